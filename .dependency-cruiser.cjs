@@ -22,7 +22,7 @@ const layersOfApp = [
   ['outgoing'],
   ['message', 'timeline', 'composer'],
   ['list', 'message-list'],
-  ['links', 'onboarding', 'switcher', 'notices'],
+  ['links', 'onboarding', 'switcher', 'starting', 'notices'],
   ['accounts'],
   ['conversation', 'status', 'network'],
   ['screen'],
@@ -133,6 +133,12 @@ module.exports = {
       from: { path: '^renderer/engine/(bridge|mirror|people)/', pathNot: '[.]test[.]ts$' },
       to: { path: '^renderer/engine/compose/' },
     },
+    may(
+      'starting',
+      '^renderer/engine/starting/',
+      '^renderer/(engine/starting/|(model|store|connectors)/)',
+      'beginning conversations knows neither the mirror nor what follows from it',
+    ),
     may(
       'notify',
       '^renderer/engine/notify/',

@@ -18,6 +18,7 @@ import type {
   TeamId,
 } from '../model/index.ts';
 import type { Limit } from './limits.ts';
+import type { StartingCapability } from './starting.ts';
 import type { SharedMemoryCapability, WritingCapability } from './writing.ts';
 
 /**
@@ -145,6 +146,8 @@ export interface Connector {
   readonly typing?: TypingCapability;
   /** Writes in the user's name. */
   readonly writing?: WritingCapability;
+  /** Begins conversations. */
+  readonly starting?: StartingCapability;
   /** Present where Isthmuses keep what they agree on (Mattermost). */
   readonly memory?: SharedMemoryCapability;
 }

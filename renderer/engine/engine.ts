@@ -33,6 +33,7 @@ import type { SendingSide } from './sending/outcome.ts';
 import { Sender } from './sending/sender.ts';
 import { OwnPresence } from './own-presence.ts';
 import { Typing } from './typing.ts';
+import { StartIntents } from './starting/start-intents.ts';
 import { UserAttention } from './user-attention.ts';
 
 export interface EngineOptions extends Omit<MirrorsOptions, 'store'> {
@@ -55,6 +56,7 @@ export class Engine {
   readonly #reads: ReadIntents;
   readonly #choosing: Choosing;
   readonly #choices: ChoiceKeeper;
+  readonly #starts: StartIntents;
   readonly #sender: Sender;
   readonly #notifier: Notifier;
   readonly #typing: Typing | null;
@@ -85,6 +87,12 @@ export class Engine {
       mayAsk: () => this.#paused === null,
       store: (account, changes) => this.#keep(account, changes),
       onOwnChoice: () => this.#choices.want(),
+    });
+    this.#starts = new StartIntents({
+      world,
+      database,
+      connectorOf: (account) => this.#mirrors.connectorOf(account),
+      store: (account, changes) => this.#keep(account, changes),
     });
     this.#sender = new Sender({
       world,
@@ -124,6 +132,7 @@ export class Engine {
       choosing: this.#choosing,
       ownChoiceMade: () => this.#choices.want(),
       ownPresence: this.#ownPresence,
+      starts: this.#starts,
       isPaused: () => this.#paused !== null,
       carrying: () => this.#carrying,
       wakeSending: () => this.wakeSending(),
@@ -218,6 +227,7 @@ export class Engine {
       this.#choosing.stop();
       await this.#choices.rest();
       this.#ownPresence.stop();
+      this.#starts.stop();
       await this.#sender.stop();
       await this.#endCarrying();
       await this.#mirrors.stop();
@@ -268,6 +278,7 @@ export class Engine {
       this.#reads.stop();
       this.#choosing.stop();
       await this.#choices.rest();
+      this.#starts.stop();
       await this.#sender.stop();
       await this.#carrying?.rest();
       await this.#mirrors.pause(state);

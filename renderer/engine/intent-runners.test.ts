@@ -34,6 +34,8 @@ const begin = () => {
     carry: note('carry', 'stays'),
     'try-account': note('try', 'done'),
     'set-presence': note('presence', 'done'),
+    start: note('start', 'stays'),
+    'find-people': note('find-people', 'stays'),
     'choose-notices': note('notices', 'done'),
     mute: note('notices', 'done'),
     'choose-all-notices': note('notices', 'done'),

@@ -15,6 +15,7 @@ import type { IntentRunners } from './intent-runners.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { OwnPresence } from './own-presence.ts';
 import type { ReadIntent, ReadIntents } from './read-intents.ts';
+import type { StartIntents } from './starting/start-intents.ts';
 
 export interface RunnersOptions {
   readonly database: IsthmusDatabase;
@@ -24,6 +25,7 @@ export interface RunnersOptions {
   /** Something was chosen that Isthmus keeps. */
   readonly ownChoiceMade: () => void;
   readonly ownPresence: OwnPresence;
+  readonly starts: StartIntents;
   readonly isPaused: () => boolean;
   /** Null while nothing is carried. */
   readonly carrying: () => Carrying | null;
@@ -39,6 +41,7 @@ export const runnersOf = ({
   choosing,
   ownChoiceMade,
   ownPresence,
+  starts,
   isPaused,
   carrying,
   wakeSending,
@@ -66,6 +69,14 @@ export const runnersOf = ({
     },
     read: takeReads,
     unread: takeReads,
+    start: (rows) => {
+      if (!isPaused()) starts.take(rows);
+      return Promise.resolve('stays');
+    },
+    'find-people': async (rows) => {
+      await starts.find(rows);
+      return 'stays';
+    },
     link: wantLinks,
     unlink: wantLinks,
     carry: wantLinks,

@@ -76,6 +76,12 @@ export interface Conversation extends Omit<ConversationFacts, 'readAt' | 'partic
   readonly mentions: number;
 }
 
+/**
+ * With how many others one can begin a conversation: a group message of Mattermost has eight people at most (openapi, createGroupChannel), a
+ * group chat of Teams 250 (learn.microsoft.com/microsoftteams/limits-specifications-teams).
+ */
+export const mostInvited: Readonly<Record<Service, number>> = { mattermost: 7, teams: 249 };
+
 /** Who is in a conversation; one row per conversation. */
 export interface Membership {
   readonly conversationId: ConversationId;

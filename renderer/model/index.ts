@@ -3,6 +3,7 @@ export * from './carrying.ts';
 export { caughtEvent } from '../../preload/contract/caught.ts';
 export * from './change.ts';
 export * from './conversation.ts';
+export * from './conversation-with.ts';
 export * from './digest.ts';
 export * from './failure.ts';
 export * from './file-limits.ts';

@@ -41,6 +41,7 @@ export * from './pages/intents.ts';
 export * from './pages/page-writes.ts';
 export * from './pages/sending-intents.ts';
 export * from './pages/typing-channel.ts';
+export * from './pages/start-intents.ts';
 export * from './quota.ts';
 export * from './reading-tables.ts';
 export * from './rows.ts';

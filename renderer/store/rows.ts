@@ -10,6 +10,7 @@ import type {
   PersonId,
   Presence,
   SettablePresence,
+  ServiceFailure,
   SetbackKind,
   SetbackReason,
 } from '../model/index.ts';
@@ -176,6 +177,20 @@ export type IntentRow =
       readonly presence: SettablePresence;
       readonly until: number | null;
     })
+  /** Open the conversation with these people, and begin it where there is none. Stays until the user has seen what came of it. */
+  | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {
+      readonly kind: 'start';
+      readonly others: readonly PersonId[];
+      readonly first: { readonly key: CarryKey; readonly text: WrittenText } | null;
+      /** The service has been asked: the conversation may be there. */
+      readonly tried: boolean;
+      readonly outcome:
+        | { readonly kind: 'made'; readonly conversationId: ConversationId }
+        | { readonly kind: 'failed'; readonly failure: ServiceFailure }
+        | null;
+    })
+  /** Look for people on the server. */
+  | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'find-people'; readonly typed: string })
   /** Try this account at once, and not at the planned time. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });
 

@@ -20,6 +20,7 @@ import {
   ArrowSyncRegular,
   BuildingMultipleRegular,
   CommentEditRegular,
+  ComposeRegular,
   KeyboardRegular,
   LinkRegular,
   PauseRegular,
@@ -31,6 +32,7 @@ import {
 } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { isInClear } from '../../../preload/contract/addresses.ts';
+import { CommandButton } from '../commands/command-button.tsx';
 import { CommandItem } from '../commands/command-item.tsx';
 import { HistoryButtons } from '../commands/history-buttons.tsx';
 import type { Account } from '../../model/index.ts';
@@ -93,6 +95,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
         {say('names.app')}
       </Text>
       <HistoryButtons />
+      <CommandButton id="new-conversation" icon={<ComposeRegular />} />
       <Menu positioning={withinWindow('below-end')}>
         <MenuTrigger disableButtonEnhancement>
           <Button

@@ -21,6 +21,7 @@ export interface CommandActs {
   readonly goBack: () => void;
   readonly goForward: () => void;
   readonly goTo: () => void;
+  readonly startConversation: () => void;
   readonly filterList: () => void;
   /** The next part of the screen (1), or the one before (-1). */
   readonly moveRegion: (by: 1 | -1) => void;
@@ -71,6 +72,12 @@ const byId = {
     keys: { mac: [keyPress('k', 'meta')], other: [keyPress('k', 'control')] },
     when: ({ hasOverlay }) => !hasOverlay,
     run: ({ goTo }) => goTo(),
+  },
+  'new-conversation': {
+    words: () => say('commands.new-conversation'),
+    keys: { mac: [keyPress('n', 'meta')], other: [keyPress('n', 'control')] },
+    when: ({ hasOverlay }) => !hasOverlay,
+    run: ({ startConversation }) => startConversation(),
   },
   'filter-list': {
     words: () => say('list.filter.label'),

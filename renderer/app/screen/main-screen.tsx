@@ -33,6 +33,9 @@ import { StatusLine } from '../status/status-line.tsx';
 import { useLayout } from '../theme/use-layout.ts';
 import { conversationName, otherPersonOf } from '../words/names.ts';
 import { NothingOpen } from './nothing-open.tsx';
+import { NewConversationDialog } from '../starting/new-conversation-dialog.tsx';
+import { StartOutcome } from '../starting/start-outcome.tsx';
+import { useStarting } from '../starting/use-starting.ts';
 import { Switcher } from '../switcher/switcher.tsx';
 import { usePlace } from '../navigation/use-place.ts';
 import { useLed } from './use-led.ts';
@@ -128,6 +131,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     () => (isPair ? { mattermost: mattermostName, teams: teamsName } : null),
     [isPair, mattermostName, teamsName],
   );
+  const start = useStarting(directory.all, openToWrite);
   const showsSomething = place.kind === 'links' || conversation !== undefined;
   const coversList = layout === 'narrow' && showsSomething;
   const { commandsHere, dialog, closeDialog } = useScreenCommands({
@@ -247,12 +251,20 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                   <ShortcutsDialog platform={commandsHere.platform} close={closeDialog} />
                 )}
                 {dialog === 'notices' && <NoticesDialog directory={directory} close={closeDialog} />}
+                {dialog === 'new-conversation' && (
+                  <NewConversationDialog directory={directory} start={start} close={closeDialog} />
+                )}
+                <StartOutcome directory={directory} open={openToWrite} />
                 {dialog === 'go-to' && (
                   <Switcher
                     directory={directory}
                     here={conversation?.id ?? null}
                     visited={shown.visited}
                     open={openToWrite}
+                    startWith={(person) => {
+                      const account = accounts.find(({ id }) => id === person.accountId);
+                      if (account) start({ account, others: [person.id] }, '');
+                    }}
                     close={closeDialog}
                   />
                 )}

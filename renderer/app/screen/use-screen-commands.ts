@@ -28,7 +28,7 @@ const region = (name: Region) => () => regionElement(name);
 const filter = () => document.querySelector<HTMLElement>('[data-shortcut=filter]');
 
 /** The dialogs that commands open. */
-export type CommandDialog = 'go-to' | 'notices' | 'shortcuts';
+export type CommandDialog = 'go-to' | 'new-conversation' | 'notices' | 'shortcuts';
 
 /** The commands of the main screen, and which of their dialogs is open. */
 export const useScreenCommands = ({
@@ -55,6 +55,7 @@ export const useScreenCommands = ({
       goBack: () => go(-1),
       goForward: () => go(1),
       goTo: () => setDialog('go-to'),
+      startConversation: () => setDialog('new-conversation'),
       filterList: () => {
         // At once where it is there: what is typed next belongs to it.
         filter()?.focus();

@@ -1,7 +1,16 @@
-/** What one can go to by name: conversations and commands, by all that they are called. Pure. */
-import type { Account, Conversation, ConversationId, Team } from '../../model/index.ts';
+/** What one can go to by name: conversations, people and commands, by all that they are called. Pure. */
+import type {
+  Account,
+  Conversation,
+  ConversationId,
+  Person,
+  PersonId,
+  Service,
+  Team,
+} from '../../model/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { bestOf, findableBy, queryOf, type FindableThing } from '../finding/name-match.ts';
+import { shownName } from '../directory/known-people.ts';
 import { isUnread } from '../list/entries/filters.ts';
 import { accountName } from '../words/account-names.ts';
 import { kindWord } from '../words/link-sentences.ts';
@@ -19,6 +28,17 @@ export interface ConversationTarget extends FindableThing {
   readonly linked: boolean;
 }
 
+/** Somebody with whom there is no conversation yet. */
+export interface PersonTarget extends FindableThing {
+  readonly kind: 'person';
+  readonly key: PersonId;
+  readonly person: Person;
+  readonly service: Service;
+  readonly name: string;
+  /** Their job title or short name, and the account where there are several of the service. */
+  readonly about: readonly string[];
+}
+
 export interface CommandTarget<Id extends string = string> extends FindableThing {
   readonly kind: 'command';
   readonly key: Id;
@@ -27,7 +47,7 @@ export interface CommandTarget<Id extends string = string> extends FindableThing
   readonly press: string;
 }
 
-export type Target<Id extends string = string> = ConversationTarget | CommandTarget<Id>;
+export type Target<Id extends string = string> = ConversationTarget | PersonTarget | CommandTarget<Id>;
 
 /** So many are offered: who has not found it among these types one letter more. */
 export const mostTargets = 50;
@@ -70,13 +90,48 @@ export const conversationTargets = ({
   });
 };
 
+/** People of these accounts by name, short name and address, without those of `known`. */
+export const personTargets = (
+  people: readonly Person[],
+  accounts: readonly Account[],
+  known: ReadonlySet<PersonId>,
+): readonly PersonTarget[] =>
+  people.flatMap((person): PersonTarget[] => {
+    const account = accounts.find(({ id }) => id === person.accountId);
+    if (account === undefined || known.has(person.id)) return [];
+    const about = [person.jobTitle || person.handle, ofSeveral(account, accounts)];
+    return [
+      {
+        ...{
+          kind: 'person',
+          key: person.id,
+          person,
+          service: account.service,
+          name: shownName(person),
+          about,
+        },
+        findable: findableBy([person.displayName, person.handle, person.email ?? ''], about.join(' ')),
+        ...{ unread: false, at: 0 },
+      },
+    ];
+  });
+
+/** With whom there is a conversation of two already, on the same service. */
+export const peopleSpokenTo = ({
+  accounts,
+  all,
+}: Pick<Directory, 'accounts' | 'all'>): ReadonlySet<PersonId> => {
+  const me = new Map(accounts.map((account) => [account.id, account.me]));
+  return new Set(all.flatMap((one) => otherPersonOf(one, me.get(one.accountId) ?? null) ?? []));
+};
+
 /** What an account is called where there are several of its service; '' for an only one. */
 const ofSeveral = (account: Account, accounts: readonly Account[]): string =>
   accounts.some(({ id, service }) => service === account.service && id !== account.id)
     ? accountName(account, accounts)
     : '';
 
-/** What fits what was typed, best first; of equals, conversations come before commands. */
+/** What fits what was typed, best first; of equals, conversations come before people, and people before commands. */
 export const targetsFor = <Id extends string>(
   typed: string,
   all: readonly Target<Id>[],

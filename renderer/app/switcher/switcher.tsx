@@ -1,19 +1,23 @@
-/** Goes anywhere by name: to a conversation or a command. What was there last stands ready before anything is typed. */
+/** Goes anywhere by name: to a conversation, a person or a command. What was there last stands ready before anything is typed. */
 import { DialogSurface, makeStyles } from '@fluentui/react-components';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { ConversationId } from '../../model/index.ts';
+import type { ConversationId, Person } from '../../model/index.ts';
 import { commands, type CommandId } from '../commands/commands.ts';
 import { isPressed } from '../commands/press.ts';
 import { pressText } from '../commands/press-words.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { useMe } from '../directory/use-me.ts';
+import { knownPeopleQuery } from '../directory/known-people.ts';
 import { Finder } from '../finding/finder.tsx';
 import { findableBy } from '../finding/name-match.ts';
+import { useQuery } from '../world/use-query.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import {
   conversationTargets,
+  peopleSpokenTo,
+  personTargets,
   recentTargets,
   targetsFor,
   type CommandTarget,
@@ -33,10 +37,12 @@ interface Properties {
   readonly here: ConversationId | null;
   readonly visited: () => readonly ConversationId[];
   readonly open: (id: ConversationId) => void;
+  /** Opens the conversation with somebody, and begins it where there is none. */
+  readonly startWith: (person: Person) => void;
   readonly close: () => void;
 }
 
-export const Switcher = ({ directory, here, visited, open, close }: Properties) => {
+export const Switcher = ({ directory, here, visited, open, startWith, close }: Properties) => {
   const styles = useStyles();
   const { platform, can, run } = useCommands();
   const [typed, setTyped] = useState('');
@@ -47,6 +53,12 @@ export const Switcher = ({ directory, here, visited, open, close }: Properties) 
   const targets = useMemo(
     () => conversationTargets({ accounts, teams, conversations, pairs, people }),
     [accounts, teams, conversations, pairs, people],
+  );
+  const known = useQuery(useMemo(() => knownPeopleQuery(accounts), [accounts]));
+  const { all } = directory;
+  const strangers = useMemo(
+    () => personTargets(known ?? [], accounts, peopleSpokenTo({ accounts, all })),
+    [known, accounts, all],
   );
   const runnable = useMemo(
     () =>
@@ -67,11 +79,20 @@ export const Switcher = ({ directory, here, visited, open, close }: Properties) 
     (): readonly Target<CommandId>[] =>
       typed.trim() === ''
         ? recentTargets(targets, before, here)
-        : targetsFor<CommandId>(typed, [...targets, ...runnable]),
-    [typed, targets, runnable, before, here],
+        : targetsFor<CommandId>(typed, [...targets, ...strangers, ...runnable]),
+    [typed, targets, strangers, runnable, before, here],
   );
   const choose = (target: Target<CommandId>): void => {
-    outcome.current = () => (target.kind === 'command' ? run(target.key) : open(target.key));
+    outcome.current = () => {
+      switch (target.kind) {
+        case 'conversation':
+          return open(target.key);
+        case 'person':
+          return startWith(target.person);
+        case 'command':
+          return run(target.key);
+      }
+    };
     close();
   };
   // The key that opened it closes it.

@@ -4,6 +4,7 @@ import { WindowConsoleRegular } from '@fluentui/react-icons';
 import { FoundName } from '../finding/found-name.tsx';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { LinkedMark } from '../list/linked-mark.tsx';
+import { PersonAvatar } from '../message/person-avatar.tsx';
 import { useAvatarStyles } from '../theme/avatar-styles.ts';
 import { CountMark, MentionMark } from '../theme/count-mark.tsx';
 import { OnlyHeard } from '../theme/only-heard.tsx';
@@ -29,6 +30,14 @@ export const TargetRow = ({ target, people, me }: Properties) => {
   switch (target.kind) {
     case 'conversation':
       return <ConversationTargetRow target={target} people={people} me={me} />;
+    case 'person':
+      return (
+        <>
+          <PersonAvatar name={target.name} size={28} bot={target.person.kind === 'bot'} />
+          <FoundName name={target.name} about={target.about} />
+          <ServiceMark service={target.service} size="small" />
+        </>
+      );
     case 'command':
       return (
         <>

@@ -25,6 +25,7 @@ import { makeRest } from './rest/rest.ts';
 import { makeServerSettings } from './rest/server-settings.ts';
 import { setOwnStatus } from './writing/setting-presence.ts';
 import { makeTyping } from './writing/telling-typing.ts';
+import { makeStarting } from './writing/starting.ts';
 import { makeWriting } from './writing/writing.ts';
 
 export interface MattermostConnectorOptions {
@@ -113,6 +114,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     setPresence: (presence, until, signal) => setOwnStatus(around, presence, until, signal),
     typing: makeTyping(around),
     writing: makeWriting(around),
+    starting: makeStarting(around),
     memory: makeMemory(around),
   };
 };

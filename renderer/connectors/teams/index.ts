@@ -21,6 +21,7 @@ import { readTeamsPeople } from './reading/people.ts';
 import { readPresences } from './reading/presence.ts';
 import { refreshMessages } from './reading/refresh.ts';
 import { createSnippets } from './message/snippets.ts';
+import { createTeamsStarting } from './writing/starting.ts';
 import { createTeamsWriting } from './writing/index.ts';
 
 export interface TeamsConnectorSettings {
@@ -111,5 +112,6 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
         noted(await readTeamsMoved(connection, known, since, signal), ({ changes }) => changes),
     },
     writing: createTeamsWriting(connection, names),
+    starting: createTeamsStarting(connection, settings.graphUrl),
   };
 };

@@ -51,6 +51,7 @@ const others = {
   ...{ 'choose-all-notices': other },
   ...{ favour: other, hide: other },
   'set-presence': other,
+  ...{ start: other, 'find-people': other },
 };
 const run = async (rows: readonly ActIntent[]): Promise<void> => {
   await runIntents(database, rows, {

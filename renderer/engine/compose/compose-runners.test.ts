@@ -53,6 +53,8 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
     discard: other,
     'try-account': other,
     'set-presence': other,
+    start: other,
+    'find-people': other,
     'choose-notices': other,
     mute: other,
     'choose-all-notices': other,

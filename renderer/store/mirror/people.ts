@@ -29,6 +29,13 @@ export const readPeople = async (
   return new Map(people.flatMap((person) => (person ? [[person.id, person] as const] : [])));
 };
 
+/** People of an account, `most` at most. */
+export const readPeopleOf = (
+  { people }: Reads<'people'>,
+  account: AccountId,
+  most: number,
+): Promise<Person[]> => people.where('accountId').equals(account).limit(most).toArray();
+
 /** All people in the mirror. Only for work that is done once. */
 export const readEverybody = ({ people }: Reads<'people'>): Promise<Person[]> => people.toArray();
 

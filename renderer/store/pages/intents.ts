@@ -1,6 +1,6 @@
 /**
- * Intents: what the user wants done, as rows. Only this file, `sending-intents.ts`, `act-intents.ts` and `choice-intents.ts` write them.
- * The engine carries each one out and removes it.
+ * Intents: what the user wants done, as rows. Only this file, `sending-intents.ts`, `start-intents.ts`, `act-intents.ts` and `choice-intents.ts`
+ * write them. The engine carries each one out and removes it.
  */
 import type {
   AccountId,

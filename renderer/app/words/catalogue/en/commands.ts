@@ -2,7 +2,8 @@
 export const commandsMessages = {
   'commands.go-back': 'Back',
   'commands.go-forward': 'Forward',
-  'commands.go-to': 'Go to a conversation or a command',
+  'commands.go-to': 'Go to a conversation, a person or a command',
+  'commands.new-conversation': 'New conversation',
   'commands.next-region': 'Next part: list, messages, thread',
   'commands.previous-region': 'Previous part',
   'commands.show-shortcuts': 'Keyboard shortcuts',

@@ -23,6 +23,7 @@ import { outgoingMessages } from './outgoing.ts';
 import { screenMessages } from './screen.ts';
 import { setbackMessages } from './setback.ts';
 import { signInMessages } from './sign-in.ts';
+import { startingMessages } from './starting.ts';
 import { statusMessages } from './status.ts';
 import { switcherMessages } from './switcher.ts';
 import { systemMessages } from './system.ts';
@@ -54,6 +55,7 @@ export const messages = {
   ...screenMessages,
   ...setbackMessages,
   ...signInMessages,
+  ...startingMessages,
   ...statusMessages,
   ...switcherMessages,
   ...systemMessages,

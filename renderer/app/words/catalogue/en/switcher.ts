@@ -1,6 +1,6 @@
 /** English: going to a conversation, a person or a command by name. See ../../README.md. */
 export const switcherMessages = {
-  'switcher.placeholder': 'Go to a conversation or a command',
+  'switcher.placeholder': 'Go to a conversation, a person or a command',
   'switcher.recent': 'Recent conversations',
   'switcher.found': 'What was found',
   'switcher.command': 'Command',

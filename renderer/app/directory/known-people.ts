@@ -1,0 +1,31 @@
+/** Everybody whom the mirror knows and to whom one can write, with or without a conversation. */
+import type { Account, Person } from '../../model/index.ts';
+import { readPeopleOf } from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import { english } from '../words/locale.ts';
+
+/** So many of an account are looked at: names are compared at each letter. */
+const mostOfAccount = 5_000;
+
+/** Whether one can write to a person: one who is active, has a name, is not the user, and in Teams is no bot. */
+export const canBeWrittenTo = (person: Person, { me, service }: Pick<Account, 'me' | 'service'>): boolean =>
+  person.active &&
+  person.id !== me &&
+  (person.displayName !== '' || person.handle !== '') &&
+  (person.kind !== 'bot' || service === 'mattermost');
+
+/** By name. */
+export const knownPeopleQuery = (accounts: readonly Pick<Account, 'id' | 'me' | 'service'>[]) =>
+  query('known-people', ['people'], async (tables): Promise<readonly Person[]> => {
+    const all = await Promise.all(
+      accounts.map(async (account) =>
+        (await readPeopleOf(tables, account.id, mostOfAccount)).filter((person) =>
+          canBeWrittenTo(person, account),
+        ),
+      ),
+    );
+    return all.flat().sort((a, b) => english.compare(shownName(a), shownName(b)));
+  });
+
+/** What a person is called, by their short name where no other is known. */
+export const shownName = ({ displayName, handle }: Person): string => displayName || handle;

@@ -1,0 +1,122 @@
+/** What becomes of conversations that are wanted: it is said while a service is asked, opened when it is there, and why not where it fails. */
+import {
+  Button,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  Spinner,
+} from '@fluentui/react-components';
+import { useEffect, useMemo, useRef } from 'react';
+import type { ConversationId, Service } from '../../model/index.ts';
+import {
+  readPeople,
+  readStarts,
+  seenStart,
+  wantStartTriedAgain,
+  type StartIntent,
+} from '../../store/index.ts';
+import { plainOfDocument } from '../../text/document/index.ts';
+import type { Directory } from '../directory/use-directory.ts';
+import { query } from '../queries/query.ts';
+import { Modal } from '../theme/modal.tsx';
+import { say } from '../words/catalogue/say.ts';
+import { peopleList } from '../words/names.ts';
+import { startFailureSentence } from './start-sentences.ts';
+import { caughtBy } from '../world/log-caught.ts';
+import { useQuery } from '../world/use-query.ts';
+import { useWorld } from '../world/world.ts';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '460px' },
+  content: { display: 'flex', flexDirection: 'column', gap: '8px', overflowWrap: 'anywhere' },
+});
+
+const startsQuery = query('starts', ['intents'], readStarts);
+
+interface Properties {
+  readonly directory: Directory;
+  readonly open: (id: ConversationId) => void;
+}
+
+/** The oldest one that is wanted; the others follow when it is through. */
+export const StartOutcome = ({ directory, open }: Properties) => {
+  const [row] = useQuery(startsQuery) ?? [];
+  const { all, accounts } = directory;
+  const account = accounts.find(({ id }) => id === row?.accountId);
+  if (!row || !account) return null;
+  const made = row.outcome?.kind === 'made' ? row.outcome.conversationId : null;
+  return (
+    <StartDialog
+      key={row.id}
+      row={row}
+      service={account.service}
+      here={all.some(({ id }) => id === made) ? made : null}
+      open={open}
+    />
+  );
+};
+
+interface DialogProperties extends Pick<Properties, 'open'> {
+  readonly row: StartIntent;
+  readonly service: Service;
+  /** The conversation, as soon as it is in the mirror. */
+  readonly here: ConversationId | null;
+}
+
+const StartDialog = ({ row, service, here, open }: DialogProperties) => {
+  const styles = useStyles();
+  const { database, door } = useWorld();
+  const { others, outcome, first } = row;
+  const people = useQuery(
+    useMemo(() => query('start-people', ['people'], (tables) => readPeople(tables, others)), [others]),
+  );
+  const names = peopleList(others, people ?? new Map());
+  // It is opened when the dialog has gone: what is below a dialog takes no focus.
+  const outcomeOf = useRef<(() => void) | null>(null);
+  useEffect(() => {
+    if (here === null || outcomeOf.current !== null) return;
+    outcomeOf.current = () => open(here);
+    seenStart(database, row).catch(caughtBy(door, 'start-seen'));
+  }, [here, open, row, database, door]);
+  const letGo = (): void => {
+    seenStart(database, row).catch(caughtBy(door, 'start-seen'));
+  };
+  const failure = outcome?.kind === 'failed' ? outcome.failure : null;
+  return (
+    <Modal modalType="alert" close={letGo} outcome={outcomeOf}>
+      <DialogSurface className={styles.surface} data-testid="start-outcome">
+        <DialogBody>
+          <DialogTitle>
+            {failure === null ? say('starting.opening', { names }) : say('starting.failed', { names })}
+          </DialogTitle>
+          <DialogContent className={styles.content}>
+            {failure === null ? (
+              <Spinner size="small" />
+            ) : (
+              <span role="alert">{startFailureSentence(failure, service)}</span>
+            )}
+            {failure !== null && first !== null && (
+              <span>{say('starting.kept', { text: plainOfDocument(first.text.document) })}</span>
+            )}
+          </DialogContent>
+          <DialogActions fluid>
+            <Button onClick={letGo}>{say('starting.let-go')}</Button>
+            {failure !== null && (
+              <Button
+                appearance="primary"
+                onClick={() => {
+                  wantStartTriedAgain(database, row).catch(caughtBy(door, 'start-again'));
+                }}
+              >
+                {say('starting.try-again')}
+              </Button>
+            )}
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Modal>
+  );
+};

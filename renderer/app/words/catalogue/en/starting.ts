@@ -1,0 +1,26 @@
+/** English: new conversations. See ../../README.md. */
+export const startingMessages = {
+  'starting.title': 'New conversation',
+  'starting.search': 'Find people by name, username or address',
+  'starting.people': 'People',
+  'starting.chosen': 'With',
+  'starting.remove': 'Take {name} out',
+  'starting.nobody': 'Nobody here is called “{typed}”.',
+  'starting.nobody-yet': 'Nobody is known here yet.',
+  'starting.most': 'No more people fit into one conversation of {service}.',
+  'starting.first': 'First message',
+  'starting.first-why':
+    'In Teams the others see a new group chat as soon as it is there: it is made when you send this.',
+  'starting.open': 'Open',
+  'starting.send': 'Send',
+  'starting.opening': 'Opening the conversation with {names}',
+  'starting.failed': 'The conversation with {names} could not be opened',
+  'starting.kept': 'Your first message is kept: “{text}”',
+  'starting.try-again': 'Try again',
+  'starting.let-go': 'Do not open it',
+  'starting.failure.offline': '{service} cannot be reached at the moment.',
+  'starting.failure.sign-in': 'Sign in to {service} again first.',
+  'starting.failure.not-found': '{service} does not know one of these people.',
+  'starting.failure.refused': '{service} does not allow this conversation.',
+  'starting.failure.refused-with-code': '{service} does not allow this conversation ({code}).',
+} as const;
