@@ -40,16 +40,16 @@ export const useOpenAddress = (
         else if (conversation?.conversation) latest.current.openConversation(conversation.conversation);
         return message !== undefined || conversation !== undefined;
       };
-      go()
-        .catch((error: unknown) => {
+      const goOrLeave = async (): Promise<void> => {
+        try {
+          if (await go()) return;
+        } catch (error) {
           // The browser shows what the mirror could not.
           logCaught(door, 'open-address', error);
-          return false;
-        })
-        .then((isOpen) => {
-          if (!isOpen) openLink(url);
-        })
-        .catch(() => undefined);
+        }
+        openLink(url);
+      };
+      void goOrLeave();
     },
     [door, queries, openLink],
   );

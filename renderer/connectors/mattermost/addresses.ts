@@ -35,7 +35,7 @@ export const postPlaceAt = (
 ): AddressedPlace | null => {
   const url = URL.parse(address);
   const site = siteUrl === undefined ? null : URL.parse(`${withoutSlash(siteUrl)}/`);
-  if (url === null || site === null || url.origin !== site.origin) return null;
+  if (site === null || url?.origin !== site.origin) return null;
   if (!url.pathname.startsWith(site.pathname)) return null;
   const [team, kind, name, ...rest] = url.pathname.slice(site.pathname.length).split('/');
   if (!team || !name || rest.some((part) => part !== '')) return null;
