@@ -9,15 +9,17 @@ const wish = (presence: SettablePresence, until: number | null = null): Presence
   ...{ presence, until },
 });
 
-const begin = (answer?: Result<readonly Change[]>) => {
+/** `before`: what the first answer waits for. */
+const begin = (answer?: Result<readonly Change[]>, before: Promise<void> = Promise.resolve()) => {
   const [asked, stored, logged]: [unknown[], Change[], string[]] = [[], [], []];
   const own = new OwnPresence({
     world: { log: (event) => void logged.push(event) },
     connectorOf: () =>
       connectorOf({
-        setPresence: (presence, until) => {
+        setPresence: async (presence, until) => {
           asked.push([presence, until]);
-          return Promise.resolve(answer ?? succeeded([{ kind: 'presence', personId: me, presence }]));
+          if (asked.length === 1) await before;
+          return answer ?? succeeded([{ kind: 'presence', personId: me, presence }]);
         },
       }),
     store: (_account, changes) => {
@@ -44,10 +46,30 @@ it('a refusal changes nothing, and is logged without more', async () => {
   expect(stored).toEqual([]);
 });
 
-it('nothing is stored after the end', async () => {
-  const { own, asked, stored } = begin();
+it('what is wanted while another is being set is asked for after its answer', async () => {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  const { own, asked, stored } = begin(undefined, promise);
   own.take([wish('away')]);
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  own.take([wish('online')]);
+  await new Promise(setImmediate);
+  expect(asked).toEqual([['away', null]]);
+  resolve();
+  await vi.waitFor(() => expect(stored).toHaveLength(2));
+  expect(asked.at(-1)).toEqual(['online', null]);
+  expect(stored.at(-1)).toEqual({ kind: 'presence', personId: me, presence: 'online' });
+});
+
+it('nothing is stored, and nothing more asked for, after the end', async () => {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  const { own, asked, stored } = begin(undefined, promise);
+  own.take([wish('away')]);
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  own.take([wish('online')]);
   own.stop();
-  await Promise.resolve();
+  resolve();
+  await new Promise(setImmediate);
   expect([asked.length, stored]).toEqual([1, []]);
 });

@@ -15,14 +15,22 @@ export interface OwnPresenceOptions {
 
 export class OwnPresence {
   #abort = new AbortController();
+  /** For each account what was asked for last. The next one waits for it: a service could take two at once in the wrong order. */
+  readonly #last = new Map<AccountId, Promise<void>>();
 
   constructor(private readonly options: OwnPresenceOptions) {}
 
   /** Carries these out, for each account the last one; it does not wait for services. */
   take(intents: readonly PresenceIntent[]): void {
     const last = new Map(intents.map((intent) => [intent.accountId, intent]));
-    for (const intent of last.values())
-      this.#set(intent).catch((error: unknown) => this.options.world.log(caughtEvent('set-presence', error)));
+    const { signal } = this.#abort;
+    for (const intent of last.values()) {
+      const before = this.#last.get(intent.accountId) ?? Promise.resolve();
+      const done = before
+        .then(() => this.#set(intent, signal))
+        .catch((error: unknown) => this.options.world.log(caughtEvent('set-presence', error)));
+      this.#last.set(intent.accountId, done);
+    }
   }
 
   stop(): void {
@@ -30,12 +38,15 @@ export class OwnPresence {
     this.#abort = new AbortController();
   }
 
-  async #set({ accountId, presence, until }: PresenceIntent): Promise<void> {
+  async #set({ accountId, presence, until }: PresenceIntent, signal: AbortSignal): Promise<void> {
     const { connectorOf, store, world } = this.options;
-    const { signal } = this.#abort;
+    if (isAborted(signal)) return;
     const answer = await connectorOf(accountId)?.setPresence?.(presence, until, signal);
-    if (answer === undefined || signal.aborted) return;
+    if (answer === undefined || isAborted(signal)) return;
     if (answer.ok) await store(accountId, answer.value);
     else world.log(`set-presence-${answer.failure.kind}`);
   }
 }
+
+/** Asked anew after each wait. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;

@@ -8,6 +8,7 @@ import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import {
   failed,
+  sharedKeyOf,
   succeeded,
   type AccountId,
   type ConversationId,
@@ -27,6 +28,17 @@ const unused = (): never => {
 let kept: Map<string, SharedChoice>;
 let requests: { reads: number; writes: number };
 let isOffline: boolean;
+/** What happens once, after the server has carried out such a request and before its answer is there. */
+let onTheWayBack: {
+  readonly request: 'readOwnChoices' | 'writeOwnChoices';
+  readonly happens: () => void;
+} | null;
+const meanwhile = (request: 'readOwnChoices' | 'writeOwnChoices'): void => {
+  if (onTheWayBack?.request !== request) return;
+  const { happens } = onTheWayBack;
+  onTheWayBack = null;
+  happens();
+};
 let time: VirtualTime;
 let desks: Desk[];
 
@@ -48,7 +60,9 @@ class Desk {
     const memory = {
       readOwnChoices: () => {
         requests.reads += 1;
-        return Promise.resolve(isOffline ? lost : succeeded([...kept.values()]));
+        const answer = isOffline ? lost : succeeded([...kept.values()]);
+        meanwhile('readOwnChoices');
+        return Promise.resolve(answer);
       },
       writeOwnChoices: (choices) => {
         requests.writes += 1;
@@ -57,6 +71,7 @@ class Desk {
           kept.set(`${choice.service} ${choice.conversation} ${choice.kind}`, choice);
         // The server tells every connection of the user, this one too.
         for (const desk of desks) desk.keeper.heard();
+        meanwhile('writeOwnChoices');
         return Promise.resolve(succeeded(null));
       },
     } satisfies Partial<SharedMemoryCapability>;
@@ -98,6 +113,7 @@ beforeEach(() => {
   kept = new Map();
   requests = { reads: 0, writes: 0 };
   isOffline = false;
+  onTheWayBack = null;
   desks = [];
 });
 afterEach(async () => {
@@ -158,6 +174,30 @@ describe('two computers', () => {
       { favourite: true },
     ]);
   });
+
+  it.each(['readOwnChoices', 'writeOwnChoices'] as const)(
+    'learn of what the other chose while a request (%s) was under way',
+    async (request) => {
+      const [one, other] = await twoDesks();
+      await one.choose(chat, { kind: 'favourite', value: true });
+      onTheWayBack = {
+        request,
+        happens: () => {
+          const row: SharedChoice = {
+            ...{ kind: 'muted-until', value: 9, at: time.now() },
+            ...{ service: 'teams', conversation: sharedKeyOf(chat) },
+          };
+          kept.set(`teams ${row.conversation} muted-until`, row);
+          for (const { keeper } of [one, other]) keeper.heard();
+        },
+      };
+      if (request === 'readOwnChoices') one.keeper.heard();
+      else one.keeper.want();
+      await calm();
+      expect(onTheWayBack).toBeNull();
+      expect(await one.chosen(chat)).toEqual({ favourite: true, mutedUntil: 9 });
+    },
+  );
 
   it('write nothing more once they agree', async () => {
     const [one, other] = await twoDesks();

@@ -40,6 +40,8 @@ export class ChoiceKeeper {
   readonly #errand: Errand;
   /** What each memory held when it was last read or written. One that is not here has to be read. */
   readonly #kept = new Map<AccountId, ReadonlyMap<string, SharedChoice>>();
+  /** How often `heard` was called. What a request brought that began before the last call may lack what was heard of. */
+  #hearings = 0;
   #abort: AbortController | null = null;
 
   constructor(private readonly options: ChoiceKeeperOptions) {
@@ -57,6 +59,7 @@ export class ChoiceKeeper {
 
   /** The user may have chosen something on another computer. */
   heard(): void {
+    this.#hearings += 1;
     this.#kept.clear();
     this.want();
   }
@@ -97,12 +100,16 @@ export class ChoiceKeeper {
     signal: AbortSignal,
   ): Promise<ServiceFailure | null> {
     const { database } = this.options;
+    const hearings = this.#hearings;
+    const keep = (now: ReadonlyMap<string, SharedChoice>): void => {
+      if (this.#hearings === hearings) this.#kept.set(accountId, now);
+    };
     let kept = this.#kept.get(accountId);
     if (kept === undefined) {
       const read = await memory.readOwnChoices(signal);
       if (!read.ok) return read.failure;
       kept = latestOf(read.value);
-      this.#kept.set(accountId, kept);
+      keep(kept);
     }
     const held = await heldBy(database, [...kept.values()], accountId, isFirst);
     if (held.length > 0) await takeOwnChoices(database, held);
@@ -117,7 +124,7 @@ export class ChoiceKeeper {
       signal,
     );
     if (!written.ok) return written.failure;
-    this.#kept.set(accountId, new Map([...known, ...better]));
+    keep(new Map([...known, ...better]));
     return null;
   }
 }

@@ -22,6 +22,7 @@ import {
   readConversationRow,
   readIntents,
   wantFavourite,
+  wantHidden,
   wantMuted,
   type IsthmusDatabase,
 } from '../../store/index.ts';
@@ -162,6 +163,42 @@ describe('a choice that the service keeps', () => {
     await take();
     expect(asked).toEqual([{ kind: 'muted', value: true }]);
     expect(await intents()).toEqual([]);
+  });
+
+  it.each(['off-line', 'in a pause'])(
+    'to unmute %s is told later, though the mirror shows it at once',
+    async (when) => {
+      await ingest(database, batchOf([conversation({ readAt: 5_000, muted: true })]));
+      if (when === 'in a pause') isPaused = true;
+      else answers = [failed({ kind: 'offline', reason: 'no-network', status: null })];
+      await wantMuted(database, sides, null, 1);
+      await take();
+      expect((await row())?.muted).toBe(false);
+      expect(await intents()).toHaveLength(1);
+      [asked, isPaused] = [[], false];
+      if (when === 'in a pause') await take();
+      else await time.pass(30_000);
+      await time.settle();
+      expect(asked).toEqual([{ kind: 'muted', value: false }]);
+      expect(await intents()).toEqual([]);
+    },
+  );
+
+  it('to hide hides no message that comes while it waits', async () => {
+    const chat = (lastActivityAt: number) => conversation({ kind: 'direct', readAt: 5_000, lastActivityAt });
+    await ingest(database, batchOf([chat(6_000)]));
+    answers = [failed({ kind: 'throttled', retryAfterMs: 7_000 })];
+    await wantHidden(database, sides, true, 1);
+    await take();
+    const upTo = (await row())?.sortAt ?? 0;
+    expect((await readAllOwnChoices(database)).get(general)).toEqual({ hiddenUpTo: upTo });
+    await ingest(database, batchOf([chat(upTo + 10)]));
+    expect((await row())?.sortAt).toBe(upTo + 10);
+    await time.pass(7_000);
+    await time.settle();
+    expect(asked).toHaveLength(2);
+    expect(await intents()).toEqual([]);
+    expect((await readAllOwnChoices(database)).get(general)).toEqual({ hiddenUpTo: upTo });
   });
 
   it('is over where its conversation has gone', async () => {

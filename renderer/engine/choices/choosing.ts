@@ -64,6 +64,8 @@ export class Choosing {
   readonly #works = new Map<ChoiceKey, Work>();
   /** What was shown before a wish that is not yet decided. After a restart it is not known: the next overview tells it. */
   readonly #before = new Map<ChoiceKey, Change>();
+  /** The intents of which Isthmus has kept its own part. It is kept once: when a hide is tried again, newer messages must not be hidden too. */
+  readonly #ownKept = new Map<ChoiceKey, number>();
   #abort = new AbortController();
 
   constructor(private readonly options: ChoosingOptions) {}
@@ -145,6 +147,7 @@ export class Choosing {
         await endIntents(database, rows);
     }
     this.#before.delete(key);
+    this.#ownKept.delete(key);
     return null;
   }
 
@@ -184,8 +187,10 @@ export class Choosing {
     const { id: conversationId, accountId } = conversation;
     const own = (await readOwnChoicesOf(database, [conversationId])).get(conversationId);
     const plan = planChoice(intent, conversation, own);
-    if (plan.own !== null) {
+    const key = keyOf(intent);
+    if (plan.own !== null && this.#ownKept.get(key) !== idOf(intent)) {
       await chooseForConversation(database, { conversationId, accountId }, plan.own, intent.at);
+      this.#ownKept.set(key, idOf(intent));
       onOwnChoice();
     }
     const choice = plan.service;

@@ -44,6 +44,9 @@ describe('where a choice is kept', () => {
     expect(planChoice(mute(null), muted, { mutedUntil: 9 })).toEqual({ own: ended, service: heard });
     expect(planChoice(mute(null), row(), { mutedUntil: 9 })).toEqual({ own: ended, service: null });
     expect(planChoice(mute(null), teams, { mutedUntil: 9 })).toEqual({ own: ended, service: null });
+    // As the mirror is when the service could not be told at first.
+    expect(planChoice(mute(null), row(), undefined)).toEqual({ own: null, service: heard });
+    expect(planChoice(mute(null), row(), { mutedUntil: null })).toEqual({ own: null, service: heard });
   });
 
   it('a hidden chat on its service, and how far here; a channel of Teams here only', () => {

@@ -40,7 +40,10 @@ export const planChoice = (
   }
 };
 
-/** A service mutes without an end. A mute that ends is Isthmus's own, and to unmute ends both. */
+/**
+ * A service mutes without an end. A mute that ends is Isthmus's own, and to unmute ends both. The service is told to unmute also where the
+ * mirror says that it does not mute: while an intent waits, the mirror shows what is wished.
+ */
 const planMute = (
   until: number | null,
   conversation: Conversation,
@@ -52,7 +55,7 @@ const planMute = (
   if (until === null)
     return {
       own: isOwn ? { kind: 'muted-until', value: null } : null,
-      service: conversation.muted ? { kind: 'muted', value: false } : null,
+      service: conversation.muted || !isOwn ? { kind: 'muted', value: false } : null,
     };
   return until === forEver
     ? { own: null, service: { kind: 'muted', value: true } }

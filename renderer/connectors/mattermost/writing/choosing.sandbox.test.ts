@@ -46,6 +46,12 @@ describe('a channel', () => {
   });
 });
 
+it('a direct message whose people are not known hides no other one', async () => {
+  const chat = { id: scene.conversationId, kind: 'direct', participants: [] } as const;
+  const answer = await scene.ada.writing.choose(chat, { kind: 'hidden', value: true }, noAbort);
+  expect(answer).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+});
+
 it('a direct message is hidden and shown, for oneself only', async () => {
   const { ada, bo } = scene;
   const made = (await scene.past(ada, 'POST', '/channels/direct', [

@@ -60,7 +60,7 @@ const set = (
   }
 };
 
-/** The preference by which a direct or group message is shown; one with oneself is named by oneself. */
+/** The preference by which a direct or group message is shown; one with oneself is named by oneself. Null where its people are not known. */
 const showPreferenceOf = (
   { context }: Surroundings,
   channelId: string,
@@ -69,6 +69,6 @@ const showPreferenceOf = (
   if (kind === 'group') return { category: 'group_channel_show', name: channelId };
   if (kind !== 'direct') return null;
   const people = participants.flatMap((id) => context.ids.userIdOf(id) ?? []);
-  const name = people.find((id) => id !== context.userId) ?? context.userId;
-  return { category: 'direct_channel_show', name };
+  const name = people.find((id) => id !== context.userId) ?? people[0];
+  return name === undefined ? null : { category: 'direct_channel_show', name };
 };

@@ -94,6 +94,11 @@ describe('a text without markup', () => {
     expect(isWithoutMarkup(text)).toBe(false);
   });
 
+  it('is none that no server would take, whatever its length', () => {
+    const text = 'word '.repeat(2_000_000) + 'end';
+    expect(textsOfPost(text).prose.length).toBe(text.length);
+  });
+
   it('has the texts that the full reader gives', () => {
     let quick = 0;
     fc.assert(

@@ -1,4 +1,5 @@
 /** Recognises posts that need no parser. */
+import { longestParsed } from './parser.ts';
 
 /**
  * One line of words. The first sign is a letter, because marks of blocks are other signs, or digits with a full stop. A full stop is at the
@@ -9,6 +10,8 @@ const words = /^\p{L}(?:[\p{L}\p{M}\p{N} ,?'’"]|[.!:;](?= |$)|[-/](?![dD])(?=[
 
 /**
  * Whether the reader of Mattermost's Markdown surely finds nothing in this text: it is its own plain text and its own prose. False says
- * nothing.
+ * nothing. A text that no parser reads either, because of its length, is not looked through: the engine's regular expressions throw for texts of
+ * several million signs.
  */
-export const isWithoutMarkup = (markdown: string): boolean => words.test(markdown);
+export const isWithoutMarkup = (markdown: string): boolean =>
+  markdown.length <= longestParsed && words.test(markdown);
