@@ -44,6 +44,9 @@ const bareWriting: WritingCapability = {
 let database: IsthmusDatabase;
 /** What the service says, one after the other; afterwards that all is well. */
 let answers: Result<readonly Change[]>[];
+/** Where it is set, the answer for which the service lets wait. */
+let answer: Promise<Result<readonly Change[]>> | null;
+let giveAnswer: (given: Result<readonly Change[]>) => void;
 /** Up to where the service was told that it is read, ms. */
 let told: number[];
 /** From which messages on the service was told that it is unread. */
@@ -61,6 +64,8 @@ beforeEach(async () => {
   await ingest(database, batchOf([conversation({ readAt: 1_000 })]));
   [answers, told, unread, pauses] = [[], [], [], []];
   onPause = unused;
+  answer = null;
+  giveAnswer = unused;
   const world: World = {
     now: () => 0,
     random: () => 1,
@@ -78,7 +83,7 @@ beforeEach(async () => {
     ...bareWriting,
     markRead: (_id, readAt) => {
       told.push(readAt);
-      return Promise.resolve(answers.shift() ?? succeeded([]));
+      return answer ?? Promise.resolve(answers.shift() ?? succeeded([]));
     },
     markUnread: (id, readAt) => {
       unread.push(id);
@@ -154,6 +159,21 @@ describe('what the user read', () => {
     expect(told).toEqual([5_000, 5_000]);
   });
 
+  it('is told once at a time, also where a pause began and ended before it was told', async () => {
+    const intent = await intend(5_000);
+    reads.take([intent]);
+    reads.stop();
+    answer = new Promise((resolve) => (giveAnswer = resolve));
+    reads.take([intent]);
+    await expect.poll(() => told).toEqual([5_000]);
+    reads.take([intent]);
+    await readIntents(database);
+    await new Promise(setImmediate);
+    giveAnswer(succeeded([]));
+    await done();
+    expect(told).toEqual([5_000]);
+  });
+
   it('is over where the service refuses it for good', async () => {
     answers = [failed({ kind: 'refused', status: 400, code: '' })];
     reads.take([await intend(5_000)]);
@@ -179,6 +199,22 @@ describe('what the user wants unread', () => {
     reads.take([await intendUnread(), await intend(5_000)]);
     await done();
     expect([told, unread, await readAt()]).toEqual([[5_000], [comeBack.id], 5_000]);
+  });
+
+  it('does not hide off-line what is read after it', async () => {
+    const offline = failed({ kind: 'offline', reason: 'no-network', status: null } as const);
+    answers = [offline, offline];
+    let begun = waiting();
+    reads.take([await intendUnread()]);
+    let goOn = await begun;
+    await intend(5_000);
+    begun = waiting();
+    goOn();
+    goOn = await begun;
+    expect([await readAt(), await database.intents.count()]).toEqual([5_000, 2]);
+    goOn();
+    await done();
+    expect([told, unread.length, await readAt()]).toEqual([[5_000], 3, 5_000]);
   });
 
   it('stays off-line, and is told again', async () => {

@@ -63,14 +63,16 @@ export class ReadIntents {
     );
     const next = nextOf(wanted);
     const conversation = await readConversationRow(database, id);
-    if (next === null || signal.aborted) {
+    // `stop` has forgotten what was busy: what is busy now is another run's.
+    if (signal.aborted) return;
+    if (next === null) {
       this.#busy.delete(id);
       return;
     }
-    const { intent, settles } = next;
-    const { accountId, readAt } = intent;
-    if (conversation && (intent.kind === 'unread' || readAt > conversation.readAt))
-      await store(accountId, [{ kind: 'read', conversationId: id, readAt }]);
+    const { intent, settles, shows } = next;
+    const { accountId } = intent;
+    if (conversation && (intent.kind === 'unread' || shows > conversation.readAt))
+      await store(accountId, [{ kind: 'read', conversationId: id, readAt: shows }]);
     const writing = connectorOf(accountId)?.writing;
     if (conversation?.readKeptBy === 'service' && writing) {
       const answer = await told(writing, intent, signal);
@@ -111,22 +113,28 @@ export class ReadIntents {
 /** Asked anew after each wait. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
+interface NextToTell {
+  readonly intent: ReadIntent;
+  readonly settles: readonly ReadIntent[];
+  /** Up to where it is read once all of them are told, ms: the mirror shows that meanwhile. */
+  readonly shows: number;
+}
+
 /**
  * What is to be told next, and which intents that settles. The last wish for unread settles everything before it; of what was read after it,
  * the furthest counts.
  */
-const nextOf = (
-  rows: readonly ReadIntent[],
-): { readonly intent: ReadIntent; readonly settles: readonly ReadIntent[] } | null => {
+const nextOf = (rows: readonly ReadIntent[]): NextToTell | null => {
   const at = rows.findLastIndex(({ kind }) => kind === 'unread');
   const unread = rows[at];
-  if (unread) return { intent: unread, settles: rows.slice(0, at + 1) };
+  if (unread) {
+    const shows = Math.max(...rows.slice(at).map(({ readAt }) => readAt));
+    return { intent: unread, settles: rows.slice(0, at + 1), shows };
+  }
   const [first, ...others] = rows;
   if (!first) return null;
-  return {
-    intent: others.reduce((best, row) => (row.readAt > best.readAt ? row : best), first),
-    settles: rows,
-  };
+  const intent = others.reduce((best, row) => (row.readAt > best.readAt ? row : best), first);
+  return { intent, settles: rows, shows: intent.readAt };
 };
 
 const told = (
