@@ -4,20 +4,26 @@ import { refusedChoiceSentence } from './choice-sentences.ts';
 it.each([
   [
     { kind: 'no-right' },
-    'Microsoft Teams did not change whether this conversation is hidden. It is as it was before. Isthmus has no permission for that there.',
+    'Microsoft Teams did not change whether “Releases” is hidden. It is as it was before. Isthmus has no permission for that there.',
   ],
   [
     { kind: 'gone' },
-    'Microsoft Teams did not change whether this conversation is hidden. It is as it was before. The conversation is not there any more.',
+    'Microsoft Teams did not change whether “Releases” is hidden. It is as it was before. The conversation is not there any more.',
   ],
   [
     { kind: 'refused', code: '' },
-    'Microsoft Teams did not change whether this conversation is hidden. It is as it was before.',
+    'Microsoft Teams did not change whether “Releases” is hidden. It is as it was before.',
   ],
   [
     { kind: 'refused', code: 'x.y' },
-    'Microsoft Teams did not change whether this conversation is hidden. It is as it was before. (The service says: x.y)',
+    'Microsoft Teams did not change whether “Releases” is hidden. It is as it was before. (The service says: x.y)',
   ],
 ] as const)('says what was refused, and why: %o', (failure, sentence) => {
-  expect(refusedChoiceSentence('hide', failure, 'teams')).toBe(sentence);
+  expect(refusedChoiceSentence('hide', failure, 'teams', 'Releases')).toBe(sentence);
+});
+
+it('also where the conversation is not here any more', () => {
+  expect(refusedChoiceSentence('favour', { kind: 'refused', code: '' }, 'mattermost', null)).toBe(
+    'Mattermost did not change whether a conversation is a favourite. It is as it was before.',
+  );
 });

@@ -2,15 +2,20 @@
 import type { Service } from '../../model/index.ts';
 import type { ChoiceIntent, ChoiceIntentFailure } from '../../store/index.ts';
 import { say } from '../words/catalogue/say.ts';
-import { serviceName } from '../words/names.ts';
+import { isolated, serviceName } from '../words/names.ts';
 
-/** What was not changed, and why. */
+/** What was not changed, of which conversation, and why. `name`: null if the conversation is not here any more. */
 export const refusedChoiceSentence = (
   kind: ChoiceIntent['kind'],
   failure: ChoiceIntentFailure,
   service: Service,
+  name: string | null,
 ): string => {
-  const sentence = say(`choices.refused.${kind}`, { service: serviceName(service) });
+  const sentence = unchanged(kind, {
+    service: serviceName(service),
+    name:
+      name === null ? say('choices.refused.no-name') : say('choices.refused.name', { name: isolated(name) }),
+  });
   switch (failure.kind) {
     case 'no-right':
       return say('choices.refused.no-right', { sentence });
@@ -18,5 +23,19 @@ export const refusedChoiceSentence = (
       return say('choices.refused.gone', { sentence });
     case 'refused':
       return failure.code === '' ? sentence : say('choices.refused.code', { sentence, code: failure.code });
+  }
+};
+
+const unchanged = (
+  kind: ChoiceIntent['kind'],
+  of: { readonly service: string; readonly name: string },
+): string => {
+  switch (kind) {
+    case 'favour':
+      return say('choices.refused.favour', of);
+    case 'mute':
+      return say('choices.refused.mute', of);
+    case 'hide':
+      return say('choices.refused.hide', of);
   }
 };

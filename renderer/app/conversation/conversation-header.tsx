@@ -41,7 +41,8 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
-  topic: { color: tokens.colorNeutralForeground3 },
+  // It runs as its own words do, from the side where the screen begins.
+  topic: { alignSelf: 'flex-start', maxWidth: '100%', color: tokens.colorNeutralForeground3 },
 });
 
 interface Properties {

@@ -50,12 +50,15 @@ export const TypingLine = ({ conversations, threadId, newest, me }: Properties) 
   const [heard, setHeard] = useState('');
   const announced = useRef(new Map<PersonId, number>());
   return (
-    <div className={styles.place}>
-      {typists.length > 0 && <Typists typists={typists} announced={announced} announce={setHeard} />}
+    <>
+      <div className={styles.place}>
+        {typists.length > 0 && <Typists typists={typists} announced={announced} announce={setHeard} />}
+      </div>
+      {/* Not inside: from right to left it would stand a pixel beside the window, and the window would scroll. */}
       <OnlyHeard role="status" aria-live="polite">
         {typists.length > 0 ? heard : ''}
       </OnlyHeard>
-    </div>
+    </>
   );
 };
 

@@ -70,7 +70,6 @@ export const linkMessages = {
   'link.header.surface': 'Link',
   'link.header.heading': 'Linked',
   'link.menu.label': 'More about this conversation',
-  'link.menu.title': 'More',
   'link.dialog.title': 'Link “{name}” with {service}',
   'link.dialog.about':
     'A pinned post on the Mattermost side says so to everybody there; deleting it unlinks. In a channel you must administer it.',
