@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { IntentRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
+import { tellPage } from './fixtures/app-page/door.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
 import { mattermost } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
@@ -69,9 +70,77 @@ it('opens from the row and the header, writes what is chosen, and gives the focu
   } as const;
   await visit.put({ intents: [refused] });
   const bar = page.getByTestId('refused-choice');
-  await bar.getByText('Isthmus has no permission for that there.').waitFor();
+  await bar
+    .getByText('whether “Releases” is a favourite. It is as it was before. Isthmus has no permission')
+    .waitFor();
   await bar.getByRole('button', { name: 'Close' }).click();
   await bar.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('the menu of a conversation is closed when the user is led to another one', async () => {
+  const leads = conversationId(mattermost, 'town');
+  const visit = await house.visit({
+    rows: organisation(Date.now()),
+    answers: {
+      'goal:take': [{ goal: null }, { goal: { conversation: leads, message: null } }, { goal: null }],
+    },
+  });
+  const { page, complaints, context } = visit;
+  const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+  await openConversation(page, 'Releases');
+  await page.getByRole('button', { name: 'More about this conversation' }).click();
+  const menu = page.getByRole('menu');
+  await menu.waitFor();
+  await tellPage(page, 'goal:waits', {});
+  await title('Town Square');
+  await menu.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('the menu of notifications does not open again on the way back', async () => {
+  const leads = conversationId(mattermost, 'town');
+  const visit = await house.visit({
+    rows: organisation(Date.now()),
+    answers: {
+      'goal:take': [{ goal: null }, { goal: { conversation: leads, message: null } }, { goal: null }],
+    },
+  });
+  const { page, complaints, context } = visit;
+  const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+  await openConversation(page, 'Releases');
+  await page.getByRole('button', { name: 'Notifications of this conversation' }).click();
+  const menu = page.getByRole('menu');
+  await menu.waitFor();
+  await tellPage(page, 'goal:waits', {});
+  await title('Town Square');
+  await menu.waitFor({ state: 'detached' });
+  await page.keyboard.press('Alt+ArrowLeft');
+  await title('Releases');
+  expect(await menu.count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('a right click beside the rows opens no menu', async () => {
+  const visit = await house.visit({ rows: organisation(Date.now()) });
+  const { page, complaints, context } = visit;
+  await openConversation(page, 'Releases');
+  await page.getByRole('searchbox', { name: 'Filter conversations by name' }).fill('Releases');
+  const row = page.getByTestId('conversation-row');
+  await row.first().waitFor();
+  await vi.waitUntil(async () => (await row.count()) === 1, patient);
+  const list = page.locator('[data-region=list]');
+  const box = await list.boundingBox();
+  if (box === null) throw new Error('the list is not drawn');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height - 8, { button: 'right' });
+  // The row's own menu shows that the list has heard what came before.
+  await row.first().click({ button: 'right', trial: true });
+  expect(await page.getByRole('menu').count()).toBe(0);
+  await row.first().click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
   expect(complaints).toEqual([]);
   await context.close();
 });

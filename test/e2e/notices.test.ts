@@ -117,14 +117,34 @@ it('opens from the application’s menu, lists the latest outcomes, and leads to
   const rows = page.getByTestId('notice-outcome');
   await rows.first().waitFor();
   expect(await rows.count()).toBe(50);
+  // The reader keeps their place: what is shown stays while more is read.
+  const first = await rows.first().elementHandle();
   await page.getByRole('button', { name: 'Show more' }).click();
   await vi.waitUntil(async () => (await rows.count()) === 72, soon);
+  expect(await first.evaluate((element) => element.isConnected)).toBe(true);
   const told = await rows.allInnerTexts();
   expect(told.filter((line) => line.includes('Not shown: the conversation is muted'))).not.toEqual([]);
   expect(told[4]).toContain('A conversation that is no longer here');
   await rows.nth(0).getByRole('button').click();
   await page.getByRole('heading', { level: 1, name: /Releases/ }).waitFor();
   expect(await page.getByTestId('notices').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('says of no choice that the system did not take it before main has answered', async () => {
+  const visit = await house.visit({
+    rows: organisation(Date.now()),
+    answers: { 'device:read': device, 'device:change': 'wait' },
+  });
+  const { page, calls, complaints, context } = visit;
+  await openNotices(page);
+  await page.getByRole('checkbox', { name: 'Start Isthmus when you sign in' }).press('Space');
+  await vi.waitUntil(async () => (await calls()).some(({ name }) => name === 'device:change'), soon);
+  // The next thing that main tells is drawn: so is all that came before.
+  await tellPage(page, 'device:changed', { ...device, notificationText: 'laid-down' });
+  await page.getByText('Your organisation has hidden both.').waitFor();
+  expect(await page.getByText('Your system did not take this.').count()).toBe(0);
   expect(complaints).toEqual([]);
   await context.close();
 });

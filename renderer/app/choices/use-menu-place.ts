@@ -3,13 +3,17 @@ import type { Conversation } from '../../model/index.ts';
 import type { Pairs } from '../pairs/pairs.ts';
 import type { MenuPlace } from './menu-place.ts';
 
-/** The row of the list that an event is about: the one under the pointer, or with the Menu key the one that the list names as active. */
+/**
+ * The row of the list that an event is about: the one under the pointer, or with the Menu key the one that the list names as active. A right
+ * click beside the rows is about none.
+ */
 const rowOf = (event: MouseEvent, list: HTMLElement): HTMLElement | null => {
   const { target } = event;
   if (!(target instanceof Element)) return null;
   const row = target.closest<HTMLElement>('[data-testid=conversation-row]');
   if (row !== null) return row;
-  const active = target === list ? list.getAttribute('aria-activedescendant') : null;
+  const isByKey = event.button !== 2;
+  const active = isByKey && target === list ? list.getAttribute('aria-activedescendant') : null;
   return active === null ? null : document.getElementById(active);
 };
 
@@ -18,17 +22,23 @@ const rowIdOf = ({ id }: Conversation): string => `row ${id}`.replace(/\s/g, '-'
 
 /**
  * Which conversation's menu is open. Right click and Menu key on the list open it: one listener for all rows. When it closes, the focus goes
- * back to where it was.
+ * back to where it was. `shown` names what is on the screen: with another conversation there, the menu of the one before is closed.
  */
 export const useMenuPlace = (
   conversations: readonly Conversation[],
   pairs: Pairs,
+  shown: string,
 ): {
   readonly place: MenuPlace | null;
   readonly open: (place: MenuPlace) => void;
   readonly close: () => void;
 } => {
   const [place, setPlace] = useState<MenuPlace | null>(null);
+  const [shownBefore, setShownBefore] = useState(shown);
+  if (shownBefore !== shown) {
+    setShownBefore(shown);
+    setPlace(null);
+  }
   const before = useRef<HTMLElement | null>(null);
   const open = useCallback((next: MenuPlace): void => {
     const { activeElement } = document;

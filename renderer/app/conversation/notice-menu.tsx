@@ -11,7 +11,14 @@ import {
 } from '@fluentui/react-components';
 import { AlertRegular, SettingsRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useState } from 'react';
-import type { Conversation, ConversationId, NoticeLevel, OwnChoices } from '../../model/index.ts';
+import {
+  standingOf,
+  standingOfPair,
+  type Conversation,
+  type ConversationId,
+  type NoticeLevel,
+  type OwnChoices,
+} from '../../model/index.ts';
 import { readOwnChoicesOf, wantMuted, wantNoticeLevel } from '../../store/index.ts';
 import { CommandItem } from '../commands/command-item.tsx';
 import { query } from '../queries/query.ts';
@@ -47,11 +54,10 @@ const nothingChosen: ReadonlyMap<ConversationId, OwnChoices> = new Map();
 export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
   const { database, door, now } = useWorld();
   const [told, setTold] = useState(nothingChosen);
-  // The choices of the conversation before are shown until its own are read.
+  // Until its own choices are read, it is as the service has it.
   const chosen = sides.flatMap(({ id }) => told.get(id) ?? []);
   const level = chosen.find(({ noticeLevel }) => (noticeLevel ?? null) !== null)?.noticeLevel ?? null;
-  const mutedUntil = Math.max(0, ...chosen.map((one) => one.mutedUntil ?? 0));
-  const isMuted = now() < mutedUntil;
+  const isMuted = standingOfPair(sides.map((side) => standingOf(side, told.get(side.id), now()))).muted;
   const chooseLevel = (wanted: NoticeLevel | null): void => {
     wantNoticeLevel(database, sides, wanted, now()).catch(caughtBy(door, 'notice-choice'));
   };

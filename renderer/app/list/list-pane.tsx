@@ -73,11 +73,13 @@ export const ListPane = ({ directory, selected, open, children }: Properties) =>
     if (opened && isCollapsed(groupOf(opened, view), toggled)) toggle(groupOf(opened, view));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || text === '') return;
+    if (event.key !== 'Escape' || text === '' || event.nativeEvent.isComposing) return;
     changeText('');
     event.preventDefault();
   };
   const onFilterKey = (event: KeyboardEvent): void => {
+    // A key that ends a word of an input method belongs to that method.
+    if (event.nativeEvent.isComposing) return;
     const first = entries.find((entry) => entry.kind === 'conversation');
     if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-region=list]')?.focus();
     else if (event.key === 'Enter' && text.trim() !== '' && first) open(first.key);

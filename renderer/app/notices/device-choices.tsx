@@ -9,6 +9,7 @@ import { useDevice } from './use-device.ts';
 export const DeviceChoices = () => {
   const styles = useNoticeStyles();
   const [choices, change] = useDevice();
+  // What was wanted and has been answered: before the answer nothing was refused.
   const [wantedLogin, setWantedLogin] = useState<boolean | null>(null);
   if (choices === null) return null;
   const { notificationText, notificationSound, startsAtLogin, shortcut } = choices;
@@ -24,7 +25,7 @@ export const DeviceChoices = () => {
           checked={notificationText === 'shown'}
           disabled={isLaidDown}
           aria-describedby={isLaidDown ? 'notices-laid-down' : undefined}
-          onChange={(_, { checked }) => change({ hidesText: checked !== true })}
+          onChange={(_, { checked }) => void change({ hidesText: checked !== true })}
         />
         {isLaidDown && (
           <p className={styles.hint} id="notices-laid-down">
@@ -34,21 +35,22 @@ export const DeviceChoices = () => {
         <Checkbox
           label={say('notices.sound')}
           checked={notificationSound}
-          onChange={(_, { checked }) => change({ notificationSound: checked === true })}
+          onChange={(_, { checked }) => void change({ notificationSound: checked === true })}
         />
         <Checkbox
           label={say('notices.login')}
           checked={startsAtLogin}
           onChange={(_, { checked }) => {
-            setWantedLogin(checked === true);
-            change({ startsAtLogin: checked === true });
+            const wanted = checked === true;
+            setWantedLogin(null);
+            void change({ startsAtLogin: wanted }).then(() => setWantedLogin(wanted));
           }}
         />
         <p className={mergeClasses(styles.hint, styles.failed)} role="status">
           {wantedLogin !== null && wantedLogin !== startsAtLogin && say('notices.login.refused')}
         </p>
       </div>
-      <ShortcutField shortcut={shortcut} change={(keys) => change({ shortcut: keys })} />
+      <ShortcutField shortcut={shortcut} change={(keys) => void change({ shortcut: keys })} />
     </section>
   );
 };

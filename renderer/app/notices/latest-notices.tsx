@@ -84,7 +84,10 @@ export const LatestNotices = ({ directory, leave }: Properties) => {
   const shared = useNoticeStyles();
   const [limit, setLimit] = useState(atOnce);
   // One more than is shown tells whether there are more.
-  const read = useQuery(useMemo(() => latestQuery(limit + 1), [limit]));
+  const answer = useQuery(useMemo(() => latestQuery(limit + 1), [limit]));
+  // While more are read, those that are shown stay: the reader keeps their place, and the button the focus.
+  const [read, setRead] = useState(answer);
+  if (answer !== undefined && answer !== read) setRead(answer);
   if (read === undefined) return null;
   const { outcomes, counts } = read;
   return (

@@ -4,8 +4,8 @@ import type { DeviceChange, DeviceChoices } from '../../../preload/contract/shap
 import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
-/** The choices (null until main has told them), and what changes some of them. */
-export const useDevice = (): readonly [DeviceChoices | null, (change: DeviceChange) => void] => {
+/** The choices (null until main has told them), and what changes some of them: settled when main has answered or has not taken it. */
+export const useDevice = (): readonly [DeviceChoices | null, (change: DeviceChange) => Promise<void>] => {
   const { door } = useWorld();
   const [choices, setChoices] = useState<DeviceChoices | null>(null);
   useEffect(() => {
@@ -13,9 +13,8 @@ export const useDevice = (): readonly [DeviceChoices | null, (change: DeviceChan
     return door.hear('device:changed', setChoices);
   }, [door]);
   const change = useCallback(
-    (wanted: DeviceChange): void => {
-      door.call('device:change', wanted).then(setChoices).catch(caughtBy(door, 'device-change'));
-    },
+    (wanted: DeviceChange): Promise<void> =>
+      door.call('device:change', wanted).then(setChoices).catch(caughtBy(door, 'device-change')),
     [door],
   );
   return [choices, change];

@@ -163,7 +163,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     [openConversation, openMessage, openAddress, open],
   );
 
-  const menu = useMenuPlace(conversations, pairs);
+  const menu = useMenuPlace(conversations, pairs, conversation?.id ?? place.kind);
   useLed(conversations, navigation);
 
   const showsList = layout !== 'narrow' || !showsSomething;
@@ -182,7 +182,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                 <div className={styles.screen}>
                   <OfflineBanner accounts={accounts} />
                   <TroubleBanner accounts={accounts} />
-                  <RefusedChoices accounts={accounts} />
+                  <RefusedChoices directory={directory} />
                   <div className={styles.panes}>
                     {showsList && (
                       <ListFrame
