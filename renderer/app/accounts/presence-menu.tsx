@@ -63,7 +63,7 @@ export const PresenceMenu = ({ account }: { account: Account }) => {
         if (!chosen) return;
         const until = chosen.lasts === null ? null : now() + chosen.lasts;
         wantPresence(database, account.id, chosen.presence, until, now()).catch(
-          caughtBy(door, 'set-presence'),
+          caughtBy(door, 'presence-wish'),
         );
       }}
     >

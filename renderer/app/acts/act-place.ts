@@ -60,7 +60,7 @@ export const offeredActs = (
     message,
     me: account?.me ?? null,
     conversation,
-    address: addressOf(place, message),
+    address: messageAddressOf(place, message),
     lacks: account?.lacks,
     isRemoved: place.wishes.get(message.id)?.isRemoved ?? false,
   };
@@ -98,7 +98,7 @@ export const whoActs = (place: ActPlace, message: Message): PersonId | null =>
   placeAccount(place, message.accountId)?.me ?? null;
 
 /** Where a message is opened in its service's own app, as people share it; null where there is no safe address. */
-export const addressOf = (place: ActPlace, message: Message): string | null => {
+export const messageAddressOf = (place: ActPlace, message: Message): string | null => {
   const conversation = placeConversation(place, message.conversationId);
   const account = placeAccount(place, message.accountId);
   if (!conversation || !account) return null;

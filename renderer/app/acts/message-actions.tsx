@@ -15,7 +15,7 @@ import { forbiddenSentence, type MessageAct } from './act-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { personName, type People } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
-import { type ActPlace, whoActs, offeredActs, replyTo, serviceOf, addressOf } from './act-place.ts';
+import { type ActPlace, whoActs, offeredActs, replyTo, serviceOf, messageAddressOf } from './act-place.ts';
 import { canReactWith } from './can-react.ts';
 import { useComposerHere } from './composer-here.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -133,7 +133,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
         );
         return;
       case 'copy-link':
-        copy(addressOf(place, on) ?? '');
+        copy(messageAddressOf(place, on) ?? '');
         return;
       case 'pin':
       case 'unpin':
@@ -146,7 +146,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
         return;
       }
       case 'open': {
-        const url = addressOf(place, on);
+        const url = messageAddressOf(place, on);
         if (url !== null) openLink(url);
       }
     }

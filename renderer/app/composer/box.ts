@@ -44,5 +44,5 @@ export type Task =
   | { readonly kind: 'quote'; readonly message: Message };
 
 /** The place of a task's message. */
-export const placeOf = (task: Task): ConversationId =>
+export const conversationOfTask = (task: Task): ConversationId =>
   task.kind === 'edit-unsent' ? task.outgoing.target : task.message.conversationId;

@@ -19,7 +19,7 @@ export interface EditPlace {
 }
 
 /** Rejects if the disk is full. `at`: this machine's clock, ms. */
-export const wantEdited = async (
+export const wantTaskDone = async (
   database: PageWrites,
   editing: EditTask,
   outgoing: Document,

@@ -13,8 +13,8 @@ import type { Document } from '../../text/document/index.ts';
 import { textToEdit, type ActWishes } from '../acts/wishes.ts';
 import type { Editor, EditorHearing } from '../editor/editor.ts';
 import type { FormatHere } from '../editor/formats.ts';
-import { BoxButtons } from './box-buttons.tsx';
-import { BoxPopover, type OpenedAtBox } from './box-popover.tsx';
+import { BoxButtons } from './tools/box-buttons.tsx';
+import { BoxPopover, type OpenedAtBox } from './tools/box-popover.tsx';
 import { problemSentence, type ComposerProblem } from './composer-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { fileBarSentence } from '../words/outgoing-sentences.ts';
@@ -23,21 +23,21 @@ import { useWorld } from '../world/world.ts';
 import { CompletionList } from './completion/completion-list.tsx';
 import { useComposerStyles } from './composer-styles.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
-import { placeOf, type Box, type Task } from './box.ts';
+import { conversationOfTask, type Box, type Task } from './box.ts';
 import { TaskBar } from './task-bar.tsx';
-import { DraftFiles } from './draft-files.tsx';
-import type { Typed } from './draft-keeper.ts';
+import { DraftFiles } from './draft/draft-files.tsx';
+import type { Typed } from './draft/draft-keeper.ts';
 import { keepSourceView, keptSourceView } from './kept-view.ts';
-import { FormatBar } from './format-bar.tsx';
+import { FormatBar } from './tools/format-bar.tsx';
 import { outgoingDocument, unfitFile } from './outgoing.ts';
 import { choiceId, useCompletion } from './completion/use-completion.ts';
-import { useDraft } from './use-draft.ts';
+import { useDraft } from './draft/use-draft.ts';
 import { useEditor } from './use-editor.ts';
-import { useFileDrop } from './use-file-drop.ts';
+import { useFileDrop } from './draft/use-file-drop.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 import { useWrittenMentions } from './use-written-mentions.ts';
 import { useTellTyping } from '../typing/use-tell-typing.ts';
-import { wantEdited, type EditTask } from './want-edited.ts';
+import { wantTaskDone, type EditTask } from './want-edited.ts';
 import type { WriteSide } from './write-side.ts';
 
 interface Properties {
@@ -103,7 +103,7 @@ export const WritingBox = (properties: Properties) => {
   const mentionsThere = useWrittenMentions();
   // A quote is written where what it quotes stands, and an edit where the message does.
   const quoted = task?.kind === 'quote' ? task.message : null;
-  const pinned = task === null ? null : placeOf(task);
+  const pinned = task === null ? null : conversationOfTask(task);
   const isAcross = pinned !== null && pinned === other?.conversation.id;
   const [there, across] = isAcross ? [other, side] : [side, other];
   const isEdit = task !== null && task.kind !== 'quote';
@@ -155,7 +155,7 @@ export const WritingBox = (properties: Properties) => {
   const edit = async (editing: EditTask, outgoing: Document): Promise<void> => {
     if (outgoing.blocks.length === 0) return;
     try {
-      await wantEdited(database, editing, outgoing, { side, other, mentionsThere }, now());
+      await wantTaskDone(database, editing, outgoing, { side, other, mentionsThere }, now());
       endTask();
     } catch (error) {
       logCaught(door, 'composer-edit', error);

@@ -15,7 +15,14 @@ import {
 import { documentOfNode } from './from-node.ts';
 import { linkHere, putLink, removeLink, type LinkHere } from './links.ts';
 import { pasteEvents } from './paste-at-work.ts';
-import { documentOfSource, know, knownLeaves, sourceOf, sourceOfLeaf, type KnownLeaves } from './source.ts';
+import {
+  documentOfSource,
+  know,
+  knownLeaves,
+  sourceOfDocument,
+  sourceOfLeaf,
+  type KnownLeaves,
+} from './source.ts';
 import { sourceState, sourceText } from './source-state.ts';
 import { startState } from './state.ts';
 import { nodesOfInlines } from './to-node.ts';
@@ -151,7 +158,7 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
   };
   const begin = (next: Document, isSource: boolean, typed?: string): void => {
     if (isSource) {
-      const text = typed ?? sourceOf(next);
+      const text = typed ?? sourceOfDocument(next);
       shown = { before: next, known: knownLeaves(next), read: { text, document: next } };
       view.updateState(sourceState(text, commands));
     } else {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Selection } from 'prosemirror-state';
 import { tidyDocument, type Block, type Document } from '../../text/document/index.ts';
-import { linkAddress, linkHere, putLink, removeLink } from './links.ts';
+import { typedAddress, linkHere, putLink, removeLink } from './links.ts';
 import { typed } from './testing/typed.ts';
 
 const blocks = (document: Document): readonly Block[] => tidyDocument(document).blocks;
@@ -17,7 +17,7 @@ describe('an address', () => {
     ['ada@x.example', 'mailto:ada@x.example'],
     ['mailto:ada@x.example', 'mailto:ada@x.example'],
   ])('%s', (address, url) => {
-    expect(linkAddress(address)).toBe(url);
+    expect(typedAddress(address)).toBe(url);
   });
 
   it.each([
@@ -29,7 +29,7 @@ describe('an address', () => {
     'a b',
     'https://',
   ])('none: %s', (address) => {
-    expect(linkAddress(address)).toBeNull();
+    expect(typedAddress(address)).toBeNull();
     const editor = typed('x').selectAll();
     expect(putLink('x', address)(editor.state)).toBe(false);
   });

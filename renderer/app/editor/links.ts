@@ -21,7 +21,7 @@ const scheme = /^[a-z][a-z\d+.-]*:(?!\d)/i;
 const mail = /^[^\s@/:]+@[^\s@/:]+$/;
 
 /** The typed address; null if it is none of http, https and mailto. */
-export const linkAddress = (typed: string): string | null => {
+export const typedAddress = (typed: string): string | null => {
   const trimmed = typed.trim();
   if (trimmed === '' || /\s/.test(trimmed)) return null;
   if (scheme.test(trimmed)) return linkableAddress(trimmed);
@@ -74,7 +74,7 @@ export const putLink =
   (text: string, address: string): Command =>
   (state, dispatch) => {
     const here = linkHere(state);
-    const url = linkAddress(address);
+    const url = typedAddress(address);
     if (here === null || url === null) return false;
     const link = marks.link.create({ url, title: '' } satisfies LinkAttributes);
     const { from, to } = here;

@@ -10,7 +10,7 @@ import {
   type Document,
   type Leaf,
 } from '../../text/document/index.ts';
-import { documentOfSource, know, knownLeaves, sourceOf } from './source.ts';
+import { documentOfSource, know, knownLeaves, sourceOfDocument } from './source.ts';
 
 const ada: Leaf = {
   kind: 'mention',
@@ -40,13 +40,13 @@ describe('a source', () => {
         { kind: 'code', language: 'js', text: 'a' },
       ],
     };
-    expect(sourceOf(document)).toBe('**bold** for @ada_o, @Clara Weber\n\n```js\na\n```');
+    expect(sourceOfDocument(document)).toBe('**bold** for @ada_o, @Clara Weber\n\n```js\na\n```');
   });
 
   it('that is not changed is the document that it was made of, whatever stands in it', () => {
     fc.assert(
       fc.property(documents(['strong', 'underline', 'superscript']), (document) => {
-        expect(read(sourceOf(document), document)).toBe(document);
+        expect(read(sourceOfDocument(document), document)).toBe(document);
       }),
       { numRuns: 200 },
     );
@@ -56,7 +56,7 @@ describe('a source', () => {
     fc.assert(
       fc.property(documents(['strong', 'underline', 'superscript']), fc.nat(), (document, at) => {
         const index = at % (document.blocks.length + 1);
-        const parts = document.blocks.map((block) => sourceOf({ blocks: [block] }));
+        const parts = document.blocks.map((block) => sourceOfDocument({ blocks: [block] }));
         const source = [...parts.slice(0, index), 'new words', ...parts.slice(index)].join('\n\n');
         const { blocks } = read(source, document);
         const kept = blocks.filter((block) => document.blocks.includes(block));
@@ -119,7 +119,7 @@ describe('in a changed block', () => {
       height: 10,
     };
     const document: Document = { blocks: [paragraph(textInline('see '), picture)] };
-    const { blocks } = read(`${sourceOf(document)} now`, document);
+    const { blocks } = read(`${sourceOfDocument(document)} now`, document);
     expect(tidyDocument({ blocks }).blocks).toEqual([
       paragraph(textInline('see '), picture, textInline(' now')),
     ]);

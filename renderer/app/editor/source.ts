@@ -89,7 +89,7 @@ const sourceOfBlock = (block: Block): string => {
 };
 
 /** The source of a document: what people would type for it in Mattermost. */
-export const sourceOf = ({ blocks }: Document): string => blocks.map(sourceOfBlock).join(between);
+export const sourceOfDocument = ({ blocks }: Document): string => blocks.map(sourceOfBlock).join(between);
 
 /**
  * The document of a source. `before` is the document that the source was made of; what `known` holds is meant where it stands in the source.

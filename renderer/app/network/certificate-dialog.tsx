@@ -3,7 +3,7 @@ import { makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-component
 import { useState } from 'react';
 import type { NetworkAnswer, NetworkQuestion } from '../../../preload/contract/shapes.ts';
 import { useLocale } from '../words/locale.ts';
-import { certificateWords as words } from '../words/network-sentences.ts';
+import { certificateWords as words } from '../words/machine/network-sentences.ts';
 import { QuestionDialog } from './question-dialog.tsx';
 
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@
 import { Checkbox, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { NetworkAnswer, NetworkQuestion } from '../../../preload/contract/shapes.ts';
-import { proxyLoginWords as words } from '../words/network-sentences.ts';
+import { proxyLoginWords as words } from '../words/machine/network-sentences.ts';
 import { QuestionDialog } from './question-dialog.tsx';
 
 interface Properties {

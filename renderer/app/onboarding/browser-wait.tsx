@@ -13,7 +13,12 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { Service } from '../../model/index.ts';
-import { browserActions, browserWords, stuckWords, type BrowserMoment } from '../words/browser-sentences.ts';
+import {
+  browserActions,
+  browserWords,
+  stuckWords,
+  type BrowserMoment,
+} from '../words/machine/browser-sentences.ts';
 import { CopyButton } from './copy-button.tsx';
 import type { BrowserState, Connect } from './use-connect.ts';
 

@@ -3,7 +3,7 @@ import { Button, type ButtonProps } from '@fluentui/react-components';
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { copyText } from '../rich/copy-text.ts';
-import { copyWords } from '../words/browser-sentences.ts';
+import { copyWords } from '../words/machine/browser-sentences.ts';
 
 interface Properties extends Pick<ButtonProps, 'appearance' | 'size' | 'className'> {
   readonly text: string;

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { SecretsStatus } from '../../../preload/contract/shapes.ts';
-import { keyringWords, memoryOnlyAction } from '../words/keyring-sentences.ts';
+import { keyringWords, memoryOnlyAction } from '../words/machine/keyring-sentences.ts';
 import { useWorld } from '../world/world.ts';
 
 const useStyles = makeStyles({ bar: { marginBottom: '4px' } });

@@ -4,7 +4,7 @@ import type { Account } from '../../model/index.ts';
 import { useReconnect } from '../accounts/reconnect.ts';
 import { useTryNow } from '../accounts/use-try-now.ts';
 import type { Status } from '../words/account-sentences.ts';
-import { certificateWords, proxyLoginWords } from '../words/network-sentences.ts';
+import { certificateWords, proxyLoginWords } from '../words/machine/network-sentences.ts';
 import { useWorld } from '../world/world.ts';
 import { say } from '../words/catalogue/say.ts';
 

@@ -23,8 +23,8 @@ import { readPosts } from './reading/refresh.ts';
 import { makeMemory } from './memory/memory.ts';
 import { makeRest } from './rest/rest.ts';
 import { makeServerSettings } from './rest/server-settings.ts';
-import { setOwnStatus } from './writing/setting-presence.ts';
-import { makeTyping } from './writing/telling-typing.ts';
+import { setOwnStatus } from './writing/own-state/setting-presence.ts';
+import { makeTyping } from './writing/own-state/telling-typing.ts';
 import { makeStarting } from './writing/starting.ts';
 import { makeWriting } from './writing/writing.ts';
 

@@ -4,7 +4,7 @@ import type { ChoiceIntentFailure } from '../../store/index.ts';
 import { longestPause } from '../mirror/setbacks/pauses.ts';
 
 /** How long until it is tried again, ms. The account's next overview tries it sooner. */
-export const waitAfter = { fault: 30_000, noAccount: 60_000, noAnswer: 30_000 } as const;
+export const choiceWaits = { fault: 30_000, noAccount: 60_000, noAnswer: 30_000 } as const;
 
 export type JudgedChoice =
   | { readonly kind: 'waits'; readonly ms: number }
@@ -20,7 +20,7 @@ export const choiceFailureOf = (failure: ServiceFailure): JudgedChoice => {
     case 'offline':
     case 'sign-in-needed':
     case 'cancelled':
-      return { kind: 'waits', ms: waitAfter.noAnswer };
+      return { kind: 'waits', ms: choiceWaits.noAnswer };
     case 'not-found':
       return { kind: 'refused', failure: { kind: 'gone' } };
     case 'forbidden':

@@ -24,7 +24,7 @@ import {
   type ChoiceIntentFailure,
   type IsthmusDatabase,
 } from '../../store/index.ts';
-import { choiceFailureOf, waitAfter } from './choice-failure.ts';
+import { choiceFailureOf, choiceWaits } from './choice-failure.ts';
 import { planChoice } from './plan-choice.ts';
 
 export interface ChoosingOptions {
@@ -115,7 +115,7 @@ export class Choosing {
       })
       .catch((error: unknown) => {
         this.options.world.log(caughtEvent('choosing', error));
-        if (!signal.aborted) this.#wait(key, newest, waitAfter.fault);
+        if (!signal.aborted) this.#wait(key, newest, choiceWaits.fault);
       });
   }
 
@@ -169,7 +169,7 @@ export class Choosing {
     await store(accountId, [telling.wish]);
     if (!mayAsk()) return { kind: 'paused' };
     const writing = connectorOf(accountId)?.writing;
-    if (!writing) return { kind: 'waits', ms: waitAfter.noAccount };
+    if (!writing) return { kind: 'waits', ms: choiceWaits.noAccount };
     const answer = await telling.tell(writing, signal);
     if (isAborted(signal)) return { kind: 'paused' };
     if (answer.ok) {

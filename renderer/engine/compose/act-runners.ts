@@ -13,7 +13,7 @@ import {
   type Wanted,
   wantEdited,
   wantGivenUp,
-  wantPinned,
+  wantPinSet,
   wantReacted,
   wantRemoved,
 } from '../sending/wanting.ts';
@@ -45,7 +45,7 @@ const carryOutOne = async (database: IsthmusDatabase, row: ActIntent): Promise<v
       await wantReacted(database, wanted, { of, reaction: row.reaction, set: row.set });
       return;
     case 'pin':
-      await wantPinned(database, wanted, { of, set: row.set });
+      await wantPinSet(database, wanted, { of, set: row.set });
       return;
     case 'edit':
       await wantEdited(database, wanted, of, row.text, { edition: row.edition });

@@ -29,7 +29,7 @@ import {
   type Wanted,
   wantEdited,
   wantGivenUp,
-  wantPinned,
+  wantPinSet,
   wantReacted,
   wantRemoved,
   wantTriedAgain,
@@ -269,8 +269,8 @@ it('an edit yields to an edition that came before it was sent, and takes one of 
 
 it('a pin is asked for as it is wanted last, and the message shows it', async () => {
   answer = () => succeeded(formOf({ pinned: false, version: 2_000 }));
-  await wantPinned(database, wanted(), { of, set: true });
-  await wantPinned(database, wanted(), { of, set: false });
+  await wantPinSet(database, wanted(), { of, set: true });
+  await wantPinSet(database, wanted(), { of, set: false });
   await step();
   expect(asked).toEqual(['unpin']);
   expect((await database.messages.get(one.id))?.pinned).toBe(false);
@@ -278,7 +278,7 @@ it('a pin is asked for as it is wanted last, and the message shows it', async ()
 });
 
 it('where a service has no pins, one is refused with a reason', async () => {
-  await wantPinned(database, wanted(), { of, set: true });
+  await wantPinSet(database, wanted(), { of, set: true });
   const writing = { ...side.writing };
   delete (writing as { pin?: unknown }).pin;
   await step({ ...side, writing });

@@ -115,7 +115,7 @@ export const wantReacted = (
 ): Promise<boolean> => wantStanding(database, wanted, { kind: 'react', of, reaction, set });
 
 /** Pins a message, or takes its pin away; as a reaction. */
-export const wantPinned = (
+export const wantPinSet = (
   database: IsthmusDatabase,
   wanted: Wanted,
   { of, set }: Omit<Extract<AttemptWant, { readonly kind: 'pin' }>, 'kind'>,

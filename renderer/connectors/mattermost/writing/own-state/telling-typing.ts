@@ -1,7 +1,7 @@
 /** Tells the others in a channel that the user types there. */
-import { failed, succeeded } from '../../../model/index.ts';
-import type { TypingCapability } from '../../connector.ts';
-import type { Surroundings } from './surroundings.ts';
+import { failed, succeeded } from '../../../../model/index.ts';
+import type { TypingCapability } from '../../../connector.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** By REST: the socket's action `user_typing` does the same, and would need the live connection here. */
 export const makeTyping = ({ rest, context, settings }: Surroundings): TypingCapability => ({

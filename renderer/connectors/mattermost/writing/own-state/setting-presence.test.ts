@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createMattermostConnector } from '../connector.ts';
-import { noAbort } from '../testing/drafts.ts';
-import { accountId, me } from '../testing/payloads.ts';
-import { smallServer } from '../testing/server.ts';
-import { json } from '../testing/world.ts';
-import { mattermostRefusal, testPersonId } from '../testing/writer.ts';
+import { createMattermostConnector } from '../../connector.ts';
+import { noAbort } from '../../testing/drafts.ts';
+import { accountId, me } from '../../testing/payloads.ts';
+import { smallServer } from '../../testing/server.ts';
+import { json } from '../../testing/world.ts';
+import { mattermostRefusal, testPersonId } from '../../testing/writer.ts';
 
 const open = (answer?: Response) => {
   const set: Record<string, unknown>[] = [];

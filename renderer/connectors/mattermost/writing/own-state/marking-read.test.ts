@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { noAbort } from '../testing/drafts.ts';
-import { bob, channelId, id, me, post, postList } from '../testing/payloads.ts';
-import { conversationId, makeWriter, mattermostRefusal } from '../testing/writer.ts';
+import { noAbort } from '../../testing/drafts.ts';
+import { bob, channelId, id, me, post, postList } from '../../testing/payloads.ts';
+import { conversationId, makeWriter, mattermostRefusal } from '../../testing/writer.ts';
 
 const member = (viewedAt: number) => ({ channel_id: channelId, user_id: me, last_viewed_at: viewedAt });
 const memberRoute = `GET /channels/${channelId}/members/me`;

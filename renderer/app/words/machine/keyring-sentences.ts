@@ -1,6 +1,6 @@
 /** What a machine without a usable keyring means for sign-ins, in words. */
-import type { SecretsStatus } from '../../../preload/contract/shapes.ts';
-import { say } from './catalogue/say.ts';
+import type { SecretsStatus } from '../../../../preload/contract/shapes.ts';
+import { say } from '../catalogue/say.ts';
 
 type WithoutKeyring = Extract<SecretsStatus, { readonly kind: 'no-keyring' }>;
 

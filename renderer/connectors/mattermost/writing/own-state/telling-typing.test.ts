@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { ConversationId, MessageId } from '../../../model/index.ts';
-import { createMattermostConnector } from '../connector.ts';
-import { noAbort } from '../testing/drafts.ts';
-import { accountId, channelId, id, me } from '../testing/payloads.ts';
-import { smallServer } from '../testing/server.ts';
-import { json } from '../testing/world.ts';
-import { conversationId, messageId } from '../testing/writer.ts';
+import type { ConversationId, MessageId } from '../../../../model/index.ts';
+import { createMattermostConnector } from '../../connector.ts';
+import { noAbort } from '../../testing/drafts.ts';
+import { accountId, channelId, id, me } from '../../testing/payloads.ts';
+import { smallServer } from '../../testing/server.ts';
+import { json } from '../../testing/world.ts';
+import { conversationId, messageId } from '../../testing/writer.ts';
 
 const open = (config: Readonly<Record<string, string>> = {}) => {
   const told: unknown[] = [];

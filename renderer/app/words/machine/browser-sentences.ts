@@ -1,7 +1,7 @@
 /** What the card says while a sign-in is in the user's browser. */
-import type { Service } from '../../model/index.ts';
-import { serviceName } from './names.ts';
-import { say } from './catalogue/say.ts';
+import type { Service } from '../../../model/index.ts';
+import { serviceName } from '../names.ts';
+import { say } from '../catalogue/say.ts';
 
 export interface BrowserWords {
   /** What goes on. */

@@ -1,9 +1,15 @@
 /** Sets the user's own status. Their custom status, which lives in their profile, stays as it is. */
-import { failed, succeeded, type Change, type Result, type SettablePresence } from '../../../model/index.ts';
-import { changeOfStatus } from '../reading/people.ts';
-import { offline } from '../rest/failure.ts';
-import { isPayload } from '../rest/reading.ts';
-import type { Surroundings } from './surroundings.ts';
+import {
+  failed,
+  succeeded,
+  type Change,
+  type Result,
+  type SettablePresence,
+} from '../../../../model/index.ts';
+import { changeOfStatus } from '../../reading/people.ts';
+import { offline } from '../../rest/failure.ts';
+import { isPayload } from '../../rest/reading.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const statusOf: Readonly<Record<SettablePresence, string>> = {
   online: 'online',

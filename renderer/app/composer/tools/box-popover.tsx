@@ -3,12 +3,12 @@
  * focus again.
  */
 import { lazy, Suspense } from 'react';
-import type { Leaf } from '../../text/document/index.ts';
-import { nameOfEmoji } from '../../text/mattermost-markdown/index.ts';
-import type { Editor } from '../editor/editor.ts';
-import type { LinkHere } from '../editor/links.ts';
-import { EmojiPopover } from '../emoji/emoji-popover.tsx';
-import { noteRecent } from '../emoji/recent.ts';
+import type { Leaf } from '../../../text/document/index.ts';
+import { nameOfEmoji } from '../../../text/mattermost-markdown/index.ts';
+import type { Editor } from '../../editor/editor.ts';
+import type { LinkHere } from '../../editor/links.ts';
+import { EmojiPopover } from '../../emoji/emoji-popover.tsx';
+import { noteRecent } from '../../emoji/recent.ts';
 
 const LinkPopover = lazy(async () => ({ default: (await import('./link-popover.tsx')).LinkPopover }));
 const LanguagePopover = lazy(async () => ({

@@ -10,9 +10,9 @@ import {
   type Conversation,
   type Result,
   type ServiceChoice,
-} from '../../../model/index.ts';
-import { favouriteCategory } from '../reading/channels.ts';
-import type { Surroundings } from './surroundings.ts';
+} from '../../../../model/index.ts';
+import { favouriteCategory } from '../../reading/channels.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 type Chosen = Pick<Conversation, 'id' | 'kind' | 'participants'>;
 

@@ -7,14 +7,14 @@ import {
   type DraftFileRow,
   type DraftPlace,
   type DraftRow,
-} from '../../store/index.ts';
-import type { Message } from '../../model/index.ts';
-import type { Document } from '../../text/document/index.ts';
-import { query } from '../queries/query.ts';
-import type { ComposerProblem } from './composer-sentences.ts';
-import { logCaught } from '../world/log-caught.ts';
-import { useQuery } from '../world/use-query.ts';
-import { useWorld } from '../world/world.ts';
+} from '../../../store/index.ts';
+import type { Message } from '../../../model/index.ts';
+import type { Document } from '../../../text/document/index.ts';
+import { query } from '../../queries/query.ts';
+import type { ComposerProblem } from '../composer-sentences.ts';
+import { logCaught } from '../../world/log-caught.ts';
+import { useQuery } from '../../world/use-query.ts';
+import { useWorld } from '../../world/world.ts';
 import { DraftKeeper, type Typed } from './draft-keeper.ts';
 
 export interface DraftAtWork {

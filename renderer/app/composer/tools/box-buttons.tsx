@@ -2,8 +2,8 @@
 import { Button, ToggleButton } from '@fluentui/react-components';
 import { AttachRegular, EmojiRegular, SendRegular, TextEditStyleRegular } from '@fluentui/react-icons';
 import { useRef } from 'react';
-import { say } from '../words/catalogue/say.ts';
-import { useComposerStyles } from './composer-styles.ts';
+import { say } from '../../words/catalogue/say.ts';
+import { useComposerStyles } from '../composer-styles.ts';
 
 interface Properties {
   readonly showsFormats: boolean;

@@ -2,9 +2,9 @@
 import { Input, makeStyles, mergeClasses, Popover, PopoverSurface, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { OnlyHeard } from '../theme/only-heard.tsx';
-import { say } from '../words/catalogue/say.ts';
-import { languagesFor, type CodeLanguage } from '../words/code-languages.ts';
+import { OnlyHeard } from '../../theme/only-heard.tsx';
+import { say } from '../../words/catalogue/say.ts';
+import { languagesFor, type CodeLanguage } from '../../words/code-languages.ts';
 
 const useStyles = makeStyles({
   surface: {

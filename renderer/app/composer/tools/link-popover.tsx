@@ -1,8 +1,8 @@
 /** Edits the text and the address of a link, beside the link. Enter sets them, Esc changes nothing. */
 import { Button, Field, Input, makeStyles, Popover, PopoverSurface } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState, type SubmitEvent } from 'react';
-import type { LinkHere } from '../editor/links.ts';
-import { say } from '../words/catalogue/say.ts';
+import type { LinkHere } from '../../editor/links.ts';
+import { say } from '../../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   surface: { width: '300px', maxWidth: 'calc(100vw - 16px)', boxSizing: 'border-box', padding: '12px' },

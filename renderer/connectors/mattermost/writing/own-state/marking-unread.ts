@@ -1,8 +1,8 @@
 /** Marking a channel as unread from a post on, for the user alone. */
-import { failed, succeeded, type Change, type MessageId, type Result } from '../../../model/index.ts';
-import { offline } from '../rest/failure.ts';
-import { payloadOf, stampOf } from '../rest/reading.ts';
-import type { Surroundings } from './surroundings.ts';
+import { failed, succeeded, type Change, type MessageId, type Result } from '../../../../model/index.ts';
+import { offline } from '../../rest/failure.ts';
+import { payloadOf, stampOf } from '../../rest/reading.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** `set_unread` moves the user's mark to just before the post; a reply moves that of its channel too, and not of its thread alone. */
 export const markUnreadFrom = async (

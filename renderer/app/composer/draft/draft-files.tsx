@@ -2,10 +2,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular, DocumentRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import type { DraftFileRow } from '../../store/index.ts';
-import { say } from '../words/catalogue/say.ts';
-import { isolated } from '../words/names.ts';
-import { humanSize } from '../words/size.ts';
+import type { DraftFileRow } from '../../../store/index.ts';
+import { say } from '../../words/catalogue/say.ts';
+import { isolated } from '../../words/names.ts';
+import { humanSize } from '../../words/size.ts';
 
 const useStyles = makeStyles({
   files: {

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../test/support/database.ts';
-import { account, general } from '../../../test/support/rows.ts';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account, general } from '../../../../test/support/rows.ts';
 import {
   readDraftRow,
   readIntents,
   type DraftPlace,
   type IsthmusDatabase,
   type WrittenText,
-} from '../../store/index.ts';
-import { linkedBlocksOfText } from '../../text/linked-text.ts';
+} from '../../../store/index.ts';
+import { linkedBlocksOfText } from '../../../text/linked-text.ts';
 import { DraftKeeper, keptAfter, type DraftProblem } from './draft-keeper.ts';
 
 let database: IsthmusDatabase;

@@ -1,8 +1,8 @@
 /** What main asks about the network, in words. */
-import type { NetworkQuestion } from '../../../preload/contract/shapes.ts';
-import type { Locale } from './locale.ts';
-import { isolated } from './names.ts';
-import { say } from './catalogue/say.ts';
+import type { NetworkQuestion } from '../../../../preload/contract/shapes.ts';
+import type { Locale } from '../locale.ts';
+import { isolated } from '../names.ts';
+import { say } from '../catalogue/say.ts';
 
 type ProxyQuestion = Extract<NetworkQuestion, { readonly kind: 'proxy-login' }>;
 

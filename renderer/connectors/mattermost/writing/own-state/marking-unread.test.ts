@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { MessageId } from '../../../model/index.ts';
-import { noAbort } from '../testing/drafts.ts';
-import { channelId, id } from '../testing/payloads.ts';
-import { conversationId, makeWriter, mattermostRefusal, messageId } from '../testing/writer.ts';
+import type { MessageId } from '../../../../model/index.ts';
+import { noAbort } from '../../testing/drafts.ts';
+import { channelId, id } from '../../testing/payloads.ts';
+import { conversationId, makeWriter, mattermostRefusal, messageId } from '../../testing/writer.ts';
 
 const route = `POST /users/me/posts/${id('post', 3)}/set_unread`;
 

@@ -17,12 +17,12 @@ import {
   TextStrikethroughRegular,
 } from '@fluentui/react-icons';
 import type { MouseEvent, ReactElement } from 'react';
-import { keyPress, type KeyPress } from '../commands/press.ts';
-import { pressText } from '../commands/press-words.ts';
-import type { Format, FormatHere } from '../editor/formats.ts';
-import type { Platform } from '../world/platform.ts';
-import { say } from '../words/catalogue/say.ts';
-import { languageName } from '../words/code-languages.ts';
+import { keyPress, type KeyPress } from '../../commands/press.ts';
+import { pressText } from '../../commands/press-words.ts';
+import type { Format, FormatHere } from '../../editor/formats.ts';
+import type { Platform } from '../../world/platform.ts';
+import { say } from '../../words/catalogue/say.ts';
+import { languageName } from '../../words/code-languages.ts';
 import { useRoving } from './roving.ts';
 
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@
  * Keeps what is typed: 300 ms after the last key, and at once when the user leaves. Writes go one after the other, so that a draft which was
  * sent is not written again behind its sending.
  */
-import { keyOfWritten, type CarryKey } from '../../model/index.ts';
+import { keyOfWritten, type CarryKey } from '../../../model/index.ts';
 import {
   isQuotaExceeded,
   removeDraftText,
@@ -13,7 +13,7 @@ import {
   type PageWrites,
   type Unsent,
   type WrittenText,
-} from '../../store/index.ts';
+} from '../../../store/index.ts';
 
 /** How long after the last key (ms). */
 export const keptAfter = 300;

@@ -3,12 +3,12 @@
  * looks at the channel now, so it stops push notifications and shows the user online; it is used only for servers without `mark_read`. If
  * another person wrote after the moment, their first post is marked as unread instead, which moves the mark just before it.
  */
-import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
-import { offline } from '../rest/failure.ts';
-import { isServiceId } from '../ids.ts';
-import { listOf, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
-import { isSystemType } from '../message/system-events.ts';
-import type { Surroundings } from './surroundings.ts';
+import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../../model/index.ts';
+import { offline } from '../../rest/failure.ts';
+import { isServiceId } from '../../ids.ts';
+import { listOf, payloadOf, stampOf, textOf, type Payload } from '../../rest/reading.ts';
+import { isSystemType } from '../../message/system-events.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** Usually enough for all posts after the moment. */
 const pageSize = 60;

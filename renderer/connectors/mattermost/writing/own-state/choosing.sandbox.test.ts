@@ -1,9 +1,9 @@
 /** What the user chooses for conversations, on the sandbox's server: told by the next overview, and by the socket where it changed elsewhere. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ConversationFacts, PersonId, ServiceChoice } from '../../../model/index.ts';
-import { Scene } from '../testing/desks.ts';
-import { noAbort } from '../testing/drafts.ts';
-import { must } from '../testing/reading.ts';
+import type { ConversationFacts, PersonId, ServiceChoice } from '../../../../model/index.ts';
+import { Scene } from '../../testing/desks.ts';
+import { noAbort } from '../../testing/drafts.ts';
+import { must } from '../../testing/reading.ts';
 
 let scene: Scene;
 beforeEach(async () => {
