@@ -30,6 +30,7 @@ const breaking: readonly Breaking[] = [
   ['sending', 'renderer/engine/sending/a.ts', 'renderer/engine/people/z.ts'],
   ['compose', 'renderer/engine/compose/a.ts', 'renderer/engine/bridge/z.ts'],
   ['compose-is-not-carrying', 'renderer/engine/bridge/a.ts', 'renderer/engine/compose/z.ts'],
+  ['starting', 'renderer/engine/starting/a.ts', 'renderer/engine/mirror/z.ts'],
   ['notify', 'renderer/engine/notify/a.ts', 'renderer/engine/people/z.ts'],
   ['signin', 'renderer/signin/a.ts', 'renderer/model/a.ts'],
   ['app', 'renderer/app/list/a.ts', 'renderer/engine/z.ts'],

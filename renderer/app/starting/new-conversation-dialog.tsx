@@ -189,7 +189,7 @@ const useServerSearch = ({ accounts }: Directory, typed: string): void => {
     if (wanted.length < shortestSearch) return;
     const timer = setTimeout(() => {
       for (const id of JSON.parse(key) as typeof ids)
-        wantPeopleFound(database, id, wanted, now()).catch(caughtBy(door, 'find-people'));
+        wantPeopleFound(database, id, wanted, now()).catch(caughtBy(door, 'people-wish'));
     }, searchPause);
     return () => clearTimeout(timer);
   }, [database, door, now, key, typed]);

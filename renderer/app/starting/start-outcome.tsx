@@ -79,7 +79,7 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
   useEffect(() => {
     if (here === null || outcomeOf.current !== null) return;
     outcomeOf.current = () => open(here);
-    seenStart(database, row).catch(caughtBy(door, 'start-seen'));
+    seenStart(database, row).catch(caughtBy(door, 'start-left'));
   }, [here, open, row, database, door]);
   const letGo = (): void => {
     seenStart(database, row).catch(caughtBy(door, 'start-seen'));

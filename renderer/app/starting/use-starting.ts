@@ -57,7 +57,7 @@ export const useStarting = (
           first: first.trim() === '' ? null : { key: keyOfWritten(crypto.randomUUID()), text },
         },
         now(),
-      ).catch(caughtBy(door, 'start-conversation'));
+      ).catch(caughtBy(door, 'start-wish'));
     },
     [database, door, now, all, open],
   );
