@@ -51,6 +51,15 @@ it('a reply goes into the thread, as it was typed, and what was answered is read
   ]);
 });
 
+it('a reply is not kept where the disk refuses what is read with it: the user is told that it is not sent', async () => {
+  database.intents.hook('creating', (_key, row) => {
+    if (row.kind === 'read') throw new Error('the disk is full');
+  });
+  const answered = { conversation: general, message: reply.id };
+  await expect(answerNotice(database, answered, { kind: 'reply', text: 'x' }, world)).rejects.toThrow();
+  expect(await readIntents(database)).toEqual([]);
+});
+
 it('what has left the mirror is not answered', async () => {
   const gone = { conversation: general, message: `${general}/gone` as MessageId };
   expect(await answerNotice(database, gone, { kind: 'reply', text: 'x' }, world)).toBe(false);

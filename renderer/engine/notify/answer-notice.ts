@@ -45,14 +45,17 @@ export const answerNotice = async (
     readMessageRow(database, message),
   ]);
   if (place === undefined || answered?.conversationId !== conversation) return false;
-  if (answer.kind === 'reply')
-    await wantMessageSent(
-      database,
-      { key: keyOfWritten(random), accountId: place.accountId, target: conversation },
-      { text: plainText(answer.text, threadOf(answered, place)), files: [] },
-      now,
-    );
-  await wantRead(database, place, answered.createdAt, now);
+  // Both or neither: a reply that is told as not stored must not be sent, or the user sends it twice.
+  await database.transaction('rw', database.intents, async () => {
+    if (answer.kind === 'reply')
+      await wantMessageSent(
+        database,
+        { key: keyOfWritten(random), accountId: place.accountId, target: conversation },
+        { text: plainText(answer.text, threadOf(answered, place)), files: [] },
+        now,
+      );
+    await wantRead(database, place, answered.createdAt, now);
+  });
   return true;
 };
 
