@@ -35,9 +35,7 @@ export const readOwnChoicesOf = async (
   );
 
 /** Groups rows into the choices for each conversation. */
-export const choicesByConversation = (
-  rows: readonly OwnChoiceRow[],
-): ReadonlyMap<ConversationId, OwnChoices> => {
+const choicesByConversation = (rows: readonly OwnChoiceRow[]): ReadonlyMap<ConversationId, OwnChoices> => {
   const chosen = new Map<ConversationId, OwnChoices>();
   for (const row of rows) chosen.set(row.conversationId, withChoice(chosen.get(row.conversationId), row));
   return chosen;
