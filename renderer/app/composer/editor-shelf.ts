@@ -1,14 +1,22 @@
 /**
  * Editors that no box shows at the moment. To make one costs about 10 ms of CPU, and each switch of conversation brings another box: so the
- * next box takes the editor of the last one.
+ * next box takes the editor of the last one. A box has its editor on loan: once it is given back, nothing that the box still does late (the
+ * end of a write, a frame that was waited for) reaches the text of the next box.
  */
 import { createContext, useContext } from 'react';
 import type { Editor, EditorBeginning } from '../editor/editor.ts';
 
 type Open = (begin: EditorBeginning) => Editor;
 
+/** An editor in a box. */
+interface Loan {
+  readonly real: Editor;
+  readonly end: () => void;
+}
+
 export class EditorShelf {
-  private idle: Editor | null = null;
+  private readonly idle: Editor[] = [];
+  private readonly loans = new Map<Editor, Loan>();
   private made: Open | null = null;
 
   /** `load` brings what makes an editor; it is called when the first box is shown, and again where it failed. */
@@ -24,20 +32,54 @@ export class EditorShelf {
     this.made ??= await this.load();
   }
 
-  /** Shows an editor; null before `ready`. */
+  /** Shows an editor, on loan until `takeBack`; null before `ready`. */
   open(begin: EditorBeginning): Editor | null {
-    const { idle, made } = this;
-    if (idle === null) return made?.(begin) ?? null;
-    this.idle = null;
-    idle.moveTo(begin);
-    return idle;
+    const found = this.idle.pop();
+    found?.moveTo(begin);
+    const real = found ?? this.made?.(begin);
+    if (real === undefined) return null;
+    let isLent = true;
+    const lent = new Proxy(real, {
+      get: (_, name) => Reflect.get(isLent ? real : returned, name) as unknown,
+    });
+    this.loans.set(lent, { real, end: () => (isLent = false) });
+    return lent;
   }
 
-  /** Takes an editor out of its place, for the next box. */
-  takeBack(editor: Editor): void {
-    if (editor.takeOut()) this.idle ??= editor;
+  /** Takes an editor that `open` gave out of its place, for the next box. From now on it is empty for whoever has it, and does nothing. */
+  takeBack(lent: Editor): void {
+    const loan = this.loans.get(lent);
+    if (loan === undefined) return;
+    this.loans.delete(lent);
+    loan.end();
+    if (loan.real.takeOut()) this.idle.push(loan.real);
   }
 }
+
+/** What an editor is to a box that has given it back. */
+const returned: Editor = {
+  document: () => ({ blocks: [] }),
+  source: () => null,
+  showSource: () => undefined,
+  isEmpty: () => true,
+  open: () => undefined,
+  focus: () => undefined,
+  hasFocus: () => false,
+  setAttributes: () => undefined,
+  formats: () => new Set(),
+  switchFormat: () => undefined,
+  link: () => null,
+  putLink: () => false,
+  removeLink: () => undefined,
+  language: () => null,
+  setLanguage: () => undefined,
+  caret: () => new DOMRect(),
+  completing: () => null,
+  complete: () => undefined,
+  insert: () => undefined,
+  moveTo: () => undefined,
+  takeOut: () => false,
+};
 
 export const EditorsContext = createContext<EditorShelf | null>(null);
 

@@ -67,6 +67,10 @@ const interruptedBy = ({ draft, messageId }: Interrupted, edit: Typed): Typed =>
     ? draft
     : { ...draft, edit: { messageId, ...edit } };
 
+/** What is to be kept; null where that is nothing. */
+const orNone = (typed: Typed): Typed | null =>
+  typed.document.blocks.length === 0 && typed.edit === undefined ? null : typed;
+
 const sameFormats = (one: ReadonlySet<FormatHere>, other: ReadonlySet<FormatHere>): boolean =>
   one.size === other.size && [...one].every((format) => other.has(format));
 
@@ -94,8 +98,7 @@ export const WritingBox = (properties: Properties) => {
   };
   const typed = (): Typed | null => {
     const here = inBox();
-    const kept = set.current === null ? here : interruptedBy(set.current, here);
-    return kept.document.blocks.length === 0 && kept.edit === undefined ? null : kept;
+    return orNone(set.current === null ? here : interruptedBy(set.current, here));
   };
   const { begun, source, edit: begunEdit, files, keeper, problem } = useDraft(place, typed);
   const { conversation, account } = side;
@@ -154,9 +157,13 @@ export const WritingBox = (properties: Properties) => {
   /** Wants the edit; the box keeps it where the disk does not take it. */
   const edit = async (editing: EditTask, outgoing: Document): Promise<void> => {
     if (outgoing.blocks.length === 0) return;
+    const edited = set.current;
     try {
       await wantTaskDone(database, editing, outgoing, { side, other, mentionsThere }, now());
-      endTask();
+      // Where the box has gone meanwhile, its draft was kept with the edit, which is done.
+      if (frame.current === null) void keeper?.keep(edited && orNone(edited.draft));
+      // Where the user has ended this edit meanwhile, another task may have begun.
+      else if (set.current === edited) endTask();
     } catch (error) {
       logCaught(door, 'composer-edit', error);
       setFilesProblem(isQuotaExceeded(error) ? 'not-sent-disk-full' : 'not-sent');
@@ -208,7 +215,8 @@ export const WritingBox = (properties: Properties) => {
       if (isText) {
         keeper?.changed();
         setEmpty(editor.isEmpty());
-        if (!isEdit && !editor.isEmpty())
+        // The text of an edit that begins is there before the box is drawn for it.
+        if (!isEdit && set.current === null && !editor.isEmpty())
           tellTyping({
             accountId: there.conversation.accountId,
             conversationId: there.conversation.id,

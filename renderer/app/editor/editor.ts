@@ -236,9 +236,11 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
     },
     takeOut: () => {
       hear = nobody;
+      // To lose the focus ends the word, but the view comes back to it a little later: then another text would stand there.
+      const wasComposing = view.composing;
       // The view is told that the focus has gone, which taking an element out of the page does not tell.
       if (view.hasFocus()) view.dom.blur();
-      if (view.composing) {
+      if (wasComposing) {
         view.destroy();
         return false;
       }

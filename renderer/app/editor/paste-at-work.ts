@@ -40,8 +40,10 @@ const take = (view: EditorView, data: DataTransfer, takeFiles: (files: readonly 
     return true;
   }
   if (view.state.selection.$from.parent.type.spec.code === true) {
+    // To insert nothing would remove what is selected.
+    if (text === '') return false;
     view.dispatch(view.state.tr.insertText(text.replace(/\r\n?/g, '\n')).scrollIntoView());
-    return text !== '';
+    return true;
   }
   const found = pasted({ html, text });
   if (found === null) return false;

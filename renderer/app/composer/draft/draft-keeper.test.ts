@@ -108,6 +108,19 @@ describe('what is typed', () => {
   });
 });
 
+it('keeps the draft without the edit where the box went before the edit was stored', async () => {
+  const one = box();
+  one.type('the edit');
+  // The user leaves, and the edit is stored then.
+  void one.keeper.flush();
+  await one.keeper.keep({ document: saying('the draft').document });
+  const kept = await one.kept();
+  expect(kept?.document).toEqual(saying('the draft').document);
+  expect(kept?.source).toBeUndefined();
+  await one.keeper.keep(null);
+  expect(await one.kept()).toBeNull();
+});
+
 describe('sending', () => {
   it('leaves no draft, though one was about to be written', async () => {
     const one = box();

@@ -62,12 +62,16 @@ export class DraftKeeper {
       this.#cancel();
       this.#cancel = null;
       // What stands there now: the box may be gone when its turn comes.
-      const typed = this.#options.typed();
-      const { database, place, now } = this.#options;
-      const row = typed && { ...place, key: this.#key, ...typed, at: now() };
-      void this.#next(() => (row ? writeDraft(database, row) : removeDraftText(database, place)), 'not-kept');
+      void this.keep(this.#options.typed());
     }
     return this.#last;
+  }
+
+  /** Keeps `typed` in its turn, whatever stands in the box. Resolves to whether the disk took it. */
+  keep(typed: Typed | null): Promise<boolean> {
+    const { database, place, now } = this.#options;
+    const row = typed && { ...place, key: this.#key, ...typed, at: now() };
+    return this.#next(() => (row ? writeDraft(database, row) : removeDraftText(database, place)), 'not-kept');
   }
 
   /**

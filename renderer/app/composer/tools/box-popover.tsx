@@ -31,7 +31,12 @@ export const BoxPopover = ({ opened, editor, close }: Properties) => {
   const leave = (): void => {
     close();
     // What was open gives the focus to what it thinks right before the page is drawn anew.
-    requestAnimationFrame(() => requestAnimationFrame(() => editor.focus()));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        // The user may have opened the next one meanwhile: without the focus it would close.
+        if (!document.activeElement?.closest('[role=dialog]')) editor.focus();
+      }),
+    );
   };
   switch (opened.kind) {
     case 'link':
