@@ -478,3 +478,15 @@ it('while a message of the other side is edited, the line below the box says tha
   await note.getByRole('button', { name: 'Written in Mattermost' }).waitFor();
   await context.close();
 });
+
+it('a notification of the Teams side leads to the pair', async () => {
+  const visit = await house.visit({
+    rows: linkedOrganisation(Date.now()),
+    answers: { 'goal:take': { goal: { conversation: platformThere, message: null } } },
+  });
+  const { page, complaints, context } = visit;
+  await page.getByRole('heading', { level: 1, name: 'Platform' }).waitFor();
+  await page.getByTestId('side-note').getByRole('button', { name: 'Written in Mattermost' }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});

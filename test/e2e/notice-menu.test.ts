@@ -1,6 +1,7 @@
 /** The bell in a conversation's header: what is chosen there becomes an intent, and what stands in the database is what it shows. */
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Conversation } from '../../renderer/model/index.ts';
 import type { IntentRow, OwnChoiceRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
@@ -60,6 +61,25 @@ it('chooses by keyboard what the user is told, and says what holds', async () =>
   await vi.waitUntil(async () => (await chosen()).length === 2, { timeout: 30_000 });
   const [, unmuted] = await chosen();
   expect(unmuted).toMatchObject({ kind: 'mute', conversationId: id, until: null });
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('offers to unmute what Mattermost has muted', async () => {
+  const rows = organisation(Date.now());
+  const id = conversationId(mattermost, 'releases');
+  const conversations = ((rows.conversations ?? []) as Conversation[]).map((one) =>
+    one.id === id ? { ...one, muted: true } : one,
+  );
+  const visit = await house.visit({ rows: { ...rows, conversations } });
+  const { page, complaints, context } = visit;
+  await openConversation(page, 'Releases');
+  await page.getByRole('button', { name: 'Notifications of this conversation' }).click();
+  await page.getByRole('menuitem', { name: 'Unmute' }).click();
+  const mutes = async () =>
+    ((await visit.all('intents')) as IntentRow[]).filter(({ kind }) => kind === 'mute');
+  await vi.waitUntil(async () => (await mutes()).length === 1, { timeout: 30_000 });
+  expect(await mutes()).toMatchObject([{ conversationId: id, until: null }]);
   expect(complaints).toEqual([]);
   await context.close();
 });

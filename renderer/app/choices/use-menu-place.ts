@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Conversation } from '../../model/index.ts';
+import { rowId } from '../list/row-id.ts';
 import type { Pairs } from '../pairs/pairs.ts';
 import type { MenuPlace } from './menu-place.ts';
 
@@ -16,9 +17,6 @@ const rowOf = (event: MouseEvent, list: HTMLElement): HTMLElement | null => {
   const active = isByKey && target === list ? list.getAttribute('aria-activedescendant') : null;
   return active === null ? null : document.getElementById(active);
 };
-
-/** What the rows of the list are called (list/conversation-tree.tsx). */
-const rowIdOf = ({ id }: Conversation): string => `row ${id}`.replace(/\s/g, '-');
 
 /**
  * Which conversation's menu is open. Right click and Menu key on the list open it: one listener for all rows. When it closes, the focus goes
@@ -54,7 +52,7 @@ export const useMenuPlace = (
       const list = document.querySelector<HTMLElement>('[data-region=list]');
       if (!(event.target instanceof Node) || !list?.contains(event.target)) return;
       const row = rowOf(event, list);
-      const conversation = latest.current.conversations.find((one) => rowIdOf(one) === row?.id);
+      const conversation = latest.current.conversations.find((one) => rowId(one.id) === row?.id);
       if (!row || !conversation) return;
       event.preventDefault();
       const pair = latest.current.pairs.get(conversation.id);

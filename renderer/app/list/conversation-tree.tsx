@@ -14,6 +14,7 @@ import { GroupRow, ServiceRow } from './group-row.tsx';
 import { alsoAt, isInSight } from '../world/virtual-range.ts';
 import { poolSize, slotKeys } from '../world/virtual-slots.ts';
 import { previewAuthor } from './preview.ts';
+import { rowId } from './row-id.ts';
 import type { Stillness } from './order/stillness.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useActiveRow, useListKeys } from './use-list-keys.ts';
@@ -207,8 +208,6 @@ const TreeRow = memo(({ start, size, className, active, press, ...rest }: RowPro
   );
 });
 TreeRow.displayName = 'TreeRow';
-
-const rowId = (key: string): string => `row ${key}`.replace(/\s/g, '-');
 
 /** Rows are named by what stands in them. */
 const semantics = (entry: ListEntry, selected: boolean) => {

@@ -164,7 +164,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   );
 
   const menu = useMenuPlace(conversations, pairs, conversation?.id ?? place.kind);
-  useLed(conversations, navigation);
+  useLed(directory.all, navigation);
 
   const showsList = layout !== 'narrow' || !showsSomething;
   const showsOnlyList = layout === 'narrow' && showsList;

@@ -14,7 +14,8 @@ const ledTo = (id: MessageId) => query('led-to', ['messages'], (tables) => readM
 
 /**
  * Takes each place that waits in main, and goes there if the mirror holds it. Whoever made a link may be a stranger: it says which message,
- * and what is known of the message comes from the mirror.
+ * and what is known of the message comes from the mirror. `conversations`: all of both services, because a notification of a linked pair
+ * names the side that the message stands in.
  */
 export const useLed = (
   conversations: readonly Conversation[],
