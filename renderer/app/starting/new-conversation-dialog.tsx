@@ -13,7 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { mostInvited, type Person } from '../../model/index.ts';
+import { mostInvited, type AccountId, type Person } from '../../model/index.ts';
 import { wantPeopleFound } from '../../store/index.ts';
 import { knownPeopleQuery, shownName } from '../directory/known-people.ts';
 import type { Directory } from '../directory/use-directory.ts';
@@ -28,6 +28,7 @@ import { serviceName } from '../words/names.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
+import { searchedAccounts } from './searched-accounts.ts';
 import { conversationHere, type WantedPeople } from './use-starting.ts';
 
 const useStyles = makeStyles({
@@ -66,8 +67,8 @@ export const NewConversationDialog = ({ directory, start, close }: Properties) =
   const [first, setFirst] = useState('');
   const outcome = useRef<(() => void) | null>(null);
   const known = useQuery(useMemo(() => knownPeopleQuery(accounts), [accounts]));
-  useServerSearch(directory, typed);
   const account = accounts.find(({ id }) => id === chosen[0]?.accountId);
+  useServerSearch(searchedAccounts(accounts, account?.id), typed);
   const findable = useMemo(
     () =>
       (known ?? []).map((person) => ({
@@ -179,10 +180,9 @@ export const NewConversationDialog = ({ directory, start, close }: Properties) =
 const serviceOf = ({ accounts }: Directory, { accountId }: Person) =>
   accounts.find(({ id }) => id === accountId)?.service ?? 'mattermost';
 
-/** Has the servers of Mattermost looked through for what is typed; who is found is in the mirror then. */
-const useServerSearch = ({ accounts }: Directory, typed: string): void => {
+/** Has these servers of Mattermost looked through for what is typed; who is found is in the mirror then. */
+const useServerSearch = (ids: readonly AccountId[], typed: string): void => {
   const { database, door, now } = useWorld();
-  const ids = accounts.filter(({ service }) => service === 'mattermost').map(({ id }) => id);
   const key = JSON.stringify(ids);
   useEffect(() => {
     const wanted = typed.trim();

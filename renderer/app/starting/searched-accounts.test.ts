@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import type { AccountId } from '../../model/index.ts';
+import { searchedAccounts } from './searched-accounts.ts';
+
+it('a name is not sent to a server that nobody of the conversation is on', () => {
+  const [harbour, works, office] = ['harbour', 'works', 'office'] as AccountId[];
+  const accounts = [
+    { id: harbour, service: 'mattermost' },
+    { id: works, service: 'mattermost' },
+    { id: office, service: 'teams' },
+  ] as Parameters<typeof searchedAccounts>[0];
+  expect(searchedAccounts(accounts, undefined)).toEqual([harbour, works]);
+  expect(searchedAccounts(accounts, works)).toEqual([works]);
+  expect(searchedAccounts(accounts, office)).toEqual([]);
+});
