@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Conversation } from '../../model/index.ts';
-import { rowId } from '../list/row-id.ts';
+import { rowId } from './row-id.ts';
 import type { Pairs } from '../pairs/pairs.ts';
 import type { MenuPlace } from './menu-place.ts';
 

@@ -14,7 +14,7 @@ import { GroupRow, ServiceRow } from './group-row.tsx';
 import { alsoAt, isInSight } from '../world/virtual-range.ts';
 import { poolSize, slotKeys } from '../world/virtual-slots.ts';
 import { previewAuthor } from './preview.ts';
-import { rowId } from './row-id.ts';
+import { rowId } from '../choices/row-id.ts';
 import type { Stillness } from './order/stillness.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useActiveRow, useListKeys } from './use-list-keys.ts';
