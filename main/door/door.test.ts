@@ -51,6 +51,7 @@ function sampleOf(shape: z.ZodType): unknown {
         if (schema.format === 'guid' || schema.format === 'uuid')
           return '11111111-2222-4333-8444-555555555555';
         if (schema.pattern?.includes('[tm]-')) return 't-abcdefghijkl';
+        if (schema.pattern?.includes('Control|Alt|Meta')) return 'Control+M';
         return 'text';
       default:
         return null;

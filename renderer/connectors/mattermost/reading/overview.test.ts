@@ -78,6 +78,7 @@ describe('the overview', () => {
       participants: [],
       archived: false,
       muted: false,
+      favourite: false,
       hidden: false,
       webUrl: 'https://chat.example/ops/channels/channel-1',
       lastActivityAt: 1_001,

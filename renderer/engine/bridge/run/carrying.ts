@@ -21,6 +21,12 @@ export interface CarryingOptions {
   readonly storesInto: readonly Table[];
 }
 
+/** The news of the mirror that concern links and carrying. */
+type CarryingNews = Exclude<
+  MirrorNews,
+  { readonly kind: 'disk-full' | 'notices-pending' | 'notices-changed' | 'typing' }
+>;
+
 export class Carrying {
   private constructor(
     private readonly accounts: Readonly<Record<Service, AccountId>>,
@@ -79,7 +85,7 @@ export class Carrying {
   }
 
   /** Takes the news of the mirror that concern links and carrying. */
-  hear(news: Exclude<MirrorNews, { readonly kind: 'disk-full' | 'notices-pending' }>): void {
+  hear(news: CarryingNews): void {
     switch (news.kind) {
       case 'outbox-filled':
         return this.bridge.wake();
