@@ -28,6 +28,8 @@ const unused = (): never => {
 let kept: Map<string, SharedChoice>;
 let requests: { reads: number; writes: number };
 let isOffline: boolean;
+/** The server answers, and refuses. */
+let isRefusing: boolean;
 /** What happens once, after the server has carried out such a request and before its answer is there. */
 let onTheWayBack: {
   readonly request: 'readOwnChoices' | 'writeOwnChoices';
@@ -56,11 +58,12 @@ class Desk {
       accessToken: unused,
       log: () => undefined,
     };
+    const refusal = failed({ kind: 'refused', status: 409, code: 'conflict' } as const);
     const lost = failed({ kind: 'offline', reason: 'no-network', status: null } as const);
     const memory = {
       readOwnChoices: () => {
         requests.reads += 1;
-        const answer = isOffline ? lost : succeeded([...kept.values()]);
+        const answer = isRefusing ? refusal : isOffline ? lost : succeeded([...kept.values()]);
         meanwhile('readOwnChoices');
         return Promise.resolve(answer);
       },
@@ -113,6 +116,7 @@ beforeEach(() => {
   kept = new Map();
   requests = { reads: 0, writes: 0 };
   isOffline = false;
+  isRefusing = false;
   onTheWayBack = null;
   desks = [];
 });
@@ -228,4 +232,24 @@ it('a conversation that comes later has what was chosen for it before', async ()
   await calm();
   expect(await late.chosen(chat)).toEqual({ favourite: true });
   expect(requests.reads).toBe(reads);
+});
+
+it('a server that refuses is asked less and less often, however often something is wanted, and has it all in the end', async () => {
+  const [one] = await twoDesks();
+  isRefusing = true;
+  one.keeper.heard();
+  await one.choose(chat, { kind: 'favourite', value: true });
+  const before = requests.reads;
+  for (let second = 0; second < 600; second += 1) {
+    one.keeper.want();
+    await time.pass(1_000);
+  }
+  await time.settle();
+  // Once a second was asked before. 5, 10, 20, 40 … seconds lie between two of these.
+  expect(requests.reads - before).toBeGreaterThan(3);
+  expect(requests.reads - before).toBeLessThan(10);
+  isRefusing = false;
+  await time.pass(1_800_000);
+  await time.settle();
+  expect([...kept.values()].map(({ kind, value }) => [kind, value])).toEqual([['favourite', true]]);
 });

@@ -24,7 +24,8 @@ import {
 } from '../../store/index.ts';
 import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import { Errand } from '../errand.ts';
-import { choiceFailureOf } from './choice-failure.ts';
+import { pauseOf } from '../mirror/setbacks/pauses.ts';
+import { choiceFailureOf, choiceWaits } from './choice-failure.ts';
 
 export interface ChoiceKeeperOptions {
   readonly world: World;
@@ -40,6 +41,8 @@ export class ChoiceKeeper {
   readonly #errand: Errand;
   /** What each memory held when it was last read or written. One that is not here has to be read. */
   readonly #kept = new Map<AccountId, ReadonlyMap<string, SharedChoice>>();
+  /** The memories that failed: until when nothing is asked of them, ms, and how often they failed in a row. */
+  readonly #rests = new Map<AccountId, { readonly until: number; readonly failures: number }>();
   /** How often `heard` was called. What a request brought that began before the last call may lack what was heard of. */
   #hearings = 0;
   #abort: AbortController | null = null;
@@ -54,6 +57,7 @@ export class ChoiceKeeper {
   start(): void {
     if (this.#abort !== null) return;
     this.#abort = new AbortController();
+    this.#rests.clear();
     this.heard();
   }
 
@@ -84,12 +88,27 @@ export class ChoiceKeeper {
       .flatMap(({ accountId, memory }) => (memory ? [{ accountId, memory }] : []));
     for (const [at, { accountId, memory }] of memories.entries()) {
       if (signal === undefined || isAborted(signal)) return;
+      const rest = this.#rests.get(accountId);
+      const left = (rest?.until ?? 0) - this.options.world.now();
+      if (left > 0) {
+        this.#errand.want(left);
+        continue;
+      }
       const failure = await this.#agree(accountId, memory, at === 0, signal);
-      if (failure === null || isAborted(signal)) continue;
-      const judged = choiceFailureOf(failure);
-      if (judged.kind === 'waits') this.#errand.want(judged.ms);
-      else this.options.world.log('choices-not-kept');
+      if (isAborted(signal)) return;
+      if (failure === null) this.#rests.delete(accountId);
+      else this.#letRest(accountId, failure, (rest?.failures ?? 0) + 1);
     }
+  }
+
+  /** After a failure nothing is asked of this memory for a while, whatever is wanted: longer each time where the service answers. */
+  #letRest(accountId: AccountId, failure: ServiceFailure, failures: number): void {
+    const { world } = this.options;
+    const judged = choiceFailureOf(failure);
+    if (judged.kind === 'refused') world.log('choices-not-kept');
+    const ms = isUnanswered(failure) ? choiceWaits.noAnswer : pauseOf(failure, failures, world.random());
+    this.#rests.set(accountId, { until: world.now() + ms, failures });
+    this.#errand.want(ms);
   }
 
   /** `isFirst`: this memory holds what was chosen for Teams, too. A second account of Mattermost holds only its own. */
@@ -185,6 +204,10 @@ const ownOf = async (
     }),
   );
 };
+
+/** Whether the service was not reached: it is back as soon as the account is, and no longer pause helps it. */
+const isUnanswered = ({ kind }: ServiceFailure): boolean =>
+  kind === 'offline' || kind === 'sign-in-needed' || kind === 'cancelled';
 
 /** Asked anew after each wait. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
