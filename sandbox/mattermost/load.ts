@@ -8,16 +8,37 @@ import { follow } from './domain/posts/threads.ts';
 import { makeTeam } from './domain/teams.ts';
 import { makeUser } from './domain/users.ts';
 import { newId } from './ids.ts';
-import type { Channel, Post } from './model.ts';
+import type { Channel, Post, StoredBytes, User } from './model.ts';
 import { lowerBound } from './post-index.ts';
 import type { Core } from './server.ts';
-import type { Organisation, PlannedMattermostChannel, PlannedPost } from '../organisation/plan.ts';
+import { hasPortrait, portrait } from '../organisation/portraits.ts';
+import type {
+  Organisation,
+  PlannedMattermostChannel,
+  PlannedPerson,
+  PlannedPost,
+} from '../organisation/plan.ts';
 
 const slug = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|(?<!-)-+$/g, '') || 'team';
+
+/** Drawn when it is asked for: most servers of tests are never asked. */
+const drawnWhenAsked = (seed: string): StoredBytes => ({
+  mimeType: 'image/png',
+  get bytes() {
+    return portrait(seed, 128);
+  },
+});
+
+/** The picture that some members have set. */
+const pictureOf = (
+  { key, kind }: PlannedPerson,
+  at: number,
+): Pick<User, 'image' | 'last_picture_update'> | null =>
+  kind === 'member' && hasPortrait(key) ? { image: drawnWhenAsked(key), last_picture_update: at } : null;
 
 const loadPeople = (core: Core, organisation: Organisation, at: number): void => {
   const owner =
@@ -26,9 +47,8 @@ const loadPeople = (core: Core, organisation: Organisation, at: number): void =>
     const account = person.mattermost;
     if (!account) continue;
     const isBot = person.kind === 'bot';
-    core.state.users.set(
-      account.id,
-      makeUser(core, {
+    core.state.users.set(account.id, {
+      ...makeUser(core, {
         id: account.id,
         username: account.username,
         email: account.email,
@@ -41,7 +61,8 @@ const loadPeople = (core: Core, organisation: Organisation, at: number): void =>
         mfaSecret: account.mfaSecret,
         createdAt: at,
       }),
-    );
+      ...pictureOf(person, at),
+    });
     core.state.userIdOfPerson.set(person.key, account.id);
     core.state.personOfUserId.set(account.id, person.key);
   }

@@ -3,7 +3,7 @@ import type { Json } from './testing/json.ts';
 import type { GraphClient } from './testing/client.ts';
 import { idOf, message, minute, startedAt } from './testing/organisation.ts';
 import { sandbox, TestWorld, type Sandbox } from './testing/tenant.ts';
-import { portrait } from './graph/portrait.ts';
+import { portrait } from '../organisation/portraits.ts';
 
 const ms = (value: unknown): number | null => (typeof value === 'string' ? Date.parse(value) : null);
 
@@ -57,7 +57,7 @@ const compare = async (box: Sandbox, person: string): Promise<number> => {
 };
 
 const file = { name: 'a.txt', mimeType: 'text/plain', bytes: new TextEncoder().encode('hello') };
-const image = { name: 'a.png', mimeType: 'image/png', bytes: portrait('a') };
+const image = { name: 'a.png', mimeType: 'image/png', bytes: portrait('a', 48) };
 
 describe('truth', () => {
   it('is what Graph serves, of the plan and after everything that acts can do', async () => {

@@ -133,8 +133,9 @@ export const patchUser = (core: Core, user: User, patch: UserPatch): User => {
 
 export const setProfileImage = (core: Core, user: User, image: User['image']): void => {
   user.image = image;
-  user.last_picture_update = core.world.now();
-  user.update_at = user.last_picture_update;
+  user.update_at = core.world.now();
+  // Without a picture of their own there is no time (`ResetLastPictureUpdate` of the server's store).
+  user.last_picture_update = image === null ? 0 : user.update_at;
   publishUpdate(core, user);
 };
 

@@ -48,6 +48,9 @@ describe('people', () => {
     const photo = await as('ada').get('/me/photo/$value');
     expect(photo.headers.get('content-type')).toBe('image/png');
     expect((await as('ada').get(`/users/${idOf('ben')}/photo`)).body.at('width')).toBe(48);
+    const sized = await as('ada').get(`/users/${idOf('ben')}/photos/96x96/$value`);
+    expect(sized.headers.get('content-type')).toBe('image/png');
+    expect((await as('ada').get('/me/photos/97x97/$value')).status).toBe(404);
     const none = await as('ada').get(`/users/${idOf('cleo')}/photo/$value`);
     expect(none.status).toBe(404);
     expect(none.body.at('error', 'code')).toBe('ImageNotFound');

@@ -1,9 +1,9 @@
 /** People: oneself, colleagues, photos. */
+import { portrait } from '../../organisation/portraits.ts';
 import type { User } from '../state/directory.ts';
 import { bytes, context, json, linkWith } from './answer.ts';
 import { GraphError } from './errors.ts';
 import { readFilter, readToken, readTop, select, writeToken, type Condition } from './odata.ts';
-import { portrait, portraitSize } from './portrait.ts';
 import { routes, userForms, type GraphCall, type Route } from './service.ts';
 
 const readMe = ['User.Read', 'User.ReadBasic.All', 'User.Read.All'];
@@ -79,14 +79,29 @@ const listUsers = (call: GraphCall): Response => {
   });
 };
 
-const photoOf = (call: GraphCall): User => {
-  const user = userOf(call);
-  if (user.kind !== 'guest') return user;
-  throw new GraphError(
+/** The sizes of a photo (contract, `profilePhoto`), px; the metadata tell the smallest. */
+const photoSizes = [48, 64, 96, 120, 240, 360, 432, 504, 648];
+const [portraitSize = 48] = photoSizes;
+
+const noPhoto = () =>
+  new GraphError(
     404,
     'ImageNotFound',
     "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.",
   );
+
+const photoOf = (call: GraphCall): User => {
+  const user = userOf(call);
+  if (user.kind !== 'guest') return user;
+  throw noPhoto();
+};
+
+const getPhotoBytes = (call: GraphCall): Response => {
+  const { key } = photoOf(call);
+  const wanted = call.hasParam('size') ? call.param('size') : `${portraitSize}x${portraitSize}`;
+  const size = photoSizes.find((one) => wanted === `${one}x${one}`);
+  if (size === undefined) throw noPhoto();
+  return bytes(portrait(key, size), 'image/png');
 };
 
 const getPhoto = (call: GraphCall): Response => {
@@ -110,6 +125,6 @@ export const peopleRoutes = (): Route[] => [
     method: 'GET',
     scopes: readPhoto,
     limit: 'none',
-    handle: (call) => bytes(portrait(photoOf(call).id), 'image/png'),
+    handle: getPhotoBytes,
   }),
 ];

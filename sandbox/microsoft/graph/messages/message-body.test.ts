@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { idOf, message, startedAt } from '../../testing/organisation.ts';
 import { sandbox, type Sandbox } from '../../testing/tenant.ts';
 import type { Answer } from '../../testing/client.ts';
-import { portrait } from '../portrait.ts';
+import { portrait } from '../../../organisation/portraits.ts';
 
 const send = (box: Sandbox, body: Record<string, unknown>): Promise<Answer> =>
   box.as('ada').post(`/chats/${box.chat('direct')}/messages`, body);
@@ -137,7 +137,7 @@ describe('POST a message', () => {
 describe('hosted contents', () => {
   it('temporaryId images become absolute addresses that need the token', async () => {
     const box = sandbox();
-    const image = portrait('x');
+    const image = portrait('x', 48);
     const answer = await send(box, {
       ...html('<p>see <img src="../hostedContents/1/$value" alt="x"></p>'),
       hostedContents: [
@@ -164,7 +164,7 @@ describe('hosted contents', () => {
   it('survive an edit that keeps their address, and go with a deletion', async () => {
     const box = sandbox([
       message('i', 'direct', 'ada', startedAt, '<p>x</p>', {
-        images: [{ name: 'a.png', mimeType: 'image/png', bytes: portrait('a') }],
+        images: [{ name: 'a.png', mimeType: 'image/png', bytes: portrait('a', 48) }],
       }),
     ]);
     const chat = box.chat('direct');
