@@ -1,8 +1,10 @@
 /** The app page begins here: real clock, real door, real database. */
 import { createRoot } from 'react-dom/client';
-import { IsthmusDatabase, openDatabase, openTypingChannel } from '../store/index.ts';
+import { IsthmusDatabase, openDatabase, openTypingChannel, wantPhotos } from '../store/index.ts';
 import { Queries } from './queries/queries.ts';
+import { caughtBy } from './world/log-caught.ts';
 import { logQueries } from './world/log-queries.ts';
+import { PhotoBook } from './world/photo-book.ts';
 import { ShownBodies } from './world/shown-body.ts';
 import { Root } from './screen/root.tsx';
 import { platformOf } from './world/platform.ts';
@@ -17,15 +19,26 @@ const time = {
     return () => clearTimeout(timer);
   },
 };
+const now = (): number => Date.now();
+const queries = new Queries(database, time);
 const world: AppWorld = {
   database,
-  queries: new Queries(database, time),
+  queries,
   bodies: new ShownBodies(time),
   leftUnread: new Set(),
   typing: openTypingChannel(),
+  photos: new PhotoBook({
+    queries,
+    want: (accountId, ids) => wantPhotos(database, accountId, ids, now()),
+    now,
+    after: time.after,
+    makeUrl: (bytes) => URL.createObjectURL(bytes),
+    dropUrl: (url) => URL.revokeObjectURL(url),
+    failed: caughtBy(isthmus, 'photo-book'),
+  }),
   door: isthmus,
   platform: platformOf(navigator.platform),
-  now: () => Date.now(),
+  now,
 };
 
 logQueries(world.queries, isthmus, time);

@@ -122,6 +122,10 @@ export interface Connector {
   /** The bytes of a picture (a thumbnail or preview where the service has one). */
   image(file: FileReference, signal: AbortSignal): Promise<Result<Blob>>;
   /**
+   * The photo of a person, small (about 50 to 130 pixels wide). `not-found` where they have none. Absent if the service keeps no photos.
+   */
+  readonly photo?: (personId: PersonId, signal: AbortSignal) => Promise<Result<Blob>>;
+  /**
    * The name of the account's organisation, or null if the service tells none. Only asked where one person may have accounts in several
    * organisations (Teams). Nothing depends on it.
    */

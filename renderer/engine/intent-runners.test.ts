@@ -28,6 +28,7 @@ const begin = () => {
     };
   const runners: IntentRunners = {
     picture: note('picture', 'done'),
+    photos: note('photos', 'done'),
     read: note('read', 'stays'),
     link: note('link', 'stays'),
     unlink: note('unlink', 'stays'),

@@ -67,6 +67,10 @@ export const runnersOf = ({
         mirrors.of(accountId)?.wantPicture(messageId, fileId);
       return Promise.resolve('done');
     },
+    photos: async (rows) => {
+      for (const { accountId, personIds } of rows) await mirrors.of(accountId)?.wantPhotos(personIds);
+      return 'done';
+    },
     read: takeReads,
     unread: takeReads,
     start: (rows) => {

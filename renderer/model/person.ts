@@ -21,6 +21,8 @@ export interface Person {
   /** The e-mail address in lower case; null if the service does not show it. */
   readonly email: string | null;
   readonly jobTitle: string;
+  /** What changes with the person's photo, in the service's own words; '' if they have none. Absent if the service does not say. */
+  readonly photoStamp?: string;
   /** False if the service no longer has this person, or has disabled them. */
   readonly active: boolean;
   /** The Teams user that this Mattermost user claims to be, by their profile's props; null if they claim none, and always in Teams. */

@@ -16,7 +16,9 @@ export type SetbackKind =
   | 'presence'
   /** The service's list of chats with new activity. */
   | 'index'
-  | 'picture';
+  | 'picture'
+  /** The photo of a person. */
+  | 'photo';
 
 /** Why it fails, if the answers tell it. */
 export type SetbackReason =

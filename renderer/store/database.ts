@@ -38,6 +38,7 @@ import type {
   EngineRow,
   IntentRow,
   MissingRootRow,
+  PhotoRow,
   PictureRow,
   PresenceRow,
   ReadPlaceRow,
@@ -65,6 +66,7 @@ export class IsthmusDatabase extends Dexie {
   declare readonly missingRoots: EntityTable<MissingRootRow, 'id'>;
   declare readonly cursors: EntityTable<CursorRow, 'conversationId'>;
   declare readonly pictures: EntityTable<PictureRow, 'fileId'>;
+  declare readonly photos: EntityTable<PhotoRow, 'id'>;
   declare readonly discards: Table<DiscardRow, [AccountId, DiscardReason]>;
   declare readonly attention: EntityTable<AttentionRow, 'key'>;
   declare readonly engine: EntityTable<EngineRow, 'key'>;

@@ -21,6 +21,7 @@ export * from './mirror/members.ts';
 export * from './mirror/messages.ts';
 export * from './mirror/missing-roots.ts';
 export * from './mirror/people.ts';
+export * from './mirror/photos.ts';
 export * from './mirror/pictures.ts';
 export * from './mirror/presences.ts';
 export * from './mirror/read-places.ts';

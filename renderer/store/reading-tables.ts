@@ -13,6 +13,7 @@ export type TableName =
   | 'messages'
   | 'cursors'
   | 'pictures'
+  | 'photos'
   | 'discards'
   | 'attention'
   | 'engine'

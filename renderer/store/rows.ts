@@ -92,6 +92,18 @@ export interface PictureRow {
   readonly storedAt: number;
 }
 
+/** The photo of a person, small, as it was read last. */
+export interface PhotoRow {
+  readonly id: PersonId;
+  readonly accountId: AccountId;
+  /** Null: the service has none, or gives it to nobody. */
+  readonly bytes: Blob | null;
+  /** The person's `photoStamp` then; '' where the service has no stamps. */
+  readonly stamp: string;
+  /** ms on this machine's clock. */
+  readonly readAt: number;
+}
+
 /** What the user looks at, in one row. The app page writes it; the engine reads it to decide what to pull first. */
 export interface AttentionRow {
   readonly key: 'app';
@@ -106,6 +118,11 @@ export interface AttentionRow {
 export type IntentRow =
   /** Show this picture. The engine fetches it into `pictures`. */
   | (IntentBase & { readonly kind: 'picture'; readonly fileId: FileId; readonly messageId: MessageId })
+  /** Show the photos of these people: the engine fetches into `photos` what is not there, or too old. */
+  | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {
+      readonly kind: 'photos';
+      readonly personIds: readonly PersonId[];
+    })
   /** The user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
   | (IntentBase & { readonly kind: 'read'; readonly readAt: number })
   /**

@@ -5,6 +5,7 @@ import { CommandButton } from '../commands/command-button.tsx';
 import { BackIcon } from '../theme/way-icons.tsx';
 import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
+import { usePhotos } from '../pictures/use-photos.ts';
 import { usePresences } from '../presence/presences-provider.tsx';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { LinkedButton, LinkItem } from '../links/header-link.tsx';
@@ -60,6 +61,7 @@ interface Properties {
 export const ConversationHeader = memo((properties: Properties) => {
   const { conversation, pair, pairNames, name, counterpart, team, coversList } = properties;
   const styles = useStyles();
+  const photos = usePhotos([counterpart]);
   const presences = usePresences();
   const sides = useMemo(() => (pair ? [pair.mattermost, pair.teams] : [conversation]), [pair, conversation]);
   const topic = conversation.topic.replace(/\s+/g, ' ').trim();
@@ -71,6 +73,7 @@ export const ConversationHeader = memo((properties: Properties) => {
         conversation={conversation}
         name={name}
         person={counterpart}
+        photo={counterpart === null ? undefined : photos.get(counterpart.id)}
         presence={counterpart === null ? undefined : presences.get(counterpart.id)?.presence}
         size={36}
       />

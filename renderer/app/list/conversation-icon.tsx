@@ -24,14 +24,23 @@ interface Properties {
   readonly conversation: Pick<Conversation, 'kind' | 'id'>;
   readonly name: string;
   readonly person: Person | null;
+  readonly photo?: string | undefined;
   readonly presence?: Presence | undefined;
   readonly size: 28 | 32 | 36;
   readonly className?: string | undefined;
 }
 
-export const ConversationIcon = ({ conversation, name, person, presence, size, className }: Properties) =>
+export const ConversationIcon = ({
+  conversation,
+  name,
+  person,
+  photo,
+  presence,
+  size,
+  className,
+}: Properties) =>
   conversation.kind === 'direct' ? (
-    <PersonAvatar name={person?.displayName ?? name} {...{ size, presence, className }} />
+    <PersonAvatar name={person?.displayName ?? name} {...{ size, photo, presence, className }} />
   ) : (
     <KindIcon kind={conversation.kind} {...{ size, className }} />
   );

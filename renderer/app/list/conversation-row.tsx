@@ -111,6 +111,8 @@ interface Properties {
   /** It stands for a linked pair. */
   readonly linked: boolean;
   readonly counterpart: Person | null;
+  /** The counterpart's; absent where there is none. */
+  readonly photo: string | undefined;
   /** The counterpart's, where it is known. */
   readonly presence: Presence | undefined;
   /** Stands before the newest message; null where nobody has to be named. */
@@ -124,8 +126,19 @@ interface Properties {
 }
 
 export const ConversationRow = memo((properties: Properties) => {
-  const { conversation, name, where, linked, counterpart, presence, author, draft, marksService, setback } =
-    properties;
+  const {
+    conversation,
+    name,
+    where,
+    linked,
+    counterpart,
+    photo,
+    presence,
+    author,
+    draft,
+    marksService,
+    setback,
+  } = properties;
   const { selected, now } = properties;
   const styles = useStyles();
   const locale = useLocale();
@@ -146,6 +159,7 @@ export const ConversationRow = memo((properties: Properties) => {
         conversation={conversation}
         name={name}
         person={counterpart}
+        photo={photo}
         presence={presence}
         size={36}
       />

@@ -2,7 +2,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import type { ConversationId } from '../../model/index.ts';
+import type { ConversationId, PersonId } from '../../model/index.ts';
+import { usePhotos } from '../pictures/use-photos.ts';
 import { usePresences, type ShownPresences } from '../presence/presences-provider.tsx';
 import type { Setbacks } from '../setbacks/setbacks.ts';
 import { useSetbacks } from '../setbacks/setbacks-provider.tsx';
@@ -11,6 +12,7 @@ import { ConversationRow } from './conversation-row.tsx';
 import { type DraftMark, marksWithout } from './drafts.ts';
 import type { ListEntry } from './entries/entries.ts';
 import { GroupRow, ServiceRow } from './group-row.tsx';
+import type { ShownPhotos } from '../world/photo-book.ts';
 import { alsoAt, isInSight } from '../world/virtual-range.ts';
 import { poolSize, slotKeys } from '../world/virtual-slots.ts';
 import { previewAuthor } from './preview.ts';
@@ -135,6 +137,9 @@ export const ConversationTree = ({
     },
     [setActive, toggle, open],
   );
+  const photos = usePhotos(
+    rows.flatMap(({ index }) => portrayed(entries[index]).map((id) => people.get(id))),
+  );
   const setbacks = useSetbacks();
   const presences = usePresences();
   return (
@@ -165,6 +170,7 @@ export const ConversationTree = ({
               selected={entry.key === selected}
               headed={headedFrom >= 0 && index > headedFrom}
               marksService={hasBothServices}
+              photo={photoOf(entry, photos)}
               draft={entry.kind === 'conversation' ? drafts.get(entry.key) : undefined}
               {...{ entry, start, size, press, people, presences, now, setbacks }}
             />
@@ -187,6 +193,7 @@ interface RowProperties extends Pick<Properties, 'people' | 'now'> {
   readonly presences: ShownPresences;
   readonly setbacks: Setbacks;
   readonly draft: DraftMark | undefined;
+  readonly photo: string | undefined;
   /** Its service and its team stand above it. */
   readonly headed: boolean;
   readonly marksService: boolean;
@@ -234,6 +241,17 @@ const semantics = (entry: ListEntry, selected: boolean) => {
 const person = (id: Parameters<People['get']>[0] | null, people: People) =>
   id === null ? null : (people.get(id) ?? null);
 
+/** Whose photo may stand in a row: the other person of a direct chat, of a pair as either service has them. */
+const portrayed = (entry: ListEntry | undefined): readonly PersonId[] =>
+  entry?.kind === 'conversation'
+    ? [entry.counterpart, entry.counterpartThere].filter((id) => id !== null)
+    : [];
+
+const photoOf = (entry: ListEntry, photos: ShownPhotos): string | undefined => {
+  const has = portrayed(entry).find((id) => photos.has(id));
+  return has === undefined ? undefined : photos.get(has);
+};
+
 const EntryRow = ({
   entry,
   people,
@@ -242,6 +260,7 @@ const EntryRow = ({
   now,
   setbacks,
   draft,
+  photo,
   headed,
   marksService,
 }: Omit<RowProperties, 'start' | 'size' | 'className' | 'active' | 'press'>) => {
@@ -259,6 +278,7 @@ const EntryRow = ({
           where={headed ? '' : where}
           linked={linked}
           counterpart={person(counterpart, people)}
+          photo={photo}
           presence={counterpart === null ? undefined : presences.get(counterpart)?.presence}
           author={previewAuthor(entry, people)}
           draft={draft}

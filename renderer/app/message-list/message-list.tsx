@@ -3,7 +3,7 @@ import { CounterBadge, Button, makeStyles, mergeClasses, tokens } from '@fluentu
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
-import type { Message, MessageId } from '../../model/index.ts';
+import type { Message, MessageId, Person } from '../../model/index.ts';
 import { whoActs, serviceOf, type ActPlace } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
 import { withWishes } from '../acts/wishes.ts';
@@ -15,7 +15,9 @@ import type { TimelineItem } from '../timeline/items.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { writtenOn, type Linked } from '../pairs/linked.ts';
 import type { Goal } from '../navigation/goal.ts';
+import type { ShownPhotos } from '../world/photo-book.ts';
 import { useGoal } from './use-goal.ts';
+import { usePhotos } from '../pictures/use-photos.ts';
 import { alsoAt } from '../world/virtual-range.ts';
 import { ReactionTip } from './reaction-tip.tsx';
 import { useEnds } from './use-ends.ts';
@@ -87,6 +89,23 @@ interface Properties {
   readonly acts: ActPlace;
 }
 
+/** Whose photo stands beside a message; null where it speaks under another name than its author's, as those of webhooks do. */
+const authorOf = (item: TimelineItem | undefined, { people }: Pick<Timeline, 'people'>): Person | null => {
+  const { authorId = null, authorName = null } = item?.message ?? {};
+  const author = authorId === null ? undefined : people.get(authorId);
+  if (author === undefined) return null;
+  return authorName === null || authorName === author.displayName ? author : null;
+};
+
+const photoOf = (
+  item: TimelineItem,
+  timeline: Pick<Timeline, 'people'>,
+  photos: ShownPhotos,
+): string | undefined => {
+  const author = authorOf(item, timeline);
+  return author ? photos.get(author.id) : undefined;
+};
+
 const DrawnMessages = ({
   items,
   timeline,
@@ -124,6 +143,9 @@ const DrawnMessages = ({
     followOnAppend: true,
     scrollEndThreshold: 40,
   });
+  const photos = usePhotos(
+    virtualizer.getVirtualItems().map(({ index }) => authorOf(items[index], timeline)),
+  );
   const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
   const keys = useMessageKeys(items, current, virtualizer, scroller);
   const { found, letGo } = useGoal(goal, timeline, items, virtualizer);
@@ -176,6 +198,7 @@ const DrawnMessages = ({
                       me={me.get(message.accountId) ?? null}
                       written={writtenOn(message, linked)}
                       carry={timeline.carries.get(message.id)}
+                      photo={item.startsGroup ? photoOf(item, timeline, photos) : undefined}
                       startsGroup={item.startsGroup}
                       current={index === current.at}
                       now={now}

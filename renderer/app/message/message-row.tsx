@@ -87,6 +87,8 @@ interface Properties {
   readonly message: Message;
   readonly people: People;
   readonly me: PersonId | null;
+  /** The author's photo; absent where there is none. */
+  readonly photo?: string | undefined;
   /** Whether author and picture are shown. */
   readonly startsGroup: boolean;
   /** In a list that is walked through with the keyboard: the one message in the tab order. Absent elsewhere. */
@@ -109,6 +111,7 @@ export const MessageRow = memo(
     message,
     people,
     me,
+    photo,
     startsGroup,
     current,
     now,
@@ -143,12 +146,7 @@ export const MessageRow = memo(
         data-message-id={message.id}
       >
         {startsGroup ? (
-          <PersonAvatar
-            name={author}
-
-            size={36}
-            bot={person?.kind === 'bot'}
-          />
+          <PersonAvatar name={author} size={36} bot={person?.kind === 'bot'} photo={photo} />
         ) : (
           <span className={styles.sideTime} data-side-time title={fullWhen(message.createdAt, locale)}>
             {clockDigits(message.createdAt, locale)}

@@ -1,4 +1,7 @@
-/** A person's initials on a colour. The colour is made of the name, so that it is the same on both services. */
+/**
+ * A person's photo. Until it is there, and where there is none: their initials on a colour. The colour is made of the name, so that it is the
+ * same on both services.
+ */
 import { mergeClasses } from '@fluentui/react-components';
 import { BotRegular, PersonRegular } from '@fluentui/react-icons';
 import type { Presence } from '../../model/index.ts';
@@ -11,13 +14,15 @@ interface Properties {
   readonly name: string;
   /** px. */
   readonly size: 20 | 28 | 32 | 36;
+  /** An address within the page. */
+  readonly photo?: string | undefined;
   readonly presence?: Presence | undefined;
   readonly bot?: boolean;
   readonly className?: string | undefined;
 }
 
 /** Hidden from screen readers, because the name is always beside it. */
-export const PersonAvatar = ({ name, size, presence, bot = false, className }: Properties) => {
+export const PersonAvatar = ({ name, size, photo, presence, bot = false, className }: Properties) => {
   const styles = useAvatarStyles();
   const colours = useAvatarColours();
   const colour = avatarColours[colourOf(english.fold(name), avatarColours.length)] ?? 0;
@@ -34,7 +39,14 @@ export const PersonAvatar = ({ name, size, presence, bot = false, className }: P
       )}
       aria-hidden
     >
-      {letters === '' ? icon : letters}
+      {photo !== undefined ? (
+        // Another photo is another element: one that is reused shows the person before until the new one is decoded.
+        <img key={photo} className={styles.photo} src={photo} alt="" draggable={false} />
+      ) : letters === '' ? (
+        icon
+      ) : (
+        letters
+      )}
       <PresenceMark presence={presence} />
     </span>
   );

@@ -30,6 +30,7 @@ export const useAvatarStyles = makeStyles({
   32: { width: '32px', height: '32px' },
   36: { width: '36px', height: '36px' },
   icon: { fontSize: '20px' },
+  photo: { width: '100%', height: '100%', borderRadius: 'inherit', objectFit: 'cover' },
 });
 
 /** Fluent's pairs of ground and text for people, one for each figure of `colourOf`. */

@@ -4,6 +4,7 @@ import type { Door } from '../../../preload/contract/door.ts';
 import type { ConversationId } from '../../model/index.ts';
 import type { PageWrites, TypingChannel } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
+import type { PhotoBook } from './photo-book.ts';
 import type { Platform } from './platform.ts';
 import type { ShownBodies } from './shown-body.ts';
 
@@ -15,6 +16,8 @@ export interface AppWorld {
   readonly queries: Queries;
   /** The bodies that the page has read. */
   readonly bodies: ShownBodies;
+  /** The photos of the people on the screen. */
+  readonly photos: PhotoBook;
   readonly door: AppDoor;
   /** Whose keys this machine has. */
   readonly platform: Platform;

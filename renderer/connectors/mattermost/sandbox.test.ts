@@ -5,6 +5,7 @@ import { ManualWorld } from '../../../sandbox/mattermost/contract/sandbox.ts';
 import { createMattermostServer, type MattermostServer } from '../../../sandbox/mattermost/index.ts';
 import { Faults, type Fault } from '../../../sandbox/faults.ts';
 import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
+import { hasPortrait, portrait } from '../../../sandbox/organisation/portraits.ts';
 import type { ConversationId, Message, PersonId } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import { createMattermostConnector } from './connector.ts';
@@ -50,6 +51,11 @@ const openScene = async (): Promise<Scene> => {
     world,
   });
   return { server, clock, faults, world, connector, person, mirror: new MattermostTestMirror() };
+};
+
+const photoOf = (connector: Connector, id: PersonId) => {
+  if (!connector.photo) throw new Error('the connector reads no photos');
+  return connector.photo(id, never);
 };
 
 const ours = (id: string): string => `${accountId}/${id}`;
@@ -221,6 +227,38 @@ describe('the Mattermost connector against the sandbox', () => {
       connector.people([overview.me, ours('z'.repeat(26)) as typeof overview.me], never),
     );
     expect(people).toMatchObject([{ kind: 'person', person: { id: overview.me, active: true } }]);
+  });
+
+  it('photos are those that people have set, and one that is set anew has another stamp', async () => {
+    const { server, clock, world, connector, person } = scene;
+    const id = (key: string) => ours(server.acts.userId(key)) as PersonId;
+    const stampOf = async (key: string): Promise<string | undefined> => {
+      const [change] = await must(connector.people([id(key)], never));
+      return change?.kind === 'person' ? change.person.photoStamp : undefined;
+    };
+    const members = organisation.people.filter(({ kind, mattermost }) => kind === 'member' && mattermost);
+    const shown = members.find(({ key }) => hasPortrait(key))?.key ?? '';
+    const bare = members.find(({ key }) => !hasPortrait(key))?.key ?? '';
+    expect(await stampOf(shown)).toMatch(/^[1-9]\d+$/);
+    expect(await stampOf(bare)).toBe('');
+    const bytes = await (await must(photoOf(connector, id(shown)))).arrayBuffer();
+    expect(Buffer.from(bytes).equals(portrait(shown, 128))).toBe(true);
+    expect(await photoOf(connector, ours('z'.repeat(26)) as PersonId)).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
+
+    const before = await stampOf(person);
+    clock.advance(60_000);
+    const form = new FormData();
+    form.set('image', new File([new Uint8Array(portrait('new', 32))], 'me.png', { type: 'image/png' }));
+    const headers = { authorization: `Bearer ${world.token}` };
+    const url = 'http://chat.example/api/v4/users/me/image';
+    await server.fetch(new Request(url, { method: 'POST', headers, body: form }));
+    expect(await stampOf(person)).not.toBe(before);
+    const anew = await (await must(photoOf(connector, id(person)))).arrayBuffer();
+    expect(Buffer.from(anew).equals(portrait('new', 32))).toBe(true);
+    await server.fetch(new Request(url, { method: 'DELETE', headers }));
+    expect(await stampOf(person)).toBe('');
   });
 
   it('an image comes as its preview', async () => {

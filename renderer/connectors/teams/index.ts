@@ -18,6 +18,7 @@ import { mePath, readTeamsOverview } from './reading/overview.ts';
 import { OverviewParts } from './reading/overview-parts.ts';
 import { readOrganisationName } from './reading/organisation.ts';
 import { readTeamsPeople } from './reading/people.ts';
+import { readTeamsPhoto } from './reading/photos.ts';
 import { readPresences } from './reading/presence.ts';
 import { refreshMessages } from './reading/refresh.ts';
 import { createSnippets } from './message/snippets.ts';
@@ -106,6 +107,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     presence: (personIds, signal) => readPresences(connection, personIds, signal),
     organisationName: (signal) => readOrganisationName(connection, signal),
     image: (file, signal) => readTeamsImage(connection, file, signal),
+    photo: (personId, signal) => readTeamsPhoto(connection, personId, signal),
     index: {
       tellsFirst: false,
       moved: async (since, signal) =>

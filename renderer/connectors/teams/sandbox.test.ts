@@ -4,6 +4,7 @@ import { compareTruth, describeDifference } from '../../../sandbox/compare.ts';
 import { Faults } from '../../../sandbox/faults.ts';
 import { createMicrosoftTenant, type MicrosoftTenant } from '../../../sandbox/microsoft/index.ts';
 import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
+import { portrait } from '../../../sandbox/organisation/portraits.ts';
 import { seededRandom } from '../../../sandbox/world.ts';
 import { connectorContract, type ConnectorSubject } from '../../../test/live/connector.ts';
 import { succeeded, type ConversationId, type MessageId, type PersonId } from '../../model/index.ts';
@@ -122,6 +123,28 @@ describe('against the sandbox', () => {
     happen(setting);
     await catchUpTeams(mirror, setting.connector);
     expectSame(mirror, setting);
+  });
+
+  it('reads the photo of a person, and tells who has none', async () => {
+    const { tenant, person, connector, world } = createSetting(200);
+    const { people } = generateOrganisation({ seed: 7, messages: 200, now: start });
+    const photoOf = (id: string) => {
+      if (!connector.photo) throw new Error('the connector reads no photos');
+      return connector.photo(`${testAccount}/user/${id}` as PersonId, never);
+    };
+    const photo = await photoOf(tenant.acts.truth(person).me);
+    expect(photo.ok && photo.value.type).toBe('image/png');
+    const bytes = photo.ok ? await photo.value.arrayBuffer() : new ArrayBuffer();
+    expect(Buffer.from(bytes).equals(portrait(person, 96))).toBe(true);
+    const guest = people.find(({ kind, microsoft }) => kind === 'guest' && microsoft)?.microsoft?.id ?? '';
+    expect(await photoOf(guest)).toMatchObject({ failure: { kind: 'not-found' } });
+    expect(await photoOf('00000000-0000-4000-8000-000000000000')).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
+    const asked = world.requests.length;
+    const bot = `${testAccount}/bot/1` as PersonId;
+    expect(await connector.photo?.(bot, never)).toMatchObject({ failure: { kind: 'not-found' } });
+    expect(world.requests.length).toBe(asked);
   });
 
   it('loses nothing when the app dies between two pages of changes', async () => {

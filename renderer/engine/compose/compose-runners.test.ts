@@ -43,7 +43,7 @@ afterEach(() => database.close());
 
 const other = (): Promise<'done'> => Promise.reject(new Error('no intent of sending'));
 const others = {
-  ...{ picture: other, read: other, unread: other, link: other, unlink: other, carry: other },
+  ...{ picture: other, photos: other, read: other, unread: other, link: other, unlink: other, carry: other },
   retry: other,
 };
 

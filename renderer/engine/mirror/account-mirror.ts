@@ -3,7 +3,7 @@
  * history, and then stays current by live events or by considerate pulls. The pure modules beside it decide; this class keeps the state and
  * the order.
  */
-import type { AccountState, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
+import type { AccountState, ConversationId, MessageId, PersonId, ServiceFailure } from '../../model/index.ts';
 import { openAccountRow } from './store/account-row.ts';
 import { type UserPresence, withoutPushCadence } from './pull/cadence.ts';
 import type { TakenOverview } from './pull/overview-taker.ts';
@@ -121,6 +121,11 @@ export class AccountMirror {
   /** Fetches a picture the page asked for. */
   wantPicture(messageId: MessageId, fileId: string): void {
     this.#parts.companions.wantPicture(messageId, fileId);
+  }
+
+  /** Fetches the photos of people whom the page shows. */
+  wantPhotos(ids: readonly PersonId[]): Promise<void> {
+    return this.#parts.companions.wantPhotos(ids);
   }
 
   #halt(state: AccountState | null): void {

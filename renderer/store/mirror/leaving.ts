@@ -42,6 +42,7 @@ export const removeAccountRows = async (database: IsthmusDatabase, id: AccountId
     database.readPlaces,
     database.cursors,
     database.pictures,
+    database.photos,
     database.discards,
     database.intents,
     database.drafts,

@@ -8,6 +8,7 @@ import type {
   FileId,
   Message,
   MessageId,
+  PersonId,
   SettablePresence,
 } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
@@ -51,6 +52,14 @@ export const wantPicture = (
     if (await isPictureWanted(database, accountId, fileId)) return;
     await add(database, { kind: 'picture', accountId, conversationId, fileId, messageId: id, at });
   });
+
+/** Show the photos of these people of an account. */
+export const wantPhotos = (
+  database: PageWrites,
+  accountId: AccountId,
+  personIds: readonly PersonId[],
+  at: number,
+): Promise<void> => add(database, { kind: 'photos', accountId, personIds, at });
 
 /** Notes that the user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
 export const wantRead = (

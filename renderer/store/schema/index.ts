@@ -14,12 +14,13 @@ import { noticeSettingsStep } from './notice-settings.ts';
 import { noticesStep } from './notices.ts';
 import { outboxLanesStep } from './outbox-lanes.ts';
 import { ownChoicesStep } from './own-choices.ts';
+import { photosStep } from './photos.ts';
 import { presencesStep } from './presences.ts';
 import { readPlacesStep } from './read-places.ts';
 import { repliesStep } from './replies.ts';
 import { sendingIntentsStep } from './sending-intents.ts';
 import { setbacksStep } from './setbacks.ts';
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 import { twinsStep } from './twins.ts';
 import { writtenByStep } from './written-by.ts';
 
@@ -42,6 +43,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   ownChoicesStep,
   noticeSettingsStep,
   draftPartsStep,
+  photosStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -1,4 +1,4 @@
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /**
  * The mirror. Messages have one index over a conversation by time (for unread counts, reconciling, deleting), and one over a timeline or a

@@ -1,4 +1,4 @@
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 interface Before {
   readonly quiet?: { readonly from?: unknown; readonly to?: unknown } | null;

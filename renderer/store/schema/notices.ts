@@ -1,4 +1,4 @@
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /**
  * Notices: new messages without a decision, the latest outcomes (oldest first by `at`), how often each outcome occurred, and the user's

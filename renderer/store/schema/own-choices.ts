@@ -1,4 +1,4 @@
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /** A row of the old table. It may be damaged. */
 interface NoticeChoiceBefore {

@@ -1,4 +1,4 @@
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /** Presence moves from the people's rows to a table of its own, because it changes often and is read alone. */
 export const presencesStep: SchemaStep = {

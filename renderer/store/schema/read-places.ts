@@ -1,4 +1,4 @@
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /**
  * A refused list does not mean that its conversations are gone. So teams note whether their channels can be listed, and the read state of a

@@ -1,5 +1,5 @@
 import { addReplies, type Message, type Replies } from '../../model/index.ts';
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /** A root's row gets the summary of its replies, so that a timeline need not count them. */
 export const repliesStep: SchemaStep = {

@@ -1,4 +1,4 @@
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /**
  * A table for requests that fail several times, with the reason. A refused conversation had lost its position, so it is read again from the

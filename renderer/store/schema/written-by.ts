@@ -1,5 +1,5 @@
 import type { Message } from '../../model/index.ts';
-import type { SchemaStep } from './step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /**
  * A message's own row says whether a person wrote it, and whether it may be carried. Before this step, Mattermost's webhooks were

@@ -3,7 +3,7 @@ import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { databaseName } from '../database.ts';
 import { declareSchema, schemaSteps } from '../schema/index.ts';
-import type { SchemaStep } from '../schema/step.ts';
+import type { SchemaStep } from '../schema-step.ts';
 
 /** Rows by the name of their table. */
 export type TableRows = Readonly<Record<string, readonly object[]>>;

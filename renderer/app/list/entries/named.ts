@@ -14,6 +14,8 @@ export interface ConversationEntry {
   readonly where: string;
   /** The other person of a direct chat. */
   readonly counterpart: PersonId | null;
+  /** The same person in the other service, of a linked pair; null elsewhere. */
+  readonly counterpartThere: PersonId | null;
   /** The user wrote its newest message. */
   readonly own: boolean;
   /** It stands for a linked pair of both services. */
@@ -68,6 +70,7 @@ export const namedConversations = ({
         name,
         where: [team, labels.get(conversation.accountId) ?? ''].filter(Boolean).join(' · '),
         counterpart: otherPersonOf(conversation, self),
+        counterpartThere: pair ? otherPersonOf(pair.teams, me.get(pair.teams.accountId) ?? null) : null,
         own: author !== null && mine.has(author),
         linked: pair !== undefined,
       },

@@ -10,14 +10,22 @@ import { Queries } from '../../queries/queries.ts';
 import { realTime } from '../../queries/testing/time.ts';
 import { WorldContext, type AppWorld } from '../../world/world.ts';
 import { DocumentView } from '../document-view.tsx';
+import { PhotoBook } from '../../world/photo-book.ts';
 import { ShownBodies } from '../../world/shown-body.ts';
 import { bodyMessage } from './body-message.ts';
 
 const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange }, 'not opened');
 
+const queries = new Queries(database, realTime);
+const nothing = () => undefined;
+
 const world: AppWorld = {
   database,
-  queries: new Queries(database, realTime),
+  queries,
+  photos: new PhotoBook({
+    ...{ queries, want: () => Promise.resolve(), now: () => 0, after: nothing },
+    ...{ makeUrl: () => '', dropUrl: nothing, failed: nothing },
+  }),
   bodies: new ShownBodies(realTime),
   leftUnread: new Set(),
   typing: { tell: () => undefined, hear: () => () => undefined },

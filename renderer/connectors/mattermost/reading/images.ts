@@ -1,5 +1,5 @@
 /** The bytes of a picture, in the smallest form that the server has. */
-import { failed, type FileReference, type Result } from '../../../model/index.ts';
+import { failed, type FileReference, type PersonId, type Result } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { offline } from '../rest/failure.ts';
 import type { Rest } from '../rest/rest.ts';
@@ -25,6 +25,18 @@ export const readMattermostImage = async (
   if (thumbnail.ok || !hasNone(thumbnail)) return thumbnail;
   if (file.size === null || file.size > wholeLimit) return thumbnail;
   return picture(rest, signal, (client) => client.getFileUrl(id, 0));
+};
+
+/** The picture of a person; the server draws one of who has none, which their profile tells before (`photoStamp`). */
+export const readMattermostPhoto = async (
+  rest: Rest,
+  context: MappingContext,
+  personId: PersonId,
+  signal: AbortSignal,
+): Promise<Result<Blob>> => {
+  const id = context.ids.userIdOf(personId);
+  if (id === null) return failed({ kind: 'not-found' });
+  return picture(rest, signal, (client) => client.getProfilePictureUrl(id, 0));
 };
 
 const hasNone = (result: Result<Blob>): boolean =>

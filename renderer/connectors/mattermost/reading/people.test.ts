@@ -18,6 +18,7 @@ describe('a user becomes a person', () => {
       handle: 'bob.stone',
       email: 'bob.stone@example.org',
       jobTitle: 'Pilot',
+      photoStamp: '',
       active: true,
       claims: null,
     });

@@ -27,11 +27,18 @@ export const changeOfUser = (raw: unknown, context: MappingContext): Change => {
     handle,
     email: email === '' ? null : email,
     jobTitle: textOf(raw.position),
+    photoStamp: photoStampOf(raw),
     // delete_at is set when a user is deactivated.
     active: (stampOf(raw.delete_at) ?? 0) === 0,
     claims: claimOf(payloadOf(raw.props)),
   };
   return { kind: 'person', person };
+};
+
+/** When the person set a picture of their own; '' for those who have none: the server would draw their initials. */
+const photoStampOf = (user: Payload): string => {
+  const at = stampOf(user.last_picture_update) ?? 0;
+  return at > 0 ? `${at}` : '';
 };
 
 const kindOf = (user: Payload): Person['kind'] => {

@@ -1,9 +1,16 @@
 /**
- * Reads what goes along with messages: the people whom they name, their present form after an event, members, presence, and small pictures.
+ * Reads what goes along with messages: the people whom they name, their present form after an event, members, presence, small pictures, and photos.
  */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { ConversationId, Change, FileReference, MessageId, PersonId } from '../../../model/index.ts';
+import type {
+  ConversationId,
+  Change,
+  FileReference,
+  MessageId,
+  Person,
+  PersonId,
+} from '../../../model/index.ts';
 import {
   readMessageRow,
   readNamedPersonIdsOf,
@@ -16,6 +23,7 @@ import type { Ingested } from '../store/batch.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { MemberReads } from './member-reads.ts';
+import { filePictures, personPhotos } from './picture-sources.ts';
 import { Pictures } from './pictures.ts';
 import { Presences } from './presences.ts';
 import { Question } from './questions.ts';
@@ -43,7 +51,8 @@ export class Companions {
   readonly #people: Question<PersonId>;
   readonly #messages: Question<MessageId>;
   readonly #presences: Presences;
-  readonly #pictures: Pictures;
+  readonly #pictures: Pictures<FileReference>;
+  readonly #photos: Pictures<Pick<Person, 'id' | 'photoStamp'>>;
   readonly #members: MemberReads;
 
   constructor(private readonly options: CompanionsOptions) {
@@ -65,7 +74,8 @@ export class Companions {
     });
     const store = (changes: readonly Change[]) => options.store(changes, 'changes');
     this.#presences = new Presences({ ...options, store });
-    this.#pictures = new Pictures({ ...options, store });
+    this.#pictures = new Pictures({ ...options, source: filePictures({ ...options, store }) });
+    this.#photos = new Pictures({ ...options, source: personPhotos(options) });
     this.#members = new MemberReads({ ...options, store });
   }
 
@@ -87,7 +97,7 @@ export class Companions {
   }
 
   get #errands(): readonly Errand[] {
-    return [this.#people, this.#messages, this.#presences, this.#pictures, this.#members].map(
+    return [this.#people, this.#messages, this.#presences, this.#pictures, this.#photos, this.#members].map(
       ({ errand }) => errand,
     );
   }
@@ -98,7 +108,7 @@ export class Companions {
 
   /** The service may be asked again: goes on with what is still wanted. */
   goOn(): void {
-    for (const one of [this.#people, this.#messages, this.#pictures, this.#members]) one.goOn();
+    for (const one of [this.#people, this.#messages, this.#pictures, this.#photos, this.#members]) one.goOn();
   }
 
   /** Wants the people and pictures that a stored batch names. */
@@ -135,6 +145,12 @@ export class Companions {
 
   wantPresence(whose: 'everybody' | 'own'): void {
     this.#presences.want(whose);
+  }
+
+  /** Reads the photos of these people, if they are not known, or too old; of somebody who has gone none is read. */
+  async wantPhotos(ids: readonly PersonId[]): Promise<void> {
+    const people = await readPersonRows(this.options.database, ids);
+    this.#photos.want(people.flatMap((person) => person ?? []));
   }
 
   wantPicture(messageId: MessageId, fileId: string): void {

@@ -15,6 +15,7 @@ import {
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { FailureJudge } from '../setbacks/failure-judge.ts';
 import { SetbackBook } from '../setbacks/book.ts';
+import { filePictures } from './picture-sources.ts';
 import { Pictures } from './pictures.ts';
 
 const start = 1_000_000;
@@ -23,7 +24,7 @@ const file = (id: string): FileReference => fileReference({ id: id as FileId });
 
 let time: VirtualTime;
 let database: IsthmusDatabase;
-let pictures: Pictures;
+let pictures: Pictures<FileReference>;
 /** Each question: for which picture, and when, ms since the start. */
 let asked: [string, number][];
 let stored: Change[];
@@ -58,15 +59,22 @@ beforeEach(async () => {
   const { signal } = new AbortController();
   pictures = new Pictures({
     world,
-    database,
-    connector: {
-      accountId: account,
-      image: ({ id }) => {
-        asked.push([id, time.now() - start]);
-        const failure = answers.get(id);
-        return Promise.resolve(failure ? failed(failure) : succeeded(new Blob(['bytes'])));
+    source: filePictures({
+      world,
+      database,
+      connector: {
+        accountId: account,
+        image: ({ id }) => {
+          asked.push([id, time.now() - start]);
+          const failure = answers.get(id);
+          return Promise.resolve(failure ? failed(failure) : succeeded(new Blob(['bytes'])));
+        },
       },
-    },
+      store: (changes) => {
+        stored.push(...changes);
+        return Promise.resolve(true);
+      },
+    }),
     signal: () => signal,
     book: new SetbackBook(world, database, account),
     judge: new FailureJudge({
@@ -76,10 +84,6 @@ beforeEach(async () => {
       onAccountFailed: () => (accountFailures += 1),
     }),
     ready: () => ready,
-    store: (changes) => {
-      stored.push(...changes);
-      return Promise.resolve(true);
-    },
   });
 });
 afterEach(() => database.close());

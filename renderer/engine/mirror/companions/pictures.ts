@@ -1,34 +1,41 @@
-/** Reads small pictures, so that they can be seen off-line, and pictures that the user looks at. */
-import type { Connector } from '../../../connectors/connector.ts';
+/** Reads pictures one after the other, each failing by itself: those of messages, and the photos of people. */
 import type { World } from '../../../connectors/world.ts';
-import type { Change, FileReference, ServiceFailure } from '../../../model/index.ts';
-import { hasPictureRow, writePictureRow, type IsthmusDatabase } from '../../../store/index.ts';
+import type { Result, ServiceFailure, SetbackKind } from '../../../model/index.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace, pauseOf } from '../setbacks/pauses.ts';
 import { Errand } from '../../errand.ts';
 import type { Next } from './next.ts';
 
-export interface PicturesOptions {
+/** Which pictures they are. */
+export interface PictureSource<Item extends { readonly id: string }> {
+  readonly what: Extract<SetbackKind, 'picture' | 'photo'>;
+  /** Whether it is there already and need not be asked for. */
+  isKept(item: Item): Promise<boolean>;
+  fetch(item: Item, signal: AbortSignal): Promise<Result<Blob>>;
+  keep(item: Item, bytes: Blob): Promise<void>;
+  /** The service has no such picture, or does not give it to the user. */
+  lacks(item: Item): Promise<void>;
+}
+
+export interface PicturesOptions<Item extends { readonly id: string }> {
   readonly world: World;
-  readonly database: IsthmusDatabase;
-  readonly connector: Pick<Connector, 'image' | 'accountId'>;
+  readonly source: PictureSource<Item>;
   readonly signal: () => AbortSignal;
   readonly book: SetbackBook;
   readonly judge: FailureJudge;
   readonly ready: () => boolean;
-  readonly store: (changes: readonly Change[]) => Promise<boolean>;
 }
 
 /** When so many pictures in a row fail, the reason is probably not each picture's own, and the next ones wait too. */
 const tooManyInRow = 3;
 
-export class Pictures {
-  readonly #wanted = new Map<FileReference['id'], FileReference>();
+export class Pictures<Item extends { readonly id: string }> {
+  readonly #wanted = new Map<string, Item>();
   readonly #errand: Errand;
   #failedInRow = 0;
 
-  constructor(private readonly options: PicturesOptions) {
+  constructor(private readonly options: PicturesOptions<Item>) {
     this.#errand = new Errand(options.world, 300, () => this.#run());
   }
 
@@ -36,16 +43,16 @@ export class Pictures {
     return this.#errand;
   }
 
-  want(files: Iterable<FileReference>): void {
-    for (const file of files) this.#wanted.set(file.id, file);
+  want(items: Iterable<Item>): void {
+    for (const item of items) this.#wanted.set(item.id, item);
     this.goOn();
   }
 
   /** The user looks at this picture: it comes before all others. */
-  wantNow(file: FileReference): void {
+  wantNow(item: Item): void {
     const others = [...this.#wanted];
     this.#wanted.clear();
-    this.#wanted.set(file.id, file);
+    this.#wanted.set(item.id, item);
     for (const [id, other] of others) this.#wanted.set(id, other);
     this.#errand.want(0);
   }
@@ -55,11 +62,11 @@ export class Pictures {
   }
 
   async #run(): Promise<void> {
-    const { book, ready, signal } = this.options;
-    for (const file of this.#wanted.values()) {
+    const { book, ready, signal, source } = this.options;
+    for (const item of this.#wanted.values()) {
       if (!ready() || signal().aborted) return;
-      if (book.wait('picture', file.id) > 0) continue;
-      const next = await this.#fetch(file);
+      if (book.wait(source.what, item.id) > 0) continue;
+      const next = await this.#fetch(item);
       if (next === 'stop') return;
       if (next !== 'go-on') {
         this.#errand.want(next);
@@ -67,29 +74,29 @@ export class Pictures {
       }
     }
     if (this.#wanted.size > 0)
-      this.#errand.want(Math.min(...[...this.#wanted.keys()].map((id) => book.wait('picture', id))));
+      this.#errand.want(Math.min(...[...this.#wanted.keys()].map((id) => book.wait(source.what, id))));
   }
 
-  async #fetch(file: FileReference): Promise<Next> {
-    const { database, connector, signal, world, book } = this.options;
-    if (!(await hasPictureRow(database, file.id))) {
-      const answer = await connector.image(file, signal());
-      if (!answer.ok) return this.#failed(file, answer.failure);
-      await writePictureRow(database, {
-        fileId: file.id,
-        accountId: connector.accountId,
-        bytes: answer.value,
-        storedAt: world.now(),
-      });
+  async #fetch(item: Item): Promise<Next> {
+    const { source, signal } = this.options;
+    if (!(await source.isKept(item))) {
+      const answer = await source.fetch(item, signal());
+      if (!answer.ok) return this.#failed(item, answer.failure);
+      await source.keep(item, answer.value);
     }
     this.#failedInRow = 0;
-    book.succeeded('picture', file.id);
-    this.#wanted.delete(file.id);
+    this.#settle(item);
     return 'go-on';
   }
 
-  async #failed(file: FileReference, failure: ServiceFailure): Promise<Next> {
-    const { world, book, judge, store } = this.options;
+  #settle(item: Item): void {
+    this.options.book.succeeded(this.options.source.what, item.id);
+    // What was wanted anew meanwhile, as another photo of the same person, stays wanted.
+    if (this.#wanted.get(item.id) === item) this.#wanted.delete(item.id);
+  }
+
+  async #failed(item: Item, failure: ServiceFailure): Promise<Next> {
+    const { world, book, judge, source } = this.options;
     if (isOwnPace(failure)) return failure.retryAfterMs;
     switch (failure.kind) {
       case 'cancelled':
@@ -99,7 +106,7 @@ export class Pictures {
       case 'sign-in-needed':
       case 'not-let-in':
         if ((await judge.culpritOf(failure)) !== 'this') return 'stop';
-        book.failed('picture', file.id, failure);
+        book.failed(source.what, item.id, failure);
         this.#failedInRow += 1;
         return this.#failedInRow < tooManyInRow
           ? 'go-on'
@@ -110,9 +117,8 @@ export class Pictures {
       case 'stands-still':
       case 'refused':
         // Asked for again when the user looks at it.
-        book.succeeded('picture', file.id);
-        this.#wanted.delete(file.id);
-        await store([{ kind: 'discarded', reason: 'image-unavailable' }]);
+        this.#settle(item);
+        await source.lacks(item);
         return 'go-on';
     }
   }

@@ -30,6 +30,7 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     missingRoots: { ...of, id: `${conversationId}/0` },
     cursors: of,
     pictures: { accountId: id, fileId: `${message}|f` },
+    photos: { accountId: id, id: `${id}/user/1`, readAt: 1 },
     discards: { accountId: id, reason: 'beyond-depth' },
     intents: of,
     pendingNotices: { messageId: message, ...of },

@@ -1,0 +1,126 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { account } from '../../../test/support/rows.ts';
+import type { PersonId } from '../../model/index.ts';
+import { IsthmusDatabase, writePhotoRow } from '../../store/index.ts';
+import { Queries } from '../queries/queries.ts';
+import { realTime } from '../queries/testing/time.ts';
+import { PhotoBook, type ShownPerson } from './photo-book.ts';
+
+let database: IsthmusDatabase;
+let queries: Queries;
+let wanted: string[];
+let dropped: string[];
+let book: PhotoBook;
+let now: number;
+beforeEach(async () => {
+  database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
+  queries = new Queries(database, realTime);
+  await database.open();
+  wanted = [];
+  dropped = [];
+  now = 1_000;
+  let made = 0;
+  book = new PhotoBook({
+    queries,
+    want: (accountId, ids) => {
+      wanted.push(`${accountId}: ${ids.join(' ')}`);
+      return Promise.resolve();
+    },
+    now: () => now,
+    most: 3,
+    after: (_ms, call) => queueMicrotask(call),
+    makeUrl: () => `blob:${(made += 1)}`,
+    dropUrl: (url) => dropped.push(url),
+    failed: (error) => {
+      throw error;
+    },
+  });
+});
+afterEach(() => {
+  queries.close();
+  database.close();
+});
+
+const person = (id: string, photoStamp?: string): ShownPerson => ({
+  ...{ id: id as PersonId, accountId: account },
+  ...(photoStamp === undefined ? {} : { photoStamp }),
+});
+const keep = (id: string, bytes: Blob | null, stamp = '') =>
+  writePhotoRow(database, { id: id as PersonId, accountId: account, bytes, stamp, readAt: 900 });
+const shown = () => Object.fromEntries(book.snapshot());
+const photo = () => new Blob(['png']);
+
+describe('photos on the screen', () => {
+  it('are shown where they are kept, by one query, and wished for once where they are not', async () => {
+    await keep('ada', photo());
+    book.show([person('ada'), person('ben')]);
+    await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
+    expect(wanted).toEqual([`${account}: ben`]);
+    book.show([person('ben'), person('cleo')]);
+    await vi.waitFor(() => expect(wanted).toEqual([`${account}: ben`, `${account}: cleo`]));
+    expect(shown()).toEqual({ ada: 'blob:1' });
+    // Ada's was held, Ben's lack too: only Cleo's was read.
+    expect(queries.counts().find(({ name }) => name === 'photos')?.rows).toBeLessThanOrEqual(3);
+  });
+  it('come when the engine has brought them, and tell who listens', async () => {
+    const heard = vi.fn();
+    book.subscribe(heard);
+    book.show([person('ada')]);
+    await vi.waitFor(() => expect(wanted).toHaveLength(1));
+    expect(heard).not.toHaveBeenCalled();
+    const before = book.snapshot();
+    await keep('ada', photo());
+    await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(book.snapshot()).not.toBe(before);
+  });
+  it('are wished for again when the person has another one, and the old one is shown until then', async () => {
+    await keep('ada', photo(), '1');
+    book.show([person('ada', '1')]);
+    await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
+    expect(wanted).toEqual([]);
+    book.show([person('ada', '2')]);
+    await vi.waitFor(() => expect(wanted).toEqual([`${account}: ada`]));
+    expect(shown()).toEqual({ ada: 'blob:1' });
+    await keep('ada', photo(), '2');
+    await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:2' }));
+    expect(dropped).toEqual(['blob:1']);
+  });
+  it('are not shown, and not wished for, of who has none', async () => {
+    await keep('ada', photo(), '1');
+    await keep('ben', null);
+    book.show([person('ada', ''), person('ben'), person('cleo')]);
+    await vi.waitFor(() => expect(wanted).toEqual([`${account}: cleo`]));
+    expect(shown()).toEqual({});
+  });
+  it('go with the rows of their account, and their addresses are given back', async () => {
+    await keep('ada', photo());
+    book.show([person('ada')]);
+    await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
+    await database.photos.clear();
+    await vi.waitFor(() => expect(shown()).toEqual({}));
+    expect(dropped).toEqual(['blob:1']);
+  });
+  it('of more people than are kept at hand go: first those who were shown longest ago', async () => {
+    for (const id of ['ada', 'ben', 'cleo', 'dina']) await keep(id, photo());
+    book.show([person('ada'), person('ben'), person('cleo')]);
+    await vi.waitFor(() => expect(Object.keys(shown())).toEqual(['ada', 'ben', 'cleo']));
+    const ben = shown().ben;
+    // Ada is still on the screen.
+    book.show([person('ada'), person('dina')]);
+    await vi.waitFor(() => expect(Object.keys(shown()).sort()).toEqual(['ada', 'cleo', 'dina']));
+    expect(dropped).toEqual([ben]);
+    expect(Object.values(shown())).not.toContain(ben);
+  });
+  it('that a wish did not bring are wished for again, but not within an hour', async () => {
+    book.show([person('ada')]);
+    await vi.waitFor(() => expect(wanted).toHaveLength(1));
+    now += 60 * 60_000 - 1;
+    book.show([person('ben')]);
+    await vi.waitFor(() => expect(wanted).toEqual([`${account}: ada`, `${account}: ben`]));
+    now += 1;
+    book.show([person('cleo')]);
+    await vi.waitFor(() => expect(wanted.at(-1)).toBe(`${account}: ada cleo`));
+  });
+});

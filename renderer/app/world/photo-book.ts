@@ -1,0 +1,140 @@
+/**
+ * The photos of people whom the screen shows: one query for all of them, however many rows there are. What is not in the database, or too old, is
+ * wished for once, and again after an hour at the earliest.
+ */
+import { isPhotoDue, readPhotos, type PhotoRow } from '../../store/index.ts';
+import type { AccountId, Person, PersonId } from '../../model/index.ts';
+import type { HeldRows } from '../queries/held-rows.ts';
+import type { Queries } from '../queries/queries.ts';
+import { query } from '../queries/query.ts';
+
+export type ShownPerson = Pick<Person, 'id' | 'accountId' | 'photoStamp'>;
+
+/** Addresses within the page, by person; who has no photo, or none yet, is not in it. */
+export type ShownPhotos = ReadonlyMap<PersonId, string>;
+
+export interface PhotoBookOptions {
+  readonly queries: Pick<Queries, 'follow' | 'hold'>;
+  /** Wishes for the photos of people of one account. */
+  readonly want: (accountId: AccountId, ids: readonly PersonId[]) => Promise<void>;
+  /** This machine's clock, ms. */
+  readonly now: () => number;
+  readonly after: (ms: number, call: () => void) => unknown;
+  readonly makeUrl: (bytes: Blob) => string;
+  readonly dropUrl: (url: string) => void;
+  readonly failed: (error: unknown) => void;
+  /** Of more people no photo is kept at hand: who was shown longest ago goes first. */
+  readonly most?: number;
+}
+
+/** Who comes into sight within this is asked for at once, ms. */
+const gatheredFor = 50;
+const mostShown = 1_000;
+/** A wish that has brought nothing is not repeated within this, ms. */
+const wishedFor = 60 * 60_000;
+
+interface Followed {
+  readonly person: ShownPerson;
+  /** When the photo was wished for last, ms; null: not yet, as this `photoStamp` says. */
+  wishedAt: number | null;
+}
+
+interface Shown {
+  readonly bytes: Blob;
+  readonly url: string;
+}
+
+export class PhotoBook {
+  /** In the order in which they were shown last. */
+  readonly #people = new Map<PersonId, Followed>();
+  readonly #shown = new Map<PersonId, Shown>();
+  readonly #listeners = new Set<() => void>();
+  readonly #most: number;
+  readonly #held: HeldRows<PersonId, PhotoRow, 'photos'>;
+  #photos: ShownPhotos = new Map();
+  #gathering = false;
+  #stop: (() => void) | null = null;
+
+  constructor(private readonly options: PhotoBookOptions) {
+    this.#most = options.most ?? mostShown;
+    this.#held = options.queries.hold({ table: 'photos', most: this.#most, fetch: readPhotos });
+  }
+
+  /** These people are on the screen. */
+  show(people: Iterable<ShownPerson>): void {
+    let isNew = false;
+    for (const person of people) {
+      const known = this.#people.get(person.id);
+      const isKnown = known?.person.photoStamp === person.photoStamp && known !== undefined;
+      // Deleted before, so that it stands at the end: who is on the screen is not the first to go.
+      this.#people.delete(person.id);
+      this.#people.set(person.id, isKnown ? known : { person, wishedAt: null });
+      isNew ||= !isKnown;
+    }
+    if (!isNew || this.#gathering) return;
+    this.#gathering = true;
+    this.options.after(gatheredFor, () => this.#follow());
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The same map as long as no photo has come or gone. */
+  readonly snapshot = (): ShownPhotos => this.#photos;
+
+  #follow(): void {
+    this.#gathering = false;
+    let hasLost = false;
+    for (const id of [...this.#people.keys()].slice(0, Math.max(0, this.#people.size - this.#most))) {
+      this.#people.delete(id);
+      hasLost = this.#drop(id) || hasLost;
+    }
+    // At once: an address that was given back shows nothing.
+    if (hasLost) this.#tell();
+    const ids = [...this.#people.keys()];
+    this.#stop?.();
+    this.#stop = this.options.queries.follow(
+      query('photos', ['photos'], (_tables, reading) => reading.held(this.#held, ids)),
+      (rows) => this.#take(rows),
+      this.options.failed,
+    );
+  }
+
+  #take(rows: ReadonlyMap<PersonId, PhotoRow>): void {
+    let hasChanged = false;
+    const due = new Map<AccountId, PersonId[]>();
+    const now = this.options.now();
+    for (const [id, followed] of this.#people) {
+      const { person, wishedAt } = followed;
+      const row = rows.get(id);
+      const bytes = person.photoStamp === '' ? null : (row?.bytes ?? null);
+      if (bytes !== (this.#shown.get(id)?.bytes ?? null)) {
+        this.#drop(id);
+        if (bytes !== null) this.#shown.set(id, { bytes, url: this.options.makeUrl(bytes) });
+        hasChanged = true;
+      }
+      const isWished = wishedAt !== null && now - wishedAt < wishedFor;
+      if (isWished || !isPhotoDue(person, row, now)) continue;
+      followed.wishedAt = now;
+      due.set(person.accountId, [...(due.get(person.accountId) ?? []), id]);
+    }
+    for (const [accountId, ids] of due) {
+      // Harmless: `failed` logs it, and the wish is repeated later.
+      this.options.want(accountId, ids).catch(this.options.failed);
+    }
+    if (hasChanged) this.#tell();
+  }
+
+  #tell(): void {
+    this.#photos = new Map([...this.#shown].map(([id, { url }]) => [id, url]));
+    for (const listener of this.#listeners) listener();
+  }
+
+  #drop(id: PersonId): boolean {
+    const shown = this.#shown.get(id);
+    if (shown) this.options.dropUrl(shown.url);
+    return this.#shown.delete(id);
+  }
+}
