@@ -57,7 +57,7 @@ export const replyFailedWords = (
     reason === 'gone' ? say('notification.reply-failed.gone') : say('notification.reply-failed.not-stored');
   return {
     title: say('notification.reply-failed'),
-    body: hidesText ? sentence : say('notification.reply-failed.text', { sentence, text: short }),
+    body: hidesText ? sentence : `${sentence}\n${short}`,
   };
 };
 

@@ -43,7 +43,6 @@ export const messages = {
   'notification.reply-failed.gone': 'The message is no longer in Isthmus. Click to copy your reply.',
   'notification.reply-failed.not-stored':
     'Isthmus could not store it: the disk may be full. Click to copy your reply.',
-  'notification.reply-failed.text': '{sentence}\n{text}',
   'badge.count': '{count, plural, one {# message for you} other {# messages for you}}',
   'badge.dot': 'Unread messages',
   'menu.view': 'View',
