@@ -293,32 +293,35 @@ describe('life', () => {
   it.skipIf(!standIn)(
     'shows unread and pause in the tray, whose menu opens, pauses and quits (its recorder is the stand-in’s)',
     async () => {
-      await app.call('engine', 'engine:report', {
-        unread: 3,
-        mentions: 1,
-        forUser: 2,
-        recent: [{ conversation: 'm/c', name: 'Tides', unread: 4 }],
-        attention: 'none',
-      });
       const entries = [
+        'Running',
         'Open Isthmus',
         '',
         'Tides (4)',
         '',
         'Pause notifications',
         'Hide text in notifications',
-        'Pause',
+        'Pause mirroring and carrying',
         'Start at login',
         '',
         'Quit Isthmus',
       ];
-      const tray = () =>
-        app.app.evaluate(() =>
+      // The engine, which has no account here, reports by itself as well: each look follows a report of this test.
+      const tray = async () => {
+        await app.call('engine', 'engine:report', {
+          unread: 3,
+          mentions: 1,
+          forUser: 2,
+          recent: [{ conversation: 'm/c', name: 'Tides', unread: 4 }],
+          attention: 'none',
+        });
+        return app.app.evaluate(() =>
           globalThis.isthmusShell.trays.map(({ toolTip, menu }) => [
             toolTip,
             ...(menu?.items.map(({ label }) => label) ?? []),
           ]),
         );
+      };
       await expect.poll(tray, soon).toEqual([['Isthmus: 3 unread conversations, 1 mention', ...entries]]);
       expect(await app.app.evaluate(({ app: running }) => running.getBadgeCount())).toBe(2);
       const click = (label: string) =>
@@ -327,16 +330,18 @@ describe('life', () => {
             void globalThis.isthmusShell.trays[0]?.menu?.items.find((item) => item.label === wanted)?.click(),
           label,
         );
-      await click('Pause');
+      await click('Pause mirroring and carrying');
       await expect
         .poll(tray, soon)
         .toEqual([
           [
             'Isthmus: 3 unread conversations, 1 mention, paused',
-            ...entries.map((label) => (label === 'Pause' ? 'Resume' : label)),
+            ...entries.map((label) =>
+              label === 'Running' ? 'Paused' : label.replace('Pause mirroring', 'Resume mirroring'),
+            ),
           ],
         ]);
-      await click('Resume');
+      await click('Resume mirroring and carrying');
     },
   );
 

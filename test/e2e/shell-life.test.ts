@@ -118,11 +118,11 @@ describe('what Electron would refuse', () => {
   it('a name that the stand-in lacks does not link', async () => {
     const at = await appOf(
       'links',
-      `import { app, globalShortcut } from 'electron'; app.exit(globalShortcut ? 0 : 4);`,
+      `import { app, desktopCapturer } from 'electron'; app.exit(desktopCapturer ? 0 : 4);`,
     );
     const { code, output } = await run({ root: at, userDataDir: join(folder, 'links-profile') });
     expect(code).toBe(1);
-    expect(output).toContain("does not provide an export named 'globalShortcut'");
+    expect(output).toContain("does not provide an export named 'desktopCapturer'");
   });
   it('a window or the default session before ready', async () => {
     const at = await appOf(
