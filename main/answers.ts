@@ -1,4 +1,4 @@
-/** Main's answer to every call of the door, put together from the parts that do the work. */
+/** Main's answers to all calls of the door. Each answer calls the part of main that does the work. */
 import type { Accounts } from './accounts/accounts.ts';
 import type { Departures } from './accounts/departures.ts';
 import type { Device } from './device/device.ts';
@@ -22,7 +22,7 @@ import type { Notifications } from './notifications/notifications.ts';
 import type { Report } from './tray/menu.ts';
 import type { CallResponse, ConnectOutcome, MattermostAnswer, Preset } from '../preload/contract/index.ts';
 
-/** The parts. */
+/** The parts of main that answer. */
 export interface Parts {
   readonly preset: Preset;
   readonly loginUrl: string;
@@ -30,12 +30,12 @@ export interface Parts {
   readonly accounts: Accounts;
   readonly departures: Departures;
   readonly secrets: Secrets;
-  /** The keyring is back: tells whoever shows where secrets are kept. */
+  /** Called when the keyring works again, to tell the pages. */
   readonly secretsChanged: () => void;
   readonly teams: TeamsSignIn;
   readonly mattermost: MattermostSignIn;
   readonly askMattermost: (url: string) => Promise<MattermostAnswer>;
-  /** Ends whatever waits for the user's browser. */
+  /** Ends a sign-in that waits for the user's browser. */
   readonly cancelConnect: (service: 'teams' | 'mattermost') => void;
   readonly signInPage: SignInPage;
   readonly graphTokens: GraphTokens;
@@ -45,10 +45,10 @@ export interface Parts {
   readonly teller: Teller;
   readonly log: Log;
   readonly fetch: Fetch;
-  /** Hands an address to the system when it is one that may be opened. */
+  /** Opens an address with the system's program, if it is allowed. Resolves to whether it was opened. */
   readonly openLink: (url: string) => Promise<boolean>;
   readonly questions: Questions;
-  /** Whoever was not answered by the person asks again. */
+  /** Asks the questions about the network again that the person has not answered. */
   readonly askAgain: () => void;
   readonly paused: () => boolean;
   readonly setPaused: (paused: boolean) => void;
@@ -56,10 +56,10 @@ export interface Parts {
   readonly notifications: Notifications;
   readonly notificationAnswers: NotificationAnswers;
   readonly device: Device;
-  /** Until when the user wants no notifications, ms; 0 when they want them. */
+  /** Time until which the user wants no notifications, ms since 1970; 0 if notifications are shown. */
   readonly notificationsPausedUntil: () => number;
   readonly goals: Goals;
-  /** Empties the browser's cache, which may hold what an account has read. */
+  /** Empties the browser's cache, which may hold content of an account. */
   readonly clearCache: () => Promise<void>;
 }
 
@@ -79,7 +79,7 @@ function accountAnswers(parts: Parts) {
   };
   return {
     'account:connect-teams': async (request) => {
-      // Somebody who signs in is there to answer a proxy, too.
+      // Somebody who signs in can also answer a question of a proxy.
       askAgain();
       return heed(await teams.connect(request));
     },
@@ -100,14 +100,14 @@ function accountAnswers(parts: Parts) {
     'account:sign-out': async ({ account }) => {
       if (accounts.find(account) === null) return nothing;
       const ended = departures.signOut(account);
-      // At once for the user: what is left of it goes by itself.
+      // Tells the pages at once. The remaining data is deleted in the background.
       teller.tell('account:signed-out', { account });
       changed();
       await ended;
       return nothing;
     },
     'account:removed': async ({ account }) => {
-      // It may have been signed in again meanwhile.
+      // The account may have been signed in again meanwhile.
       if (accounts.find(account)?.leaving !== true) return nothing;
       await departures.mirrorRemoved(account);
       await clearCache();
@@ -140,7 +140,7 @@ function signInAnswers({ signInPage, teams, secrets, secretsChanged, accounts, l
       if (secrets.unreadable(cacheKeyName) && (await secrets.lookAgain())) secretsChanged();
       const key = secrets.read(cacheKeyName);
       if (key !== null) return { kind: 'key', key };
-      // Without an account there is nothing in the cache that could be lost.
+      // Without a Teams account the cache holds no tokens, so that nothing can be lost.
       const holds = accounts.all().some(({ service, leaving }) => service === 'teams' && !leaving);
       return { kind: secrets.unreadable(cacheKeyName) && holds ? 'unreadable' : 'none' };
     },
@@ -173,7 +173,8 @@ function engineAnswers(parts: Parts) {
       return nothing;
     },
     'engine:begin': () => {
-      // A page that has just begun has no sockets: what is open belonged to the one before. Later would close its own.
+      // The engine page has just started and has no sockets yet. Open sockets belong to the page before it. Closing them later would close
+      // the new page's own.
       sockets.closeAll();
       engineKey.begin();
       return nothing;
@@ -210,7 +211,7 @@ function engineAnswers(parts: Parts) {
   } satisfies Partial<Answers>;
 }
 
-/** One answer for each call. */
+/** Creates one answer for each call of the door. */
 export function createAnswers(parts: Parts): Answers {
   const { preset, about, secrets, log, openLink, questions, askAgain, teller, setPaused } = parts;
   return {
@@ -232,7 +233,7 @@ export function createAnswers(parts: Parts): Answers {
     },
     'network:ask-again': () => {
       askAgain();
-      // What failed without an answer is tried now, and brings the question.
+      // Tells the engine to try its failed requests now. They bring the question again.
       teller.tell('power:changed', { state: 'online' });
       return nothing;
     },

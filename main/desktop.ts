@@ -1,4 +1,4 @@
-/** The desktop: opens the stores, mounts the origins, answers the door, and opens the windows. Everything is put together here. */
+/** Puts the desktop together: opens the stores, mounts the origins, answers the door, and opens the windows. */
 import { join } from 'node:path';
 import {
   app,
@@ -67,7 +67,7 @@ const after = (ms: number, work: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-/** The longest time that a timer takes, ms; a longer one would fire at once. */
+/** The longest delay of a timer, ms. A longer delay would fire at once. */
 const longestTimer = 2_147_483_647;
 
 const pauseEnd = (kind: 'hour' | 'tomorrow' | 'end', now: number): number => {
@@ -81,7 +81,7 @@ const pauseEnd = (kind: 'hour' | 'tomorrow' | 'end', now: number): number => {
   }
 };
 
-/** From here on an error that nobody catches is written down, and ends the app only in a storm. */
+/** Logs each uncaught error from here on. A storm of such errors ends the app. */
 function answerUncaught(log: Log): void {
   const heard = createUnexpected({
     log,
@@ -96,11 +96,11 @@ function answerUncaught(log: Log): void {
   process.on('unhandledRejection', (error) => heard('rejection', error));
 }
 
-/** What `index.ts` does with the running desktop. */
+/** The functions of the running desktop that `index.ts` calls. */
 export interface Desktop {
   show(): Promise<void>;
   quitting(): void;
-  /** A program or the system has handed this address to the app. */
+  /** The system or another program has passed this address to the app. */
   handed(address: string): void;
 }
 
@@ -124,7 +124,7 @@ export async function startDesktop(): Promise<Desktop> {
     platform: process.platform,
     items: app,
     file: join(app.getPath('appData'), 'autostart', 'isthmus.desktop'),
-    // An AppImage runs from a folder that is another one each time.
+    // An AppImage is mounted at another folder at each start, so the path of the AppImage file is used.
     command: [process.env.APPIMAGE ?? process.execPath, ...(app.isPackaged ? [] : [app.getAppPath()])],
   });
   const askKeyring = (): Promise<Keyring> => findKeyring(safeStorage, process.platform, log);
@@ -186,10 +186,10 @@ export async function startDesktop(): Promise<Desktop> {
     home,
     asks: (question) => {
       teller.tell('network:asks', { question });
-      // Without an answer nothing goes: a question that nobody sees is no question.
+      // The app window must be visible, or the person could not see the question.
       if (question !== null && windows.windowOf('app')?.isVisible() !== true) void show();
     },
-    // To whoever waits, a proxy that lets through is a network that is back.
+    // A proxy that accepts the login is like a network that is back: tells the engine to try again.
     given: () => teller.tell('power:changed', { state: 'online' }),
     log,
   });
@@ -206,7 +206,7 @@ export async function startDesktop(): Promise<Desktop> {
     const account = accounts.find(id);
     if (account?.service !== 'mattermost' || account.leaving) return null;
     const locked = secrets.unreadable(tokenName(id));
-    // The next request finds what this look brings.
+    // Only starts the look at the keyring. The next request uses its result.
     if (locked) void lookAgain();
     return { serverUrl: account.known.serverUrl, token: secrets.read(tokenName(id)), locked };
   };
@@ -218,10 +218,10 @@ export async function startDesktop(): Promise<Desktop> {
     standing: createStanding(fetchFromMain),
   });
   const signInPage = createSignInPage((message) => teller.tell('signin:ask', message), after);
-  // One interaction at a time with each service; somebody may type a password here while the browser is busy there.
+  // Allows one interactive sign-in per service at a time. Both services may have one at the same time.
   const attempts = { teams: createAttempts(after), mattermost: createAttempts(after) };
 
-  // Pages
+  // Pages.
   const graphTokens = createGraphTokens((account, renew, claims) =>
     teams.accessToken(account, renew, claims),
   );
@@ -249,7 +249,7 @@ export async function startDesktop(): Promise<Desktop> {
   setMenus(() => void show().then(() => teller.tell('command:run', { command: 'show-notices' })));
   guardPages(app, (url) => void openLink(url));
 
-  // The tray, and what it shows
+  // The tray, and the state that it shows.
   let lastReport: Report = { unread: 0, mentions: 0, forUser: 0, recent: [], attention: 'none' };
   const setPaused = (value: boolean): void => {
     pause.set(value);
@@ -313,7 +313,7 @@ export async function startDesktop(): Promise<Desktop> {
     tray.show(lastReport, trayState());
     endOfPause();
     const left = told.current().pausedUntil - Date.now();
-    // The menu offers to pause again when the pause is over.
+    // After the pause the menu offers to pause again.
     if (left > 0) endOfPause = after(Math.min(left, longestTimer), showTray);
   };
   showTray();
@@ -337,7 +337,7 @@ export async function startDesktop(): Promise<Desktop> {
     every: (ms, work) => void setInterval(work, ms).unref(),
     tell: (state) => {
       if (state === 'resume') sockets.probe();
-      // Keyrings are unlocked with the desktop.
+      // The keyring is usually unlocked together with the desktop session.
       if (state === 'resume' || state === 'unlock') void lookAgain();
       teller.tell('power:changed', { state });
     },
@@ -350,7 +350,7 @@ export async function startDesktop(): Promise<Desktop> {
     tell: (message: Telling<'account:browsing'>) => teller.tell('account:browsing', message),
     log,
   };
-  // Claimed for the time of a sign-in only.
+  // Isthmus handles this scheme only during a sign-in.
   const claimScheme = (): (() => void) | null =>
     app.setAsDefaultProtocolClient(handedScheme)
       ? () => void app.removeAsDefaultProtocolClient(handedScheme)
@@ -371,7 +371,7 @@ export async function startDesktop(): Promise<Desktop> {
     },
     () => teller.tell('accounts:changed', {}),
   );
-  // What was granted meanwhile is noticed at the start, after a sleep, and when the user looks.
+  // Notices granted permissions at the start, after a sleep, and when the user looks.
   const consent = watchConsent({ now: () => Date.now(), after, look: () => teams.look(), log });
   consent.begin();
   app.on('browser-window-focus', () => consent.look());
@@ -391,7 +391,7 @@ export async function startDesktop(): Promise<Desktop> {
     forget: async (account) => {
       if (account.service === 'mattermost') return mattermost.forget(account).then(() => true);
       const isForgotten = await teams.forget(account);
-      // After those of the sign-in page: one that was on its way is kept until then.
+      // Forgets after the sign-in page, because a token that is on its way may be stored until then.
       graphTokens.forget(account.known.id);
       return isForgotten;
     },
@@ -452,7 +452,7 @@ export async function startDesktop(): Promise<Desktop> {
   );
 
   windows.openHidden();
-  // The package tells macOS and Linux of the scheme; Windows is told by the app. A start from sources is nobody's program for it.
+  // The package registers the scheme on macOS and Linux. On Windows the app registers it. A start from sources does not register it.
   if (app.isPackaged) app.setAsDefaultProtocolClient(ownScheme);
   departures.resume();
   if (reading.kind === 'bad') {

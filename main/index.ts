@@ -5,7 +5,7 @@ import { withoutDefaultMenu } from './menus/menus.ts';
 import { asksForWindow } from './windows/activation.ts';
 import { cannotStart } from './words/dialogs.ts';
 
-/** Starts hidden in the tray, for starts at login. macOS hands no arguments to what it opens then, and says so once the app is ready. */
+/** Whether the app starts hidden in the tray, as it does at login. macOS passes no arguments then; it tells the app after it is ready. */
 const startsHidden = (): boolean =>
   process.argv.includes('--hidden') ||
   (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);
@@ -13,18 +13,18 @@ const startsHidden = (): boolean =>
 function prepare(): void {
   app.enableSandbox();
   app.setAppUserModelId('org.isthmus.desktop');
-  // The engine works while nobody looks at it (issue: "never throttled").
+  // The engine must work while its window is hidden, so Chromium must not slow its timers.
   app.commandLine.appendSwitch('disable-background-timer-throttling');
   app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
   app.commandLine.appendSwitch('disable-renderer-backgrounding');
-  // Under Wayland the desktop's portal gives keys that hold in every program; elsewhere this changes nothing (Electron's globalShortcut).
+  // Under Wayland the desktop's portal provides global shortcuts. On other systems this switch changes nothing (Electron's globalShortcut).
   app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
   withoutDefaultMenu();
 }
 
 function run(): void {
   prepare();
-  // Not awaited at the top level: Electron becomes ready only after this module has run (facts/shell.md).
+  // Not awaited at the top level, because Electron becomes ready only after this module has run (facts/shell.md).
   let desktop: Desktop | null = null;
   let readyAt = Infinity;
   const started = app.whenReady().then(async () => {
@@ -32,15 +32,15 @@ function run(): void {
     desktop = await startDesktop();
     return desktop;
   });
-  // Harmless: what fails at the start is said below, once. Whoever starts the app a second time wants to see it, also while the first
-  // start is still on its way.
+  // Harmless: the failure of the start is reported below, once. A second start of the app wants to show the window, also while the first
+  // start is not finished.
   const show = (): void => void started.then((running) => running.show()).catch(() => undefined);
-  // Harmless: as above. Windows and Linux hand addresses of our scheme to a second start, macOS to the app that runs.
+  // Harmless: as above. Windows and Linux pass addresses of our scheme to a second start; macOS passes them to the running app.
   const handed = (addresses: readonly string[]): void =>
     void started
       .then((running) => addresses.forEach((address) => running.handed(address)))
       .catch(() => undefined);
-  // A link may have started the app.
+  // An address of our scheme may have started the app.
   handed(process.argv.slice(1).filter((argument) => argument.startsWith('isthmus:')));
   app.on('second-instance', (_event, argv: readonly string[] | undefined) => {
     handed(argv ?? []);
@@ -54,13 +54,13 @@ function run(): void {
   app.on('activate', () => {
     if (asksForWindow(startsHidden(), Date.now() - readyAt)) show();
   });
-  // The hidden windows and the tray live on: only quitting ends the app.
+  // The app stays alive without windows, because the hidden windows and the tray stay. Only quitting ends it.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => desktop?.quitting());
   // Harmless: as above.
   void started.then((running) => (startsHidden() ? undefined : running.show())).catch(() => undefined);
   started.catch((error: unknown) => {
-    // Harmless: it is said to the user. Nothing runs yet that could say it better: the profile cannot be written, say.
+    // Harmless: the dialog tells the user. No page runs yet that could; for example, the profile cannot be written.
     const { title, detail } = cannotStart(error instanceof Error ? error.message : String(error));
     dialog.showErrorBox(title, detail);
     app.exit(1);

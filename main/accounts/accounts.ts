@@ -5,26 +5,26 @@ import { createWriter, readIfThere, setAside } from '../files/atomic.ts';
 
 const [teamsAccount, mattermostAccount] = knownAccount.options;
 
-/** What an account has on this machine: its tokens, and what was mirrored of it. */
+/** The data that an account has on this machine: its tokens, and its part of the mirror. */
 const parts = ['tokens', 'mirror'] as const;
 export type LeavingPart = (typeof parts)[number];
-/** What of an account that was signed out has left already. */
+/** The parts that are already deleted of an account that was signed out. */
 const gone = z.array(z.enum(parts)).optional();
 
-/** What main keeps beside what pages may know. */
+/** The stored form of an account: the part that pages may know, and fields that only main uses. */
 const storedAccount = z.discriminatedUnion('service', [
   z.strictObject({
     service: z.literal('teams'),
     known: teamsAccount,
-    /** Where it signed in: authority, client, and MSAL's name for the account. */
+    /** The registration of the last sign-in: authority, client, and MSAL's name for the account. */
     loginUrl: webUrl,
-    /** Kept by earlier versions, which asked with what the form had named. */
+    /** Written by earlier versions: the tenant that the form had named. */
     authorityTenant: shortText.optional(),
     clientId: z.guid(),
     homeAccountId: shortText,
-    /** What the next sign-in must satisfy, as the service wrote it; absent when nothing is asked. */
+    /** The claims that the next sign-in must satisfy, as the service wrote them; absent if there are none. */
     claims: claims.optional(),
-    /** Signed out: it stays here until all of it is gone. */
+    /** The user has signed out. The account stays in the file until all of its parts are deleted. */
     leaving: z.boolean(),
     gone,
   }),
@@ -46,17 +46,17 @@ const fileShape = z.strictObject({ version: z.literal(1), accounts: z.array(stor
 export interface Accounts {
   all(): readonly StoredAccount[];
   find(id: string): StoredAccount | null;
-  /** Adds it, or replaces the one with the same id. */
+  /** Adds the account, or replaces the one with the same id. */
   keep(account: StoredAccount): Promise<void>;
-  /** Marks it as signed out. */
+  /** Marks the account as signed out. */
   leave(id: string): Promise<void>;
-  /** A part of an account that is leaving has gone; with the last one the account leaves the list. Nothing happens to others. */
+  /** Notes that one part of a leaving account is deleted. After the last part the account leaves the list. Ignored for other accounts. */
   parted(id: string, part: LeavingPart): Promise<void>;
-  /** Whether the file was there but could not be read (it was set aside). */
+  /** Whether the file existed but could not be read. It was renamed then. */
   readonly damaged: boolean;
 }
 
-/** Opens the list in `file`. A damaged file is set aside, and the app starts without accounts. */
+/** Opens the list in `file`. A damaged file is renamed, and the list begins empty. */
 export async function openAccounts(file: string): Promise<Accounts> {
   const write = createWriter(file);
   let accounts: readonly StoredAccount[] = [];
@@ -66,7 +66,7 @@ export async function openAccounts(file: string): Promise<Accounts> {
     try {
       accounts = fileShape.parse(JSON.parse(text)).accounts;
     } catch {
-      // Harmless: `damaged` says it, and the file stays.
+      // Harmless: `damaged` tells the caller, and the file is kept under another name.
       damaged = true;
       await setAside(file);
     }

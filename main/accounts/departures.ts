@@ -1,6 +1,6 @@
 /**
- * Completes signing out: an account leaves the list only when its tokens and its mirror are gone from this machine. If the app is killed
- * meanwhile, or the sign-in page does not answer, the tokens are forgotten again at the next start, and after growing pauses.
+ * Completes signing out: an account leaves the list only when its tokens and its mirror are deleted from this machine. If the app is killed
+ * meanwhile, or the sign-in page does not answer, the deletion of tokens is tried again at the next start, and after growing pauses.
  */
 import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
@@ -9,19 +9,19 @@ import type { Accounts, StoredAccount } from './accounts.ts';
 /** What signing out needs. */
 export interface DepartureSurroundings {
   readonly accounts: Accounts;
-  /** Removes the account's tokens; false, or a rejection, when they may still be there. */
+  /** Deletes the account's tokens. Returns false, or rejects, if they may still exist. */
   readonly forget: (account: StoredAccount) => Promise<boolean>;
-  /** Runs something later. */
+  /** Runs `work` after `ms` milliseconds. */
   readonly after: (ms: number, work: () => void) => unknown;
   readonly log: Log;
 }
 
-/** The accounts that are being signed out. */
+/** Accounts that are being signed out. */
 export interface Departures {
-  /** Signs an account out for the user; its tokens go at once where they can, else later. */
+  /** Signs an account out for the user. Its tokens are deleted at once if possible, else later. */
   signOut(id: string): Promise<void>;
   mirrorRemoved(id: string): Promise<void>;
-  /** At the start: goes on with what a kill has cut off. */
+  /** At the start of the app: continues departures that a kill interrupted. */
   resume(): void;
 }
 
@@ -29,9 +29,9 @@ export interface Departures {
 const firstPause = 10_000;
 const longestPause = 10 * 60_000;
 
-/** Puts it together. */
+/** Creates the departures. Nothing runs before `signOut` or `resume`. */
 export function createDepartures({ accounts, forget, after, log }: DepartureSurroundings): Departures {
-  /** The account while its tokens still have to go; null also when it was signed in again meanwhile. */
+  /** The account, if its tokens still have to be deleted. Null if it is not leaving, for example because it was signed in again. */
   const holding = (id: string): StoredAccount | null => {
     const account = accounts.find(id);
     return account?.leaving === true && account.gone?.includes('tokens') !== true ? account : null;
@@ -53,7 +53,7 @@ export function createDepartures({ accounts, forget, after, log }: DepartureSurr
     after(pause, () => begin(id, Math.min(pause * 2, longestPause)));
   };
   const begin = (id: string, pause = firstPause): void =>
-    // The list could not be written: it is read as it was at the next start, which goes on.
+    // The list could not be written. The next start reads the list of before and continues from there.
     void forgetTokens(id, pause).catch((error: unknown) => {
       log.write('departure-not-saved');
       writeCaught(log, 'departure', error);

@@ -1,4 +1,4 @@
-/** What the user chose on this computer, in one place for the tray and the app page. */
+/** The user's choices for this computer. The tray and the app page both use this one place. */
 import type { DeviceChange, DeviceChoices } from '../../preload/contract/index.ts';
 import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
@@ -8,18 +8,18 @@ import type { GlobalShortcut } from '../shortcut/global-shortcut.ts';
 
 export interface DeviceParts {
   readonly notifications: NotificationSettings;
-  /** An administrator has hidden names and text in notifications. */
+  /** Whether an administrator has hidden names and text in notifications. */
   readonly hidesTextByPolicy: boolean;
   readonly atLogin: StartAtLogin;
   readonly shortcut: GlobalShortcut;
   readonly log: Log;
-  /** Told after each change, also one that the system did not take. */
+  /** Called after each change, also if the system refused it. */
   readonly changed: (choices: DeviceChoices) => void;
 }
 
 export interface Device {
   read(): DeviceChoices;
-  /** Resolves to what holds then. What the system does not take stays as it was, and is logged. */
+  /** Resolves to the choices that are valid afterwards. A choice that the system refuses stays as it was, and is logged. */
   change(change: DeviceChange): Promise<DeviceChoices>;
   /** Whether notifications show neither names nor text. */
   hidesText(): boolean;

@@ -1,4 +1,4 @@
-/** Main's side of the door: one handler for every call in the contract, each crossing checked for sender, page and shape. */
+/** Main's side of the door: one handler for every call of the contract. Each call is checked for its sender, page and shape. */
 import type { Answered, Refusal } from '../../preload/crossing.ts';
 import {
   type CallName,
@@ -12,30 +12,30 @@ import {
   tellings,
 } from '../../preload/contract/index.ts';
 
-/** The little of a frame that the check needs; two mentions of one frame are the same object in Electron. */
+/** The part of Electron's WebFrameMain that the check needs. Electron gives the same object each time for one frame. */
 export interface Frame {
   readonly url: string;
 }
 
-/** The little of a webContents that the door needs. */
+/** The part of Electron's WebContents that the door needs. */
 export interface Contents {
   readonly mainFrame: Frame;
   isDestroyed(): boolean;
   send(channel: string, message: unknown): void;
 }
 
-/** What Electron tells a handler about who called. */
+/** The part of Electron's IpcMainInvokeEvent that the door needs. */
 export interface Call {
   readonly sender: object;
   readonly senderFrame: Frame | null;
 }
 
-/** The little of ipcMain that the door uses. */
+/** The part of Electron's ipcMain that the door uses. */
 export interface Wire {
   handle(channel: string, answer: (call: Call, request: unknown) => Promise<Answered>): void;
 }
 
-/** A handler for every call: a call without one does not compile. */
+/** A handler for every call. A missing handler does not compile. */
 export type Answers = {
   readonly [Name in CallName]: (
     request: CallRequest<Name>,
@@ -45,40 +45,43 @@ export type Answers = {
 /** What the door needs from its surroundings. */
 export interface DoorSurroundings {
   readonly wire: Wire;
-  /** The window contents that show `page` now, or null. */
+  /** The contents of the window that shows `page` now, or null. */
   readonly contentsOf: (page: PageName) => Contents | null;
-  /** Hears of every refused crossing, to count and log it. */
+  /** Called for every refused crossing, to count and log it. */
   readonly refused: (name: string, reason: Refusal) => void;
-  /** Hears of what a handler threw. */
+  /** Called with each error that a handler threw. */
   readonly threw: (error: unknown) => void;
 }
 
-/** Tells pages something. */
+/** Sends tellings to pages. */
 export interface Teller {
   tell<Name extends TellingName>(name: Name, message: Telling<Name>): void;
 }
 
-/** The page in a frame, or null: Electron throws when it is asked for the address of a document that is gone. */
+/** The page in a frame, or null. Electron throws if the frame's document no longer exists. */
 function pageIn(frame: Frame): PageName | null {
   try {
     return pageAt(frame.url);
   } catch {
-    // Harmless: Electron throws where the document is gone: there is no page, and nothing else to tell.
+    // Harmless: Electron throws if the document no longer exists. Then the frame has no page.
     return null;
   }
 }
 
-/** The main frame of contents that are there; null when they are gone, or go at this moment. */
+/** The main frame of contents; null if the contents no longer exist. */
 function mainFrameOf(contents: Contents): Frame | null {
   try {
     return contents.isDestroyed() ? null : contents.mainFrame;
   } catch {
-    // Harmless: Electron throws where the window is gone.
+    // Harmless: Electron throws if the window no longer exists.
     return null;
   }
 }
 
-/** The page that made `call`, or why nobody of ours did: it must come from the main frame of that page's own window, at its own address. */
+/**
+ * The page that made `call`, or the reason for a refusal. A call must come from the main frame of the page's own window, at the page's own
+ * address.
+ */
 function senderOf(call: Call, contentsOf: DoorSurroundings['contentsOf']): PageName | null {
   const { senderFrame } = call;
   const page = senderFrame === null ? null : pageIn(senderFrame);
@@ -101,7 +104,7 @@ export function answerDoor({ wire, contentsOf, refused, threw }: DoorSurrounding
     if (!(entry.pages as readonly PageName[]).includes(page)) return refuse('wrong-page');
     const checked = entry.request.safeParse(request);
     if (!checked.success) return refuse('malformed-request');
-    // The table's types pair every name with its own request; a union over names loses that pairing.
+    // The table's types pair each name with its own request. A union of names loses that pairing.
     const answer = answers[name] as (request: unknown) => unknown;
     let response: unknown;
     try {
@@ -119,7 +122,7 @@ export function answerDoor({ wire, contentsOf, refused, threw }: DoorSurrounding
   }
 }
 
-/** Tells every page that the contract names for a telling, as far as its window is there. */
+/** Sends a telling to each page that the contract names, if its window exists. */
 export function createTeller({
   contentsOf,
   refused,
@@ -140,7 +143,7 @@ export function createTeller({
         try {
           contents.send(name, checked.data);
         } catch {
-          // Harmless: it went between the two lines: the next page asks for what it needs when it starts.
+          // Harmless: the page went between the check and the send. The next page asks for its state when it starts.
         }
       }
     },

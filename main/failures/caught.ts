@@ -1,11 +1,9 @@
-/**
- * Writes a caught exception into the log: a fixed code of where it was caught, and its class, so that a fault in the field can be found.
- */
+/** Writes a caught exception into the log: the fixed code of its place and its class, so that a fault in the field can be found. */
 import { caughtEvent } from '../../preload/contract/caught.ts';
 import type { Log } from '../log/log.ts';
 import { thrownAt } from './thrown-at.ts';
 
-/** The places where exceptions are caught that have no better name in the log. Each stands at one place of the code only. */
+/** Codes of the places that catch exceptions. Each code is used at one place only. */
 export type CatchPlace =
   | 'door-handler'
   | 'app-window'
@@ -36,7 +34,7 @@ export type CatchPlace =
   | 'shortcut-kept'
   | 'shortcut-register';
 
-/** Writes `caught-<place>-<class>`, with line and column; never the message, which may hold anything. */
+/** Writes `caught-<place>-<class>` with line and column. The error's message is not written, because it may hold private data. */
 export function writeCaught(log: Log, place: CatchPlace, error: unknown): void {
   log.write(caughtEvent(place, error), thrownAt(error));
 }

@@ -1,8 +1,8 @@
 import type { Numbers } from '../log/log.ts';
 
 /**
- * Where an error was thrown: line and column of the first place on its stack; nothing where it has none. The bundle is one file, so that
- * they name the place.
+ * The line and column of the first place on an error's stack; empty if it has no stack. The bundle is one file, so line and column identify
+ * the place.
  */
 export function thrownAt(error: unknown): Numbers {
   const stack = error instanceof Error ? error.stack : undefined;

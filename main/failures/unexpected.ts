@@ -7,14 +7,14 @@ import { errorEvent } from '../../preload/contract/caught.ts';
 import type { Log, Numbers } from '../log/log.ts';
 import { thrownAt } from './thrown-at.ts';
 
-/** How an error came to be caught by nobody. */
+/** The kind of an uncaught error. */
 export type Uncaught = 'exception' | 'rejection';
 
-/** More than this many within this time (milliseconds) is a storm. */
+/** More than `most` errors within `within` milliseconds are a storm. */
 const most = 20;
 const withinMs = 10_000;
 
-/** What is written about an error: never its message. */
+/** The log entry of an error, without the error's message. */
 export function describeUncaught(kind: Uncaught, error: unknown): readonly [event: string, numbers: Numbers] {
   return [errorEvent(`uncaught-${kind}`, error), thrownAt(error)];
 }
@@ -23,11 +23,11 @@ export function describeUncaught(kind: Uncaught, error: unknown): readonly [even
 export interface UnexpectedSurroundings {
   readonly log: Log;
   readonly now: () => number;
-  /** Ends the app in order; called once. */
+  /** Ends the app in order. Called once. */
   readonly end: () => void;
 }
 
-/** Hears of every uncaught error. */
+/** Returns the function that handles each uncaught error. */
 export function createUnexpected({ log, now, end }: UnexpectedSurroundings) {
   let recent: readonly number[] = [];
   let isEnding = false;

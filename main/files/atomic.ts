@@ -2,7 +2,10 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Writes beside the file, flushes, and renames over it, so that a crash leaves the old content or the new. Readable by the user only. */
+/**
+ * Writes a new file beside `file`, flushes it, and renames it over `file`. After a crash the file has the old content or the new. Only the
+ * user can read it.
+ */
 export async function writeAtomically(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const beside = `${file}.new`;
@@ -16,7 +19,7 @@ export async function writeAtomically(file: string, text: string): Promise<void>
   await rename(beside, file);
 }
 
-/** The file's text, or null when there is none. */
+/** The file's text, or null if there is no file. */
 export async function readIfThere(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');
@@ -26,17 +29,17 @@ export async function readIfThere(file: string): Promise<string | null> {
   }
 }
 
-/** Moves a file that could not be read out of the way, so that nothing is lost and the app can start. */
+/** Renames a file that could not be read. Its data is kept, and the app can start. */
 export async function setAside(file: string): Promise<void> {
   await rename(file, `${file}.damaged`);
 }
 
-/** Runs writes one after another, so that the last one asked for is the last one on disk. */
+/** Returns a function that writes texts one after another, so that the last text is on disk at the end. */
 export function createWriter(file: string): (text: string) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return (text) => {
     const write = last.then(() => writeAtomically(file, text));
-    // Harmless: a failed write is its caller's to handle; the next one must still run.
+    // Harmless: the caller handles a failed write. The next write must still run.
     last = write.catch(() => undefined);
     return write;
   };

@@ -1,21 +1,21 @@
-/** The gateway's lock: a random key that only the engine page gets, and the list of requests that this page may still cancel. */
+/** The gateway's lock: a random key that only the engine page gets, and the list of requests that the page can still cancel. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The lock. */
 export interface EngineKey {
   /** The key of the engine page that runs now. */
   readonly current: () => string;
-  /** An engine page begins: the key of the one before opens nothing any more, and what it asked for is ended. */
+  /** A new engine page starts: the previous key becomes invalid, and the requests of the previous page are ended. */
   begin(): void;
   opens(key: string | null): boolean;
-  /** A request begins; its signal ends it when the page cancels. `done` when its answer is through. */
+  /** Registers a request. Its signal fires when the page cancels the request. Call `done` when its answer is complete. */
   started(request: string | null): { readonly signal: AbortSignal; readonly done: () => void };
   cancel(request: string): void;
 }
 
 const fresh = (): string => randomBytes(32).toString('base64url');
 
-/** A lock with a key of its own. */
+/** Creates a lock with a new random key. */
 export function createEngineKey(): EngineKey {
   let key = fresh();
   const running = new Map<string, AbortController>();

@@ -21,13 +21,13 @@ export interface GatewaySurroundings {
   readonly upstreams: Upstreams;
   readonly key: EngineKey;
   readonly fetch: Fetch;
-  /** Counts answers that the gateway gave itself, by reason. */
+  /** Counts, by reason, the refusals that the gateway itself answers. */
   readonly count: (reason: GatewayRefusal) => void;
-  /** Hears of what failed without being a failure of the network. */
+  /** Called with errors that are not failures of the network. */
   readonly threw: (error: unknown) => void;
 }
 
-/** Answers that the gateway itself gives; the page recognises them by the `id` (`gateway.<reason>`) or the header. */
+/** The gateway's own refusals. The page recognises one by its `id` (`gateway.<reason>`) or by its header. */
 export type GatewayRefusal =
   | 'not-the-engine'
   | 'not-the-api'
@@ -62,12 +62,12 @@ const refusalFor: Readonly<Record<NetworkFailure, GatewayRefusal>> = {
   'certificate-out-of-date': 'certificate-refused',
   'client-certificate': 'client-certificate',
   'proxy-sign-in': 'proxy-sign-in',
-  // Nobody asked to follow: the token does not travel to where somebody points.
+  // The gateway does not follow redirects here, so that the token does not go to another address.
   redirected: 'unreachable',
   'not-allowed': 'unreachable',
 };
 
-/** An error in the shape of Mattermost's own, so that a client reads it as one. */
+/** An answer in the form of Mattermost's errors, so that a client of Mattermost can read it. */
 function refusal(reason: GatewayRefusal, asked?: string): Response {
   const status = statusOf[reason];
   const body = JSON.stringify({
@@ -90,7 +90,7 @@ function refusal(reason: GatewayRefusal, asked?: string): Response {
   });
 }
 
-// Mattermost's uploads stream. Anything else is small, or (a part of a file) needs a Content-Length, which no stream has.
+// Only uploads to Mattermost are streamed. Other bodies are small, or (parts of a file) need a Content-Length, which a stream does not have.
 const streams = (path: string): boolean => /\/api\/v4\/(files|uploads\/)/.test(path);
 
 async function bodyOf(request: Request, { kind, url }: Sendable): Promise<Pick<FetchInit, 'body'>> {
@@ -102,7 +102,7 @@ async function bodyOf(request: Request, { kind, url }: Sendable): Promise<Pick<F
 
 type Sendable = Exclude<Route, { kind: 'none' }>;
 
-/** The same bytes; `done` when they are through, or nobody wants them any more. */
+/** Passes the same bytes on. Calls `done` at the end, or when the reader cancels. */
 function untilDone(
   body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
   done: () => void,
@@ -158,13 +158,13 @@ export function createGateway({ upstreams, key, fetch, count, threw }: GatewaySu
       const headers = headersToPage(answer.headers);
       for (const [name, value] of Object.entries(commonHeaders)) headers.set(name, value);
       headers.set('content-security-policy', inertPolicy);
-      // What is worth keeping is in the database; the browser's own cache would outlive the account.
+      // The database keeps the content. The browser's cache would still hold it after the account is gone.
       headers.set('cache-control', 'no-store');
-      // The body is handed on as it streams in; when the page gives up, cancelling it ends the server's answer too.
+      // The body is passed on as a stream. If the page cancels it, the request to the server ends too.
       return new Response(untilDone(answer.body, done), { status: answer.status, headers });
     } catch (error) {
       done();
-      // Harmless: the network counts its own failures (network/traffic.ts), and any other one is a fault of ours, which `threw` logs.
+      // Harmless: the network counts its own failures (network/traffic.ts). Any other error is a fault of ours, which `threw` logs.
       if (!signal.aborted && !isNetworkError(error)) threw(error);
       return signal.aborted ? refusal('cancelled') : refuse(refusalFor[networkFailure(error)], route.url);
     }

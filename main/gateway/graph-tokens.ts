@@ -1,19 +1,19 @@
-/** The access tokens that the gateway sends to Graph: the latest of each account, in memory only. */
+/** The access tokens that the gateway sends to Graph: the latest token of each account, in memory only. */
 import type { TokenOutcome } from '../../preload/contract/index.ts';
 import type { StoredTeamsAccount } from '../accounts/accounts.ts';
 import type { AccessToken } from '../signin/teams-tokens.ts';
 
 /** The tokens. */
 export interface GraphTokens {
-  /** Sees to a token, a new one when `renew` or `claims` say so, and keeps it for the gateway. It is told by its number. */
+  /** Gets a token and keeps it for the gateway; a new one if `renew` or `claims` ask for it. The outcome names the token by a number. */
   see(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<TokenOutcome>;
-  /** The account's token; null where none was seen to, or the last time there was none. */
+  /** The account's token; null if there is none. */
   of(account: string): string | null;
-  /** The account was signed out. */
+  /** Deletes the token of an account that was signed out. */
   forget(account: string): void;
 }
 
-/** @param ask the sign-in page's answer; its own cache is asked first */
+/** @param ask asks the sign-in page for a token; that page reads its own cache first */
 export function createGraphTokens(
   ask: (account: StoredTeamsAccount, renew: boolean, claims?: string) => Promise<AccessToken>,
 ): GraphTokens {

@@ -1,6 +1,6 @@
 /** Which headers pass the gateway, in each direction. */
 
-// What belongs to one connection (RFC 9110, 7.6.1), and what the network stack sets itself.
+// Headers of one connection (RFC 9110, 7.6.1), and headers that the network stack sets itself.
 const hopByHop = [
   'connection',
   'keep-alive',
@@ -12,14 +12,15 @@ const hopByHop = [
   'host',
   'content-length',
 ];
-// What would tell the server about our pages: an Origin is refused or needs CORS, cookies would compete with the token (facts/mattermost.md).
+// Headers that tell the server about our pages. A server refuses an Origin or needs CORS for it; cookies would compete with the token
+// (facts/mattermost.md).
 const ours = ['origin', 'referer', 'cookie', 'authorization', 'accept-encoding'];
 const dropped = new Set([...hopByHop, ...ours]);
 const keptFromPage = (name: string): boolean => !dropped.has(name) && !/^(sec-|proxy-|x-isthmus-)/.test(name);
 
 /**
- * The headers that go to the server: the page's, without those that concern only page and gateway, and with the account's token; null for
- * none.
+ * The headers for the server: those of the page, without headers that concern only page and gateway, and with the account's token (null:
+ * none).
  */
 export function headersToServer(fromPage: Headers, token: string | null): Headers {
   const headers = new Headers();
@@ -28,13 +29,12 @@ export function headersToServer(fromPage: Headers, token: string | null): Header
   return headers;
 }
 
-// A session cookie must not reach the page; CORS and policies of the server have no meaning on our origin.
+// A session cookie must not reach the page. The server's CORS headers and policies have no meaning on our origin.
 const kept =
   /^(content-type|content-disposition|content-range|accept-ranges|etag|last-modified|date|retry-after|link|location|www-authenticate|(?:client-)?request-id|ratelimit-.*|x-.*)$/;
 
 /**
- * The headers that go to the page: those that a client of the API reads. Content-Length is left out, because the body may have been
- * decompressed.
+ * The headers for the page: those that a client of the API reads. Content-Length is left out, because the body may have been decompressed.
  */
 export function headersToPage(fromServer: Headers): Headers {
   const headers = new Headers();

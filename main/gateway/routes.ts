@@ -2,32 +2,32 @@
 import { filesOf, originsOf } from '../network/reach.ts';
 import type { Reach } from '../network/fetch.ts';
 
-/** Where a Mattermost account's requests go. */
+/** The server and token for the requests of a Mattermost account. */
 export interface Upstream {
-  /** The server's address, perhaps with a path, without a slash at the end. */
+  /** The server's address, with its path if it has one, without a slash at the end. */
   readonly serverUrl: string;
-  /** The session token; null when it is lost, or locked away. */
+  /** The session token; null if it is lost, or if the keyring does not give it. */
   readonly token: string | null;
-  /** Whether the keyring holds a token that it does not give just now. */
+  /** Whether the keyring holds a token but does not give it now. */
   readonly locked?: boolean;
 }
 
-/** Where a Teams account's requests go. */
+/** The address and token for the requests of a Teams account. */
 export interface GraphUpstream {
   readonly graphUrl: string;
-  /** Null when there is none just now. */
+  /** Null if there is no token now. */
   readonly token: string | null;
 }
 
-/** What routes depend on. */
+/** The accounts' data on which routes depend. */
 export interface Upstreams {
   readonly mattermost: (account: string) => Upstream | null;
   readonly graph: (account: string) => GraphUpstream | null;
-  /** Graph's address of each account: whose clouds' files may be had. */
+  /** The Graph address of each account. Files may be fetched from the clouds of these addresses. */
   readonly graphUrls: () => readonly string[];
 }
 
-/** The destination of a request, or why it has none. */
+/** The destination of a request, or the reason why it has none. */
 export type Route =
   | {
       readonly kind: 'mattermost' | 'graph' | 'file';
@@ -43,7 +43,7 @@ export type Route =
 const none = (reason: Extract<Route, { kind: 'none' }>['reason']): Route => ({ kind: 'none', reason });
 
 function toMattermost({ mattermost }: Upstreams, account: string, path: string, search: string): Route {
-  // An encoded slash or dot could name another path on the server than the one just checked.
+  // An encoded slash or dot could lead to another path on the server than the checked one.
   if (/%2f|%5c|%2e|\\/i.test(path)) return none('not-the-api');
   const to = mattermost(account);
   if (to === null) return none('unknown-account');
@@ -57,7 +57,7 @@ function toGraph({ graph }: Upstreams, account: string, path: string, search: st
   if (to === null) return none('unknown-account');
   const { graphUrl, token } = to;
   if (token === null) return none('session-missing');
-  // What Graph sends on (a picture, a file) lies with the files of its cloud; the token stays behind (network.ts).
+  // Graph redirects requests for pictures and files to the file hosts of its cloud. The token is not sent there (network.ts).
   const url = `${new URL(graphUrl).origin}${path}${search}`;
   return { kind: 'graph', url, within: filesOf(graphUrl), token };
 }
@@ -70,7 +70,7 @@ function toFile({ graphUrls }: Upstreams, address: string | null): Route {
 
 const toAccount = /^\/gateway\/([a-z0-9-]+)(\/graph)?(\/.*)$/;
 
-/** Finds the destination of a request, from its address on our own origin. */
+/** Finds the destination of a request from its address on our own origin. */
 export function routeOf({ pathname, search, searchParams }: URL, upstreams: Upstreams): Route {
   if (pathname === '/gateway/file') return toFile(upstreams, searchParams.get('address'));
   const [, account, graph, path] = toAccount.exec(pathname) ?? [];

@@ -1,25 +1,26 @@
-/** A small log file: event names and numbers, so that it cannot hold message text, tokens or addresses. */
+/** A small log file of event names and numbers. It cannot hold message text, tokens or addresses. */
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Numbers that belong to an event; `true` is not a number, count it as 1. */
+/** Numbers of an event. `true` is not a number; write it as 1. */
 export type Numbers = Readonly<Record<string, number>>;
 
 /** Writes events. */
 export interface Log {
-  /** `event` is a fixed name in kebab case; what is not one is written as `unnamed-event`. */
+  /** Writes one event. `event` is a fixed name in kebab case; any other text is written as `unnamed-event`. */
   write(event: string, numbers?: Numbers): void;
 }
 
-// Words of letters, at most 20 long: no token, id, address or sentence has that form (Mattermost's ids and tokens are 26 long).
+// Words of letters, at most 20 characters long. No token, id, address or sentence has this form (Mattermost's ids and tokens have 26
+// characters).
 const eventName = /^[a-z]{1,20}(-[a-z]{1,20}|-[0-9]{1,5}){0,9}$/;
 const numberName = /^[a-zA-Z]{1,20}$/;
 
-/** The size at which a file is put aside, and how many old ones are kept. */
+/** The size at which a log file is renamed, in bytes, and how many old files are kept. */
 const rotateAt = 1_000_000;
 const oldFiles = 2;
 
-/** One line of the log, without the line feed. */
+/** One line of the log, without the line feed. `at`: ms since 1970. */
 export function logLine(at: number, event: string, numbers: Numbers): string {
   const named = eventName.test(event) ? event : 'unnamed-event';
   const kept = Object.entries(numbers).filter(
@@ -34,14 +35,14 @@ function rotate(file: string): void {
     try {
       renameSync(from, `${file}.${number + 1}`);
     } catch {
-      // Harmless: not that many yet.
+      // Harmless: fewer old files exist.
     }
   }
 }
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** A log in `file`. Lines are few and written at once, so that the last one before a crash is there; a full disk is not an error. */
+/** Opens a log in `file`. Each line is written at once, so that the last line before a crash is on disk. A full disk is not an error. */
 export function createLog(file: string, now: () => number): Log {
   mkdirSync(dirname(file), { recursive: true });
   let size = sizeOf(file);
@@ -56,7 +57,7 @@ export function createLog(file: string, now: () => number): Log {
         appendFileSync(file, line, { mode: 0o600 });
         size += line.length;
       } catch {
-        // Harmless: nothing to say it to.
+        // Harmless: there is no other place to report it.
       }
     },
   };

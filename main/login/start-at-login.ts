@@ -1,8 +1,11 @@
-/** Whether Isthmus starts with the user's session, hidden. macOS and Windows keep that themselves; on Linux it is a file (XDG autostart). */
+/**
+ * Decides whether Isthmus starts with the user's session, hidden. macOS and Windows store that themselves; on Linux it is a file (XDG
+ * autostart).
+ */
 import { rm } from 'node:fs/promises';
 import { createWriter, readIfThere } from '../files/atomic.ts';
 
-/** The little of Electron's app that keeps it. */
+/** The part of Electron's app that stores it. */
 export interface LoginItems {
   getLoginItemSettings(options?: { args?: string[] }): { readonly openAtLogin: boolean };
   setLoginItemSettings(settings: { openAtLogin: boolean; args?: string[] }): void;
@@ -10,14 +13,14 @@ export interface LoginItems {
 
 export interface StartAtLogin {
   current(): boolean;
-  /** Rejects where the file cannot be written. */
+  /** Rejects if the file cannot be written. */
   change(starts: boolean): Promise<void>;
 }
 
 export interface StartAtLoginNeeds {
   readonly platform: NodeJS.Platform;
   readonly items: LoginItems;
-  /** On Linux: the file, and the command line that starts this app. */
+  /** For Linux: the autostart file, and the command line that starts this app. */
   readonly file: string;
   readonly command: readonly string[];
 }
@@ -33,8 +36,8 @@ export async function openStartAtLogin({
   if (platform === 'linux') {
     const save = createWriter(file);
     const entry = autostartEntry([...command, hidden]);
-    // Another entry starts something else: an AppImage that was moved or replaced, or nothing where the desktop's settings switched it off.
-    // Harmless: one that cannot be read starts nothing either.
+    // Another entry starts something else: an AppImage that was moved or replaced, or nothing if the desktop's settings switched it off.
+    // Harmless: an entry that cannot be read starts nothing either.
     let starts = (await readIfThere(file).catch(() => null)) === entry;
     return {
       current: () => starts,
@@ -46,7 +49,7 @@ export async function openStartAtLogin({
       },
     };
   }
-  // Windows finds the entry by its arguments, too.
+  // Windows identifies the entry by its arguments, too.
   const args = platform === 'win32' ? { args: [hidden] } : {};
   return {
     current: () => items.getLoginItemSettings(args).openAtLogin,
@@ -70,7 +73,7 @@ export const autostartEntry = (command: readonly string[]): string =>
     '',
   ].join('\n');
 
-/** One argument: in quotes, with a backslash before what a quote would not hold, that once more as in every string value, and `%` doubled. */
+/** One argument in quotes. Special characters get a backslash, each backslash is doubled as in all string values, and `%` is doubled. */
 const quoted = (argument: string): string =>
   `"${argument
     .replace(/["`$\\]/g, (mark) => `\\${mark}`)

@@ -1,11 +1,11 @@
-/** The application's menu. Electron's default one would offer to reload pages and open developer tools, to everybody. */
+/** The application's menu. Electron's default menu would offer to reload pages and open developer tools. */
 import type { MenuItemConstructorOptions } from 'electron';
 import { say } from '../words/say.ts';
 
 /**
- * The menu as Electron's `Menu.buildFromTemplate` takes it.
- * @param showNotices shows, in the app page, what the user is told
- * @param packaged whether this is what users install: without what developers need
+ * The menu as a template for Electron's `Menu.buildFromTemplate`.
+ * @param showNotices shows the notices in the app page
+ * @param packaged whether this is the installed app; else the menu has entries for developers
  */
 export function applicationMenu(
   platform: NodeJS.Platform,

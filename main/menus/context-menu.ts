@@ -1,10 +1,10 @@
-/** The menu at a right click; Electron has none of its own. */
+/** The menu of a right click. Electron itself has none. */
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 import { appOrigin, pageAt } from '../../preload/contract/index.ts';
 import { externalAddress } from '../windows/links.ts';
 import { say } from '../words/say.ts';
 
-/** What was right-clicked, as far as the menu depends on it. */
+/** The properties of a right click on which the menu depends. */
 export type Clicked = Pick<
   ContextMenuParams,
   | 'linkURL'
@@ -22,14 +22,14 @@ export type Clicked = Pick<
   >;
 };
 
-/** What the menu can do besides roles. */
+/** The actions of the menu that are not roles of Electron. */
 export interface ContextActions {
   readonly copy: (text: string) => void;
   readonly replaceMisspelling: (word: string) => void;
   readonly addToDictionary: (word: string) => void;
-  /** Copies the picture that was right-clicked. */
+  /** Copies the right-clicked picture. */
   readonly copyPicture: () => void;
-  /** Asks where to, and saves the picture at this address there. */
+  /** Asks for a file name, and saves the picture at this address there. */
   readonly savePicture: (address: string) => void;
 }
 
@@ -42,7 +42,7 @@ function spelling(
 ): MenuItemConstructorOptions[] {
   if (misspelledWord === '') return [];
   const suggestions = dictionarySuggestions.slice(0, mostSuggestions).map((word) => ({
-    // An ampersand would mark the next letter as the entry's key.
+    // A single ampersand would mark the next letter as the entry's key.
     label: word.replaceAll('&', '&&'),
     click: () => replaceMisspelling(word),
   }));
@@ -54,7 +54,7 @@ function spelling(
 
 function link({ linkURL }: Clicked, { copy }: ContextActions): MenuItemConstructorOptions[] {
   const address = externalAddress(linkURL);
-  // What leads from one of our pages to another is nobody's address.
+  // The address of one of our own pages is not useful to anybody, so it is not offered.
   if (address === null || pageAt(address) !== null) return [];
   return [{ label: say('menu.copy-link'), click: () => copy(address) }];
 }
@@ -63,7 +63,7 @@ function picture(
   { mediaType, hasImageContents, srcURL }: Clicked,
   { copyPicture, savePicture }: ContextActions,
 ): MenuItemConstructorOptions[] {
-  // Pictures of messages come from the mirror: they are the page's own. Nothing else is fetched from here.
+  // Pictures of messages come from the mirror, as blobs of the page itself. The menu fetches no other pictures.
   if (mediaType !== 'image' || !hasImageContents || !srcURL.startsWith(`blob:${appOrigin}/`)) return [];
   return [
     { label: say('menu.copy-picture'), click: copyPicture },
@@ -85,7 +85,7 @@ function editing({ isEditable, selectionText, editFlags }: Clicked): MenuItemCon
   ];
 }
 
-/** The menu's entries, in groups; empty where there is nothing to offer. */
+/** The menu's entries, in groups; empty if there is nothing to offer. */
 export function contextMenu(clicked: Clicked, actions: ContextActions): MenuItemConstructorOptions[] {
   return [spelling(clicked, actions), link(clicked, actions), picture(clicked, actions), editing(clicked)]
     .filter((group) => group.length > 0)

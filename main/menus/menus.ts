@@ -1,15 +1,16 @@
-/** Puts the menus in place: the application's, and one at every right click in the app page. */
+/** Sets the menus: the application's menu, and one at each right click in the app page. */
 import { app, BrowserWindow, clipboard, Menu } from 'electron';
 import { pageAt } from '../../preload/contract/index.ts';
 import { applicationMenu } from './application-menu.ts';
 import { contextMenu } from './context-menu.ts';
 
-/** To be called before Electron is ready, when it would set its own menu. */
+/** Call this before Electron is ready, because Electron sets its default menu then. */
 export const withoutDefaultMenu = (): void => Menu.setApplicationMenu(null);
 
 /**
- * Called when Electron is ready, before the first window is made.
- * @param showNotices: shows what the user is told, in the app page. */
+ * Sets both menus. Call it when Electron is ready, before the first window is made.
+ * @param showNotices shows the notices in the app page
+ */
 export function setMenus(showNotices: () => void): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('context-menu', (_clickEvent, clicked) => {
@@ -19,7 +20,7 @@ export function setMenus(showNotices: () => void): void {
         replaceMisspelling: (word) => contents.replaceMisspelling(word),
         addToDictionary: (word) => contents.session.addWordToSpellCheckerDictionary(word),
         copyPicture: () => contents.copyImageAt(clicked.x, clicked.y),
-        // Electron asks where to save what no page has asked for.
+        // No page has asked for this download, so Electron asks the user where to save it.
         savePicture: (address) => contents.downloadURL(address),
       });
       const window = BrowserWindow.fromWebContents(contents);

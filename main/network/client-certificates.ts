@@ -8,7 +8,7 @@ import { createWriter, readIfThere } from '../files/atomic.ts';
 import type { Log } from '../log/log.ts';
 import type { Questions } from './questions.ts';
 
-/** The little of Electron's Certificate that is used; times in seconds. */
+/** The part of Electron's Certificate that is used. Times in seconds since 1970. */
 export interface OfferedCertificate {
   readonly fingerprint: string;
   readonly subjectName: string;
@@ -17,54 +17,52 @@ export interface OfferedCertificate {
   readonly validExpiry: number;
 }
 
-/**
- * What a preset decides: of the certificates for `host` (`chat.example`, or `*.example` for everything below it), those with these names.
- */
+/** A rule of a preset: for servers at `host` (`chat.example`, or `*.example` for all hosts below it), use certificates with these names. */
 export interface CertificateRule {
   readonly host: string;
-  /** Common names; null for any. */
+  /** Common names; null allows any. */
   readonly issuer: string | null;
   readonly subject: string | null;
 }
 
-/** What is needed to choose. */
+/** The surroundings of the choice. */
 export interface CertificateSurroundings {
   readonly ask: Questions['ask'];
   readonly rules: readonly CertificateRule[];
-  /** Where choices are kept: fingerprints by host. */
+  /** The file of the kept choices: fingerprints by host. */
   readonly file: string;
-  /** The time, ms. */
+  /** The time, ms since 1970. */
   readonly now: () => number;
-  /** A person has chosen: what failed without it may be tried again. */
+  /** Called after a person has chosen: failed requests may be tried again. */
   readonly given: () => void;
   readonly log: Log;
 }
 
-/** The choices. */
+/** The choice of client certificates. */
 export interface ClientCertificates {
   /**
-   * Null for none. Never rejects.
+   * The chosen certificate; null for none. Never rejects.
    * @param address `host:port`, or a whole address: Electron's `url`
    */
   choose<Offered extends OfferedCertificate>(
     address: string,
     offered: readonly Offered[],
   ): Promise<Offered | null>;
-  /** The server at this address has not taken what it was shown: the person is asked again. */
+  /** The server at this address has refused the certificate: the next request asks the person again. */
   refused(address: string): void;
-  /** The person wants to be asked again for the hosts for which nothing was chosen. */
+  /** Forgets that the person has chosen none, so that the next request asks again. */
   askAgain(): void;
 }
 
 type Standing =
   | { readonly kind: 'chosen'; readonly fingerprint: string }
   | { readonly kind: 'asked'; readonly answer: Promise<string | null> }
-  /** The person has chosen none: nobody is asked until the person wants to be. */
+  /** The person has chosen none. No question is asked until `askAgain`. */
   | { readonly kind: 'declined' };
 
 const fileShape = z.strictObject({ version: z.literal(1), hosts: z.record(z.string(), z.string()) });
 
-/** So many are shown, newest first: more are no choice. */
+/** The largest number of certificates in a question, newest first. */
 const mostShown = 50;
 
 const hostOf = (address: string): string => {
@@ -80,7 +78,7 @@ const isFor = (rule: CertificateRule, host: string): boolean => {
 const fits = ({ issuer, subject }: CertificateRule, one: OfferedCertificate): boolean =>
   (issuer === null || issuer === one.issuerName) && (subject === null || subject === one.subjectName);
 
-/** The one that is valid longest: a renewed one stands beside the one that it replaces. */
+/** The certificate that is valid longest, because a renewed certificate may be stored beside the old one. */
 const newest = <Offered extends OfferedCertificate>(offered: readonly Offered[]): readonly Offered[] =>
   [...offered].sort((one, other) => other.validExpiry - one.validExpiry);
 
@@ -91,7 +89,7 @@ async function readChoices(file: string): Promise<Map<string, Standing>> {
   return new Map(Object.entries(hosts).map(([host, fingerprint]) => [host, { kind: 'chosen', fingerprint }]));
 }
 
-/** Opens what was chosen before; a file that cannot be read means that nothing was. */
+/** Opens the kept choices. If the file cannot be read, there are no choices. */
 export async function openClientCertificates(
   surroundings: CertificateSurroundings,
 ): Promise<ClientCertificates> {
@@ -112,7 +110,7 @@ export async function openClientCertificates(
     try {
       await write(JSON.stringify({ version: 1, hosts: Object.fromEntries(hosts) as unknown }));
     } catch (error) {
-      // It holds until the app ends.
+      // The choice holds until the app ends.
       writeCaught(log, 'certificates-kept', error);
     }
   };
@@ -163,7 +161,7 @@ export async function openClientCertificates(
       const named = (fingerprint: string | null) =>
         offered.find((one) => one.fingerprint === fingerprint) ?? null;
       if (standing?.kind === 'declined') return null;
-      // One that was renewed or taken away is not there any more.
+      // A chosen certificate may have been renewed or removed since.
       const chosen = standing?.kind === 'chosen' ? named(standing.fingerprint) : null;
       if (chosen !== null) return chosen;
       if (standing?.kind === 'asked') return named(await standing.answer);

@@ -1,8 +1,8 @@
 /**
- * Makes one request by Electron's ClientRequest which, unlike `net.fetch`, tells of a proxy's login and of where a redirect leads. It uses
- * the system's proxy, PAC and certificates; no cookies, no cache, and not our own protocol handler. Traits of ClientRequest
- * (lib/common/api/net-client-request.ts): it is a Writable that destroys itself when the body is sent, so `close` says nothing about the
- * answer; `error` may come at any time, also twice; and a request that is told to send chunks needs a chunk.
+ * Makes one request by Electron's ClientRequest. Unlike `net.fetch`, it reports a proxy's login and the target of a redirect. It uses the
+ * system's proxy, PAC and certificates; it uses no cookies, no cache, and not our own protocol handler.
+ * Behaviour of ClientRequest (lib/common/api/net-client-request.ts): it is a Writable that destroys itself when the body is sent, so `close`
+ * says nothing about the answer. `error` may come at any time, also twice. A request in chunked mode needs at least one chunk.
  */
 import { Readable } from 'node:stream';
 import { NetworkError } from './failure.ts';
@@ -11,13 +11,13 @@ import type { AskLogin, Login, LoginQuestion } from './login.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-/** The little of Electron's IncomingMessage that is used; it is a Readable of Node's, which its type does not say. */
+/** The part of Electron's IncomingMessage that is used. It is also a Readable of Node, although its type does not say so. */
 export interface IncomingAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
 }
 
-/** The little of Electron's ClientRequest that is used. */
+/** The part of Electron's ClientRequest that is used. */
 export interface OutgoingRequest {
   chunkedEncoding: boolean;
   on(event: 'response', listener: (answer: IncomingAnswer) => void): unknown;
@@ -32,7 +32,10 @@ export interface OutgoingRequest {
   abort(): void;
 }
 
-/** What it is made with. `credentials` stays out: "omit" would keep back client certificates, too, and without it no cookie is sent either. */
+/**
+ * The options of a request. `credentials` is not set: "omit" would also send no client certificates, and without it no cookie is sent
+ * either.
+ */
 export interface OutgoingOptions {
   readonly method: string;
   readonly url: string;
@@ -47,8 +50,8 @@ export interface OutgoingOptions {
 export type OpenRequest = (options: OutgoingOptions) => OutgoingRequest;
 
 /**
- * The body, read chunk by chunk. Not `Readable.toWeb`, which throws where nobody can catch it when a chunk comes after a cancel; and an
- * answer that is only destroyed keeps its request, so that whoever cancels ends that.
+ * The body as a stream, read chunk by chunk. `Readable.toWeb` is not used, because it throws an uncatchable error when a chunk comes after a
+ * cancel. Destroying the answer does not end its request, so a cancel calls `abort`.
  */
 function streamOf(answer: Readable, abort: () => void): ReadableStream<Chunk> {
   const chunks = answer[Symbol.asyncIterator]() as AsyncIterator<Chunk>;
@@ -65,12 +68,12 @@ function streamOf(answer: Readable, abort: () => void): ReadableStream<Chunk> {
   );
 }
 
-/** What a header's value may be made of (Fetch, "header value"). */
+/** The characters that a header's value may have (Fetch, "header value"). */
 const byteString = /^[\u0020-\u00ff\t]*$/;
 
 const withoutBody = new Set([204, 205, 304]);
 
-/** Headers of Latin-1 only: Chromium may hand on what no `Headers` can hold. */
+/** The headers with Latin-1 values. Chromium may pass on other values, which `Headers` cannot hold. */
 function headersOf(answer: IncomingAnswer): Headers {
   const headers = new Headers();
   for (const [name, values] of Object.entries(answer.headers))
@@ -78,7 +81,7 @@ function headersOf(answer: IncomingAnswer): Headers {
   return headers;
 }
 
-/** The answer with its body as it comes: nothing more is taken from the network than is read. */
+/** The answer with its body as a stream. Only as much is taken from the network as the reader reads. */
 function responseOf(answer: IncomingAnswer, method: string, abort: () => void): Response {
   if (!(answer instanceof Readable)) throw new TypeError('an answer that cannot be read');
   const { statusCode: status } = answer;
@@ -90,7 +93,7 @@ function responseOf(answer: IncomingAnswer, method: string, abort: () => void): 
   return new Response(streamOf(answer, abort), init);
 }
 
-/** Writes a chunk, and waits until it has been taken. */
+/** Writes a chunk, and waits until the request has taken it. */
 const write = (asked: OutgoingRequest, chunk: Uint8Array): Promise<void> =>
   new Promise((resolve, reject) => {
     asked.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), undefined, (error) => {
@@ -99,7 +102,7 @@ const write = (asked: OutgoingRequest, chunk: Uint8Array): Promise<void> =>
     });
   });
 
-/** Sends the body, a stream one chunk at a time. `over` settles when nothing is to be sent any more. */
+/** Sends the body; a stream is sent one chunk at a time. `over` settles when the rest must not be sent any more. */
 async function sendBody(
   asked: OutgoingRequest,
   body: FetchInit['body'],
@@ -111,7 +114,7 @@ async function sendBody(
   }
   if (!(body instanceof ReadableStream)) {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
-    // Harmless: the request tells by its own `error`.
+    // Harmless: the request reports it by its own `error`.
     if (bytes.byteLength > 0) void write(asked, bytes).catch(() => undefined);
     asked.end();
     return;
@@ -120,7 +123,7 @@ async function sendBody(
   let next = await reader.read();
   if (!next.done) asked.chunkedEncoding = true;
   while (!next.done) {
-    // The answer may end it while a chunk waits: its callback never comes then.
+    // The answer may end the request while a chunk waits. The chunk's callback is never called then.
     if ((await Promise.race([write(asked, next.value), over])) === 'over') {
       await reader.cancel();
       return;
@@ -134,8 +137,8 @@ const abortReason = (signal: AbortSignal): Error =>
   signal.reason instanceof Error ? signal.reason : new NetworkError('unreachable');
 
 /**
- * A fetch over `net.request`. A redirect is never followed here: it rejects with where it leads.
- * @param login asked for a proxy's name and password; servers that ask for one get none
+ * A fetch over `net.request`. It never follows a redirect: it rejects with the redirect's target.
+ * @param login gives the name and password for a proxy; a server that asks for a login gets none
  */
 export const createRequestFetch =
   (open: OpenRequest, login: AskLogin): Fetch =>
@@ -166,7 +169,7 @@ export const createRequestFetch =
         asked.abort();
       };
       signal?.addEventListener('abort', giveUp, { once: true });
-      // Also what aborting brings about, and what breaks an answer that has begun: its own stream fails then.
+      // Also called after an abort, and after an answer breaks off. The answer's own stream fails then.
       asked.on('error', fail);
       asked.on('redirect', (_status, _method, location) => {
         fail(new NetworkError('redirected', location));
@@ -179,7 +182,7 @@ export const createRequestFetch =
           return;
         }
         held?.(true);
-        // Asked again after an answer: the proxy has not taken it.
+        // A second question means that the proxy has refused the first login.
         void login(question, given).then((next) => {
           held?.(false);
           given = next;
@@ -189,18 +192,18 @@ export const createRequestFetch =
       });
       asked.on('response', (answer) => {
         try {
-          // A proxy's own answer: what it says beside the status, Chromium does not hand on.
+          // A 407 is the proxy's own answer. Chromium passes on only its status.
           if (answer.statusCode === 407) throw new NetworkError('proxy-sign-in');
           if (answer instanceof Readable) answer.once('close', () => end('over'));
           resolve(responseOf(answer, method, () => asked.abort()));
         } catch (error) {
-          // Harmless: whoever asked is told.
+          // Harmless: the caller gets the error.
           fail(error instanceof Error ? error : new NetworkError('unreachable'));
           asked.abort();
         }
       });
       sendBody(asked, body, over).catch((error: unknown) => {
-        // Harmless: whoever asked is told.
+        // Harmless: the caller gets the error.
         fail(error instanceof Error ? error : new NetworkError('unreachable'));
         asked.abort();
       });

@@ -1,24 +1,27 @@
-/** Reads why a request got no answer, from Chromium's and Node's error codes alike. */
+/** Reads from Chromium's and Node's error codes why a request got no answer. */
 import type { ConnectOutcome } from '../../preload/contract/index.ts';
 
 export type NetworkFailure =
   | 'unreachable'
-  /** The time for an answer is over. */
+  /** The time limit for an answer has passed. */
   | 'no-answer'
-  /** Never accepted (no handler overrides it); the user is told instead. */
+  /** Such a certificate is never accepted; the user is told. */
   | 'certificate-refused'
-  /** It is not valid at this computer's time: it has run out, or the clock is wrong. */
+  /** The certificate is not valid at this computer's time: it has expired, or the clock is wrong. */
   | 'certificate-out-of-date'
-  /** The server wants a certificate of this computer, and got none or another. */
+  /** The server wants a client certificate, and got none or a wrong one. */
   | 'client-certificate'
   /** The proxy wants a name and a password. */
   | 'proxy-sign-in'
-  /** The request was sent elsewhere: a captive portal's way to its page. */
+  /** The request was redirected, for example by a captive portal to its own page. */
   | 'redirected'
-  /** Not a host that this request may reach (reach.ts): a fault of ours, or of a service that names such an address. */
+  /** The request may not reach this host (reach.ts): a fault of ours, or a service named a wrong address. */
   | 'not-allowed';
 
-/** Why the network layer itself ended a request. `location`: where a redirect leads that was not followed, or what may not be reached. */
+/**
+ * The reason why the network layer itself ended a request. `location`: the target of a redirect that was not followed, or the address that
+ * may not be reached.
+ */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';
   constructor(
@@ -29,7 +32,7 @@ export class NetworkError extends Error {
   }
 }
 
-/** Names of Chromium's `net_error_list.h`, codes of Node's TLS and undici; the first line that fits counts. */
+/** Names of Chromium's `net_error_list.h`, and codes of Node's TLS and undici. The first line that matches counts. */
 const causes: readonly (readonly [RegExp, NetworkFailure])[] = [
   [/ERR_CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'certificate-out-of-date'],
   [/ERR_PROXY_AUTH_|ERR_UNEXPECTED_PROXY_AUTH|ERR_PROXY_CERTIFICATE_INVALID/, 'proxy-sign-in'],
@@ -44,20 +47,20 @@ const causes: readonly (readonly [RegExp, NetworkFailure])[] = [
   [/ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ETIMEDOUT|UND_ERR_\w*TIMEOUT|^TimeoutError$/, 'no-answer'],
 ];
 
-/** `net::ERR_…` from Chromium; other messages may hold anything. */
+/** Whether a message is a constant of Chromium (`net::ERR_…`). Other messages may hold private data. */
 const isConstant = (message: string): boolean => message.startsWith('net::');
 
-/** What may be recognised in one error. */
+/** The texts in one error by which a cause may be recognised. */
 function marksOf(error: Error): readonly string[] {
   const code = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
   return [...code, ...(isConstant(error.message) ? [error.message] : []), error.name];
 }
 
-/** Whether this is the network's own failure, which it has counted; what else a request may end with is a fault of ours. */
+/** Whether this is a failure of the network, which the network has counted. Any other error is a fault of ours. */
 export const isNetworkError = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof Error && marksOf(error).some(isConstant));
 
-/** Reads a rejected fetch or a socket's error, and what caused it. */
+/** Reads a rejected fetch, or a socket's error, together with its causes. */
 export function networkFailure(error: unknown): NetworkFailure {
   if (error instanceof NetworkError) return error.failure;
   const marks: string[] = [];
@@ -67,7 +70,7 @@ export function networkFailure(error: unknown): NetworkFailure {
   return cause?.[1] ?? 'unreachable';
 }
 
-/** How connecting ends when a request to `url` got no answer. */
+/** The outcome of connecting if a request to `url` got no answer. */
 export function connectFailure(failure: NetworkFailure, url: string): ConnectOutcome {
   switch (failure) {
     case 'unreachable':

@@ -1,4 +1,4 @@
-/** What a proxy asks for, and whoever answers it (proxy-login.ts). */
+/** A proxy's question for a login, and the function that answers it (proxy-login.ts). */
 
 /** Electron's AuthInfo. */
 export interface LoginQuestion {
@@ -16,7 +16,7 @@ export interface Login {
 }
 
 /**
- * Null if nobody gives one. Never rejects.
- * @param refused the login that this request sent and the proxy refused
+ * The login for a proxy; null if nobody gives one. Never rejects.
+ * @param refused the login that this request has sent and the proxy has refused
  */
 export type AskLogin = (asked: LoginQuestion, refused: Login | null) => Promise<Login | null>;

@@ -1,4 +1,4 @@
-/** The network of main, put together: allow-list, redirects, time limits and counts around Chromium's own requests. */
+/** The network of main: adds allow-list, redirects, time limits and counts to Chromium's requests. */
 import { createRequestFetch, type OpenRequest } from './client-request.ts';
 import { NetworkError, networkFailure } from './failure.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
@@ -13,14 +13,14 @@ export interface NetworkSurroundings {
   readonly after: After;
   readonly login: AskLogin;
   readonly traffic: Traffic;
-  /** The server at this address has not taken the certificate that it was shown, or got none. */
+  /** Called if the server at this address refused the client certificate, or got none. */
   readonly certificateRefused: (url: string) => void;
 }
 
-/** How often a request is sent on before it is taken for a circle. */
+/** The most redirects of one request. More are taken for a loop. */
 const mostRedirects = 5;
 
-/** What of a request is repeated elsewhere: without a token, and without what only its first host should read. */
+/** The headers for a request to another origin: without the token, and without headers that only the first host should read. */
 function forAnotherOrigin(headers: Headers): Headers {
   const kept = new Headers();
   for (const name of ['accept', 'range']) {
@@ -31,8 +31,8 @@ function forAnotherOrigin(headers: Headers): Headers {
 }
 
 /**
- * Follows redirects of requests that only read, if they stay within the hosts of the request. A token never goes to another origin, and no
- * redirect leads from https to http.
+ * Follows redirects of requests that only read, within the hosts of the request. A token never goes to another origin, and no redirect leads
+ * from https to http.
  */
 export const createFollowing =
   (send: Fetch): Fetch =>
@@ -69,21 +69,21 @@ function nextOf(
   return at.protocol === 'https:' && to.protocol !== 'https:' ? null : to;
 }
 
-/** Says whose certificate was not taken: after a redirect, not the server that was asked first. */
+/** Reports the address whose certificate was refused. After a redirect this is not the first server. */
 const createTelling =
   (send: Fetch, certificateRefused: NetworkSurroundings['certificateRefused']): Fetch =>
   async (url, init) => {
     try {
       return await send(url, init);
     } catch (error) {
-      // Harmless: it is thrown on.
+      // Harmless: it is thrown again.
       if (init.signal?.aborted !== true && networkFailure(error) === 'client-certificate')
         certificateRefused(url);
       throw error;
     }
   };
 
-/** Counts what is sent and what comes of it. */
+/** Counts requests and their outcomes. */
 const createCounting =
   (fetch: Fetch, traffic: Traffic): Fetch =>
   async (url, init) => {
@@ -99,7 +99,7 @@ const createCounting =
     }
   };
 
-/** The one function by which main sends requests. */
+/** Creates the one function by which main sends requests. */
 export const createNetwork = ({
   open,
   after,

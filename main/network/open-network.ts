@@ -1,4 +1,4 @@
-/** The network of the desktop: main's requests, and what they ask the person at the screen, put together. */
+/** Opens the network of the desktop: main's requests, and the questions that they ask the person. */
 import { join } from 'node:path';
 import type { App } from 'electron';
 import type { NetworkQuestion } from '../../preload/contract/index.ts';
@@ -23,24 +23,27 @@ export interface DesktopNetworkSurroundings {
   readonly rules: readonly CertificateRule[];
   /** The profile's folder. */
   readonly home: string;
-  /** Hears of each new question, and of null when none is left. */
+  /** Called with each new question, and with null if no question is left. */
   readonly asks: (question: NetworkQuestion | null) => void;
-  /** The person has answered: what failed without that may be tried again. */
+  /** The person has answered: failed requests may be tried again. */
   readonly given: () => void;
   readonly log: Log;
 }
 
-/** The network, and the person's side of it. */
+/** The network, and the person's answers for it. */
 export interface DesktopNetwork {
   readonly fetch: Fetch;
   readonly questions: Questions;
-  /** The server at this address has not taken its certificate, which it has said by a page: the network cannot see that. */
+  /**
+   * The server at this address has refused its certificate by a page of its own. The network cannot see that, so the reader of the page
+   * calls this.
+   */
   readonly certificateRefused: (url: string) => void;
-  /** The person wants to be asked again for what was not answered. */
+  /** Asks the questions again that the person has not answered. */
   readonly askAgain: () => void;
 }
 
-/** Opens it; called once. */
+/** Opens the network. Called once. */
 export async function openDesktopNetwork(surroundings: DesktopNetworkSurroundings): Promise<DesktopNetwork> {
   const { app, open, after, secrets, rules, home, asks, given, log } = surroundings;
   const questions = createQuestions(asks);
@@ -57,7 +60,7 @@ export async function openDesktopNetwork(surroundings: DesktopNetworkSurrounding
   });
   app.on('select-client-certificate', (event, contents, url, offered, use) => {
     event.preventDefault();
-    // Pages reach no network of their own.
+    // Pages do not use the network themselves, so contents get no certificate.
     const chosen = contents === null ? certificates.choose(url, offered) : Promise.resolve(null);
     void chosen.then((certificate) => (certificate === null ? use() : use(certificate)));
   });

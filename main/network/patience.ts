@@ -1,30 +1,30 @@
 /**
- * Main's own time limits. Connecting has none of its own, for Chromium does not tell when it has connected: it is part of the time until an
- * answer begins. A handler of Electron's `protocol.handle` gets a Request without an abort signal, so main never learns that the
- * page has given up; a request that hangs would hold one of the few connections that Chromium opens to a host. Main therefore ends it:
- * when no answer begins, when an answer stops, when the server stops taking what is sent, and when all of it takes too long.
+ * Main's own time limits. There is no separate limit for connecting, because Chromium does not tell when it has connected; it is part of the
+ * time until an answer begins. A handler of Electron's `protocol.handle` gets a Request without an abort signal, so main does not learn that
+ * the page has cancelled. A request that hangs would hold one of the few connections that Chromium opens to a host. Main therefore ends a
+ * request when no answer begins, when an answer stops, when the server stops taking the body, and when all of it takes too long.
  */
 import { NetworkError } from './failure.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
 
-/** Runs `work` after `ms` milliseconds; returns what cancels it. */
+/** Runs `work` after `ms` milliseconds. Returns the function that cancels it. */
 export type After = (ms: number, work: () => void) => () => void;
 
-/** How long the other side may be silent, in milliseconds. Longer than the engine's own limits, which tell the user. */
+/** How long the other side may be silent, in milliseconds. It is longer than the engine's own limits, which tell the user. */
 const silentMs = 60_000;
-/** A line slower than this (bytes a millisecond) does not count: what was handed to the system may still be on its way. */
+/** The slowest accepted line, in bytes per millisecond. Bytes that were given to the system may still be on their way at this speed. */
 const slowestLine = 8;
-/** How long one request may take in all, in milliseconds, besides the time that its bytes take on the slowest line. */
+/** The longest time of one request, in milliseconds, without the time that its bytes need on the slowest line. */
 const totalMs = 5 * 60_000;
 
 interface Watch {
-  /** The other side is to act now, after `bytes` that it may not have yet. */
+  /** The other side has to act now. It may not have received the last `bytes` yet. */
   waiting(bytes: number): void;
-  /** It has acted, or is waiting for us. */
+  /** The other side has acted, or is waiting for us. */
   heard(): void;
-  /** These bytes have moved, in whichever direction. */
+  /** Counts bytes that have moved, in either direction. */
   moved(bytes: number): void;
-  /** Nothing more is to come. */
+  /** The request has ended. */
   done(): void;
 }
 
@@ -34,7 +34,7 @@ function watchOver(after: After, giveUp: () => void): Watch {
   let cancel = nothing;
   let granted = 0;
   const end = (): void => {
-    // What has moved meanwhile has earned its time; a server that only trickles runs out of it.
+    // Moved bytes extend the time. A server that sends only a few bytes now and then still runs out of time.
     const earned = granted / slowestLine;
     granted = 0;
     if (earned > 0) cancelTotal = after(earned, end);
@@ -59,7 +59,10 @@ function watchOver(after: After, giveUp: () => void): Watch {
   };
 }
 
-/** The same bytes, read one chunk at a time as they are wanted; `wanted` is called before each read, `given` after it with its bytes. */
+/**
+ * Passes the same bytes on, one chunk at a time when the reader wants one. `wanted` is called before each read, `given` after it with the
+ * number of bytes.
+ */
 function observed(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   wanted: () => unknown,
@@ -95,7 +98,7 @@ function observed(
 }
 
 /**
- * A fetch that gives up on a silent server by itself: it rejects, or the answer's body fails, as when the connection breaks.
+ * A fetch that ends requests to a silent server: it rejects, or the answer's body fails as if the connection broke.
  * @param after real timers, or a test's
  */
 export function createPatientFetch(fetch: Fetch, after: After): Fetch {
@@ -107,10 +110,10 @@ export function createPatientFetch(fetch: Fetch, after: After): Fetch {
     let sent = body instanceof ArrayBuffer ? body.byteLength : 0;
     let answered = false;
     const sending = (): void => {
-      // An answer may begin before all is sent: from then on its own reading counts.
+      // An answer may begin before all of the body is sent. From then on only the reading counts.
       if (!answered) watch.waiting(sent);
     };
-    // While a person answers, the server is not silent.
+    // While a person answers a question, the server does not count as silent.
     const held = (waits: boolean): void => (waits ? watch.heard() : sending());
     const request: FetchInit =
       body instanceof ReadableStream
@@ -118,7 +121,7 @@ export function createPatientFetch(fetch: Fetch, after: After): Fetch {
             ...init,
             signal,
             held,
-            // Whoever reads the file may take as long as it needs; the server may not.
+            // The reader may take as long as it needs; the server may not.
             body: observed(
               body,
               () => !answered && watch.heard(),

@@ -1,6 +1,6 @@
 /**
- * Answers a proxy that wants a name and a password: with what was given before, else by asking the person, once for all requests that wait.
- * The answer stays in memory or, if the person wants that, is encrypted by the system's keyring. A preset has no place for a password.
+ * Answers a proxy that wants a name and a password: with a kept login, else by asking the person once for all waiting requests. The login
+ * stays in memory or, if the person wants that, is encrypted by the system's keyring. A preset cannot hold a password.
  */
 import { z } from 'zod';
 import { writeCaught } from '../failures/caught.ts';
@@ -10,45 +10,45 @@ import type { AskLogin, Login, LoginQuestion } from './login.ts';
 import type { After } from './patience.ts';
 import type { Questions } from './questions.ts';
 
-/** What is needed to answer. */
+/** The surroundings of the logins. */
 export interface ProxyLoginSurroundings {
   readonly ask: Questions['ask'];
   readonly secrets: Pick<Secrets, 'status' | 'read' | 'keep' | 'forget'>;
   readonly after: After;
-  /** A person has given a login: what failed without it may be tried again. */
+  /** A person has given a login: failed requests may be tried again. */
   readonly given: () => void;
   readonly log: Log;
 }
 
-/** The answers to proxies. */
+/** The logins for proxies. */
 export interface ProxyLogins {
   readonly login: AskLogin;
-  /** The person wants to be asked again by the proxies to which no answer was given. */
+  /** Forgets that the person gave no login, so that these proxies are asked about again. */
   askAgain(): void;
 }
 
 /**
- * How long a request waits for a person, in milliseconds: less than pages wait for main, so that they learn the true reason. The question
- * is shown longer, and failed requests are tried again when it is answered.
+ * How long a request waits for a person, in milliseconds. It is less than pages wait for main, so that they learn the true reason. The
+ * question is shown longer; when it is answered, failed requests are tried again.
  */
 export const waitsForPerson = 20_000;
 
 type Standing =
   | { readonly kind: 'known'; readonly login: Login }
   | { readonly kind: 'asked'; readonly answer: Promise<Login | null> }
-  /** The person gave none: nobody is asked until the person wants to be. */
+  /** The person gave none. No question is asked until `askAgain`. */
   | { readonly kind: 'declined' };
 
 const kept = z.strictObject({ username: z.string(), password: z.string() });
 
-/** A proxy and what it calls the place behind it (RFC 9110, 11.5) share one login. */
+/** A login belongs to a proxy and its realm (RFC 9110, 11.5). */
 const placeOf = ({ host, port, realm }: LoginQuestion): string => `${host}:${port} ${realm}`;
 const secretOf = (place: string): string => `proxy-login ${place}`;
 
 const isSame = (one: Login, other: Login): boolean =>
   one.username === other.username && one.password === other.password;
 
-/** Answers for as long as the app runs. */
+/** Keeps and asks for logins as long as the app runs. */
 export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLoginSurroundings): ProxyLogins {
   const standings = new Map<string, Standing>();
   const canKeep = (): boolean => secrets.status().kind === 'keyring';
@@ -68,7 +68,7 @@ export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLogi
       if (login !== null) await secrets.keep(secretOf(place), JSON.stringify(login));
       else if (secrets.read(secretOf(place)) !== null) await secrets.forget(secretOf(place));
     } catch (error) {
-      // It holds until the app ends.
+      // The login holds until the app ends.
       writeCaught(log, 'proxy-login-kept', error);
     }
   };
@@ -79,7 +79,7 @@ export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLogi
     refused: Login | null,
   ): Promise<Login | null> => {
     log.write('proxy-login-asked', { refused: refused === null ? 0 : 1 });
-    // What the proxy refuses must not come back at the next start.
+    // A refused login must not be used again at the next start.
     if (refused !== null) await keep(place, null);
     const answer = await ask({
       kind: 'proxy-login',
@@ -107,7 +107,7 @@ export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLogi
     return answer;
   };
 
-  /** Null when it takes longer than a request waits. */
+  /** The answer; null if it takes longer than a request waits. */
   const inTime = (answer: Promise<Login | null>): Promise<Login | null> =>
     new Promise((resolve) => {
       const stop = after(waitsForPerson, () => resolve(null));

@@ -1,4 +1,4 @@
-/** What main asks the person at the screen about the network: one question at a time, shown by the app page for as long as it stands. */
+/** Main's questions to the person about the network. The app page shows one question at a time until it is answered or withdrawn. */
 import type { NetworkAnswer, NetworkQuestion } from '../../preload/contract/index.ts';
 
 /** A question before it has its number. */
@@ -10,11 +10,11 @@ export type NewQuestion = NetworkQuestion extends infer Question
 
 /** The questions. */
 export interface Questions {
-  /** Null where the person gives none. Never rejects. */
+  /** Resolves to the answer; null if the person gives none. Never rejects. */
   ask(question: NewQuestion): Promise<NetworkAnswer | null>;
-  /** What is asked now; null for nothing. */
+  /** The question that is asked now; null for none. */
   current(): NetworkQuestion | null;
-  /** What the page answers; an answer to a question that does not stand any more is nothing. */
+  /** The page's answer. An answer to a question that is not asked any more is ignored. */
   answer(id: number, answer: NetworkAnswer | null): void;
 }
 
@@ -23,7 +23,7 @@ interface Asked {
   readonly resolve: (answer: NetworkAnswer | null) => void;
 }
 
-/** @param changed hears of each new question, and of null when none is left */
+/** @param changed called with each new question, and with null if none is left */
 export function createQuestions(changed: (question: NetworkQuestion | null) => void): Questions {
   const waiting: Asked[] = [];
   let last = 0;

@@ -1,14 +1,14 @@
-/** The allow-lists: the hosts that an account, or a cloud, may be asked at. No request and no redirect goes to another host. */
+/** The allow-lists: the hosts that requests of an account, or of a cloud, may reach. No request and no redirect goes to another host. */
 import { fileHostsOf } from './file-hosts.ts';
 import type { Reach } from './fetch.ts';
 
-/** The origins of these addresses and nothing else. */
+/** Allows the origins of these addresses and nothing else. */
 export function originsOf(...urls: readonly string[]): Reach {
   const origins = new Set(urls.map((url) => new URL(url).origin));
   return ({ origin }) => origins.has(origin);
 }
 
-/** Where files of Teams lie: the hosts of the cloud that Graph's address names, and Graph itself. */
+/** Allows the hosts of Teams' files: those of the cloud that Graph's address names, and Graph itself. */
 export function filesOf(graphUrl: string): Reach {
   const graph = originsOf(graphUrl);
   const hosts = fileHostsOf(new URL(graphUrl).origin);

@@ -1,21 +1,21 @@
-/** Counts of main's requests, written to the log now and then: numbers only, never an address. */
+/** Counts main's requests and writes the counts to the log every five minutes: numbers only, never an address. */
 import type { Log } from '../log/log.ts';
 import type { NetworkFailure } from './failure.ts';
 import type { After } from './patience.ts';
 
-/** Hears of every request. */
+/** Counts every request. */
 export interface Traffic {
   sent(): void;
   answered(status: number): void;
   failed(failure: NetworkFailure): void;
-  /** Whoever asked has given up. */
+  /** The caller has cancelled the request. */
   cancelled(): void;
 }
 
-/** How long counts are gathered, in milliseconds. */
+/** How long counts are collected before they are written, in milliseconds. */
 const gatheredFor = 5 * 60_000;
 
-/** The name of a count: `proxySignIn`. */
+/** The name of a count, for example `proxySignIn`. */
 const named = (failure: NetworkFailure): string =>
   failure.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 
@@ -26,7 +26,7 @@ function kindOf(status: number): string {
   return status >= 400 ? 'refused' : 'done';
 }
 
-/** Writes one line for each five minutes in which something was sent. */
+/** Counts, and writes one line for each five minutes in which something was sent. */
 export function createTraffic(log: Log, after: After): Traffic {
   let counts: Record<string, number> = {};
   let waiting = false;

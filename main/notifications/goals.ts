@@ -1,18 +1,24 @@
-/** The place that the user is led to from outside of the app page: kept until the page takes it, which may be opened for it. */
+/**
+ * The place to which a notification or an address leads the user. It is kept until the app page takes it, because the page may be opened for
+ * it.
+ */
 import { type Goal, goal as goalShape } from '../../preload/contract/index.ts';
 
-/** Ours: `isthmus://open?conversation=…&message=…&thread=…`, with the mirror's ids. */
+/** Our own scheme: `isthmus://open?conversation=…&message=…&thread=…`, with the mirror's ids. */
 export const ownScheme = 'isthmus';
 
 export interface Goals {
   lead(goal: Goal): void;
-  /** The place, once. */
+  /** Gives the place once; afterwards null. */
   take(): Goal | null;
-  /** An address that a stranger may have made. Whether it was one of ours; it leads nowhere where the mirror does not hold it. */
+  /**
+   * Reads an address, which a stranger may have made. Returns whether it is one of ours. If the mirror does not hold the place, the address
+   * leads nowhere.
+   */
   heard(address: string): boolean;
 }
 
-/** @param waits tells the app page that there is something to take */
+/** @param waits tells the app page that a place can be taken */
 export function createGoals(waits: () => void): Goals {
   let waiting: Goal | null = null;
   const lead = (goal: Goal): void => {
@@ -34,7 +40,7 @@ export function createGoals(waits: () => void): Goals {
   };
 }
 
-/** The place that an address of ours names; null for every other text. */
+/** The place that an address of ours names; null for all other texts. */
 export const goalOf = (address: string): Goal | null => {
   if (!address.startsWith(`${ownScheme}:`) || address.length > 4_000 || !URL.canParse(address)) return null;
   const { host, pathname, searchParams } = new URL(address);

@@ -1,13 +1,13 @@
-/** What the user did on notifications: kept until the engine takes it, whose page may be starting anew at that moment. */
+/** The user's answers to notifications. They are kept until the engine takes them, because its page may be restarting at that moment. */
 import type { NotificationAnswer } from '../../preload/contract/index.ts';
 
 export interface NotificationAnswers {
   keep(answer: NotificationAnswer): void;
-  /** What was kept, in order, each once. */
+  /** Gives the kept answers in order, each once. */
   take(): readonly NotificationAnswer[];
 }
 
-/** @param waits tells the engine page that there is something to take */
+/** @param waits tells the engine page that answers can be taken */
 export function createNotificationAnswers(waits: () => void): NotificationAnswers {
   let kept: NotificationAnswer[] = [];
   return {

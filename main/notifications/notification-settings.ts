@@ -1,28 +1,28 @@
-/** What the user chose about notifications on this computer, kept for the next start. */
+/** The user's choices about notifications on this computer, kept for the next start. */
 import { z } from 'zod';
 import { writeCaught } from '../failures/caught.ts';
 import { createWriter, readIfThere } from '../files/atomic.ts';
 import type { Log } from '../log/log.ts';
 
 const shape = z.strictObject({
-  /** Until when none are shown, ms; 0: they are shown. */
+  /** Time until which no notifications are shown, ms since 1970; 0 if they are shown. */
   pausedUntil: z.number().min(0),
-  /** Whether neither names nor text are shown in them. */
+  /** Whether notifications hide names and text. */
   hidesText: z.boolean(),
-  /** Whether they make a sound. */
+  /** Whether notifications make a sound. */
   sound: z.boolean().default(true),
 });
 export type NotificationChoices = z.infer<typeof shape>;
 
 export interface NotificationSettings {
   current(): NotificationChoices;
-  /** Keeps it; where the disk does not take it, it holds until Isthmus ends. */
+  /** Keeps the choices. If the disk refuses them, they hold until Isthmus ends. */
   change(choices: Partial<NotificationChoices>): void;
 }
 
 const unchosen: NotificationChoices = { pausedUntil: 0, hidesText: false, sound: true };
 
-/** Opens what was kept in `file`; of a file that cannot be read nothing is known. */
+/** Opens the choices in `file`. If the file cannot be read, the defaults hold. */
 export async function openNotificationSettings(file: string, log: Log): Promise<NotificationSettings> {
   const save = createWriter(file);
   let choices = await readChoices(file, log);
@@ -48,5 +48,5 @@ async function readChoices(file: string, log: Log): Promise<NotificationChoices>
   }
 }
 
-/** The next beginning of a local day after `now` (ms): until tomorrow. */
+/** The beginning of the next local day after `now` (both in ms since 1970). */
 export const tomorrowAfter = (now: number): number => new Date(now).setHours(24, 0, 0, 0);

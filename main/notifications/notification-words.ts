@@ -1,4 +1,4 @@
-/** What a notification says. */
+/** The words of notifications. */
 import type { Notification, ReplyFailure } from '../../preload/contract/index.ts';
 import { say } from '../words/say.ts';
 
@@ -9,8 +9,9 @@ export interface NotificationWords {
 }
 
 /**
- * @param count how many messages the notification tells of, with those of the one whose place it takes
- * @param hidesText whether neither names nor text may be shown: a screen may be seen by others
+ * The words of a notification.
+ * @param count how many messages it tells of, including those of the notification that it replaces
+ * @param hidesText whether to hide names and text, because others may see the screen
  */
 export const notificationWords = (
   told: Notification,
@@ -43,7 +44,7 @@ export const notificationWords = (
 
 const longestReply = 200;
 
-/** What is said where a reply was not sent. `hidesText`: the reply is not shown, but a click gives it back all the same. */
+/** The words for a reply that was not sent. With `hidesText` the reply is not shown, but a click still copies it. */
 export const replyFailedWords = (
   text: string,
   reason: ReplyFailure,
@@ -61,7 +62,7 @@ export const replyFailedWords = (
   };
 };
 
-/** Names stand in one line, whatever is in them: control characters become spaces, and marks of direction go. */
+/** A name in one line: control characters become spaces, and direction marks are removed. */
 const oneLine = (name: string): string =>
   name
     .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')

@@ -1,9 +1,9 @@
-/** Shows what the engine wants the user told, and hands on what they do with it. No text of a message is kept or logged. */
+/** Shows the engine's notifications, and passes on the user's answers. It keeps and logs no text of a message. */
 import type { Goal, Notification, NotificationFailure, ReplyFailure } from '../../preload/contract/index.ts';
 import { say } from '../words/say.ts';
 import { notificationWords, replyFailedWords } from './notification-words.ts';
 
-/** The little of Electron's Notification that is used. */
+/** The part of Electron's Notification that is used. */
 export interface SystemNotification {
   on(event: 'show' | 'failed' | 'click' | 'close' | 'action', heard: () => void): unknown;
   on(event: 'reply', heard: (details: { readonly reply?: string }, reply?: string) => void): unknown;
@@ -11,7 +11,7 @@ export interface SystemNotification {
   close(): void;
 }
 
-/** What a notification is made of: options of Electron's. */
+/** The options of a notification; a part of Electron's. */
 export interface SystemNotificationOptions {
   readonly title: string;
   readonly body: string;
@@ -25,14 +25,14 @@ export interface NotificationNeeds {
   readonly isSupported: () => boolean;
   readonly create: (options: SystemNotificationOptions) => SystemNotification;
   readonly platform: NodeJS.Platform;
-  /** Whether neither names nor text may be shown. */
+  /** Whether to hide names and text. */
   readonly hidesText: () => boolean;
   readonly sounds: () => boolean;
-  /** Leads the user there; null just shows the window. */
+  /** Leads the user to the place; null only shows the window. */
   readonly open: (goal: Goal | null) => void;
   readonly read: (goal: Goal) => void;
   readonly reply: (goal: Goal, text: string) => void;
-  /** Puts a text where it can be pasted from. */
+  /** Copies a text to the clipboard. */
   readonly copy: (text: string) => void;
   readonly after: (ms: number, work: () => void) => () => void;
 }
@@ -40,15 +40,15 @@ export interface NotificationNeeds {
 export interface Notifications {
   show(told: Notification): Promise<NotificationFailure | null>;
   close(key: string): void;
-  /** Tells the user that their reply was not sent; a click gives it back to them, to paste it. */
+  /** Tells the user that their reply was not sent. A click copies the reply, so that the user can paste it. */
   replyFailed(goal: Goal, text: string, reason: ReplyFailure): void;
 }
 
-/** Some systems say neither that a notification is shown nor that it failed, ms. */
+/** How long to wait for the system to report, ms. Some systems report neither that a notification is shown nor that it failed. */
 const saysWithin = 5_000;
 
 export function createNotifications(needs: NotificationNeeds): Notifications {
-  // Kept while they are shown: one that nothing refers to any more loses its click (facts/electron.md).
+  // References to shown notifications. Without a reference a notification loses its click (facts/electron.md).
   const shown = new Map<string, { readonly system: SystemNotification; readonly count: number }>();
   const repliesFailed = new Set<SystemNotification>();
 
@@ -62,7 +62,7 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
     if (!needs.isSupported()) return Promise.resolve('not-supported');
     const before = shown.get(told.key);
     const renews = told.kind === 'message' && told.renews;
-    // The user has put it away: it does not come back.
+    // The user has dismissed the notification, so it is not shown again.
     if (renews && before === undefined) return Promise.resolve(null);
     const count = renews && before ? Math.min(told.count, before.count) : told.count + (before?.count ?? 0);
     close(told.key);
@@ -127,13 +127,13 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
 }
 
 /**
- * Linux' desktops read a body as markup (Desktop Notifications Specification, "Markup"), and Electron hands it on as it is: what others write
- * must not become tags, links, or nothing at all. The title is plain everywhere.
+ * Linux desktops read a body as markup (Desktop Notifications Specification, "Markup"), and Electron does not escape it. Without escaping,
+ * text of others could become tags or links, or vanish. The title is plain text everywhere.
  */
 const withoutMarkup = (body: string): string =>
   body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** What can be done from a notification: macOS and Windows take a reply and buttons (electron.d.ts), Linux neither. */
+/** The actions of a notification. macOS and Windows support a reply and buttons (electron.d.ts), Linux neither. */
 const offered = (told: Notification, platform: NodeJS.Platform): Partial<SystemNotificationOptions> =>
   told.kind === 'summary' || platform === 'linux'
     ? {}

@@ -1,13 +1,13 @@
-/** The Content Security Policy of each page, and the other headers every answer of ours carries. */
+/** The Content Security Policy of each page, and the other headers of all our answers. */
 import { appOrigin, type PageName, signInOrigin } from '../../preload/contract/index.ts';
 
-/** What a policy depends on. */
+/** The inputs of a policy. */
 export interface PolicyNeeds {
-  /** What marks the document's style elements, when the document asks for it (see `nonceMark`); fresh for each. */
+  /** The nonce of the document's style elements, if the document asks for one (see `nonceMark`). It is new for each answer. */
   readonly nonce: string | null;
 }
 
-/** Where built scripts lie: nothing else that our origins serve is run as one. */
+/** The address of built scripts. No other file of our origins may run as a script. */
 const assetsAt = (origin: string): string => `${origin}/assets/`;
 
 const nothingElse = {
@@ -17,7 +17,7 @@ const nothingElse = {
   'frame-ancestors': "'none'",
   'frame-src': "'none'",
   'object-src': "'none'",
-  // Text becomes markup or script nowhere: no page of ours makes a policy that would allow it (Trusted Types).
+  // Trusted Types: no text becomes markup or script. No page creates a policy that would allow it.
   'require-trusted-types-for': "'script'",
   'trusted-types': "'none'",
 } as const;
@@ -25,12 +25,13 @@ const nothingElse = {
 function directivesOf(page: PageName, { nonce }: PolicyNeeds): Readonly<Record<string, string>> {
   switch (page) {
     case 'app':
-      // It shows other people's content: no network at all. Images by path, so that an <img> cannot reach the gateway.
+      // The app page shows other people's content, so it reaches no network. Images are allowed by path, so that an <img> cannot reach the
+      // gateway.
       return {
         ...nothingElse,
         'script-src': assetsAt(appOrigin),
         'worker-src': "'none'",
-        // Fluent's griffel makes style elements, and marks them if the page gives it the nonce. Attributes stay forbidden: React sets
+        // Fluent's griffel creates style elements, and marks them if the page gives it the nonce. Style attributes stay forbidden; React sets
         // styles through the object model.
         'style-src-elem': nonce === null ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
         'style-src-attr': "'none'",
@@ -40,7 +41,7 @@ function directivesOf(page: PageName, { nonce }: PolicyNeeds): Readonly<Record<s
         'connect-src': "'none'",
       };
     case 'engine':
-      // Services are reached through the gateway, which is on its own origin.
+      // The engine page reaches services through the gateway, which is on its own origin.
       return {
         ...nothingElse,
         'script-src': assetsAt(appOrigin),
@@ -48,12 +49,12 @@ function directivesOf(page: PageName, { nonce }: PolicyNeeds): Readonly<Record<s
         'connect-src': "'self'",
       };
     case 'signin':
-      // Its requests go through the door, its browser is the system's: the page itself reaches nothing.
+      // The sign-in page sends requests through the door and uses the system's browser, so the page itself reaches no network.
       return { ...nothingElse, 'script-src': assetsAt(signInOrigin), 'connect-src': "'none'" };
   }
 }
 
-/** A document asks for a nonce by this mark, e.g. `<meta property="csp-nonce" nonce="%NONCE%">`; it is served with the nonce in its place. */
+/** The mark in a document that asks for a nonce, e.g. `<meta property="csp-nonce" nonce="%NONCE%">`. The nonce replaces it. */
 export const nonceMark = '%NONCE%';
 
 /** The policy of `page` as a header value. */
@@ -63,7 +64,7 @@ export function contentSecurityPolicy(page: PageName, needs: PolicyNeeds): strin
     .join('; ');
 }
 
-/** On every answer of our origins, documents and files alike. */
+/** The headers of all answers of our origins, documents and files. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
@@ -71,9 +72,9 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
 };
 
-/** On scripts: a worker takes its policy from its own script's answer. WebAssembly is for the search index (decision 12). */
+/** The policy on scripts: a worker takes its policy from its own script's answer. The search index needs WebAssembly (decision 12). */
 export const scriptPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** On every answer that is neither a document nor a script of ours: even if it were shown, it could do nothing. */
+/** The policy of all other answers: even if such an answer were shown as a page, it could do nothing. */
 export const inertPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";

@@ -1,4 +1,4 @@
-/** Serves the built pages from disk. Only files below the root, only kinds of files that a build contains. */
+/** Serves the built pages from disk: only files below the root, and only kinds of files that a build contains. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
@@ -30,13 +30,13 @@ const notFound = (): Response =>
     headers: { ...commonHeaders, 'content-type': 'text/plain', 'content-security-policy': inertPolicy },
   });
 
-/** The file that `path` names below `root`, or null when it leaves it. */
+/** The file that `path` names below `root`, or null if the path leaves the root. */
 function fileBelow(root: string, path: string): string | null {
   let decoded: string;
   try {
     decoded = decodeURIComponent(path);
   } catch {
-    // Harmless: malformed escapes: no build has a file of that name.
+    // Harmless: malformed escapes. No build has a file of such a name.
     return null;
   }
   const file = resolve(root, `.${decoded}`);
@@ -62,7 +62,7 @@ export function serveFiles(root: string): (request: Request) => Promise<Response
     const page = pageAt(request.url);
     const file = fileBelow(root, url.pathname);
     const kind = file === null ? undefined : kinds[extname(file)];
-    // A document is served at its own page's address only: no page can be had from the other's origin.
+    // A document is served at its own page's address only. Another origin cannot get it.
     if (
       request.method !== 'GET' ||
       file === null ||
@@ -81,7 +81,7 @@ export function serveFiles(root: string): (request: Request) => Promise<Response
       };
       return new Response(await readFile(file), { headers });
     } catch {
-      // Harmless: a build holds each file that it names; what cannot be read is as good as not there.
+      // Harmless: a file that cannot be read is treated like a file that does not exist.
       return notFound();
     }
   };

@@ -1,15 +1,14 @@
-/** One function behind `protocol.handle('https')`: our own origins are answered here, every other host is refused. */
+/** The one function behind `protocol.handle('https')`. It answers our own origins and refuses every other host. */
 import { appOrigin, signInOrigin } from '../../preload/contract/index.ts';
 
-/** A plain answerer of requests: what Electron's `protocol.handle` and the stand-in shell both mount. */
+/** A function from request to answer. Electron's `protocol.handle` and the stand-in shell both mount it. */
 export type Answerer = (request: Request) => Promise<Response>;
 
 /** The path below which the gateway answers. */
 export const gatewayPath = '/gateway/';
 
 /**
- * Answers every https request of the session, because Electron asks about each of them; so nothing that a page asks of another host leaves
- * the machine.
+ * Answers every https request of the session. Electron asks for each of them, so no request of a page reaches another host.
  * @param files answers for the built pages
  * @param gateway answers below `/gateway/` on the app's origin
  */

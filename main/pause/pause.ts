@@ -1,4 +1,4 @@
-/** Keeps whether the user has paused the mirror: a mirror that was paused yesterday stays paused when Isthmus starts today. */
+/** Keeps whether the user has paused the mirror, so that a pause survives a restart. */
 import { z } from 'zod';
 import { writeCaught } from '../failures/caught.ts';
 import { createWriter, readIfThere } from '../files/atomic.ts';
@@ -8,11 +8,11 @@ const shape = z.strictObject({ paused: z.boolean() });
 
 export interface Pause {
   paused(): boolean;
-  /** Keeps it; where the disk does not take it, it holds until Isthmus ends. */
+  /** Keeps it. If the disk refuses it, it holds until Isthmus ends. */
   set(paused: boolean): void;
 }
 
-/** Opens what was kept in `file`; a file that cannot be read means that nothing was paused. */
+/** Opens the state in `file`. If the file cannot be read, the mirror is not paused. */
 export async function openPause(file: string, log: Log): Promise<Pause> {
   const save = createWriter(file);
   let paused = await readPause(file, log);

@@ -1,14 +1,14 @@
-/** Tells the engine what the machine does: sleep, lock, and whether there is a network. */
+/** Tells the engine when the machine sleeps, wakes, locks or unlocks, and when its network comes or goes. */
 import type { Telling } from '../../preload/contract/index.ts';
 
 type PowerState = Telling<'power:changed'>['state'];
 
-/** The little of Electron's powerMonitor that is used. */
+/** The part of Electron's powerMonitor that is used. */
 export interface PowerMonitor {
   on(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen', happened: () => void): unknown;
 }
 
-/** What is needed to watch. */
+/** The surroundings of the watch. */
 export interface PowerSurroundings {
   readonly monitor: PowerMonitor;
   readonly isOnline: () => boolean;
@@ -17,12 +17,12 @@ export interface PowerSurroundings {
   readonly tell: (state: PowerState) => void;
 }
 
-/** The state at this moment. */
+/** The state of the machine. */
 export interface Power {
   now(): { readonly asleep: boolean; readonly locked: boolean };
 }
 
-/** Electron has no event for it: asking costs nothing. In milliseconds. */
+/** How often to ask for the network, in milliseconds. Electron has no event for it, and asking is cheap. */
 const onlineEveryMs = 3_000;
 
 const stateOf = {

@@ -1,6 +1,6 @@
 /**
- * Reads the preset, the settings that an administrator or the user made beforehand: from `--preset=FILE`, ISTHMUS_PRESET, or the package's
- * own file; there may be none.
+ * Reads the preset: settings that an administrator or the user has prepared in a file. The file is `--preset=FILE`, ISTHMUS_PRESET, or the
+ * package's own file. There may be none.
  */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -14,16 +14,16 @@ export const publicCloud = {
   graphUrl: 'https://graph.microsoft.com/v1.0',
 } as const;
 
-/** No preset: the user types in what is needed. */
+/** The settings without a preset: the user types them in. */
 export const emptyPreset: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' };
 
 /** The settings of a preset that only main needs. */
 export interface DesktopPreset {
-  /** Where Chromium fetches the spell checker's dictionaries, with a slash at the end; null: nowhere. */
+  /** The address from which Chromium fetches dictionaries for spelling, with a slash at the end; null: from nowhere. */
   readonly dictionariesUrl: string | null;
-  /** Which certificate of this computer a server is shown, where several fit. */
+  /** Which client certificate a server gets if several fit. */
   readonly clientCertificates: readonly CertificateRule[];
-  /** Whether notifications may show names and text: `hidden` holds for everybody, `shown` leaves it to the user. */
+  /** Whether notifications may show names and text: `hidden` forces hiding, `shown` lets the user decide. */
   readonly notificationText: 'shown' | 'hidden';
 }
 
@@ -33,7 +33,7 @@ export const emptyDesktopPreset: DesktopPreset = {
   notificationText: 'shown',
 };
 
-// In the file everything may be left out that has a default.
+// The form of the file. Each setting with a default may be missing.
 const fileShape = z.strictObject({
   $schema: z.string().optional(),
   teams: presetShape.shape.teams
@@ -77,11 +77,11 @@ const fileShape = z.strictObject({
     .default([]),
 });
 
-/** What is wrong with a preset; `details`: where in it, as the check says, for whoever wrote it. */
+/** An error in a preset. `details`: the check's own text with the place of the error, for the author of the file. */
 export type PresetProblem =
   { readonly kind: 'unreadable' | 'not-json' } | { readonly kind: 'invalid'; readonly details: string };
 
-/** The result of reading: a bad file leaves the app working, and says what is wrong and where. */
+/** The result of reading. A bad file leaves the app working, and the result tells what is wrong. */
 export type PresetReading =
   | {
       readonly kind: 'read';
@@ -105,7 +105,7 @@ const badReading = (file: string, problem: PresetProblem): PresetReading => ({
   problem,
 });
 
-/** Where to look. */
+/** The places where a preset can be named or stored. */
 export interface PresetPlaces {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -113,7 +113,7 @@ export interface PresetPlaces {
   readonly resources: string;
 }
 
-/** The preset file to read, and whether somebody asked for it by name (then it must be there). */
+/** The path of the preset file, and whether somebody named it explicitly (then it must exist). */
 export function presetFile({ argv, environment, resources }: PresetPlaces): {
   readonly file: string;
   readonly asked: boolean;
@@ -123,7 +123,7 @@ export function presetFile({ argv, environment, resources }: PresetPlaces): {
   return named === '' ? { file: `${resources}/preset.json`, asked: false } : { file: named, asked: true };
 }
 
-/** Checks a preset's text. */
+/** Checks the text of a preset file. */
 export function parsePreset(file: string, text: string): PresetReading {
   const bad = (problem: PresetProblem): PresetReading => badReading(file, problem);
   let json: unknown;
@@ -158,14 +158,14 @@ export function parsePreset(file: string, text: string): PresetReading {
   };
 }
 
-/** Reads the preset of this start. */
+/** Reads the preset of this start. Never rejects. */
 export async function readPreset(places: PresetPlaces): Promise<PresetReading> {
   const { file, asked } = presetFile(places);
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch {
-    // Harmless: mostly there is none, and of one that was asked for the user is told.
+    // Harmless: usually there is no file. If the file was named explicitly, the user is told.
     if (!asked) return { kind: 'read', preset: emptyPreset, desktop: emptyDesktopPreset, file: null };
     return badReading(file, { kind: 'unreadable' });
   }

@@ -1,9 +1,9 @@
-/** The system's keyring as Electron offers it, and whether it protects anything. */
+/** The system's keyring as Electron offers it, and whether it really protects secrets. */
 
 import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
 
-/** The little of Electron's safeStorage that is used. */
+/** The part of Electron's safeStorage that is used. */
 export interface SafeStorage {
   isEncryptionAvailable(): boolean;
   isAsyncEncryptionAvailable(): Promise<boolean>;
@@ -15,7 +15,7 @@ export interface SafeStorage {
   getSelectedStorageBackend?(): string;
 }
 
-/** A keyring, or why there is none: the system has none, or has one that does not do its work. */
+/** A keyring, or the reason why there is none: the system has none, or the keyring does not work. */
 export type Keyring =
   | { readonly kind: 'keyring'; readonly backend: string }
   | { readonly kind: 'none'; readonly cause: 'absent' | 'refused' };
@@ -24,12 +24,12 @@ const backendOf: Partial<Record<NodeJS.Platform, string>> = { darwin: 'keychain'
 const absent: Keyring = { kind: 'none', cause: 'absent' };
 
 /**
- * What Chromium puts in front of a text that it encrypted with a constant from its source, which it does on Linux when the Secret Service
- * gives it no key (os_crypt, facts/electron.md). A keyring's key is marked `v11`.
+ * The prefix of a text that Chromium encrypted with a constant of its own source code. It does that on Linux if the Secret Service gives it
+ * no key (os_crypt, facts/electron.md). The prefix for a keyring's key is `v11`.
  */
 const constantKeyMark = 'v10';
 
-/** Encrypts something and looks at it: the other questions are answered by names, or before the keyring was asked. */
+/** Encrypts a text and checks the result. Electron's other functions answer from the desktop's name, or before the keyring was asked. */
 async function tryOut(
   safeStorage: SafeStorage,
   platform: NodeJS.Platform,
@@ -43,14 +43,15 @@ async function tryOut(
     return (await safeStorage.decryptStringAsync(encrypted)).result === probe ? 'works' : 'refused';
   } catch (error) {
     writeCaught(log, 'keyring-tried', error);
-    // macOS: the user has refused the Keychain. Linux: the keyring's owner has gone, or its prompt was dismissed.
+    // macOS: the user has refused access to the Keychain. Linux: the keyring's program has ended, or the user has dismissed its prompt.
     return 'refused';
   }
 }
 
 /**
- * Asks the system, after `ready`. On Linux Chromium may use `basic_text`, a key that everybody knows: that is no keyring (Electron's
- * documentation of getSelectedStorageBackend). Electron chooses the backend by the desktop's name only, so it is tried out.
+ * Finds the keyring; call it after `ready`. On Linux Chromium may use `basic_text`, a key that everybody knows; that does not count as a
+ * keyring (Electron's documentation of getSelectedStorageBackend). Electron chooses the backend by the desktop's name only, so the keyring
+ * is tried.
  */
 export async function findKeyring(
   safeStorage: SafeStorage,
@@ -64,7 +65,7 @@ export async function findKeyring(
   if (backend === 'basic_text' || backend === 'unknown') return absent;
   try {
     if (!(await safeStorage.isAsyncEncryptionAvailable())) return absent;
-    // On Linux it is this one that says whether a key was had.
+    // On Linux only this function tells whether the keyring gave a key.
     if (platform === 'linux' && !safeStorage.isEncryptionAvailable()) return absent;
   } catch (error) {
     writeCaught(log, 'keyring', error);

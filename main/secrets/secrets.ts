@@ -1,4 +1,4 @@
-/** Secrets by name: encrypted by the system's keyring, or in memory only, or (where policy says so) in a plain file. */
+/** Secrets by name: encrypted by the system's keyring, in memory only, or (if policy allows it) in a plain file. */
 import { z } from 'zod';
 import type { Preset, SecretsStatus } from '../../preload/contract/index.ts';
 import { writeCaught } from '../failures/caught.ts';
@@ -6,12 +6,12 @@ import { createWriter, readIfThere, setAside } from '../files/atomic.ts';
 import type { Log } from '../log/log.ts';
 import type { Keyring, SafeStorage } from './keyring.ts';
 
-/** What encrypted a value, a keyring's name or `plain-file`, and the base64 of what it made of it. */
+/** A stored value: the backend that encrypted it (a keyring's name, or `plain-file`), and the encrypted bytes as base64. */
 const storedValue = z.strictObject({ backend: z.string(), stored: z.string() });
 type StoredValue = z.infer<typeof storedValue>;
 
 const fileShape = z.strictObject({ version: z.literal(2), values: z.record(z.string(), storedValue) });
-/** One backend for all values: what another one had written was lost with the first value of a new one. */
+/** The form of earlier versions: one backend for all values. The first value of a new backend replaced all values of the old one. */
 const firstShape = z
   .strictObject({ version: z.literal(1), backend: z.string(), values: z.record(z.string(), z.string()) })
   .transform(({ backend, values }) =>
@@ -20,22 +20,25 @@ const firstShape = z
 const anyShape = z.union([fileShape.transform(({ values }) => values), firstShape]);
 
 /**
- * The secret store. A secret that cannot be read today stays stored until it is replaced or forgotten, because a keyring can be away for a
- * while.
+ * The secret store. A secret that cannot be read now stays stored until it is replaced or forgotten, because a keyring can be unavailable
+ * for a while.
  */
 export interface Secrets {
   status(): SecretsStatus;
-  /** The user agrees to lose secrets when the app quits. */
+  /** The user accepts that secrets are lost when the app quits. */
   acceptMemoryOnly(): SecretsStatus;
-  /** Whether secrets may be kept at all; false until the user (or policy) has decided. */
+  /** Whether secrets can be kept; false until the user (or policy) has decided. */
   ready(): boolean;
-  /** Null when there is none, or it cannot be read. */
+  /** The secret; null if there is none, or if it cannot be read. */
   read(name: string): string | null;
-  /** Whether there is one that cannot be read just now. */
+  /** Whether a secret of this name is stored but cannot be read now. */
   unreadable(name: string): boolean;
-  /** Asks the keyring again for what could not be read, unless that was just done. True when something has changed. */
+  /** Asks the keyring again for the unreadable secrets, unless it was asked shortly before. Resolves to whether something has changed. */
   lookAgain(): Promise<boolean>;
-  /** Rejects with `KeyringRefused` when the keyring does not encrypt it: there is none until it works again, and the user is asked. */
+  /**
+   * Keeps a secret. Rejects with `KeyringRefused` if the keyring does not encrypt it. Then secrets cannot be kept until the keyring works
+   * again, and the user is asked.
+   */
   keep(name: string, value: string): Promise<void>;
   forget(name: string): Promise<void>;
   /** How many stored secrets could not be read at the start. */
@@ -57,7 +60,10 @@ export interface SecretsSurroundings {
 
 const decisions = { ask: 'undecided', 'memory-only': 'memory-only', 'plain-file': 'plain-file' } as const;
 
-/** Without a keyring that works. A plain file only where there is none: it would take the place of what one that refuses has encrypted. */
+/**
+ * The status without a working keyring. A plain file is used only if there is no keyring, because it would replace the values that a
+ * refusing keyring has encrypted.
+ */
 function statusWithout(
   cause: 'absent' | 'refused',
   withoutKeyring: Preset['withoutKeyring'],
@@ -72,15 +78,12 @@ const statusAtStart = (keyring: Keyring, withoutKeyring: Preset['withoutKeyring'
     ? { kind: 'keyring', backend: keyring.backend }
     : statusWithout(keyring.cause, withoutKeyring);
 
-/**
- * The keyring has refused a secret, so secrets are not kept. The file stays as it is, because what the keyring wrote may be readable again
- * later.
- */
+/** The keyring has refused a secret, so no secrets are kept. The file stays unchanged, because the keyring may be able to read it later. */
 export class KeyringRefused extends Error {
   override readonly name = 'KeyringRefused';
 }
 
-/** What the file's `backend` must be for its values to be readable under `status`; null where nothing is kept on disk. */
+/** The `backend` that values in the file must have to be readable under `status`; null if nothing is kept on disk. */
 function backendUnder(status: SecretsStatus): string | null {
   if (status.kind === 'keyring') return status.backend;
   return status.decision === 'plain-file' ? 'plain-file' : null;
@@ -98,10 +101,12 @@ async function readFile(file: string, log: Log): Promise<Readonly<Record<string,
   }
 }
 
-/** The shortest time between two looks at a keyring, ms. One that has refused may ask its user at each: not again and again. */
+/**
+ * The shortest time between two questions to a keyring, ms. A keyring that has refused may show a prompt each time, so it is asked seldom.
+ */
 const looksApart = { absent: 10_000, refused: 10 * 60_000 } as const;
 
-/** Opens the store and reads what can be read. */
+/** Opens the store and reads all secrets that can be read. */
 export async function openSecrets(surroundings: SecretsSurroundings): Promise<Secrets> {
   const { file, keyring, findKeyring, safeStorage, withoutKeyring, now, log } = surroundings;
   let status = statusAtStart(keyring, withoutKeyring);
@@ -132,7 +137,7 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
       try {
         if (value !== undefined) values.set(name, await decode(value));
       } catch (error) {
-        // It stays stored: a keyring can be out of order for a while. Once is enough in the log, for it is tried again and again.
+        // The secret stays stored, because a keyring can fail for a while. It is logged once only, because reading is tried often.
         if (!told.has(name)) writeCaught(log, 'secret-decode', error);
         told.add(name);
       }
@@ -141,7 +146,7 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
   await readAll();
   const lost = unreadable().length;
 
-  /** Encrypts it into what is stored, unless nothing is kept on disk; false when the keyring refuses. */
+  /** Encrypts the value and stores it, unless nothing is kept on disk. Returns false if the keyring refuses. */
   const encrypt = async (name: string, value: string): Promise<boolean> => {
     const backend = backendUnder(status);
     if (backend === null) return true;
@@ -168,7 +173,7 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
     const found = status.kind === 'keyring' ? null : await findKeyring();
     if (found?.kind === 'keyring') {
       status = { kind: 'keyring', backend: found.backend };
-      // What was kept in memory meanwhile is newer than what is stored.
+      // The values in memory are newer than the stored ones.
       for (const [name, value] of inMemory) if (!(await encrypt(name, value))) return false;
       await save();
     }
@@ -199,7 +204,7 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
     },
     forget: async (name) => {
       values.delete(name);
-      // On disk also while the keyring is away: what is forgotten must not come back with it.
+      // Deletes on disk also while the keyring is unavailable, so that a forgotten secret does not come back.
       if (stored.delete(name)) await write(content());
     },
   };

@@ -1,27 +1,27 @@
 /**
- * Decides whether Chromium checks spelling, and where its dictionaries come from. On Windows and Linux it would fetch them from a host of
- * Google's, so it checks only if a preset names a place for them. macOS has its own.
+ * Decides whether Chromium checks spelling, and where it gets its dictionaries. On Windows and Linux it would fetch them from a host of
+ * Google, so spelling is checked only if a preset names a place for them. macOS has its own dictionaries.
  */
 
-/** What is checked. */
+/** Whether spelling is checked. */
 export type Spelling =
   | { readonly kind: 'off' }
-  /** `dictionariesUrl` is null where the system brings the dictionaries. */
+  /** `dictionariesUrl` is null if the system has the dictionaries. */
   | { readonly kind: 'on'; readonly dictionariesUrl: string | null };
 
-/** @param dictionariesUrl from the preset, with a slash at the end; null when it names none */
+/** @param dictionariesUrl from the preset, with a slash at the end; null if the preset names none */
 export function spellingOf(platform: NodeJS.Platform, dictionariesUrl: string | null): Spelling {
   if (platform === 'darwin') return { kind: 'on', dictionariesUrl: null };
   return dictionariesUrl === null ? { kind: 'off' } : { kind: 'on', dictionariesUrl };
 }
 
-/** The little of a session that is used. */
+/** The part of Electron's Session that is used. */
 export interface SpellingSession {
   setSpellCheckerEnabled(enable: boolean): void;
   setSpellCheckerDictionaryDownloadURL(url: string): void;
 }
 
-/** Sets it, before the first page is opened. */
+/** Sets the spelling of a session. Call it before the first page is opened. */
 export function checkSpelling(session: SpellingSession, spelling: Spelling): void {
   session.setSpellCheckerEnabled(spelling.kind === 'on');
   if (spelling.kind === 'on' && spelling.dictionariesUrl !== null)

@@ -1,13 +1,13 @@
-/** Keys that show and hide the window from every program. Off until the user chooses some; the system may refuse them. */
+/** A key combination that shows and hides the window from every program. It is off until the user chooses one. The system may refuse it. */
 import { z } from 'zod';
 import { accelerator, type DeviceChoices } from '../../preload/contract/index.ts';
 import { writeCaught } from '../failures/caught.ts';
 import { createWriter, readIfThere } from '../files/atomic.ts';
 import type { Log } from '../log/log.ts';
 
-/** The little of Electron's globalShortcut that is used. */
+/** The part of Electron's globalShortcut that is used. */
 export interface GlobalKeys {
-  /** Whether the system has given the keys; throws where it does not know them. */
+  /** Whether the system has given the keys. Throws if the system does not know them. */
   register(accelerator: string, pressed: () => void): boolean;
   unregister(accelerator: string): void;
 }
@@ -16,7 +16,7 @@ export type Shortcut = DeviceChoices['shortcut'];
 
 export interface GlobalShortcut {
   current(): Shortcut;
-  /** Takes these keys in place of those before, and keeps the choice; null: none. Keys that are refused are asked for at the next start again. */
+  /** Replaces the keys and keeps the choice; null: none. Keys that the system refuses are tried again at the next start. */
   change(keys: string | null): Shortcut;
 }
 
@@ -30,7 +30,7 @@ export interface GlobalShortcutNeeds {
 
 const shape = z.strictObject({ keys: accelerator.nullable() });
 
-/** Opens what was kept, and takes the keys. Called when Electron is ready. */
+/** Opens the kept choice, and registers the keys. Call it when Electron is ready. */
 export async function openGlobalShortcut({
   file,
   log,

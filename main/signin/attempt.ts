@@ -1,23 +1,23 @@
-/** Allows one interactive sign-in at a time: a new one ends the one before, because the user has given up on its browser window. */
+/** Allows one interactive sign-in at a time. A new one ends the one before, because the user has left the earlier browser window. */
 
 import type { ConnectOutcome } from '../../preload/contract/index.ts';
 
 /**
- * How long the user may take in the browser, in milliseconds: an approval, a new phone or a call to the help desk takes time. Only a port
- * is held meanwhile.
+ * How long the user may take in the browser, in milliseconds. An approval, a new phone or a call to the help desk takes time. Meanwhile the
+ * attempt holds only a port.
  */
 export const attemptMs = 60 * 60_000;
 
 const tooLong = Symbol('too long');
 
-/** How an attempt ended whose signal has. */
+/** The outcome of an attempt whose signal has fired. */
 export const endOf = (signal: AbortSignal): Extract<ConnectOutcome, { kind: 'cancelled' | 'timed-out' }> => ({
   kind: signal.reason === tooLong ? 'timed-out' : 'cancelled',
 });
 
 /**
- * What `work` comes to, or null as soon as its attempt is given up: the user does not wait for a server that takes its time.
- * @param late undoes what comes of it then; it may reject, which changes nothing any more
+ * The result of `work`, or null as soon as its attempt is ended, so that the user does not wait for a slow server.
+ * @param late undoes a result that comes after the end; its rejection is ignored
  */
 export async function unlessGivenUp<Value>(
   work: Promise<Value>,
@@ -33,7 +33,7 @@ export async function unlessGivenUp<Value>(
   try {
     const first = await Promise.race([work, givenUp]);
     if (!signal.aborted) return first;
-    // Harmless: nobody waits for it any more, and what fails now fails for nobody.
+    // Harmless: nobody waits for the result any more.
     work.then(late).catch(() => undefined);
     return null;
   } finally {
@@ -43,12 +43,12 @@ export async function unlessGivenUp<Value>(
 
 /** The attempts of one kind of sign-in. */
 export interface Attempts {
-  /** Runs `work` as the current attempt; its signal ends with cancel, with the next attempt, or after `attemptMs`. */
+  /** Runs `work` as the current attempt. Its signal fires on cancel, on the next attempt, or after `attemptMs`. */
   run<Outcome>(work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome>;
   cancel(): void;
 }
 
-/** @param after runs something later; returns what cancels it */
+/** @param after runs something later; returns the function that cancels it */
 export function createAttempts(after: (ms: number, work: () => void) => () => void): Attempts {
   let current: AbortController | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -58,9 +58,9 @@ export function createAttempts(after: (ms: number, work: () => void) => () => vo
       const own = new AbortController();
       current = own;
       const cancelTimeout = after(attemptMs, () => own.abort(tooLong));
-      // MSAL refuses a second interaction (`interaction_in_progress`): the ended one must be over before this one starts.
+      // MSAL refuses a second interaction (`interaction_in_progress`), so the previous attempt must be over first.
       const outcome = last
-        // Harmless: it was told to whoever ran it.
+        // Harmless: the caller of that attempt got the error.
         .catch(() => undefined)
         .then(() => work(own.signal))
         .finally(() => {

@@ -1,7 +1,7 @@
 /**
- * Takes from a token response what would make MSAL store its cache in plain text: the values `kmsi` and `dvc_dmjd` in the id_token's
- * `signin_state` (msal-common, AuthToken.isKmsi; facts/sign-in.md, Cache). MSAL does not check the id_token's signature, which no longer
- * fits afterwards.
+ * Removes from a token response the values that make MSAL store its cache in plain text: `kmsi` and `dvc_dmjd` in the id_token's
+ * `signin_state` (msal-common, AuthToken.isKmsi; facts/sign-in.md, Cache). MSAL does not check the id_token's signature, which is no longer
+ * valid afterwards.
  */
 
 const plainTextStates = new Set(['kmsi', 'dvc_dmjd']);
@@ -15,7 +15,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const asksForPlainText = (value: unknown): boolean =>
   typeof value === 'string' && plainTextStates.has(value.trim().toLowerCase());
 
-/** The claims without those states, be they values of `signin_state` or (as some documents show them) claims of their own. */
+/** The claims without these states. The states may be values of `signin_state` or (in some documents) claims of their own. */
 function withoutStates(claims: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(claims).filter(([name]) => !asksForPlainText(name));
   return Object.fromEntries(
@@ -35,14 +35,14 @@ function stripIdToken(idToken: string): string {
   return isObject(claims) ? [header, encode(withoutStates(claims)), signature ?? ''].join('.') : idToken;
 }
 
-/** The body of a token response, without those states; any other body as it is. */
+/** The body of a token response without these states. Any other body is returned unchanged. */
 export function stripPlainTextStates(body: string): string {
   try {
     const response: unknown = JSON.parse(body);
     if (!isObject(response) || typeof response.id_token !== 'string') return body;
     return JSON.stringify({ ...response, id_token: stripIdToken(response.id_token) });
   } catch {
-    // Harmless: what is no JSON holds no token, and MSAL says so.
+    // Harmless: a body that is not JSON holds no token, and MSAL reports it.
     return body;
   }
 }

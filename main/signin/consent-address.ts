@@ -2,9 +2,9 @@
 import { allScopes } from './scopes.ts';
 
 /**
- * The page of the admin consent endpoint (learn.microsoft.com/entra/identity-platform/v2-admin-consent) for this client and tenant.
- * Permissions are written in full, since short names would be of whatever resource the endpoint takes for granted. It ends on
- * `http://localhost`, where nothing listens: the consent is given all the same.
+ * The address of the admin consent page (learn.microsoft.com/entra/identity-platform/v2-admin-consent) for this client and tenant.
+ * Permissions have their full names, because the endpoint would guess the resource of short names. The page ends on `http://localhost`,
+ * where nothing listens; the consent is given all the same.
  */
 export function consentAddress({
   loginUrl,

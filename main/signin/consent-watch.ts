@@ -1,52 +1,52 @@
-/** Notices that a permission was granted: asks now and then, with growing pauses, and when somebody may be waiting for it. */
+/** Notices that a permission was granted: it asks with growing pauses, and when somebody may be waiting for it. */
 import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
 
-/** The first pause, and the longest, in milliseconds. An administrator answers within minutes, or days. */
+/** The first and the longest pause, in milliseconds. An administrator may answer within minutes or days. */
 export const firstPause = 5 * 60_000;
 export const longestPause = 6 * 60 * 60_000;
 
 /**
- * So many questions are answered at once within `looksWithin` ms; a further one waits until that time is over. Each costs a renewal of the
- * token, and Entra takes 15 equal ones in 5 minutes for a loop (AADSTS50196).
+ * Up to `looksAtOnce` questions within `looksWithin` ms are asked at once; further ones wait until that time is over. Each question renews
+ * the token, and Entra takes 15 equal renewals in 5 minutes for a loop (AADSTS50196).
  */
 export const looksAtOnce = 3;
 export const looksWithin = 3 * 60_000;
 
 /** The watch. */
 export interface ConsentWatch {
-  /** The app has started, or the machine has woken: asks now, and begins with short pauses again. */
+  /** The app has started, or the machine has woken: asks now, and starts with short pauses again. */
   begin(): void;
-  /** Somebody looks, and may just have been granted something: asks now, or as soon as so many looks allow. */
+  /** The user looks at the app and may just have been granted something: asks now, or as soon as the limit allows. */
   look(): void;
-  /** Something was found to be lacking just now: asks again after the first pause. */
+  /** A permission was found missing: asks again after the first pause. */
   wait(): void;
 }
 
-/** What it needs. */
+/** The surroundings of the watch. */
 export interface ConsentWatchSurroundings {
   /** Milliseconds. */
   readonly now: () => number;
-  /** Runs something later; returns what cancels it. */
+  /** Runs `work` later. Returns the function that cancels it. */
   readonly after: (ms: number, work: () => void) => () => void;
-  /** Asks for every account that lacks something; whether there still is one. */
+  /** Asks for each account that lacks a permission. Resolves to whether one still does. */
   readonly look: () => Promise<boolean>;
   readonly log: Log;
 }
 
-/** Begins to watch; while nothing is lacking it rests until the next look. */
+/** Creates the watch. While no permission is missing, it rests until the next look. */
 export function watchConsent({ now, after, look, log }: ConsentWatchSurroundings): ConsentWatch {
   let pause = firstPause;
   let cancel: () => void = () => undefined;
   let asking = false;
-  /** When looks were answered at once, ms; the newest last. */
+  /** The times of the looks that were asked at once, ms since 1970; the newest last. */
   let answeredAt: readonly number[] = [];
 
   const askIn = (ms: number): void => {
     cancel();
     cancel = after(ms, () => void ask());
   };
-  /** Resolves to whether something was lacking, and so the service asked. */
+  /** Resolves to whether a permission was missing, so that the service was asked. */
   const ask = async (): Promise<boolean> => {
     if (asking) return true;
     asking = true;
@@ -69,7 +69,7 @@ export function watchConsent({ now, after, look, log }: ConsentWatchSurroundings
       void ask();
     },
     look: () => {
-      // What is being asked may have been asked a moment too early; the user's next look tells.
+      // The running question may have begun a moment too early. The user's next look asks again.
       if (asking) return;
       pause = firstPause;
       answeredAt = answeredAt.filter((at) => now() - at < looksWithin);

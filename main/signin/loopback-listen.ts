@@ -1,4 +1,4 @@
-/** Listens on one port at both addresses of `localhost`: a browser may try either, and a stranger could listen at the other one. */
+/** Listens on one port at both addresses of `localhost`. A browser may use either, and another program could listen at the other one. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -20,16 +20,16 @@ const listenAt: Listen = (server, host, port) =>
     });
   });
 
-/** This computer has no such address (IPv4 or IPv6 is switched off): the other one is all there is. */
+/** Whether the error says that this computer lacks the address (IPv4 or IPv6 is off). Then the other address alone is used. */
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT');
 
 /**
- * Listens on `port` (0: any free one) at 127.0.0.1 and ::1, as far as this computer has them.
+ * Listens on `port` (0: any free one) at 127.0.0.1 and ::1, if this computer has them.
  * @param create makes a server; called for each address
- * @throws when the port is taken on either address, with EADDRINUSE in its message
+ * @throws if the port is taken on either address, with EADDRINUSE in its message
  */
 export async function listenOnBoth(
   create: () => Server,
@@ -40,7 +40,7 @@ export async function listenOnBoth(
   const close = (): void => {
     for (const server of open) {
       server.close();
-      // Only idle ones: the page that says "you can close this window" may still be on its way.
+      // Closes only idle connections, because the last page ("you can close this window") may still be sent.
       server.closeIdleConnections();
     }
   };
@@ -51,7 +51,7 @@ export async function listenOnBoth(
     try {
       taken = await listen(server, host, taken);
       open.push(server);
-      // It must not keep a process alive that is otherwise done.
+      // The server must not keep the process alive.
       server.unref();
     } catch (error) {
       if (!isAbsent(error)) {

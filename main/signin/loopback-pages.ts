@@ -1,20 +1,20 @@
-/** The pages the system browser shows at the end of a sign-in: plain, self-contained, with nothing from the answer in them. */
+/** The pages that the browser shows at the end of a sign-in. They are self-contained, and hold nothing of the answer. */
 import { createHash } from 'node:crypto';
 import { language, say } from '../words/say.ts';
 
-/** A page and the policy that allows exactly what is in it. */
+/** A page, and the policy that allows exactly its own script and style. */
 export interface LoopbackPage {
   readonly html: string;
   readonly policy: string;
 }
 
-/** What the page says. */
+/** The words of a page. */
 interface PageWords {
   readonly title: string;
   readonly text: string;
 }
 
-/** Words as they stand in markup, and in a script. */
+/** Escapes words for markup, and for a script. */
 const inMarkup = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const inScript = (words: string): string => JSON.stringify(words).replaceAll('<', String.raw`\u003c`);
 
@@ -26,8 +26,8 @@ const style = `
   p { margin: 0; color: light-dark(#444, #bbb); }
 `;
 
-// The browser keeps a fragment to itself; this hands it to the server it was meant for. The code does not stay in the address, the state
-// does: by it a page that is loaded again finds what was said.
+// The browser does not send a fragment to the server, so this script posts it. It removes the code from the address and keeps the state. By
+// the state, a reloaded page finds its outcome.
 const script = `
   const state = new URLSearchParams(location.hash.slice(1)).get('state');
   fetch('/', { method: 'POST', body: location.hash }).then(async (answer) => {
@@ -52,20 +52,20 @@ function page({ title, text }: PageWords, withScript = false): LoopbackPage {
   };
 }
 
-/** After the answer that was waited for. */
+/** The page for the expected answer. */
 export const answerPage = (signedIn: boolean): LoopbackPage =>
   signedIn
     ? page({ title: say('loopback.signed-in.title'), text: say('loopback.signed-in.text') })
     : page({ title: say('loopback.not-signed-in.title'), text: say('loopback.not-signed-in.text') });
 
-/** For an answer that came after its sign-in had ended: cancelled, started again, or too late. */
+/** The page for an answer whose sign-in had ended: cancelled, replaced, or timed out. */
 export const endedPage = (): LoopbackPage =>
   page({ title: say('loopback.ended.title'), text: say('loopback.ended.text') });
 
-/** For an answer that nobody waits for. */
+/** The page for an answer that no sign-in waits for. */
 export const strangerPage = (): LoopbackPage =>
   page({ title: say('loopback.stranger.title'), text: say('loopback.stranger.text') });
 
-/** Hands over an answer that came in the fragment. */
+/** The page that posts an answer from the fragment. */
 export const fragmentPage = (): LoopbackPage =>
   page({ title: say('loopback.handing.title'), text: say('loopback.handing.text') }, true);

@@ -1,7 +1,7 @@
 /**
- * Loopback servers that catch the answer of a sign-in in the system browser (RFC 8252, 7.3). Each belongs to one attempt, compares the
- * `state` first, and ignores strangers, so that the right answer still wins (facts/sign-in.md). When the attempt is over it stays for a
- * while, so that a page that is loaded again, or comes back late, is answered with what became of it.
+ * Loopback servers that catch the answer of a sign-in in the system browser (RFC 8252, 7.3). Each belongs to one attempt. It compares the
+ * `state` first and ignores other answers, so that the right answer is still accepted afterwards (facts/sign-in.md). After the attempt the
+ * server stays for a while, so that a reloaded or late page learns the outcome.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { writeCaught } from '../failures/caught.ts';
@@ -12,28 +12,28 @@ import { answerPage, endedPage, fragmentPage, type LoopbackPage, strangerPage } 
 /** An open loopback. */
 export interface Loopback {
   readonly port: number;
-  /** Resolves with the answer's query string (`?code=…`) whose `state` is this one, or null when `signal` ends the wait. */
+  /** Resolves to the query string (`?code=…`) of the answer with this `state`, or to null if `signal` ends the wait. */
   answer(state: string, signal: AbortSignal): Promise<string | null>;
-  /** Nothing is waited for any more. */
+  /** The attempt is over; no answer is expected any more. */
   close(): void;
 }
 
 /** The loopbacks of one kind of sign-in. */
 export interface Loopbacks {
   /**
-   * Opens one on the first of `ports` that is free (0: any), on both addresses of `localhost`.
-   * @throws when all are taken
+   * Opens a loopback on the first free one of `ports` (0: any), on both addresses of `localhost`.
+   * @throws if all are taken
    */
   open(ports?: readonly number[]): Promise<Loopback>;
 }
 
-/** How long a loopback whose attempt is over still says so, in milliseconds. */
+/** How long a loopback answers after its attempt, in milliseconds. */
 export const lingerMs = 60 * 60_000;
 
-/** So many of them; then the oldest goes. */
+/** The most loopbacks that stay after their attempts. One more closes the oldest. */
 const mostLingering = 8;
 
-/** Any free port; again, because a port that is free on one address may be taken on the other. */
+/** Any free port, tried five times, because a port that is free on one address may be taken on the other. */
 const anyPort: readonly number[] = [0, 0, 0, 0, 0];
 
 const maxAnswer = 20_000;
@@ -49,19 +49,19 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The parameters in a request: of its query, or of the fragment that our own page posts back. Null when there are none. */
+/** The parameters of a request: from its query, or from the fragment that our own page posts. Null if there are none. */
 async function parametersIn(request: IncomingMessage, url: URL): Promise<URLSearchParams | null> {
   if (request.method === 'POST') return new URLSearchParams((await readBody(request)).replace(/^[#?]/, ''));
   return request.method === 'GET' && url.searchParams.has('state') ? url.searchParams : null;
 }
 
-/** What is on a port: the attempt that waits there, and what became of those before. */
+/** The state of one port: the attempt that waits there, and the outcomes of earlier attempts. */
 interface Place {
   readonly listening: Listening;
   expected: { readonly state: string; readonly settle: (answer: string) => void } | null;
-  /** By state: how it ended. */
+  /** The page for each ended attempt, by its state. */
   readonly ended: Map<string, LoopbackPage>;
-  /** Takes it off the list of those that only linger. */
+  /** Removes the place from the list of those that stay after their attempts. */
   stopLingering: () => void;
 }
 
@@ -81,14 +81,14 @@ async function answerRequest(
     });
     response.end(request.method === 'HEAD' ? '' : page.html);
   };
-  // Another name for this machine would be a page that rebinds its own.
+  // Another host name for this machine would be a web page that uses DNS rebinding.
   if (!/^(localhost|127\.0\.0\.1|\[::1\]):\d+$/.test(request.headers.host ?? '')) {
     show(403, strangerPage());
     return;
   }
   const url = new URL(request.url ?? '/', 'http://localhost');
   const parameters = await parametersIn(request, url);
-  // Nothing in the query: the answer may be in the fragment, which only a page can read.
+  // The query is empty: the answer may be in the fragment, which only a page can read.
   if (parameters === null) {
     if (request.method === 'GET' && url.pathname !== '/favicon.ico') show(200, fragmentPage());
     else show(404, strangerPage());
@@ -109,9 +109,9 @@ async function answerRequest(
 }
 
 /**
- * @param after runs something later; returns what cancels it
- * @param log hears of answers that failed
- * @param listen how a server is made to listen
+ * @param after runs something later; returns the function that cancels it
+ * @param log gets answers that failed
+ * @param listen makes a server listen
  */
 export function createLoopbacks(
   after: (ms: number, work: () => void) => () => void,
@@ -134,7 +134,7 @@ export function createLoopbacks(
     return place;
   };
 
-  /** A place that lingers on this port is taken over: nobody else could listen there. */
+  /** Reuses a place that stays on this port, because no other server could listen there. */
   const placeAt = (port: number): Promise<Place> => {
     const known = lingering.find(({ listening }) => listening.port === port);
     if (known === undefined) return openPlace(port);

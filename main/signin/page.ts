@@ -1,14 +1,16 @@
-/** Main's questions to the sign-in page, and its answers. */
+/** Main's questions to the sign-in page, and the page's answers. */
 import type { SignInAnswer, SignInQuestion, Telling } from '../../preload/contract/index.ts';
 
-/** The sign-in page, as main asks it. */
+/** The sign-in page, as main uses it. */
 export interface SignInPage {
-  /** Waits until the page is there. A page that is gone, or silent for `timeoutMs`, answers with the failure `page-gone` or `page-silent`. */
+  /**
+   * Asks, after the page is ready. If the page is gone, or silent for `timeoutMs`, the answer is the failure `page-gone` or `page-silent`.
+   */
   ask(question: SignInQuestion, timeoutMs: number): Promise<SignInAnswer>;
-  /** The page says that it is there. */
+  /** The page reports that it is ready. */
   ready(): void;
   answered(question: number, answer: SignInAnswer): void;
-  /** The page has died; the next one will say that it is ready. */
+  /** The page has died. The next page will report that it is ready. */
   gone(): void;
 }
 
@@ -16,7 +18,7 @@ const failed = (code: string): SignInAnswer => ({ kind: 'failed', code });
 
 /**
  * @param tell sends a question to the page
- * @param after runs something later; returns what cancels it
+ * @param after runs something later; returns the function that cancels it
  */
 export function createSignInPage(
   tell: (message: Telling<'signin:ask'>) => void,

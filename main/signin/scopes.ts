@@ -1,7 +1,7 @@
-/** The Graph permissions Isthmus asks for, all delegated: the one list. offline_access, openid and profile are added by MSAL. */
+/** The one list of the Graph permissions that Isthmus asks for. All are delegated. MSAL adds offline_access, openid and profile. */
 import type { Feature } from '../../preload/contract/index.ts';
 
-/** What chats need. A user may grant these alone, unless the tenant forbids user consent altogether (facts/entra.md, 1). */
+/** The permissions for chats. A user may grant these alone, unless the tenant forbids user consent (facts/entra.md, 1). */
 export const ownScopes: readonly string[] = [
   'User.Read',
   'User.ReadBasic.All',
@@ -9,14 +9,14 @@ export const ownScopes: readonly string[] = [
   'ChatMessage.Send',
 ];
 
-/** What each feature needs on top (facts/entra.md, "Least sets"). */
+/** The additional permissions of each feature (facts/entra.md, "Least sets"). */
 export const featureScopes: Readonly<Record<Feature, readonly string[]>> = {
   channels: ['Team.ReadBasic.All', 'Channel.ReadBasic.All', 'ChannelMessage.Read.All'],
-  // Together: what is written must be open to correction, or a carried message stays when its author has taken it back.
+  // Both together, because a carried message must be deleted when its author deletes it.
   'channel-writing': ['ChannelMessage.Send', 'ChannelMessage.ReadWrite'],
   'channel-members': ['ChannelMember.Read.All'],
   presence: ['Presence.Read.All'],
-  // All: files of others in chats, and files of channels, which lie in their team's library.
+  // All files, because it includes other people's files in chats, and files of channels in the libraries of their teams.
   files: ['Files.ReadWrite.All'],
 };
 
@@ -28,7 +28,7 @@ export const features: readonly Feature[] = [
   'files',
 ];
 
-/** What is of no use without another feature. */
+/** Features that need another feature. */
 const bases: Readonly<Partial<Record<Feature, Feature>>> = {
   'channel-writing': 'channels',
   'channel-members': 'channels',
@@ -37,30 +37,30 @@ const bases: Readonly<Partial<Record<Feature, Feature>>> = {
 /** The feature that this one needs; null if it needs none. */
 export const baseOf = (feature: Feature): Feature | null => bases[feature] ?? null;
 
-/** These features with all that belong to them: whoever asks for channels wants to write there too. */
+/** These features and the features that belong to them. Whoever asks for channels wants to write there too. */
 export const withParts = (wanted: readonly Feature[]): readonly Feature[] =>
   features.filter((feature) => {
     const base = baseOf(feature);
     return wanted.includes(feature) || (base !== null && wanted.includes(base));
   });
 
-/** Everything Isthmus can make use of. */
+/** All permissions that Isthmus can use. */
 export const allScopes: readonly string[] = [
   ...ownScopes,
   ...features.flatMap((feature) => featureScopes[feature]),
 ];
 
-/** Only an administrator can grant these, for the whole tenant: reading and editing channel messages, channel members. */
+/** Permissions that only an administrator can grant, for the whole tenant: reading and editing channel messages, and members of channels. */
 export const adminScopes: readonly string[] = [
   'ChannelMessage.Read.All',
   'ChannelMessage.ReadWrite',
   'ChannelMember.Read.All',
 ];
 
-/** What needs no administrator, unless the tenant says so. */
+/** Permissions that need no administrator, unless the tenant demands one. */
 export const userScopes: readonly string[] = allScopes.filter((scope) => !adminScopes.includes(scope));
 
-/** The features that cannot be had without these permissions. */
+/** The features that do not work without these permissions. */
 export const lackingWithout = (missing: readonly string[] | undefined): readonly Feature[] =>
   withParts(features.filter((feature) => featureScopes[feature].some((scope) => missing?.includes(scope))));
 

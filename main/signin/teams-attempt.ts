@@ -1,4 +1,4 @@
-/** One interactive sign-in to Teams: the browser, the loopback that catches its answer, and what is asked for. */
+/** One interactive sign-in to Teams: the browser, the loopback that catches its answer, and the permissions. */
 import type {
   CallRequest,
   CallResponse,
@@ -20,7 +20,7 @@ import { signInFailure } from './teams-failures.ts';
 import { type Cloud, createTeamsKeeping, registrationFor } from './teams-keeping.ts';
 import { numbersIn, ownerOf, silentMs, type TeamsTokens } from './teams-tokens.ts';
 
-/** What signing in to Teams needs. */
+/** The surroundings of signing in to Teams. */
 export interface TeamsSurroundings {
   readonly page: SignInPage;
   readonly attempts: Attempts;
@@ -34,11 +34,11 @@ export interface TeamsSurroundings {
 /** The interactive half of signing in to Teams. */
 export interface TeamsAttempt {
   connect(request: CallRequest<'account:connect-teams'>): Promise<ConnectOutcome>;
-  /** Answers the sign-in page that wants the user's browser. */
+  /** Answers the sign-in page, which wants to open the user's browser. */
   browse(url: string): Promise<CallResponse<'signin:browse'>>;
 }
 
-/** Refusals that an administrator can mend by granting what was asked for. */
+/** Refusals that end when an administrator grants the permissions. */
 const mendedByConsent: ReadonlySet<ConnectRefusal> = new Set(['consent-missing', 'approval-requested']);
 
 const personOf = (account: StoredTeamsAccount) => {
@@ -46,7 +46,7 @@ const personOf = (account: StoredTeamsAccount) => {
   return { homeAccountId, tenantId, userId, label: account.known.label };
 };
 
-/** Puts the flow together. */
+/** Creates the interactive half. */
 export function createTeamsAttempt(
   { page, attempts, accounts, secrets, cloud, browsing, log }: TeamsSurroundings,
   tokens: Pick<TeamsTokens, 'forget' | 'look' | 'accessToken'>,
@@ -58,7 +58,7 @@ export function createTeamsAttempt(
     readonly loginUrl: string;
   } | null = null;
 
-  /** Whether the account's own client is refused as such, where the form names another one. */
+  /** Whether the service no longer knows the account's own client, while the form names another one. */
   const isGone = async (account: StoredTeamsAccount | null, named: string): Promise<boolean> => {
     if (account === null || account.clientId === named) return false;
     const own = await tokens.accessToken(account, true);
@@ -80,8 +80,8 @@ export function createTeamsAttempt(
     const loopback = await browsing.open();
     visiting = { loopback, signal, loginUrl };
     try {
-      // Chats alone first: a page of consent that a user may give. What else is granted is found out afterwards, without the user;
-      // what is not, is asked for only when the user wants it.
+      // Asks only for the permissions of chats first, which a user may grant. Afterwards main finds out without the user what else is
+      // granted. It asks for the rest only when the user wants it.
       const answer = await page.ask(
         {
           kind: 'sign-in',
@@ -96,10 +96,10 @@ export function createTeamsAttempt(
         },
         attemptMs + silentMs,
       );
-      // The page could not hand over the key of its cache: the keyring has refused it meanwhile.
+      // The page could not store the key of its cache, because the keyring has refused it meanwhile.
       if (answer.kind !== 'signed-in' && !secrets.ready()) return { kind: 'keyring-missing' };
       if (signal.aborted) {
-        // What came while the attempt was ended is not wanted; who has an account here keeps it.
+        // An answer that comes after the attempt has ended is dropped. An account that is already on this computer keeps its tokens.
         if (answer.kind === 'signed-in') await keeping.drop(registration, answer);
         return endOf(signal);
       }

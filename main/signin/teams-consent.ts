@@ -1,30 +1,30 @@
-/** Finds out, without the user, which features of an account are granted, keeps that with the account, and tells it. */
+/** Finds out, without the user, which features of an account are granted. It keeps the result with the account and tells the pages. */
 import type { KnownAccount, SignInAnswer } from '../../preload/contract/index.ts';
 import type { Feature } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { consentAddress } from './consent-address.ts';
 import { baseOf, features, featureScopes, lackingWithout, scopesFor } from './scopes.ts';
 
-/** Asks the sign-in page for a token with these permissions, past its cache. */
+/** Asks the sign-in page for a new token with these permissions. The page does not use its cache. */
 export type AskSilently = (account: StoredTeamsAccount, scopes: readonly string[]) => Promise<SignInAnswer>;
 
-/** The consent of accounts. */
+/** The consent of Teams accounts. */
 export interface TeamsConsent {
-  /** Asks what is granted, keeps and tells it where it has changed. Returns the account as it is then. */
+  /** Asks what is granted, and keeps and tells a change. Resolves to the account with the result. */
   look(account: StoredTeamsAccount): Promise<StoredTeamsAccount>;
 }
 
-/** What an account may do today. */
+/** The features that the account has now. */
 export const grantedTo = (account: StoredTeamsAccount): readonly Feature[] => {
   const lacking = lackingWithout(account.known.missingScopes);
   return features.filter((feature) => !lacking.includes(feature));
 };
 
-/** The account as pages know it: with what it lacks, and where an administrator gives that. */
+/** The account in the form for pages: with its missing features, and the address where an administrator grants them. */
 export function asPagesKnow({ known, loginUrl, clientId }: StoredTeamsAccount): KnownAccount {
   const missing = lackingWithout(known.missingScopes);
   if (missing.length === 0) return known;
-  // Where channels are lacking, it goes without saying that nobody writes there.
+  // If channels are missing, the missing right to write there is not listed separately.
   const lacks = missing.filter((feature) => {
     const base = baseOf(feature);
     return base === null || !missing.includes(base);
@@ -33,7 +33,7 @@ export function asPagesKnow({ known, loginUrl, clientId }: StoredTeamsAccount): 
   return { ...known, lacks, consentUrl };
 }
 
-/** The account without these features. */
+/** The account with these features marked as missing. */
 export function lacking(account: StoredTeamsAccount, without: readonly Feature[]): StoredTeamsAccount {
   const known = { ...account.known };
   delete known.missingScopes;
@@ -41,7 +41,7 @@ export function lacking(account: StoredTeamsAccount, without: readonly Feature[]
   return { ...account, known: missing.length === 0 ? known : { ...known, missingScopes: missing } };
 }
 
-/** Of `asked`, what nobody has granted; null where the service could not be asked. One question when all is granted. */
+/** The features of `asked` that nobody has granted; null if the service could not be asked. It needs one question if all are granted. */
 async function notGranted(
   account: StoredTeamsAccount,
   asked: readonly Feature[],
@@ -65,14 +65,14 @@ async function notGranted(
   return missing;
 }
 
-/** @param changed hears that an account may do more, or less, than before */
+/** @param changed called if an account gained or lost a feature */
 export function createTeamsConsent(accounts: Accounts, ask: AskSilently, changed: () => void): TeamsConsent {
   return {
     look: async (account) => {
       const missing = await notGranted(account, features, ask);
       if (missing === null) return account;
       const now = accounts.find(account.known.id);
-      // Signed out, or signed in anew, meanwhile: that one is looked at by itself.
+      // The account was signed out, or signed in again, meanwhile. The new one is checked separately.
       if (now?.service !== 'teams' || now.leaving || now.clientId !== account.clientId) return account;
       const next = lacking(now, missing);
       if (lackingWithout(now.known.missingScopes).join() === missing.join()) return now;

@@ -1,4 +1,4 @@
-/** What the sign-in page's failures mean: to the user who signs in, and to the engine that wants a token. */
+/** Reads the sign-in page's failures: for the user who signs in, and for the engine that needs a token. */
 import {
   type ConnectOutcome,
   type ConnectRefusal,
@@ -10,7 +10,7 @@ import {
 
 type Answer<Kind extends SignInAnswer['kind']> = Extract<SignInAnswer, { kind: Kind }>;
 
-/** How an interactive sign-in ended in which the sign-in service could not be asked. */
+/** The outcome of an interactive sign-in if the sign-in service could not be reached. */
 function whileDelayed({ reason, code, host }: Answer<'delayed'>): ConnectOutcome {
   switch (reason) {
     case 'keyring-locked':
@@ -32,7 +32,7 @@ function whileDelayed({ reason, code, host }: Answer<'delayed'>): ConnectOutcome
   }
 }
 
-/** How an interactive sign-in ended that did not succeed. */
+/** The outcome of an interactive sign-in that failed. */
 export function signInFailure(answer: Exclude<SignInAnswer, { kind: 'signed-in' }>): ConnectOutcome {
   switch (answer.kind) {
     case 'cancelled':
@@ -49,7 +49,7 @@ export function signInFailure(answer: Exclude<SignInAnswer, { kind: 'signed-in' 
   }
 }
 
-/** What a first sign-in would say in more detail, for an account that was signed in. */
+/** The reason of an account that was signed in before, for each more detailed reason of a first sign-in. */
 const afterwards: Partial<Record<ConnectRefusal, SignInReason>> = {
   declined: 'consent-missing',
   'approval-requested': 'consent-missing',
@@ -64,7 +64,7 @@ function reasonOf(reason: ConnectRefusal): SignInReason {
   return own.success ? own.data : (afterwards[reason] ?? 'revoked');
 }
 
-/** Why the engine gets no token. `unreachable` may pass by itself; everything else needs the user. */
+/** The reason why the engine gets no token. `unreachable` may pass by itself; all other reasons need the user. */
 export function tokenFailure(
   answer: Exclude<SignInAnswer, { kind: 'token' }>,
 ): Exclude<TokenOutcome, { kind: 'token' }> {

@@ -1,4 +1,4 @@
-/** Handles a finished sign-in: main keeps the account, or refuses one for which nobody asked. */
+/** Handles a finished sign-in: keeps the account, or refuses an account that nobody asked for. */
 import type { CallRequest, ConnectOutcome, Feature, SignInAnswer } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { teamsAccountId } from '../accounts/identify.ts';
@@ -11,16 +11,16 @@ export interface Cloud {
   readonly graphUrl: string;
 }
 
-/** What a sign-in uses: the cloud, the client, and the tenant or a name for it (`organizations`, a domain). */
+/** The registration of a sign-in: the cloud, the client, and the tenant or a name for it (`organizations`, a domain). */
 export interface Registration extends Cloud {
   readonly clientId: string;
   readonly tenant: string;
 }
 
 /**
- * The registration to sign in with. An account that was signed in keeps its own, whatever the form and the preset say today, and asks its own
- * tenant, so that the same person's account elsewhere cannot answer.
- * @param ownGone whether the service knows the account's own client no more: an administrator has made another, which the form names
+ * The registration for a sign-in. An account that was signed in before keeps its own, whatever the form and the preset say now. It asks its
+ * own tenant, so that the same person's account in another tenant cannot answer.
+ * @param ownGone whether the service no longer knows the account's own client; then the client of the form is used
  */
 export const registrationFor = (
   { tenant, clientId }: CallRequest<'account:connect-teams'>,
@@ -43,11 +43,12 @@ export type SignedIn = Extract<SignInAnswer, { kind: 'signed-in' }>;
 /** The tenant of all personal Microsoft accounts. */
 const personalTenant = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-/** Keeps or refuses who answered. */
+/** Keeps or drops the account of a finished sign-in. */
 export interface TeamsKeeping {
   /**
-   * @param again the account that was to be signed in again: no other is kept in its place
-   * @param without features that are not granted, as far as it is known
+   * Keeps the account.
+   * @param again the account that was signed in again; no other account is kept in its place
+   * @param without features that are known to be missing
    */
   keep(
     registration: Registration,
@@ -55,11 +56,11 @@ export interface TeamsKeeping {
     answer: SignedIn,
     without: readonly Feature[],
   ): Promise<ConnectOutcome>;
-  /** Removes the tokens of a sign-in that is not wanted, unless they belong to one of our accounts. */
+  /** Deletes the tokens of an unwanted sign-in, unless they belong to one of our accounts. */
   drop(registration: Registration, answer: SignedIn): Promise<void>;
 }
 
-/** Puts it together. */
+/** Creates the keeping. */
 export function createTeamsKeeping(
   accounts: Accounts,
   { forget }: Pick<TeamsTokens, 'forget'>,
@@ -102,7 +103,7 @@ export function createTeamsKeeping(
       };
       const before = accounts.find(id);
       await accounts.keep(lacking(account, without));
-      // Signed in with another registration than before: what that one left is nobody's any more.
+      // The account was signed in with another registration before. The tokens of the old one are not needed any more.
       if (before?.service === 'teams' && (before.clientId !== clientId || before.loginUrl !== loginUrl))
         await forget(ownerOf(before));
       return { kind: 'connected', account: account.known };

@@ -1,4 +1,4 @@
-/** Access tokens of Teams accounts that are signed in, and forgetting them: all that the sign-in page does without the user. */
+/** All that the sign-in page does without the user: gives access tokens of Teams accounts, and forgets accounts. */
 import type { SignInAnswer, SignInQuestion, TokenOutcome } from '../../preload/contract/index.ts';
 import type { Accounts, StoredAccount, StoredTeamsAccount } from '../accounts/accounts.ts';
 import type { Log, Numbers } from '../log/log.ts';
@@ -7,27 +7,28 @@ import { scopesFor } from './scopes.ts';
 import { createTeamsConsent, grantedTo } from './teams-consent.ts';
 import { tokenFailure } from './teams-failures.ts';
 
-/** How long the page may take for what needs no user, in milliseconds. */
+/** How long the page may take for work without the user, in milliseconds. */
 export const silentMs = 60_000;
 
-/** A token for Graph, or why there is none. It stays in main. */
+/** A token for Graph, or the reason why there is none. The token stays in main. */
 export type AccessToken =
   { readonly kind: 'token'; readonly accessToken: string } | Exclude<TokenOutcome, { kind: 'token' }>;
 
-/** Tokens without the user. */
+/** The tokens of Teams accounts, without the user. */
 export interface TeamsTokens {
   /**
-   * @param renew skips the cached token: the service refused it
-   * @param claims with what it refused it; what cannot be answered without the user is kept for the next sign-in
+   * Gets a token.
+   * @param renew skips the cached token, because the service refused it
+   * @param claims the claims of that refusal; claims that need the user are kept for the next sign-in
    */
   accessToken(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<AccessToken>;
-  /** Asks what is granted to the account, without the user. Returns it as it is then. */
+  /** Asks without the user what is granted to the account. Resolves to the account with the result. */
   look(account: StoredTeamsAccount): Promise<StoredTeamsAccount>;
-  /** Removes the account's tokens from the sign-in page's cache; false when the page did not say that it has. */
+  /** Deletes the account's tokens from the sign-in page's cache. Resolves to false if the page did not confirm it. */
   forget(owner: TokenOwner): Promise<boolean>;
 }
 
-/** The owner of tokens, and the registration with which they were made. */
+/** The owner of tokens, and the registration that made them. */
 export interface TokenOwner {
   readonly loginUrl: string;
   readonly clientId: string;
@@ -47,10 +48,7 @@ export const ownerOf = ({ loginUrl, clientId, homeAccountId, known }: StoredTeam
 
 type Shared = Extract<SignInQuestion, { kind: 'forget' }>['shared'];
 
-/**
- * What another account that stays needs of the owner's entries in MSAL's cache: tenants of one person share it (facts/sign-in.md,
- * Corrections).
- */
+/** The entries of MSAL's cache that other accounts still need: the tenants of one person share some (facts/sign-in.md, Corrections). */
 export function sharedWith(owner: TokenOwner, accounts: readonly StoredAccount[]): Shared {
   const others = accounts
     .flatMap((account) => (account.service === 'teams' && !account.leaving ? [ownerOf(account)] : []))
@@ -70,15 +68,15 @@ const questionOf = ({ loginUrl, clientId, homeAccountId, tenantId, userId }: Tok
   account: { homeAccountId, tenantId, userId },
 });
 
-/** Entra's number as a number of the log. */
+/** Entra's error number, as a number for the log. */
 export function numbersIn(code: string): Numbers {
   const [, number] = /^AADSTS(\d{1,9})$/.exec(code) ?? [];
   return number === undefined ? {} : { aadsts: Number(number) };
 }
 
 /**
- * Asks the sign-in page.
- * @param changed hears that an account may do more, or less, than before
+ * Creates the tokens.
+ * @param changed called if an account gained or lost a feature
  */
 export function createTeamsTokens(
   page: SignInPage,
@@ -104,7 +102,7 @@ export function createTeamsTokens(
     );
   const consent = createTeamsConsent(accounts, (account, scopes) => ask(account, scopes, true), changed);
 
-  /** Consent was taken back: what is left is found out, and chats go on with it. */
+  /** A consent was withdrawn. Finds the remaining permissions, so that chats still work. */
   const withLess = async (account: StoredTeamsAccount, claims?: string): Promise<SignInAnswer> => {
     const own = await ask(account, scopesFor([]), true, claims);
     if (own.kind !== 'token') return own;
@@ -113,7 +111,7 @@ export function createTeamsTokens(
     return ask(now, scopesFor(grantedTo(now)), false);
   };
 
-  /** Kept until a sign-in answers it. */
+  /** Keeps the claims until a sign-in satisfies them. */
   const keepClaims = async (account: StoredTeamsAccount, claims: string): Promise<void> => {
     const now = accounts.find(account.known.id);
     if (now?.service === 'teams' && !now.leaving && now.claims !== claims)

@@ -5,23 +5,23 @@ import { lackingWithout } from './scopes.ts';
 import { createTeamsAttempt, type TeamsSurroundings } from './teams-attempt.ts';
 import { type AccessToken, createTeamsTokens, ownerOf } from './teams-tokens.ts';
 
-/** The Teams half of accounts. */
+/** The functions for Teams accounts. */
 export interface TeamsSignIn {
   connect(request: CallRequest<'account:connect-teams'>): Promise<ConnectOutcome>;
-  /** Answers the sign-in page that wants the user's browser. */
+  /** Answers the sign-in page, which wants to open the user's browser. */
   browse(url: string): Promise<CallResponse<'signin:browse'>>;
   accessToken(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<AccessToken>;
-  /** Asks for every account that lacks something whether it is granted by now; whether one still lacks something. */
+  /** Asks for each account with missing features what is granted now. Resolves to whether one still misses a feature. */
   look(): Promise<boolean>;
-  /** Removes the account's tokens from the sign-in page's cache; false when the page did not say that it has. */
+  /** Deletes the account's tokens from the sign-in page's cache. Resolves to false if the page did not confirm it. */
   forget(account: StoredTeamsAccount): Promise<boolean>;
 }
 
 const isLacking = ({ known }: StoredTeamsAccount): boolean => lackingWithout(known.missingScopes).length > 0;
 
 /**
- * Puts the flow together.
- * @param changed hears that an account may do more, or less, than before
+ * Creates the functions for Teams accounts.
+ * @param changed called if an account gained or lost a feature
  */
 export function createTeamsSignIn(surroundings: TeamsSurroundings, changed: () => void): TeamsSignIn {
   const { page, accounts, log } = surroundings;

@@ -1,4 +1,4 @@
-/** The sign-in page's requests, sent by main without an Origin header: to Entra we are a native client, not a web page (decision 8). */
+/** Sends the sign-in page's requests from main, without an Origin header. So Entra sees a native client, not a web page (decision 8). */
 import type { CallRequest, CallResponse, TokenDelay } from '../../preload/contract/index.ts';
 import { networkFailure, type NetworkFailure } from '../network/failure.ts';
 import type { Fetch } from '../network/fetch.ts';
@@ -7,15 +7,15 @@ import { stripPlainTextStates } from './claims.ts';
 /** How long the sign-in service may take, in milliseconds. */
 const timeoutMs = 30_000;
 
-// MSAL and renderer/signin/token-answer.ts read these; nothing else needs to reach the page.
+// The headers that MSAL and renderer/signin/token-answer.ts read. The page gets no others.
 const readable = ['content-type', 'date', 'retry-after', 'x-ms-request-id', 'x-ms-httpver', 'x-ms-clitelem'];
 
-/** No answer of the service is that long, but a page of a proxy may be; the door lets no more through. */
+/** The longest body, in characters. The service's answers are shorter, but a proxy's page may be longer. The door accepts no more. */
 const longestBody = 1_000_000;
 
 /**
- * What no answer means for a token. Microsoft renews its certificates in time: where one seems out of date, this computer's clock is wrong
- * (browsers ask the same question: Chromium's ssl_error_classification.cc).
+ * The reason of each network failure, for a token. Microsoft renews its certificates in time. If one seems to be expired, this computer's
+ * clock is wrong (browsers decide the same: Chromium's ssl_error_classification.cc).
  */
 const delays: Readonly<Record<NetworkFailure, TokenDelay>> = {
   'client-certificate': 'client-certificate',
@@ -35,7 +35,7 @@ function notReached(failure: NetworkFailure, url: string): CallResponse<'signin:
 
 /**
  * Sends one request of the sign-in page.
- * @param allowed origins of the sign-in services that accounts and preset name; any other is not sent to
+ * @param allowed the origins of the sign-in services that accounts and preset name; requests to others are refused
  */
 export async function sendSignInRequest(
   { method, url, headers, body }: CallRequest<'signin:request'>,
@@ -69,7 +69,7 @@ export async function sendSignInRequest(
       body: stripPlainTextStates(text.slice(0, longestBody)),
     };
   } catch (error) {
-    // Harmless: whoever asked is told, and the network has counted it.
+    // Harmless: the caller gets the reason, and the network has counted it.
     return notReached(networkFailure(error), url);
   }
 }

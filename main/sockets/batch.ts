@@ -1,19 +1,19 @@
-/** Collects frames for a few milliseconds, because one crossing per frame costs ten times as much (facts/shell.md). */
+/** Collects frames for a few milliseconds, because one crossing per frame is ten times as expensive (facts/shell.md). */
 
-/** Timers, passed in. */
+/** The timers of a batch. */
 export interface Timers {
-  /** Runs `work` after `ms` milliseconds; returns what cancels it. */
+  /** Runs `work` after `ms` milliseconds. Returns the function that cancels it. */
   after(ms: number, work: () => void): () => void;
 }
 
-/** How long a frame may wait, in milliseconds, and how many may wait together. */
+/** How long a frame may wait, in milliseconds, and how many frames may wait. */
 export const batchMs = 4;
 export const batchSize = 50;
 
-/** A batch that `send` empties in order. */
+/** A batch of frames. `send` gets them in order. */
 export interface Batch {
   add(frame: string): void;
-  /** Sends what waits, now. */
+  /** Sends the waiting frames now. */
   flush(): void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Holds the Mattermost websockets in main. They are authorised at the upgrade, because only then can the server replay missed events. They
- * are Electron's `net.WebSocket`, so that they use the system's proxy, its login, and its certificates as requests do.
+ * Holds the Mattermost websockets in main. They send the token with the upgrade, because only then can the server replay missed events. They
+ * are Electron's `net.WebSocket`, so they use the system's proxy, its login, and its certificates, as requests do.
  */
 import type { CallRequest, SocketEvent } from '../../preload/contract/index.ts';
 import type { Upstream } from '../gateway/routes.ts';
@@ -8,12 +8,12 @@ import { createBatch, type Timers } from './batch.ts';
 
 /** How long the upgrade may take, in milliseconds. */
 const openMs = 20_000;
-/** After the machine slept, a peer must answer this soon. The connector notices by itself what goes silent otherwise. */
+/** How soon a peer must answer after the machine slept, in milliseconds. At other times the connector notices a silent socket. */
 const probeMs = 5_000;
-/** Mattermost answers it to whoever asks; net.WebSocket has no ping of its own. The number is only handed back. */
+/** A ping for Mattermost, because net.WebSocket has no ping of its own. The server returns the number unchanged. */
 const ping = JSON.stringify({ action: 'ping', seq: 1 });
 
-/** The little of Electron's net.WebSocket that is used. */
+/** The part of Electron's net.WebSocket that is used. */
 export interface Connection {
   readonly readyState: number;
   addEventListener(type: 'open' | 'message' | 'close', listener: (event: object) => void): void;
@@ -23,15 +23,18 @@ export interface Connection {
 
 const isOpen = 1;
 
-/** What the sockets need. */
+/** The surroundings of the sockets. */
 export interface SocketSurroundings {
   readonly upstream: (account: string) => Upstream | null;
   readonly timers: Timers;
-  /** Hands an event to the engine page. */
+  /** Sends an event to the engine page. */
   readonly hand: (socket: string, event: SocketEvent) => void;
-  /** `new net.WebSocket`, with the headers of the upgrade. */
+  /** `new net.WebSocket` with the headers of the upgrade. */
   readonly connect: (address: string, headers: Record<string, string>) => Connection;
-  /** The status with which the server answers a plain request of this session, for an upgrade that was refused says none; null for no answer. */
+  /**
+   * The status of a plain request of this session, or null without an answer. It is asked after a refused upgrade, whose status is not
+   * known.
+   */
   readonly standing: (to: Upstream) => Promise<number | null>;
 }
 
@@ -40,13 +43,13 @@ export interface Sockets {
   open(request: CallRequest<'socket:open'>): void;
   send(socket: string, text: string): void;
   close(socket: string): void;
-  /** After the machine slept: connections that no longer lead anywhere end soon. */
+  /** After the machine slept: ends connections that do not answer soon. */
   probe(): void;
-  /** When the engine page is gone. Nobody is told. */
+  /** Closes all sockets, because the engine page is gone. No event is sent. */
   closeAll(): void;
 }
 
-/** The websocket's address: the server's, with the place to resume at. */
+/** The websocket's address: the server's, with the position to resume from. */
 export function socketAddress(serverUrl: string, resume: CallRequest<'socket:open'>['resume']): string {
   const url = new URL(`${serverUrl}/api/v4/websocket`);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -55,17 +58,17 @@ export function socketAddress(serverUrl: string, resume: CallRequest<'socket:ope
   return url.href;
 }
 
-/** One connection; it ends once, by itself or by ours. */
+/** One connection. It ends once, by itself or by us. */
 interface Held {
   send(text: string): void;
-  /** Ends it; the page hears of that as of any other end. */
+  /** Ends the connection. The page gets its end as an event. */
   close(): void;
-  /** Ends it and tells nobody. */
+  /** Ends the connection without an event. */
   drop(): void;
   probe(): void;
 }
 
-/** Holds the engine's sockets; every socket ends with exactly one `closed`, unless `closeAll` ended it. */
+/** Holds the engine's sockets. Each socket ends with exactly one `closed`, unless `closeAll` ended it. */
 export function createSockets({ upstream, timers, hand, connect, standing }: SocketSurroundings): Sockets {
   const sockets = new Map<string, Held>();
 
@@ -87,7 +90,7 @@ export function createSockets({ upstream, timers, hand, connect, standing }: Soc
       over = true;
       cancel();
       socket.close();
-      // Still ours while the server is asked: the page may close it meanwhile.
+      // The socket stays registered while the server is asked. The page may close it meanwhile.
       const status = opened || closing ? null : await standing(to);
       if (sockets.get(id) !== held) return;
       sockets.delete(id);
@@ -137,7 +140,7 @@ export function createSockets({ upstream, timers, hand, connect, standing }: Soc
       if (sockets.has(socket)) return;
       const to = upstream(account);
       if (!to?.token) {
-        // As the server would answer without a session; a token that is only locked away is no answer at all.
+        // Without a token the status is 401, as the server would answer. If the keyring only does not give the token now, there is no status.
         hand(socket, { kind: 'closed', code: 1006, status: to?.locked === true ? null : 401 });
         return;
       }

@@ -1,4 +1,4 @@
-/** Finds out by a plain request whether a session is still good, because `net.WebSocket` does not tell the status of a refused upgrade. */
+/** Finds out by a plain request whether a session is still valid, because `net.WebSocket` does not report the status of a refused upgrade. */
 import type { Upstream } from '../gateway/routes.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { originsOf } from '../network/reach.ts';
@@ -6,7 +6,7 @@ import { originsOf } from '../network/reach.ts';
 /** How long the answer may take, in milliseconds. */
 const patienceMs = 20_000;
 
-/** Reads the user's own profile. Null where no answer comes: then nothing is known of the session. */
+/** Reads the user's own profile. Null without an answer: then nothing is known of the session. */
 export const createStanding =
   (fetch: Fetch) =>
   async ({ serverUrl, token }: Upstream): Promise<number | null> => {
@@ -20,7 +20,7 @@ export const createStanding =
       await answer.body?.cancel();
       return answer.status;
     } catch {
-      // Harmless: what stood in the way is in the counts of the network (network/traffic.ts).
+      // Harmless: the network has counted the reason (network/traffic.ts).
       return null;
     }
   };

@@ -1,19 +1,19 @@
-/** What stands on the app's icon: how many messages are meant for the user, or a dot where others are unread. */
+/** Decides the badge on the app's icon: the number of messages for the user, or a dot for other unread messages. */
 import type { Report } from './menu.ts';
 
 export type Badge =
   { readonly kind: 'count'; readonly count: number } | { readonly kind: 'dot' } | { readonly kind: 'none' };
 
-/** Mentions and direct messages are counted; the engine leaves out what is muted. */
+/** Counts mentions and direct messages. The engine leaves out muted conversations. */
 export const badgeOf = ({ forUser, unread }: Pick<Report, 'forUser' | 'unread'>): Badge => {
   if (forUser > 0) return { kind: 'count', count: forUser };
   return unread > 0 ? { kind: 'dot' } : { kind: 'none' };
 };
 
-/** The width and height of an overlay on Windows' taskbar, in pixels (electron.d.ts, setOverlayIcon). */
+/** The width and height of an overlay on the taskbar of Windows, in pixels (electron.d.ts, setOverlayIcon). */
 export const overlaySize = 16;
 
-/** A filled circle as BGRA pixels, row by row: red for what is meant for the user, blue for the rest. */
+/** A filled circle as BGRA pixels, row by row: red for messages for the user, blue for others. */
 export const overlayBitmap = (kind: 'count' | 'dot'): Buffer => {
   const pixels = Buffer.alloc(overlaySize * overlaySize * 4);
   const radius = kind === 'count' ? 8 : 5;

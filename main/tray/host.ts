@@ -1,17 +1,17 @@
 /**
  * Finds out whether this desktop shows tray icons. On Linux it does if a program owns the name org.kde.StatusNotifierWatcher on the session
- * bus; GNOME has none without its AppIndicator extension. If nothing shows the icon, a hidden window could not be brought back.
+ * bus; GNOME needs its AppIndicator extension. Without a shown icon the user could not bring back a hidden window.
  */
 import { execFile } from 'node:child_process';
 
-/** Runs a program without a shell: what it printed, or null when it could not be run or failed. */
+/** Runs a program without a shell. Resolves to its output, or to null if it failed. */
 export type Run = (program: string, words: readonly string[]) => Promise<string | null>;
 
 const watcher = 'org.kde.StatusNotifierWatcher';
 const bus = 'org.freedesktop.DBus';
 const path = '/org/freedesktop/DBus';
 
-/** Three programs that can ask the bus; every desktop has one of them. */
+/** Programs that can ask the bus. Every desktop has at least one of them. */
 const questions: readonly (readonly [program: string, words: readonly string[]])[] = [
   [
     'gdbus',
@@ -27,7 +27,7 @@ const questions: readonly (readonly [program: string, words: readonly string[]])
 /** How long a program may take, in milliseconds: the user has just closed the window and waits. */
 const longestMs = 1_500;
 
-/** Runs a program of this machine. */
+/** Runs a program of this machine. Never rejects. */
 export const runProgram: Run = (program, words) =>
   new Promise((resolve) => {
     execFile(program, words, { timeout: longestMs, windowsHide: true }, (error, printed) =>
@@ -35,9 +35,9 @@ export const runProgram: Run = (program, words) =>
     );
   });
 
-/** Asked each time, because an extension can be switched on and off. If it cannot be found out, there is none. */
+/** Asks each time, because an extension can be switched on and off. False if it cannot be found out. */
 export async function hasTrayHost(platform: NodeJS.Platform, run: Run): Promise<boolean> {
-  // Windows and macOS always have a place for it.
+  // Windows and macOS always show tray icons.
   if (platform !== 'linux') return true;
   for (const [program, words] of questions) {
     const printed = await run(program, words);

@@ -1,22 +1,22 @@
-/** What the tray says and offers. */
+/** The tooltip and the menu of the tray. */
 import type { CallRequest } from '../../preload/contract/index.ts';
 import { say } from '../words/say.ts';
 
 /** What the engine last reported. */
 export type Report = CallRequest<'engine:report'>;
 
-/** What is switched on, as the menu shows it. */
+/** The settings that the menu shows. */
 export interface TrayState {
-  /** The mirror is paused. */
+  /** Whether the mirror is paused. */
   readonly paused: boolean;
-  /** Notifications are paused. */
+  /** Whether notifications are paused. */
   readonly notificationsPaused: boolean;
-  /** `laid-down`: an administrator has hidden it, and nobody here can show it. */
+  /** `laid-down`: an administrator has hidden the text, and the user cannot show it. */
   readonly notificationText: 'shown' | 'hidden' | 'laid-down';
   readonly startsAtLogin: boolean;
 }
 
-/** What the menu can do. */
+/** The actions of the menu. */
 export interface TrayActions {
   readonly open: () => void;
   readonly openConversation: (conversation: string) => void;
@@ -50,7 +50,7 @@ const attentionWords = (attention: Report['attention']): string | null => {
   }
 };
 
-/** The tooltip: unread conversations, mentions, and what needs the user. */
+/** The tooltip: unread conversations, mentions, and problems that need the user. */
 export function trayTooltip(
   { unread, mentions, attention }: Pick<Report, 'unread' | 'mentions' | 'attention'>,
   { paused, notificationsPaused }: Pick<TrayState, 'paused' | 'notificationsPaused'>,
@@ -80,7 +80,7 @@ const stateWords = (attention: Report['attention'], paused: boolean): string => 
 
 const separator: TrayEntry = { type: 'separator' };
 
-/** The menu, which changes with what is unread and what is switched on. */
+/** The menu. It depends on unread conversations and settings. */
 export const trayMenu = (
   { recent, attention }: Pick<Report, 'recent' | 'attention'>,
   state: TrayState,
@@ -125,13 +125,13 @@ export const trayMenu = (
 
 const longestName = 40;
 
-/** A name as an entry shows it: in one line, short, and with every `&` of its own (a single one marks a key). */
+/** A name for an entry: in one line, short, and with every `&` doubled, because a single one marks a key. */
 const menuName = (name: string): string => {
   const line = name
     .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
     .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
     .trim();
-  // No character is cut in two.
+  // Cuts between whole characters only.
   const short =
     line.length <= longestName ? line : `${line.slice(0, longestName - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
   return short === '' ? say('tray.unnamed') : short.replaceAll('&', '&&');

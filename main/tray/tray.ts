@@ -1,16 +1,16 @@
-/** The tray icon, and what stands on the app's own icon. */
+/** The tray icon, and the badge on the app's icon. */
 import { app, type BrowserWindow, Menu, nativeImage, Tray } from 'electron';
 import { say } from '../words/say.ts';
 import { type Badge, badgeOf, overlayBitmap, overlaySize } from './badge.ts';
 import { trayIcon, trayTemplateIcon } from './icon.ts';
 import { type Report, trayMenu, trayTooltip, type TrayActions, type TrayState } from './menu.ts';
 
-/** The tray, as the rest of main sees it. */
+/** The tray, as the rest of main uses it. */
 export interface DesktopTray {
   show(report: Report, state: TrayState): void;
 }
 
-/** Puts the icon there. `appWindow`: on whose place in Windows' taskbar the overlay stands. */
+/** Creates the icon. `appWindow`: the window on whose taskbar button Windows shows the overlay. */
 export function createTray(actions: TrayActions, appWindow: () => BrowserWindow | null): DesktopTray {
   const onMac = process.platform === 'darwin';
   const { small, large } = onMac ? trayTemplateIcon : trayIcon;
@@ -24,7 +24,7 @@ export function createTray(actions: TrayActions, appWindow: () => BrowserWindow 
     show: (report, state) => {
       tray.setToolTip(trayTooltip(report, state));
       showBadge(badgeOf(report), appWindow());
-      // An open menu is closed by another one: it changes only with what it shows.
+      // Setting a new menu closes an open one, so it is set only if its content has changed.
       const menu = JSON.stringify([report.recent, report.attention, state]);
       if (menu === shownMenu) return;
       shownMenu = menu;
@@ -33,7 +33,7 @@ export function createTray(actions: TrayActions, appWindow: () => BrowserWindow 
   };
 }
 
-/** Linux shows the count where its desktop knows LauncherEntry; macOS' dock a dot too; Windows a dot over the taskbar's icon. */
+/** Linux shows a count if its desktop supports LauncherEntry. The dock of macOS shows a dot, too. Windows shows an overlay on the taskbar. */
 function showBadge(badge: Badge, window: BrowserWindow | null): void {
   app.setBadgeCount(badge.kind === 'count' ? badge.count : 0);
   if (process.platform === 'darwin' && badge.kind === 'dot') app.dock?.setBadge('•');

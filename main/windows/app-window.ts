@@ -1,4 +1,4 @@
-/** The window that the user sees: where it was, in front of its page, and back after the page died. */
+/** The window that the user sees: restores its place, and reloads its page after the page died. */
 import { type BrowserWindow, nativeTheme, screen } from 'electron';
 import { writeCaught } from '../failures/caught.ts';
 import { createWriter, readIfThere } from '../files/atomic.ts';
@@ -9,24 +9,24 @@ import { createReviver } from './revive.ts';
 import { untilShowable } from './showable.ts';
 import { say } from '../words/say.ts';
 
-/** What the app window needs besides. */
+/** The additional surroundings of the app window. */
 export interface AppWindowNeeds extends PageWindowNeeds {
-  /** Where its place is kept. */
+  /** The file of its place. */
   readonly placementFile: string;
-  /** Whether closing may leave the app running: not when it quits, and not where nothing would bring the window back. */
+  /** Whether the app stays running after the window is closed. Not if the app quits, and not if the user could not bring the window back. */
   readonly staysAfterClosing: () => Promise<boolean>;
   readonly isQuitting: () => boolean;
   readonly quit: () => void;
 }
 
-/** An app window that may be shown. */
+/** The app window, and how to show it. */
 export interface AppWindow {
   readonly window: BrowserWindow;
-  /** Shows it with the focus; the first time maximised, if it was left so. Nothing once it is closed. */
+  /** Shows the window with the focus; the first time maximised if it was left so. Does nothing after it is closed. */
   show(): void;
 }
 
-/** Opens it, hidden, and waits until there is something to show. */
+/** Opens the window hidden, and waits until it has content. */
 export async function openAppWindow(
   needs: AppWindowNeeds,
   opened: (window: BrowserWindow) => void,
@@ -34,7 +34,7 @@ export async function openAppWindow(
   const { placementFile, staysAfterClosing, isQuitting, quit, log, after } = needs;
   const savePlacement = createWriter(placementFile);
   const saved = readPlacement(
-    // Harmless: a placement that cannot be read costs nothing but the window's place.
+    // Harmless: without a readable placement only the window's place is lost.
     await readIfThere(placementFile).catch(() => null),
   );
   const primary = screen.getPrimaryDisplay();
@@ -47,7 +47,7 @@ export async function openAppWindow(
     () => Date.now(),
     after,
     () => {
-      // What it shows is in the database: a new page shows the same.
+      // The page's state is in the database, so a new page shows the same.
       if (!window.isDestroyed() && !isQuitting()) window.webContents.reload();
     },
   );
@@ -65,7 +65,7 @@ export async function openAppWindow(
     () => reviver.died(),
   );
   opened(window);
-  // Maximising shows a hidden window, so that it waits for the first showing; until then the window counts as it was left.
+  // Maximising would show a hidden window, so it waits for the first showing. Until then the window counts as maximised if it was left so.
   let wasShown = false;
   const keepPlacement = (): void => {
     const isMaximized = wasShown ? window.isMaximized() : maximized;

@@ -1,16 +1,16 @@
-/** What no page of ours may do: navigate, open windows, embed web views, use devices. */
+/** Forbids pages of ours to navigate, open windows, embed web views, and use devices. */
 import type { App, Session, WebContents } from 'electron';
 import { appOrigin, pageAt } from '../../preload/contract/index.ts';
 import { externalAddress } from './links.ts';
 
-/** Granted to the app's origin: copying text, and keeping the database when the disk runs low. Everything else is denied. */
+/** The permissions of the app's origin: copying text, and keeping the database when the disk is nearly full. All others are denied. */
 const granted = new Set<string>(['clipboard-sanitized-write', 'persistent-storage']);
 
 /** Whether a page may use a permission. */
 export const mayUse = (permission: string, requestingUrl: string): boolean =>
   granted.has(permission) && URL.canParse(requestingUrl) && new URL(requestingUrl).origin === appOrigin;
 
-/** Denies what the session would otherwise allow. */
+/** Denies permissions that the session would otherwise allow. */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(mayUse(permission, details.requestingUrl)),
@@ -24,12 +24,12 @@ export function guardSession(session: Session): void {
 type OpenLink = (url: string) => void;
 
 function guardContents(contents: WebContents, openLink: OpenLink): void {
-  // Only links in the app page lead anywhere: nobody clicks in the hidden pages.
+  // Opens links of the app page only. Nobody clicks in the hidden pages.
   const leave = (url: string): void => {
     if (pageAt(contents.getURL()) === 'app' && externalAddress(url) !== null) openLink(url);
   };
   contents.on('will-navigate', (event) => {
-    // A page may load itself again; nothing else.
+    // A page may reload itself, but not navigate elsewhere.
     if (pageAt(event.url) !== null && pageAt(event.url) === pageAt(contents.getURL())) return;
     event.preventDefault();
     leave(event.url);
@@ -42,7 +42,7 @@ function guardContents(contents: WebContents, openLink: OpenLink): void {
   });
 }
 
-/** Guards every page that there will ever be. */
+/** Guards all pages, also those that are created later. */
 export function guardPages(app: App, openLink: OpenLink): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, openLink));
 }

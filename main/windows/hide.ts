@@ -1,6 +1,6 @@
-/** Hiding a window that may be in full screen. */
+/** Hides a window that may be in full screen. */
 
-/** The little of a BrowserWindow that is used. */
+/** The part of Electron's BrowserWindow that is used. */
 export interface FullScreenWindow {
   isDestroyed(): boolean;
   isFullScreen(): boolean;
@@ -9,7 +9,7 @@ export interface FullScreenWindow {
   hide(): void;
 }
 
-/** Hides the window; one in full screen leaves it first, for on macOS its screen would stay, black and empty (electron#39572). */
+/** Hides the window. A window in full screen leaves full screen first, because macOS would keep an empty black screen (electron#39572). */
 export function hideWindow(window: FullScreenWindow): void {
   if (!window.isFullScreen()) {
     window.hide();

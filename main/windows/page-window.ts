@@ -1,11 +1,11 @@
-/** One window with one of our pages in it: guarded, and heard when its page is lost. */
+/** A window with one of our pages: guarded, and watched for the loss of its page. */
 import { BrowserWindow } from 'electron';
 import { pageAddresses, type PageName } from '../../preload/contract/index.ts';
 import { writeCaught } from '../failures/caught.ts';
 import type { Log, Numbers } from '../log/log.ts';
 import { endWhenHanging } from './unresponsive.ts';
 
-/** What every window needs. */
+/** The surroundings of every window. */
 export interface PageWindowNeeds {
   /** The preload bundle, an absolute path. */
   readonly preload: string;
@@ -15,7 +15,7 @@ export interface PageWindowNeeds {
   readonly after: (ms: number, work: () => void) => () => void;
 }
 
-/** Loading was given up for another load of the same window: no failure (net_error_list.h, ERR_ABORTED). */
+/** Whether a load was replaced by another load of the same window, which is no failure (net_error_list.h, ERR_ABORTED). */
 const isAborted = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
 
@@ -24,8 +24,8 @@ const numberOf = (error: unknown): Numbers =>
   error instanceof Error && 'errno' in error && typeof error.errno === 'number' ? { errno: error.errno } : {};
 
 /**
- * Makes the window, hidden, and loads its page.
- * @param lost called when the page did not load, or its renderer has died or was ended because it hung; perhaps several times
+ * Makes the window hidden, and loads its page.
+ * @param lost called if the page did not load, or its renderer has died or was ended because it hung; perhaps several times
  */
 export function createPageWindow(
   page: PageName,
@@ -44,11 +44,11 @@ export function createPageWindow(
       webSecurity: true,
       webviewTag: false,
       spellcheck: page === 'app' && spelling,
-      // The hidden pages work while nobody looks; the app page is throttled like any other.
+      // The hidden pages must work without being seen. The app page may be throttled.
       backgroundThrottling: page === 'app',
     },
   });
-  // No policy of a page closes WebRTC; this leaves it no way past a proxy, and hides this computer's addresses.
+  // No Content Security Policy forbids WebRTC. This setting allows it no way around a proxy, and hides this computer's addresses.
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   endWhenHanging(window, after, () => log.write(`renderer-hangs-${page}`));
   window.webContents.on('render-process-gone', (_event, { exitCode }) => {
@@ -59,7 +59,7 @@ export function createPageWindow(
     if (window.isDestroyed() || isAborted(error)) return;
     log.write(`page-not-loaded-${page}`, numberOf(error));
     writeCaught(log, 'page-load', error);
-    // A renderer that died meanwhile has said so itself.
+    // A renderer that died meanwhile has reported it already.
     if (!window.webContents.isCrashed()) lost();
   });
   return window;

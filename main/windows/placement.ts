@@ -1,4 +1,4 @@
-/** Where the app window was, and where it can be now. */
+/** The saved place of the app window, and the place where it can be now. */
 import { z } from 'zod';
 
 /** A rectangle on the desktop, in device-independent pixels. */
@@ -21,17 +21,17 @@ export type Placement = z.infer<typeof placementShape>;
 export const smallest = { width: 640, height: 420 } as const;
 const usual = { width: 1180, height: 780 } as const;
 
-/** The placement in a saved text, or null when there is none that can be read. */
+/** The placement in a saved text, or null if it cannot be read. */
 export function readPlacement(text: string | null): Placement | null {
   try {
     return text === null ? null : placementShape.parse(JSON.parse(text));
   } catch {
-    // Harmless: it costs nothing but the window's place.
+    // Harmless: only the window's place is lost.
     return null;
   }
 }
 
-/** How much of `area` is within `display`, in pixels. */
+/** The area of `area` inside `display`, in square pixels. */
 function overlap(area: Area, display: Area): number {
   const width = Math.min(area.x + area.width, display.x + display.width) - Math.max(area.x, display.x);
   const height = Math.min(area.y + area.height, display.y + display.height) - Math.max(area.y, display.y);
@@ -42,7 +42,7 @@ const within = (value: number, from: number, to: number): number =>
   Math.round(Math.min(Math.max(value, from), Math.max(from, to)));
 
 /**
- * Where to open the window: as it was left, moved and shrunk so that all of it is on a display that is still there.
+ * The place for the window: the saved one, moved and shrunk so that it is completely on an existing display.
  * @param displays the work areas, the primary one first; at least one
  */
 export function placeOn(saved: Placement | null, displays: readonly [Area, ...Area[]]): Placement {

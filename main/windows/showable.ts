@@ -1,9 +1,9 @@
-/** When a window that was made hidden may be shown. */
+/** Decides when a window that was made hidden may be shown. */
 
-/** What ended the waiting; `closed` means that there is nothing to show any more. */
+/** The event that ended the wait. `closed`: the window no longer exists. */
 export type Showable = 'ready' | 'loaded' | 'failed' | 'waited' | 'closed';
 
-/** The little of a BrowserWindow that is used. */
+/** The part of Electron's BrowserWindow that is used. */
 export interface HiddenWindow {
   once(event: 'ready-to-show' | 'closed', happened: () => void): unknown;
   readonly webContents: {
@@ -15,12 +15,12 @@ export interface HiddenWindow {
   };
 }
 
-/** Long enough for a first paint, short enough not to look broken; in milliseconds. */
+/** The longest wait, in milliseconds: long enough for a first paint, short enough not to look broken. */
 const longestMs = 2_000;
 
 /**
- * Waits for the first paint, but not for ever: on Wayland a hidden window may never paint, and `ready-to-show` never come (electron#48859).
- * A page that is loaded, or has failed to, is shown too: the window's own colour is better than no window.
+ * Waits for the first paint, but not for ever. On Wayland a hidden window may never paint, so that `ready-to-show` never comes
+ * (electron#48859). A page that is loaded, or failed to load, is shown too, because the window's own colour is better than no window.
  */
 export function untilShowable(
   window: HiddenWindow,

@@ -1,17 +1,17 @@
-/** A page that hangs is ended, so that it can be opened again; what it showed is in the database. */
+/** Ends a page that hangs, so that it can be opened again. Its state is in the database. */
 
-/** The little of a BrowserWindow that is used. */
+/** The part of Electron's BrowserWindow that is used. */
 export interface HangingWindow {
   on(event: 'unresponsive' | 'responsive' | 'closed', happened: () => void): unknown;
   readonly webContents: { isDestroyed(): boolean; forcefullyCrashRenderer(): void };
 }
 
-/** How long a page may hang after Electron has said so, in milliseconds: a long task may still end. */
+/** How long a page may hang after Electron has reported it, in milliseconds. A long task may still end. */
 const patienceMs = 30_000;
 
 /**
  * Watches a window from now on.
- * @param hangs called each time that the page stops answering
+ * @param hangs called each time the page stops answering
  */
 export function endWhenHanging(
   window: HangingWindow,

@@ -1,4 +1,4 @@
-/** The three windows: two hidden pages that always run, and the one the user sees. */
+/** The three windows: two hidden pages that always run, and the app window. */
 import type { BrowserWindow } from 'electron';
 import type { PageName } from '../../preload/contract/index.ts';
 import { type AppWindow, type AppWindowNeeds, openAppWindow } from './app-window.ts';
@@ -6,9 +6,9 @@ import { hideWindow } from './hide.ts';
 import { createPageWindow } from './page-window.ts';
 import { createReviver, type Reviver } from './revive.ts';
 
-/** What the windows need. */
+/** The surroundings of the windows. */
 export interface WindowSurroundings extends Omit<AppWindowNeeds, 'isQuitting'> {
-  /** A hidden page is lost; it will be opened again. */
+  /** A hidden page was lost. It will be opened again. */
   readonly died: (page: PageName) => void;
 }
 
@@ -17,11 +17,11 @@ export interface Windows {
   /** The window that shows `page` now, or null. */
   windowOf(page: PageName): BrowserWindow | null;
   openHidden(): void;
-  /** Shows the app window, made if need be, and gives it the focus. */
+  /** Shows the app window with the focus. Makes it if it does not exist. */
   showApp(): Promise<void>;
-  /** Hides the app window where it is shown and has the focus; false where it has not. */
+  /** Hides the app window if it is shown and has the focus. Returns false if it has not. */
   hideFocusedApp(): boolean;
-  /** From now on closing the app window closes it, instead of leaving it in the tray. */
+  /** From now on, closing the app window really closes it, instead of leaving the app in the tray. */
   quitting(): void;
 }
 
@@ -44,7 +44,7 @@ export function createWindows(surroundings: WindowSurroundings): Windows {
     if (isQuitting) return;
     const options = { width: 400, height: 300, skipTaskbar: true };
     const window = createPageWindow(page, surroundings, options, () => {
-      // Its end may be told twice.
+      // The end of a page may be reported twice.
       if (windows.get(page) !== window) return;
       windows.delete(page);
       died(page);
@@ -63,7 +63,7 @@ export function createWindows(surroundings: WindowSurroundings): Windows {
       });
     });
     opening = mine;
-    // Harmless: whoever wants to see it is told.
+    // Harmless: the caller that shows the window gets the error.
     mine.catch(() => {
       if (opening === mine) opening = null;
     });

@@ -1,14 +1,14 @@
-/** What main's own dialogs say. */
+/** The words of main's own dialogs. */
 import type { PresetProblem } from '../preset/preset.ts';
 import { say } from './say.ts';
 
-/** A dialog: what happened, and what follows. */
+/** A dialog: the event, and its consequence. */
 export interface DialogWords {
   readonly title: string;
   readonly detail: string;
 }
 
-/** @param problem the error's own text: nobody has foreseen it */
+/** @param problem the error's own text, because the error is unforeseen */
 export const cannotStart = (problem: string): DialogWords => ({
   title: say('dialog.cannot-start.title'),
   detail: problem,
@@ -31,7 +31,7 @@ const presetDetail = (file: string, problem: PresetProblem): string => {
   }
 };
 
-/** Main has failed again and again. */
+/** The dialog after a storm of uncaught errors. */
 export const tooManyErrors = (): DialogWords => ({
   title: say('dialog.ended.title'),
   detail: say('dialog.ended.detail'),

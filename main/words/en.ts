@@ -1,6 +1,6 @@
 /**
- * Everything that main says to people, in English: in menus, in the tray, in the browser after a sign-in, and in the few dialogs that no page can
- * show. Messages in ICU syntax by id (words/README.md).
+ * All words of main for people, in English: menus, the tray, the browser after a sign-in, and the few dialogs that no page can show.
+ * Messages in ICU syntax by id (words/README.md).
  */
 export const messages = {
   'app.name': 'Isthmus',

@@ -1,4 +1,4 @@
-/** A log for tests: the names of what was written, in order. */
+/** A log for tests, with the names of the written events, in order. */
 import type { Log } from '../log.ts';
 
 export interface TestLog extends Log {

@@ -3,7 +3,7 @@ import { ClientRequest } from '../../../shell/net/client-request.ts';
 import type { Fetch } from '../fetch.ts';
 import { createNetwork, type NetworkSurroundings } from '../network.ts';
 
-/** Without time limits, logins and counts, unless a test brings its own. */
+/** A network without time limits, logins and counts, unless a test passes its own. */
 export const testNetwork = (own: Partial<NetworkSurroundings> = {}): Fetch =>
   createNetwork({
     open: (options) => new ClientRequest(options),

@@ -1,4 +1,4 @@
-/** A real proxy for tests: CONNECT alone, with Basic (RFC 7617) or Digest (RFC 7616) login, and a PAC script that sends it some hosts. */
+/** A real proxy for tests: CONNECT only, with Basic (RFC 7617) or Digest (RFC 7616) login, and a PAC script that sends some hosts to it. */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -6,20 +6,20 @@ import type { Duplex } from 'node:stream';
 
 export interface TestProxy {
   readonly host: string;
-  /** A PAC script as a `data:` address: hosts below `.example` go through the proxy, all others straight. */
+  /** A PAC script as a `data:` address. Hosts below `.example` go through the proxy, all others directly. */
   readonly pac: string;
-  /** What was asked for and with which end: `200 chat.example:443`. */
+  /** The requests with their status: `200 chat.example:443`. */
   readonly log: string[];
   close(): void;
 }
 
 export interface TestProxyOptions {
   readonly scheme: 'none' | 'basic' | 'digest';
-  /** Ports of the loopback by the names under which the proxy alone knows them. */
+  /** Ports of the loopback, by host names that only the proxy knows. */
   readonly names: Readonly<Record<string, number>>;
 }
 
-/** Whom the proxy lets through. */
+/** The login that the proxy accepts. */
 export const proxyUser = { username: 'ada', password: 'harbour light' };
 const realm = 'the office';
 const nonce = 'b1946ac92492d2347c6235b4d2611184';
@@ -37,7 +37,7 @@ function isDigest(authorization: string, target: string): boolean {
   return of('username') === proxyUser.username && of('nonce') === nonce && of('response') === expected;
 }
 
-/** Starts it on the loopback. */
+/** Starts the proxy on the loopback. */
 export async function startProxy({ scheme, names }: TestProxyOptions): Promise<TestProxy> {
   const log: string[] = [];
   const open = new Set<Duplex>();

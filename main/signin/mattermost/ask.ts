@@ -1,4 +1,4 @@
-/** Asks a server, before anybody signs in, whether it is a Mattermost server with which Isthmus works, and what it offers. */
+/** Asks a server, before a sign-in, whether it is a Mattermost server that works with Isthmus, and which ways of signing in it offers. */
 import { z } from 'zod';
 import {
   type ConnectOutcome,
@@ -10,12 +10,12 @@ import { type AllowedAddress, mayBeUsed, normalServerUrl } from './address.ts';
 import { isOlder, oauthOf, offerOf } from './offer.ts';
 import { type Answer, type Api, createApi, endOfAnswer } from './server.ts';
 
-/** What asking needs. */
+/** The surroundings of asking. */
 export interface Asking {
   readonly fetch: Fetch;
-  /** What the preset allows. */
+  /** The address that the preset allows. */
   readonly preset: AllowedAddress | null;
-  /** The server at this address has not taken the certificate that it was shown, or got none. */
+  /** Called if the server at this address refused the client certificate, or got none. */
   readonly certificateRefused: (url: string) => void;
 }
 
@@ -25,7 +25,7 @@ const pingPath = '/api/v4/system/ping';
 const configPath = '/api/v4/config/client?format=old';
 const metadataPath = '/.well-known/oauth-authorization-server';
 
-/** What only Mattermost's ping tells (api4/system.go, getSystemPing). */
+/** The fields that only Mattermost's ping has (api4/system.go, getSystemPing). */
 const ping = z.object({ status: z.literal('OK'), AndroidLatestVersion: z.string() });
 
 const versionOf = (answer: Answer): string | null =>
@@ -33,11 +33,14 @@ const versionOf = (answer: Answer): string | null =>
 const bodyOf = (answer: Answer): unknown =>
   answer.kind === 'answered' && answer.status === 200 ? answer.json : null;
 
-/** Whether the answer to a ping is Mattermost's, as far as it tells by itself. */
+/** Whether the answer to a ping has Mattermost's form. */
 const isMattermost = (pinged: Answer): boolean =>
   versionOf(pinged) !== null || ping.safeParse(bodyOf(pinged)).success;
 
-/** Whether what answers there is a Mattermost server: by the header of every answer, or by its configuration where a proxy takes it away. */
+/**
+ * The reason why the server cannot be used; null if it is a Mattermost server. It is recognised by the header of its answers, or by its
+ * configuration if a proxy removes the header.
+ */
 function standingOf(pinged: Answer, configured: Answer): ConnectOutcome | null {
   if (pinged.kind !== 'answered') return endOfAnswer(pinged);
   if (pinged.status >= 500) return { kind: 'unreachable' };
@@ -46,10 +49,10 @@ function standingOf(pinged: Answer, configured: Answer): ConnectOutcome | null {
   return versionOf(pinged) === null ? { kind: 'refused', reason: 'version-hidden', code: '' } : null;
 }
 
-/** How often a server may send us on before it is taken for a circle. */
+/** The most redirects of a server. More are taken for a loop. */
 const mostHops = 4;
 
-/** The server's new address: where a redirect of the ping leads, when a Mattermost server answers there that may be used. */
+/** The server's new address: the target of the ping's redirect, if a Mattermost server answers there and may be used. */
 async function movedTo(
   serverUrl: string,
   first: string | null,
@@ -63,7 +66,7 @@ async function movedTo(
     const next = new URL(location, at);
     if (!/^https?:$/.test(next.protocol) || !next.pathname.endsWith(pingPath)) return null;
     const to = normalServerUrl(`${next.origin}${next.pathname.slice(0, -pingPath.length)}`);
-    // Never from https to http, whatever a preset says of that address.
+    // Never from https to http, even if a preset allows that address.
     if (!mayBeUsed(to, preset) || (new URL(serverUrl).protocol === 'https:' && next.protocol === 'http:'))
       return null;
     const answer = await createApi(to, fetch)(pingPath, { signal });
@@ -90,7 +93,7 @@ export async function askServer(url: string, asking: Asking, signal: AbortSignal
     return none(to === null ? { kind: 'not-this-service' } : { kind: 'redirected', to });
   }
   const standing = standingOf(pinged, configured);
-  // Where a reverse proxy says it by a page, the network has seen an answer like any other.
+  // A reverse proxy may report the refused certificate by a page. The network cannot recognise such an answer.
   if (standing?.kind === 'refused' && standing.reason === 'client-certificate')
     asking.certificateRefused(serverUrl);
   if (standing !== null) return none(standing);
@@ -102,7 +105,7 @@ export async function askServer(url: string, asking: Asking, signal: AbortSignal
       reason: 'server-too-old',
       code: version.split('.').slice(0, 3).join('.'),
     });
-  // It has said that it is Mattermost, and nothing else: it is a server in trouble, or one before which somebody filters.
+  // The server said that it is Mattermost, but not its configuration: it has a fault, or a filter stands before it.
   if (read === null)
     return none(configured.kind === 'answered' ? { kind: 'unreachable' } : endOfAnswer(configured));
   const { hasPublicClients, ...told } = read;
@@ -112,7 +115,7 @@ export async function askServer(url: string, asking: Asking, signal: AbortSignal
   };
 }
 
-/** For the page, which asks while somebody types: a later question ends an earlier one. */
+/** Asks for the page, while the user types an address. A later question ends an earlier one. */
 export function createAsking(asking: Asking): (url: string) => Promise<MattermostAnswer> {
   let current = new AbortController();
   return (url) => {

@@ -1,17 +1,17 @@
-/** Signs in to Mattermost through the browser: by OAuth if there is a client id, else by the server's single sign-on alone. */
+/** Signs in to Mattermost through the browser: by OAuth if there is a client id, else by the server's single sign-on. */
 import type { ConnectOutcome, MattermostMethod, MattermostOffer } from '../../../preload/contract/index.ts';
 
-/** A session token, or how it ended. */
+/** A session token, or the outcome without one. */
 export type BrowserOutcome =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'ended'; readonly outcome: ConnectOutcome };
 
 export const ended = (outcome: ConnectOutcome): BrowserOutcome => ({ kind: 'ended', outcome });
 
-/** How to go through the browser. */
+/** The way through the browser. */
 export type BrowserWay =
   | { readonly kind: 'oauth'; readonly clientId: string }
-  /** By OAuth with a client that is registered first. */
+  /** By OAuth, after registering a client. */
   | { readonly kind: 'register' }
   | { readonly kind: 'desktop-token'; readonly service: NonNullable<BrowserMethod['service']> }
   | { readonly kind: 'none'; readonly outcome: ConnectOutcome };
@@ -19,8 +19,8 @@ export type BrowserWay =
 type BrowserMethod = Extract<MattermostMethod, { kind: 'browser' }>;
 
 /**
- * Which way to take.
- * @param presetClient the client id of the preset for this server; null for none
+ * Chooses the way.
+ * @param presetClient the preset's client id for this server; null for none
  */
 export function browserWay(
   { oauth, sso }: Pick<MattermostOffer, 'oauth' | 'sso'>,
@@ -28,7 +28,7 @@ export function browserWay(
   presetClient: string | null,
 ): BrowserWay {
   const known = clientId ?? presetClient;
-  // A server that has OAuth switched off knows no client, whatever somebody was given.
+  // A server with OAuth switched off accepts no client id.
   if (known !== null && oauth !== 'off') return { kind: 'oauth', clientId: known };
   if (oauth === 'registers') return { kind: 'register' };
   const chosen = sso.find((one) => one.service === service) ?? (sso.length === 1 ? sso[0] : undefined);

@@ -1,7 +1,7 @@
 /**
- * Single sign-on without a client that the server knows: the flow of Mattermost's own desktop app. The browser takes our token along to
- * the identity provider, comes back to `/login/desktop`, and its page hands us a token of the server's, which lives three minutes and is
- * exchanged for a session (web/oauth.go, web/saml.go, api4/user.go loginWithDesktopToken).
+ * Single sign-on without an OAuth client: the flow of Mattermost's own desktop app. The browser sends our token to the identity provider and
+ * returns to `/login/desktop`. That page passes a token of the server to us, which lives three minutes and is exchanged for a session
+ * (web/oauth.go, web/saml.go, api4/user.go loginWithDesktopToken).
  */
 import { randomBytes } from 'node:crypto';
 import type { SsoService } from '../../../preload/contract/index.ts';
@@ -12,13 +12,13 @@ import { type Handing, tokenPrefix } from './handing.ts';
 import { refusalOf } from './refusals.ts';
 import { type Answer, type Api, endOfAnswer } from './server.ts';
 
-/** What the flow needs of this computer. */
+/** The functions of this computer that the flow needs. */
 export interface DesktopWay {
   readonly handing: Handing;
-  /** Makes the system hand us addresses of our scheme; returns what gives it back, or null where the system does not. */
+  /** Registers our scheme with the system. Returns the function that unregisters it, or null if the system refuses. */
   readonly claimScheme: () => (() => void) | null;
   readonly browsing: Browsing;
-  /** Waits so many milliseconds. */
+  /** Waits `ms` milliseconds. */
   readonly pause: (ms: number) => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface DesktopWay {
 export const startUrl = (serverUrl: string, service: SsoService, token: string): string =>
   `${serverUrl}${service === 'saml' ? '/login/sso/saml' : `/oauth/${service}/login`}?desktop_token=${token}`;
 
-/** The route takes two requests a second from one address, which a whole office may share. */
+/** The route accepts two requests per second from one address, which a whole office may share. */
 const mostTries = 4;
 
 async function exchange(api: Api, token: string, pause: DesktopWay['pause'], tries = 1): Promise<Answer> {
@@ -39,7 +39,7 @@ async function exchange(api: Api, token: string, pause: DesktopWay['pause'], tri
   return exchange(api, token, pause, tries + 1);
 }
 
-/** Signs in by this service of single sign-on. */
+/** Signs in by this single sign-on service. */
 export async function signInByDesktopToken(
   serverUrl: string,
   api: Api,
@@ -48,15 +48,15 @@ export async function signInByDesktopToken(
   signal: AbortSignal,
 ): Promise<BrowserOutcome> {
   const release = claimScheme();
-  // Nobody would come back from the browser: what is left is a client that an administrator registers.
+  // The browser could not return to us. The remaining way is a client that an administrator registers.
   if (release === null) return ended({ kind: 'refused', reason: 'registration-off', code: '' });
-  // 64 characters, as the app's own.
+  // 64 characters, as in Mattermost's app.
   const token = `${tokenPrefix}${randomBytes(30).toString('hex')}`;
   let response: string | null;
   try {
     response = await browsing.visit(handing, startUrl(serverUrl, service, token), token, signal);
   } finally {
-    // Before the exchange: whoever gives up on a slow server may claim it for the next attempt.
+    // Before the exchange, so that the next attempt can register the scheme if the user gives up on a slow server.
     release();
   }
   if (response === null) return ended(endOf(signal));

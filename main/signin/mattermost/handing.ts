@@ -1,20 +1,20 @@
 /**
- * Addresses of a program's own scheme, by which a page in the browser hands something to Isthmus. Any page can open one: only what carries
- * the token of the attempt that waits is heard, and nothing of it is written down.
+ * Addresses of a scheme by which a page in the browser passes something to Isthmus. Any page can open such an address, so only one with the
+ * token of the waiting attempt is accepted, and none is logged.
  */
 
 /**
- * The scheme of the desktop-token flow. The server's page opens `mattermost:`, which belongs to Mattermost's own app, unless the client's
- * token begins with `dev-`: then it is this one (web/oauth.go and saml.go, isDesktopDev; desktop_auth_token.tsx).
+ * The scheme of the desktop-token flow. The server's page opens `mattermost:`, which belongs to Mattermost's own app. If the client's token
+ * begins with `dev-`, the page opens this scheme instead (web/oauth.go and saml.go, isDesktopDev; desktop_auth_token.tsx).
  */
 export const handedScheme = 'mattermost-dev';
 export const tokenPrefix = 'dev-';
 
-/** What waits for such an address. */
+/** Waits for such an address. */
 export interface Handing {
-  /** Resolves with the query of the address that carries this token, or with null when `signal` ends the wait. */
+  /** Resolves to the query of the address with this token, or to null if `signal` ends the wait. */
   answer(token: string, signal: AbortSignal): Promise<string | null>;
-  /** An address has come: from the command line of a second start, or from the system. Anything else is none of ours. */
+  /** Reads an address from the command line of a second start, or from the system. Other addresses are ignored. */
   heard(address: string): void;
 }
 

@@ -10,8 +10,8 @@ import { type Api, endOfAnswer } from './server.ts';
 import { say } from '../../words/say.ts';
 
 /**
- * Callbacks match exactly, so the port is fixed and an administrator registers this address for a public client. It is what dynamic
- * registration registers too.
+ * The server compares callback addresses exactly, so the port is fixed, and an administrator registers this address for a public client.
+ * Dynamic registration registers it too.
  */
 export const callbackPort = 41_753;
 export const callbackUrl = `http://localhost:${callbackPort}/callback`;
@@ -21,7 +21,10 @@ const secret = (): string => randomBytes(32).toString('base64url');
 const registration = z.object({ client_id: z.string().min(1) });
 const grant = z.object({ access_token: z.string().min(1) });
 
-/** Registers this app at the server (RFC 7591), where the server allows it. @returns the client's id, or how it ended */
+/**
+ * Registers this app at the server (RFC 7591), if the server allows it.
+ * @returns the client's id, or the outcome without one
+ */
 export async function register(api: Api): Promise<string | BrowserOutcome> {
   const answer = await api('/api/v4/oauth/apps/register', {
     method: 'POST',
@@ -46,7 +49,7 @@ export function authorizeUrl(serverUrl: string, clientId: string, state: string,
   return url.href;
 }
 
-/** What the browser has brought back, as a session or as how it ended. */
+/** Turns the browser's answer into a session, or into an outcome without one. */
 async function redeem(
   api: Api,
   clientId: string,
@@ -89,7 +92,7 @@ export async function signInByOauth(
   try {
     loopback = await browsing.open([callbackPort]);
   } catch {
-    // Harmless: the user is told, by this code.
+    // Harmless: this code tells the user.
     return ended({ kind: 'failed', detail: 'callback-port-taken' });
   }
   const state = secret();
@@ -99,7 +102,7 @@ export async function signInByOauth(
     const address = authorizeUrl(serverUrl, clientId, state, verifier);
     response = await browsing.visit(loopback, address, state, signal);
   } finally {
-    // Before the code is exchanged: whoever gives up on a slow server finds the port free for the next attempt.
+    // Before the code is exchanged, so that the port is free for the next attempt if the user gives up on a slow server.
     loopback.close();
   }
   return response === null

@@ -1,11 +1,14 @@
-/** What a server's limited configuration says: all values are strings, and what does not hold there is absent or '' (client.go, GenerateLimitedClientConfig). */
+/**
+ * Reads a server's limited configuration. All values are strings, and a value that does not apply is absent or '' (client.go,
+ * GenerateLimitedClientConfig).
+ */
 import { z } from 'zod';
 import type { MattermostOffer, SsoService } from '../../../preload/contract/index.ts';
 
-/** Public OAuth clients, which need no secret, came with this one. */
+/** The first version with public OAuth clients, which need no secret. */
 const publicClientsSince = [11, 2] as const;
 
-// Harmless: what is no text is as if it were not there.
+// Harmless: a value that is not text is treated as absent.
 const value = z.string().max(1_000).optional().catch(undefined);
 const limited = z.object({
   Version: z.string().min(1).max(100),
@@ -27,7 +30,7 @@ const limited = z.object({
 });
 type Limited = z.infer<typeof limited>;
 
-/** Whether `version` is older than `[major, minor]`. One that cannot be read (`dev`) is no reason to keep anything from anybody. */
+/** Whether `version` is older than `[major, minor]`. A version that cannot be read (`dev`) does not count as older. */
 export const isOlder = (version: string, [major, minor]: readonly [number, number]): boolean => {
   const [ownMajor = NaN, ownMinor = NaN] = version.split('.').map((part) => Number.parseInt(part, 10));
   return ownMajor < major || (ownMajor === major && ownMinor < minor);
@@ -37,7 +40,7 @@ const isOn = (setting: string | undefined): boolean => setting === 'true';
 
 function passwordOf(config: Limited): MattermostOffer['password'] {
   const { EnableSignInWithEmail, EnableSignInWithUsername, EnableLdap } = config;
-  // A server that tells nothing of all this is asked for a password all the same.
+  // A server that reports none of these settings is offered a password all the same.
   const tells = [EnableSignInWithEmail, EnableSignInWithUsername, EnableLdap].some(
     (setting) => setting !== undefined,
   );
@@ -60,10 +63,10 @@ function ssoOf(config: Limited): MattermostOffer['sso'] {
   return all.flatMap(([service, on, label]) => (isOn(on) ? [{ service, label: (label ?? '').trim() }] : []));
 }
 
-/** What a configuration leaves to be told by the metadata of OAuth. */
+/** The offer without its OAuth part, which comes from the OAuth metadata. */
 export type OfferWithoutOauth = Omit<MattermostOffer, 'oauth'> & { readonly hasPublicClients: boolean };
 
-/** Reads a configuration; null when it is none of Mattermost's. */
+/** Reads a configuration; null if it is not Mattermost's. */
 export function offerOf(configuration: unknown): OfferWithoutOauth | null {
   const read = limited.safeParse(configuration);
   if (!read.success) return null;
@@ -87,7 +90,7 @@ const metadata = z.object({
   registration_endpoint: z.string().optional(),
 });
 
-/** What the metadata of OAuth (RFC 8414) says; a server that has it switched off answers with an error. */
+/** Reads the OAuth metadata (RFC 8414). A server with OAuth switched off answers with an error. */
 export function oauthOf(answered: unknown): MattermostOffer['oauth'] {
   const read = metadata.safeParse(answered);
   if (!read.success) return 'off';

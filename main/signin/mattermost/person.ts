@@ -1,4 +1,4 @@
-/** Finds out to whom a session belongs, and whether the server lets that person work with it. */
+/** Finds the user of a session, and whether the server lets that user work. */
 import { z } from 'zod';
 import type { ConnectOutcome } from '../../../preload/contract/index.ts';
 import { errorIdOf, refusalOf } from './refusals.ts';
@@ -24,8 +24,8 @@ const refused = (outcome: ConnectOutcome): PersonOutcome => ({ kind: 'refused', 
 
 const termsConfig = z.object({
   EnableCustomTermsOfService: z.literal('true'),
-  /** Days after which they are to be accepted again. */
-  // Harmless: what is no number sets no period.
+  /** Days after which the terms must be accepted again. */
+  // Harmless: a value that is not a number sets no period.
   CustomTermsOfServiceReAcceptancePeriod: z.coerce.number().positive().catch(Infinity),
 });
 const terms = z.object({ id: z.string().min(1) });
@@ -35,9 +35,9 @@ const bodyOf = (answer: Awaited<ReturnType<Api>>): unknown =>
   answer.kind === 'answered' && answer.status === 200 ? answer.json : null;
 
 /**
- * Whether the server's terms of service wait for the person. The server only tells; its own clients let nobody in before (webapp,
- * components/logged_in and terms_of_service).
- * @param now milliseconds
+ * Whether the user must accept the server's terms of service first. The server only reports it; its own clients let nobody in before
+ * (webapp, components/logged_in and terms_of_service).
+ * @param now milliseconds since 1970
  */
 async function termsWait(api: Api, token: string, person: Person, now: number): Promise<boolean> {
   const config = termsConfig.safeParse(bodyOf(await api('/api/v4/config/client?format=old', { token })));
@@ -51,12 +51,15 @@ async function termsWait(api: Api, token: string, person: Person, now: number): 
   );
 }
 
-/** A session that reaches its own user alone: what enforced MFA leaves to whoever has none. It is 401 on older servers, else 403. */
+/**
+ * Whether the session can read only its own user. Enforced MFA causes that for a user without MFA. The status is 401 on older servers, else
+ * 403.
+ */
 const isKeptOut = (answer: Answered): boolean => errorIdOf(answer) === 'api.context.mfa_required.app_error';
 
 /**
- * Asks who has signed in with `token`, and what stands in the way.
- * @param now milliseconds, for terms of service that are to be accepted again
+ * Asks who has signed in with `token`, and whether anything prevents that user's work.
+ * @param now milliseconds since 1970, for terms of service that must be accepted again
  */
 export async function personOf(api: Api, token: string, now: number): Promise<PersonOutcome> {
   const me = await api('/api/v4/users/me', { token });

@@ -1,4 +1,4 @@
-/** Decides what a server's refusal of a sign-in means. Mattermost tells the reason by the id of its error. */
+/** Reads a server's refusal of a sign-in. Mattermost tells the reason by the id of its error. */
 import { z } from 'zod';
 import type { ConnectOutcome, ConnectRefusal } from '../../../preload/contract/index.ts';
 import type { Answered } from './server.ts';
@@ -6,7 +6,7 @@ import type { Answered } from './server.ts';
 const apiError = z.object({ id: z.string() });
 const oauthError = z.object({ error: z.string() });
 
-/** The id of the error in an answer; OAuth's own `error`; or the status. At most 200 characters. */
+/** The id of an answer's error; else OAuth's `error`; else the status. At most 200 characters. */
 export function errorIdOf({ json, status }: Pick<Answered, 'json' | 'status'>): string {
   const mattermost = apiError.safeParse(json);
   if (mattermost.success) return mattermost.data.id.slice(0, 200);
@@ -35,19 +35,19 @@ const reasons: Readonly<Record<string, ConnectRefusal>> = {
 };
 
 /**
- * What a refused sign-in means.
- * @param takesPasswords whether the server takes a password of anybody, where that counts
+ * The outcome of a refused sign-in.
+ * @param takesPasswords whether the server accepts passwords at all
  */
 export function refusalOf(answer: Answered, takesPasswords = true): ConnectOutcome {
   const id = errorIdOf(answer);
   const reason = reasons[id];
   if (reason !== undefined) return { kind: 'refused', reason, code: id };
-  // No code, or what is none; and six digits that are not right.
+  // Mattermost gives this id for a missing, malformed or wrong code.
   if (id.startsWith('mfa.validate_token')) return { kind: 'mfa-needed' };
   if (id === 'api.user.check_user_mfa.bad_code.app_error') return { kind: 'mfa-needed', wrong: true };
-  // 501 is how Mattermost says that a feature is switched off.
+  // Mattermost answers 501 if a feature is switched off.
   if (answer.status >= 500 && answer.status !== 501) return { kind: 'unreachable' };
-  // Where single sign-on is on, whatever is wrong with a password is told so.
+  // With single sign-on switched on, Mattermost gives this id for every wrong password.
   if (id === 'api.user.login.invalid_credentials_sso')
     return { kind: 'refused', reason: takesPasswords ? 'wrong-or-sso' : 'sso-only', code: id };
   if (/invalid_credentials|blank_pwd|session_expired/.test(id)) return { kind: 'wrong-credentials' };

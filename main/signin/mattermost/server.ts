@@ -4,10 +4,13 @@ import { connectFailure, NetworkError, networkFailure } from '../../network/fail
 import type { Fetch } from '../../network/fetch.ts';
 import { originsOf } from '../../network/reach.ts';
 
-/** How long a server may take to answer, in milliseconds: longer than a request waits for a proxy's login, so that this reason is told. */
+/**
+ * How long a server may take to answer, in milliseconds. It is longer than a request waits for a proxy's login, so that this reason is
+ * reported.
+ */
 const timeoutMs = 30_000;
 
-/** A server's answer: its JSON (null where there is no body). */
+/** A server's answer with its JSON (null without a body). */
 export interface Answered {
   readonly kind: 'answered';
   readonly status: number;
@@ -15,11 +18,11 @@ export interface Answered {
   readonly json: unknown;
 }
 
-/** A server's answer, or why there is none. */
+/** A server's answer, or the reason why there is none. */
 export type Answer =
   | Answered
   | { readonly kind: 'failed'; readonly outcome: ConnectOutcome }
-  /** It sends us to `location`; null where that is not told. */
+  /** The server redirects to `location`; null if the redirect has no target. */
   | { readonly kind: 'elsewhere'; readonly location: string | null };
 
 export interface ApiInit {
@@ -42,10 +45,10 @@ function failureOf(error: unknown, url: string): Answer {
     : failed(connectFailure(failure, url));
 }
 
-/** nginx and Apache say it with a page of their own where they end TLS for the server. */
+/** The page by which nginx and Apache report a missing client certificate if they end TLS for the server. */
 const certificatePage = /No required SSL certificate was sent|The SSL certificate error/;
 
-/** The API of the server at `serverUrl`. */
+/** Creates the API of the server at `serverUrl`. */
 export function createApi(serverUrl: string, fetch: Fetch): Api {
   return async (path, { method = 'GET', token, json, form, signal } = {}) => {
     const headers = new Headers({ accept: 'application/json', 'x-requested-with': 'XMLHttpRequest' });
@@ -65,10 +68,10 @@ export function createApi(serverUrl: string, fetch: Fetch): Api {
         ...(body === undefined ? {} : { body }),
       });
     } catch (error) {
-      // Harmless: whoever asked is told, and the network has counted it.
+      // Harmless: the caller gets the reason, and the network has counted it.
       return failureOf(error, url);
     }
-    // Harmless: an answer that breaks off is as none, and is judged by its status.
+    // Harmless: an answer that breaks off has no text, and its status decides.
     const text = await answer.text().catch(() => '');
     if (answer.status === 429)
       return failed({ kind: 'throttled', retryAfterSeconds: retryAfter(answer.headers) });
@@ -81,20 +84,20 @@ export function createApi(serverUrl: string, fetch: Fetch): Api {
         json: text === '' ? null : JSON.parse(text),
       };
     } catch {
-      // Harmless: what is no JSON is an answer of its own.
+      // Harmless: a body that is not JSON is handled below.
       if (answer.status === 400 && certificatePage.test(text))
         return failed({ kind: 'refused', reason: 'client-certificate', code: 'http-400' });
-      // A proxy's page, say.
+      // Not JSON: for example a proxy's page.
       return failed({ kind: answer.status >= 500 ? 'unreachable' : 'not-this-service' });
     }
   };
 }
 
-/** How connecting ends for lack of an answer; once it has begun, a redirect is nobody's way in. */
+/** The outcome of connecting without an answer. After the first answer a redirect is not followed. */
 export const endOfAnswer = (answer: Exclude<Answer, Answered>): ConnectOutcome =>
   answer.kind === 'failed' ? answer.outcome : { kind: 'not-this-service' };
 
-/** Seconds to wait; Mattermost's own limiter says it in X-Ratelimit-Reset (facts/mattermost.md). */
+/** Seconds to wait. Mattermost's limiter gives them in X-Ratelimit-Reset (facts/mattermost.md). */
 function retryAfter(headers: Headers): number {
   const seconds = Number(headers.get('retry-after') ?? headers.get('x-ratelimit-reset') ?? 'NaN');
   return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), 86_400) : 30;

@@ -19,7 +19,7 @@ import { type PersonOutcome, personOf } from './person.ts';
 import { refusalOf } from './refusals.ts';
 import { type Api, createApi, endOfAnswer } from './server.ts';
 
-/** What signing in to Mattermost needs. */
+/** The surroundings of signing in to Mattermost. */
 export interface MattermostSurroundings extends Omit<Asking, 'preset'>, DesktopWay {
   readonly preset: Preset['mattermost'];
   readonly attempts: Attempts;
@@ -30,10 +30,10 @@ export interface MattermostSurroundings extends Omit<Asking, 'preset'>, DesktopW
   readonly now: () => number;
 }
 
-/** The Mattermost half of accounts. */
+/** The functions for Mattermost accounts. */
 export interface MattermostSignIn {
   connect(request: CallRequest<'account:connect-mattermost'>): Promise<ConnectOutcome>;
-  /** Ends the session at the server (except a personal access token, which is the user's own) and forgets the token. */
+  /** Ends the session at the server and deletes the token. A personal access token is not ended, because it is the user's own. */
   forget(account: StoredMattermostAccount): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ async function signInByPassword(
     : ended(refusalOf(answer, offer.password !== null));
 }
 
-/** An open session and whose it is, or how it ended. */
+/** An open session with its user, or the outcome without one. */
 type Opened =
   | Extract<Session, { kind: 'ended' }>
   | { readonly kind: 'open'; readonly token: string; readonly asking: PersonOutcome };
@@ -69,7 +69,7 @@ async function openFor(api: Api, open: () => Promise<Session>, now: () => number
   return { kind: 'open', token: session.token, asking: await personOf(api, session.token, now()) };
 }
 
-/** Puts the flow together. */
+/** Creates the functions for Mattermost accounts. */
 export function createMattermostSignIn(surroundings: MattermostSurroundings): MattermostSignIn {
   const { fetch, preset, attempts, accounts, secrets, browsing, log } = surroundings;
 
@@ -102,7 +102,7 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     method: StoredMattermostAccount['method'],
     token: string,
   ): Promise<void> => {
-    // Best effort: a server that cannot be reached ends the session when it runs out.
+    // Best effort: a session at a server that cannot be reached ends when it expires.
     if (method !== 'token') await api('/api/v4/users/logout', { method: 'POST', token });
   };
 
@@ -128,7 +128,7 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     const found = await unlessGivenUp(
       openFor(api, openSession, surroundings.now),
       signal,
-      // A session that comes after all is not wanted.
+      // A session that comes after the attempt has ended is dropped.
       (late) => (late.kind === 'ended' ? undefined : drop(late.token)),
     );
     if (found === null) return endOf(signal);
@@ -140,7 +140,7 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     }
     const { id, username, first_name: first, last_name: last, nickname } = asking.person;
     const known = mattermostAccountId(serverUrl, id);
-    // A reconnect that somebody else answered.
+    // Another user has answered a reconnect.
     if (account !== null && account !== known) {
       await drop(token);
       return { kind: 'other-person', label: `@${username}` };
@@ -161,7 +161,7 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     };
     const earlier = accounts.find(known);
     const before = secrets.read(tokenName(known));
-    // Where the app is killed before the account is kept, the next start signs out of what it finds on its way out.
+    // If the app is killed before the account is kept, the next start signs this leaving account out.
     if (earlier === null) await accounts.keep({ ...stored, leaving: true, gone: ['mirror'] });
     try {
       await secrets.keep(tokenName(known), token);
