@@ -1,9 +1,9 @@
-/** What travels on the wire: main's answer to a call, so that a refusal is a value with a reason and never a wrapped Error. */
+/** Main's answer to a call, as it crosses. A refusal is a value with a reason, because Electron would wrap an Error. */
 export type Answered =
   | { readonly kind: 'answer'; readonly response: unknown }
   | { readonly kind: 'refused'; readonly reason: Refusal };
 
-/** Why a crossing was refused. */
+/** The reasons why a crossing is refused. */
 export type Refusal =
   | 'unknown-name'
   | 'wrong-sender'
@@ -12,5 +12,5 @@ export type Refusal =
   | 'malformed-response'
   | 'handler-failed';
 
-/** The name of the Error that a page sees: `door: malformed-request (account:list)`. */
+/** The message of the Error that a page gets: `door: malformed-request (account:list)`. */
 export const refusalMessage = (reason: Refusal, name: string): string => `door: ${reason} (${name})`;

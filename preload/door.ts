@@ -1,14 +1,14 @@
-/** A page's side of the door, with Electron's ipcRenderer passed in: checks what it sends and what it receives. */
+/** A page's side of the door: checks all values that it sends and receives. Electron's ipcRenderer is passed in. */
 import { type Answered, refusalMessage } from './crossing.ts';
 import { calls, type PageName, tellings } from './contract/index.ts';
 
-/** The little of ipcRenderer that the door uses. */
+/** The part of Electron's ipcRenderer that the door uses. */
 export interface Wire {
   invoke(channel: string, request: unknown): Promise<unknown>;
   on(channel: string, hear: (event: unknown, message: unknown) => void): unknown;
 }
 
-/** What is put into the page as `window.isthmus`; `Door<Page>` in the contract gives it its exact types. */
+/** The object that a page finds as `window.isthmus`. `Door<Page>` in the contract gives its exact types. */
 export interface OpenDoor {
   readonly page: PageName;
   call(name: string, request: unknown): Promise<unknown>;
@@ -18,7 +18,7 @@ export interface OpenDoor {
 const entryOf = <Table extends object>(table: Table, name: string): Table[keyof Table] | undefined =>
   Object.hasOwn(table, name) ? table[name as keyof Table] : undefined;
 
-/** Opens the door for `page` over `wire`. Only names that the contract gives this page are known to it. */
+/** Opens the door for `page` over `wire`. It knows only the names that the contract gives this page. */
 export function openDoor(page: PageName, wire: Wire): OpenDoor {
   const listeners = new Map<string, Set<(message: unknown) => void>>();
   const names = Object.keys(tellings).filter((name) =>
@@ -50,7 +50,7 @@ export function openDoor(page: PageName, wire: Wire): OpenDoor {
     hear: (name, hear) => {
       const hearing = listeners.get(name);
       if (hearing === undefined) throw new Error(refusalMessage('unknown-name', 'not for this page'));
-      // A new function each time: the same one heard twice is two listeners, each with its own end.
+      // A new function each time, so that the same `hear` passed twice makes two listeners with separate ends.
       const own = (message: unknown): void => hear(message);
       hearing.add(own);
       return () => void hearing.delete(own);

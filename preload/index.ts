@@ -1,10 +1,10 @@
-/** The preload script of every page: opens the door as `window.isthmus`, with the names that this page may use. */
+/** The preload script of every page: opens the door as `window.isthmus`, with the names for this page. */
 import { contextBridge, ipcRenderer } from 'electron';
 import { z } from 'zod';
 import { pageAt } from './contract/index.ts';
 import { openDoor } from './door.ts';
 
-// zod would otherwise try `new Function`, which a strict Content Security Policy reports as a violation.
+// Otherwise zod would try `new Function`, which a strict Content Security Policy reports as a violation.
 z.config({ jitless: true });
 
 const page = pageAt(location.href);

@@ -1,45 +1,45 @@
-/** Says messages of a catalogue: FormatJS puts the values in, and picks plural forms by the language's own rules. */
+/** Formats the messages of a catalogue. FormatJS inserts the values and chooses plural forms by the language's rules. */
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { ValuesOf } from './values.ts';
 
-/** What `say` is given besides the id: the values that the message wants, or nothing. */
+/** The second argument of `say`: the values of the message, or nothing. */
 export type Given<Message extends string> =
   unknown extends ValuesOf<Message>
     ? readonly []
     : readonly [values: { readonly [Name in keyof ValuesOf<Message>]: ValuesOf<Message>[Name] }];
 
 export interface Speaker<Catalogue> {
-  /** The text of a message with these values: each as the message wants it. Texts are put in as they are. */
+  /** The text of a message with these values. Texts are inserted unchanged. */
   readonly say: <Id extends keyof Catalogue & string>(
     id: Id,
     ...given: Given<Catalogue[Id] & string>
   ) => string;
-  /** The parts of a message in its order: its own texts, and values that are drawn. */
+  /** The parts of a message in order: its own texts, and values that the caller draws. */
   readonly partsOf: <Drawn>(
     id: keyof Catalogue & string,
     values: Readonly<Record<string, string | number | Drawn>>,
   ) => readonly (string | Drawn)[];
 }
 
-/** Null for what is no right ICU. */
+/** The parsed message; null if it is not valid ICU. */
 const formatFrom = (message: string, language: string): IntlMessageFormat | null => {
   try {
     return new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
   } catch {
-    // Harmless: people read the message as it is written. The tests of both catalogues parse every message, and fail.
+    // Harmless: the message is shown as it is written. The tests of both catalogues parse every message, and fail for it.
     return null;
   }
 };
 
 /**
- * Says the messages of a catalogue. One that is no right ICU is said as it is written: it must not take the page down.
- * @param language of the messages, as a BCP 47 tag
+ * Formats the messages of a catalogue. A message that is not valid ICU is shown as it is written, so that it does not end the page.
+ * @param language the language of the messages, as a BCP 47 tag
  */
 export const speaker = <const Catalogue extends Readonly<Record<keyof Catalogue, string>>>(
   messages: Catalogue,
   language: string,
 ): Speaker<Catalogue> => {
-  // Parsing takes longer than formatting: each message is parsed once, when it is first said.
+  // Parsing takes longer than formatting, so each message is parsed once, at its first use.
   const parsed = new Map<string, IntlMessageFormat | null>();
   const formatOf = (id: keyof Catalogue & string): IntlMessageFormat | null => {
     const known = parsed.get(id);

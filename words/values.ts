@@ -1,11 +1,14 @@
 /**
- * What a message in ICU syntax wants to be told, read from its text by the type checker: `{name}` a text or a number, `{name, number}` and
- * `{name, plural, …}` a number, `{name, select, …}` a text. Only these forms are used (catalogue.test.ts).
+ * The types of a message's values. The type checker reads them from the message's ICU text: `{name}` is a text or a number, `{name, number}`
+ * and `{name, plural, …}` a number, `{name, select, …}` a text. Only these forms are used (catalogue.test.ts).
  */
 
 type Text = string | number;
 
-/** Reads on with `Stack` open: `m` within a message, `o` among the options of a plural or select. `Found`: what was met so far. */
+/**
+ * Reads the rest of a message. `Stack` holds the open levels: `m` a message, `o` the options of a plural or select. `Found`: the values so
+ * far.
+ */
 type Scan<Rest extends string, Stack extends string, Found> = Rest extends `${infer Before}{${infer After}`
   ? Before extends `${string}}${string}`
     ? Closed<Rest, Stack, Found>
@@ -38,5 +41,5 @@ type Options<
   ? Scan<After, `o${Stack}`, Found>
   : Found;
 
-/** The values of a message; `unknown` for one that wants none. */
+/** The values of a message; `unknown` if it has none. */
 export type ValuesOf<Message extends string> = Scan<Message, 'm', unknown>;

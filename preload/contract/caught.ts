@@ -1,9 +1,9 @@
 /**
- * What the log says of an error, in every process: of what class it is, and what code it has of the system's. Never its message, which may
- * hold text, an address or a name.
+ * The log's description of an error, in every process: its class, and its code of the system if it has one. The error's message is never
+ * logged, because it may hold text, an address or a name.
  */
 
-/** What the door and the log take as an event's name: so many characters, so many words, and so many characters of one. */
+/** The limits of an event's name, for the door and the log: characters of the name, number of words, and characters of one word. */
 const longest = 60;
 const mostWords = 10;
 const longestWord = 20;
@@ -19,16 +19,16 @@ const wordsOf = (name: string): readonly string[] =>
     .filter((word) => word !== '')
     .map((word) => word.slice(0, longestWord));
 
-/** A class that gives its errors no name is known by its own, but where the build has shortened that to a letter or two. */
+/** The class of an error without a name of its own is taken, unless the build has shortened the class name to one or two letters. */
 const classOf = (error: { readonly name: string }): string => {
   const own = error instanceof Error && error.name === 'Error' ? error.constructor.name : '';
   return own.length > 2 ? own : error.name;
 };
 
-/** Codes of Node and Chromium have this form (`ECONNRESET`); what a service or a person writes has not. */
+/** The form of codes of Node and Chromium (`ECONNRESET`). Texts of services or people do not have it. */
 const systemCode = /^[A-Z][A-Z0-9_]*$/;
 
-/** Dexie wraps what the browser threw: an aborted transaction says why inside. */
+/** The classes of an error and its inner error. Dexie wraps the browser's error: the inner error tells why a transaction was aborted. */
 const kindsOf = (error: unknown): readonly string[] => {
   if (!isError(error)) return ['no-error'];
   const inner = 'inner' in error && isError(error.inner) ? [classOf(error.inner)] : [];
@@ -36,7 +36,10 @@ const kindsOf = (error: unknown): readonly string[] => {
   return [...new Set([classOf(error), ...inner]), ...(code ? [String(error.code)] : [])];
 };
 
-/** Errors of another window or library are no instances of ours. Of all else that can be thrown, a name may be a person's. */
+/**
+ * Errors of another window or library are not instances of our `Error`. Other thrown values are not logged, because a `name` may be a
+ * person's.
+ */
 const isError = (value: unknown): value is { readonly name: string } =>
   value instanceof Error ||
   (typeof value === 'object' &&
@@ -46,7 +49,7 @@ const isError = (value: unknown): value is { readonly name: string } =>
     errorName.test(value.name));
 const errorName = /^([A-Z]\w*)?(Error|Exception)$/;
 
-/** The event that says of what kind `error` is after `what`, which is in kebab case; `no-error` for what is none. */
+/** The event for `error` after the prefix `what` in kebab case; ends with `no-error` if the value is not an error. */
 export const errorEvent = (what: string, error: unknown): string => {
   const words = what.split('-');
   for (const word of kindsOf(error).flatMap(wordsOf))
@@ -54,5 +57,5 @@ export const errorEvent = (what: string, error: unknown): string => {
   return words.join('-');
 };
 
-/** The event for an error caught at `place`, a code in kebab case that stands at one place of the code only. */
+/** The event for an error caught at `place`, a code in kebab case that is used at one place only. */
 export const caughtEvent = (place: string, error: unknown): string => errorEvent(`caught-${place}`, error);

@@ -1,6 +1,6 @@
 /**
- * The whole contract between pages and main, in two tables: what a page may call, and what main tells a page. Both sides check every
- * crossing against it; a name that is not in here does not cross. Adding a line here is the only way to add a channel.
+ * The whole contract between pages and main, in two tables: the calls of pages, and the tellings of main. Both sides check every crossing
+ * against it, and a name that is not in it does not cross. A new channel needs a new line here.
  */
 import { z } from 'zod';
 import {
@@ -37,12 +37,12 @@ const nothing = z.strictObject({});
 const service = z.enum(['teams', 'mattermost']);
 const socketId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 
-/** A page asks, main answers. `pages` names who may. */
+/** A page asks, main answers. `pages` names the pages that may ask. */
 export const calls = {
   'preset:read': { pages: ['app', 'engine'], request: nothing, response: preset },
   'account:connect-teams': {
     pages: ['app'],
-    /** `account` set to sign an existing account in again; `asks`: what of Teams to ask for beyond chats. */
+    /** `account` is set to sign an existing account in again. `asks`: the features of Teams to ask for besides chats. */
     request: z.strictObject({
       tenant: shortText,
       clientId: z.guid(),
@@ -56,13 +56,13 @@ export const calls = {
     request: z.strictObject({ url: webUrl, method: mattermostMethod, account: accountId.nullable() }),
     response: connectOutcome,
   },
-  /** Asks a server, before anybody signs in, what it is and which ways in it offers. A later question ends an earlier one. */
+  /** Asks a server before a sign-in what it is, and which ways of signing in it offers. A later question ends an earlier one. */
   'account:ask-mattermost': {
     pages: ['app'],
     request: z.strictObject({ url: webUrl }),
     response: mattermostAnswer,
   },
-  /** Ends what waits for the user in a sign-in to this service; what it has got meanwhile is not kept. */
+  /** Ends a sign-in to this service that waits for the user. Its result is not kept. */
   'account:cancel-connect': { pages: ['app'], request: z.strictObject({ service }), response: nothing },
   'account:sign-out': { pages: ['app'], request: z.strictObject({ account: accountId }), response: nothing },
   'secrets:status': { pages: ['app'], request: nothing, response: secretsStatus },
@@ -77,23 +77,23 @@ export const calls = {
     request: z.strictObject({ paused: z.boolean() }),
     response: nothing,
   },
-  /** What main asks about the network at this moment, for a page that has just begun. */
+  /** Main's question about the network at this moment, for a page that has just started. */
   'network:question': {
     pages: ['app'],
     request: nothing,
     response: z.strictObject({ question: networkQuestion.nullable() }),
   },
-  /** `answer` null: the person gives none. */
+  /** `answer` is null if the person gives none. */
   'network:answer': {
     pages: ['app'],
     request: z.strictObject({ id: z.number().int(), answer: networkAnswer.nullable() }),
     response: nothing,
   },
-  /** The person wants to be asked again for what was not answered. */
+  /** Asks the questions again that the person has not answered. */
   'network:ask-again': { pages: ['app'], request: nothing, response: nothing },
-  /** What the user chose on this computer. */
+  /** The user's choices on this computer. */
   'device:read': { pages: ['app'], request: nothing, response: deviceChoices },
-  /** Answers what holds then: a system may not take it. */
+  /** Answers with the choices that are valid afterwards, because the system may refuse one. */
   'device:change': { pages: ['app'], request: deviceChange, response: deviceChoices },
   'app:about': {
     pages: ['app'],
@@ -103,19 +103,19 @@ export const calls = {
       electron: shortText,
       chromium: shortText,
       platform: shortText,
-      /** The system's regional locale as it names it, mostly a BCP 47 tag. */
+      /** The system's regional locale as the system names it, usually a BCP 47 tag. */
       locale: shortText,
     }),
   },
 
   'account:list': { pages: ['engine'], request: nothing, response: z.array(knownAccount).max(100) },
-  /** The account's mirror has left the machine: main may forget it for good. */
+  /** The account's mirror is deleted from this machine, so main may forget the account. */
   'account:removed': {
     pages: ['engine'],
     request: z.strictObject({ account: accountId }),
     response: nothing,
   },
-  /** Has main see to a token for this account, with which the gateway sends until it is asked again. */
+  /** Makes main get a token for this account. The gateway uses it until the next call. */
   'teams:access-token': {
     pages: ['engine'],
     /** `claims`: the challenge with which Graph refused the last token. */
@@ -139,17 +139,20 @@ export const calls = {
     response: nothing,
   },
   'socket:close': { pages: ['engine'], request: z.strictObject({ socket: socketId }), response: nothing },
-  /** An engine page begins, before anything else that it asks: what the page before it left open is closed. */
+  /** A new engine page starts. It sends this before its other calls, and main closes everything that the page before it left open. */
   'engine:begin': { pages: ['engine'], request: nothing, response: nothing },
-  /** What opens the gateway to this engine page: sent along as the header `gatewayKeyHeader` with each request. A new one for each `engine:begin`. */
+  /**
+   * The key of the gateway for this engine page. Each request sends it in the header `gatewayKeyHeader`. Each `engine:begin` makes a new
+   * key.
+   */
   'gateway:key': {
     pages: ['engine'],
     request: nothing,
     response: z.strictObject({ key: shortText }),
   },
-  /** Ends a request to the gateway: its answer is not wanted any more, and a handler of Electron's is not told so. */
+  /** Ends a request to the gateway whose answer is not needed any more. Electron does not tell its handler about a cancelled request. */
   'gateway:cancel': { pages: ['engine'], request: z.strictObject({ request: socketId }), response: nothing },
-  /** The engine runs: main may tell it about power, pause and accounts from now on. */
+  /** The engine runs: from now on main may tell it about power, pause and accounts. */
   'engine:ready': {
     pages: ['engine'],
     request: nothing,
@@ -157,19 +160,19 @@ export const calls = {
       paused: z.boolean(),
       asleep: z.boolean(),
       locked: z.boolean(),
-      /** Until when the user wants no notifications, ms; 0 when they want them. */
+      /** Time until which the user wants no notifications, ms since 1970; 0 if they are shown. */
       notificationsPausedUntil: z.number().min(0),
     }),
   },
-  /** For the tray: unread conversations, mentions, and whether something needs the user. */
+  /** For the tray: unread conversations, mentions, and whether a problem needs the user. */
   'engine:report': {
     pages: ['engine'],
     request: z.strictObject({
       unread: z.number().int().min(0),
       mentions: z.number().int().min(0),
-      /** Unread messages that are meant for the user: mentions, and what is written to them alone. */
+      /** Unread messages for the user: mentions, and messages in direct conversations. */
       forUser: z.int().min(0),
-      /** The last conversations with unread messages, newest first. */
+      /** The latest conversations with unread messages, newest first. */
       recent: z
         .array(z.strictObject({ conversation: mirrorId, name: shortText, unread: z.int().min(1) }))
         .max(5),
@@ -177,27 +180,27 @@ export const calls = {
     }),
     response: nothing,
   },
-  /** Shows the user a notification; answers when the system has taken it, or why not. */
+  /** Shows the user a notification. Answers when the system has accepted it, or with the reason why not. */
   'notification:show': {
     pages: ['engine'],
     request: notification,
     response: z.strictObject({ failure: notificationFailure.nullable() }),
   },
-  /** Takes a notification away: it was read elsewhere. */
+  /** Removes a notification that was read elsewhere. */
   'notification:close': { pages: ['engine'], request: z.strictObject({ key: mirrorId }), response: nothing },
-  /** What the user did on notifications since this was last asked, in order: each is told once. */
+  /** The user's answers to notifications since the last call, in order. Each is given once. */
   'notification:take-answers': {
     pages: ['engine'],
     request: nothing,
     response: z.strictObject({ answers: z.array(notificationAnswer) }),
   },
-  /** A reply could not be sent: the user is told, and gets the text back. */
+  /** A reply could not be sent. Main tells the user and gives them the text. */
   'notification:reply-failed': {
     pages: ['engine'],
     request: z.strictObject({ goal, text: z.string(), reason: replyFailure }),
     response: nothing,
   },
-  /** The place that the user was led to from outside of the page, once; null for none. */
+  /** The place that the user was led to from outside of the page, given once; null for none. */
   'goal:take': {
     pages: ['app'],
     request: nothing,
@@ -205,7 +208,7 @@ export const calls = {
   },
   'log:write': {
     pages: ['app', 'engine', 'signin'],
-    /** A fixed event name and numbers; free text never crosses. */
+    /** A fixed event name and numbers. Free text never crosses. */
     request: z.strictObject({
       event: z.string().regex(/^[a-z0-9-]{1,60}$/),
       numbers: z.record(z.string().regex(/^[a-zA-Z0-9]{1,40}$/), z.number()),
@@ -213,21 +216,21 @@ export const calls = {
     response: nothing,
   },
 
-  /** The sign-in page is there and has an answer for each question main asks. */
+  /** The sign-in page is ready. From now on it answers each question of main. */
   'signin:ready': { pages: ['signin'], request: nothing, response: nothing },
-  /** The key that opens MSAL's cache (the value of its cookie); asked for before each initialize(). */
+  /** The key of MSAL's cache (the value of its cookie). The page asks for it before each initialize(). */
   'signin:cache-key': {
     pages: ['signin'],
     request: nothing,
     response: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('key'), key: z.string().max(4_000) }),
-      /** There is none yet. */
+      /** No key exists yet. */
       z.strictObject({ kind: z.literal('none') }),
-      /** There is one, which cannot be read just now: the cache stays closed. */
+      /** A key exists but cannot be read now, so the cache stays closed. */
       z.strictObject({ kind: z.literal('unreadable') }),
     ]),
   },
-  /** The key MSAL has just made: main keeps it in the secret store, the page deletes the cookie (facts/sign-in.md, Cache). */
+  /** The key that MSAL has just made. Main keeps it in the secret store, and the page deletes the cookie (facts/sign-in.md, Cache). */
   'signin:keep-cache-key': {
     pages: ['signin'],
     request: z.strictObject({ key: z.string().min(1).max(4_000) }),
@@ -242,7 +245,10 @@ export const calls = {
       z.strictObject({ kind: z.literal('cancelled') }),
     ]),
   },
-  /** A token or discovery request, sent by main without an Origin header (decision 8). Only to the configured sign-in service. */
+  /**
+   * A request for a token or for discovery, which main sends without an Origin header (decision 8). It may go to the configured sign-in
+   * service only.
+   */
   'signin:request': {
     pages: ['signin'],
     request: z.strictObject({
@@ -258,7 +264,7 @@ export const calls = {
         headers: z.record(z.string(), z.string()),
         body: z.string().max(1_000_000),
       }),
-      /** There was no answer. `host`: whose certificate was refused. */
+      /** There was no answer. `host`: the host whose certificate was refused. */
       z.strictObject({ kind: z.literal('not-reached'), reason: tokenDelay, host: shortText.optional() }),
     ]),
   },
@@ -269,21 +275,21 @@ export const calls = {
   },
 } as const satisfies Record<string, { pages: readonly PageName[]; request: z.ZodType; response: z.ZodType }>;
 
-/** Main tells a page. `pages` names who hears it. */
+/** Main tells a page something. `pages` names the pages that receive it. */
 export const tellings = {
   'accounts:changed': { pages: ['engine', 'app'], message: nothing },
-  /** How the browser of a running sign-in stands. */
+  /** The state of the browser in a running sign-in. */
   'account:browsing': {
     pages: ['app'],
     message: z.discriminatedUnion('kind', [
-      /** Isthmus waits for the user in the browser. `opened`: whether the system could open it; `url` can be opened by hand. */
+      /** Isthmus waits for the user in the browser. `opened`: whether the system could open it. The user can also open `url` by hand. */
       z.strictObject({
         kind: z.literal('waiting'),
         service,
         url: z.string().max(16_000),
         opened: z.boolean(),
       }),
-      /** The browser has come back; the rest needs no user. */
+      /** The browser has answered. The rest does not need the user. */
       z.strictObject({ kind: z.literal('back'), service }),
     ]),
   },
@@ -292,20 +298,20 @@ export const tellings = {
     pages: ['engine'],
     message: z.strictObject({ state: z.enum(['suspend', 'resume', 'lock', 'unlock', 'online', 'offline']) }),
   },
-  /** Where secrets are kept has changed: the keyring has refused one. */
+  /** The place for secrets has changed: the keyring has refused a secret. */
   'secrets:changed': { pages: ['app'], message: nothing },
-  /** What main asks about the network from now on; null for nothing. */
+  /** Main's question about the network from now on; null for none. */
   'network:asks': { pages: ['app'], message: z.strictObject({ question: networkQuestion.nullable() }) },
-  /** Something of this was chosen elsewhere: in the tray. */
+  /** A choice was changed elsewhere, for example in the tray. */
   'device:changed': { pages: ['app'], message: deviceChoices },
-  /** The user chose this from the application's menu. */
+  /** The user chose this command in the application's menu. */
   'command:run': { pages: ['app'], message: z.strictObject({ command: z.enum(['show-notices']) }) },
   'mirror:paused': { pages: ['engine', 'app'], message: z.strictObject({ paused: z.boolean() }) },
-  /** Until when the user wants no notifications, ms; 0 when they want them. */
+  /** Time until which the user wants no notifications, ms since 1970; 0 if they are shown. */
   'notifications:paused': { pages: ['engine'], message: z.strictObject({ until: z.number().min(0) }) },
-  /** The user has answered a notification: `notification:take-answers` tells what. */
+  /** The user has answered a notification. The page gets the answer by `notification:take-answers`. */
   'notification:answered': { pages: ['engine'], message: nothing },
-  /** The user is led to a place: `goal:take` tells where. */
+  /** The user is led to a place. The page gets the place by `goal:take`. */
   'goal:waits': { pages: ['app'], message: nothing },
   'socket:event': { pages: ['engine'], message: z.strictObject({ socket: socketId, event: socketEvent }) },
   'signin:ask': {
@@ -324,7 +330,7 @@ export type Telling<Name extends TellingName> = z.infer<(typeof tellings)[Name][
 export type CallsOf<Page extends PageName> = {
   [Name in CallName]: Page extends (typeof calls)[Name]['pages'][number] ? Name : never;
 }[CallName];
-/** What `page` may be told. */
+/** The tellings that `page` may receive. */
 export type TellingsOf<Page extends PageName> = {
   [Name in TellingName]: Page extends (typeof tellings)[Name]['pages'][number] ? Name : never;
 }[TellingName];
@@ -332,8 +338,8 @@ export type TellingsOf<Page extends PageName> = {
 /** What a page finds as `window.isthmus`: its own calls and tellings, nothing else. */
 export interface Door<Page extends PageName> {
   readonly page: Page;
-  /** Rejects with an Error whose message is a `door:` reason when main refuses the crossing. */
+  /** Calls main. Rejects with an Error whose message is a `door:` reason if main refuses the crossing. */
   call<Name extends CallsOf<Page>>(name: Name, request: CallRequest<Name>): Promise<CallResponse<Name>>;
-  /** Calls `hear` for each telling until the returned function is called. */
+  /** Calls `hear` for each telling, until the returned function is called. */
   hear<Name extends TellingsOf<Page>>(name: Name, hear: (message: Telling<Name>) => void): () => void;
 }

@@ -1,4 +1,4 @@
-/** What the tests of the catalogues ask of code and messages. */
+/** Helpers for the catalogues' tests: they compare code and messages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
@@ -9,7 +9,7 @@ export const sourcesBelow = (folder: string): readonly string[] =>
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8'));
 
-/** The ids that code says, once each. */
+/** The ids that the code uses, once each. */
 export const idsSaid = (sources: readonly string[]): ReadonlySet<string> =>
   new Set(
     sources.flatMap((source) =>
@@ -17,7 +17,7 @@ export const idsSaid = (sources: readonly string[]): ReadonlySet<string> =>
     ),
   );
 
-/** Calls whose id does not stand there as it is: the sign they begin with. */
+/** Calls whose id is not a literal: the first character of their argument. */
 export const idsMade = (sources: readonly string[]): readonly string[] =>
   sources.flatMap((source) =>
     [...source.matchAll(/\bsay(?:Parts)?\(\s*([^\s)'])/g)].map(([, first = '']) => first),
@@ -28,7 +28,7 @@ type Ast = ReturnType<IntlMessageFormat['getAst']>;
 /** The kinds of elements by FormatJS's numbers (`TYPE` of icu-messageformat-parser). */
 const kinds = ['literal', 'argument', 'number', 'date', 'time', 'select', 'plural', 'pound', 'tag'] as const;
 
-/** Every value of a message with what it is used as; options are looked through. */
+/** All values of a message, each with the kind of its use. Values inside options are included. */
 const valuesIn = (ast: Ast): readonly (readonly [name: string, kind: (typeof kinds)[number]])[] =>
   ast.flatMap((element) => {
     const kind = kinds[element.type];
@@ -38,7 +38,7 @@ const valuesIn = (ast: Ast): readonly (readonly [name: string, kind: (typeof kin
     return [[element.value, kind] as const, ...within];
   });
 
-/** The same as values.ts reads them: by braces alone. */
+/** The same values, found like values.ts finds them: by braces only. */
 const readByBraces = (message: string): readonly (readonly [name: string, kind: string])[] => {
   const found: (readonly [string, string])[] = [];
   const stack = ['message'];
@@ -51,7 +51,7 @@ const readByBraces = (message: string): readonly (readonly [name: string, kind: 
       found.push([name, kind]);
       if (!sign.endsWith('}')) stack.push('options');
     }
-    // A text among options that is one word looks like an argument to the expression above; it has ended already.
+    // An option of one word looks like an argument to the expression above. Its text ends here.
     if (stack.at(-1) === 'message' && sign !== '}' && sign.endsWith('}')) stack.pop();
   }
   return found;
@@ -61,16 +61,16 @@ const known: readonly string[] = ['argument', 'number', 'select', 'plural'];
 const once = (list: readonly (readonly [string, string])[]): string =>
   [...new Set(list.map((one) => one.join(' ')))].sort().join();
 
-/** What is wrong with a message; empty when it is right ICU, in forms that the types read as FormatJS does, and whole sentences. */
+/** The faults of a message; empty if it is valid ICU, uses only forms that the types read as FormatJS does, and has whole sentences. */
 export const faultsOf = (message: string, language: string): readonly string[] => {
   const ast = new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst();
   const values = valuesIn(ast);
   return [
-    // A straight apostrophe quotes in ICU; people read a curved one.
+    // A straight apostrophe is a quote in ICU. Messages use the curved one.
     ...(/['<>]/.test(message) ? ['a straight apostrophe or a tag'] : []),
     ...values.filter(([, kind]) => !known.includes(kind)).map(([name, kind]) => `${name} is a ${kind}`),
     ...(once(readByBraces(message)) === once(values) ? [] : ['the types read other values']),
-    // A sentence stands in another message as a whole one, with its own full stop: its words follow nothing else in any language.
+    // A sentence inside a message must be a whole one with its own full stop, because in other languages words before it would not fit.
     ...(/[^.:] \{sentence\}|[^ ]\{sentence\}|\{sentence\}[^ ]/.test(message) ? ['a sentence is glued'] : []),
   ];
 };
