@@ -1,4 +1,7 @@
-/** The virtual list of messages: newest at the bottom, pinned there while the user is there, still while older ones load. */
+/**
+ * The virtual list of messages, newest at the bottom. It stays at the bottom while the user is there, and does not move while older messages
+ * load.
+ */
 import { CounterBadge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -42,7 +45,7 @@ const useStyles = makeStyles({
     animationName: { from: { backgroundColor: tokens.colorBrandBackground2Pressed }, to: {} },
     animationDuration: '2.5s',
     animationTimingFunction: 'ease-in',
-    // Without fading where motion is not wanted, and as a frame where colours are forced.
+    // No fading if the user prefers reduced motion, and a frame in forced colours.
     '@media (prefers-reduced-motion: reduce)': { animationTimingFunction: 'step-end' },
     '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
@@ -59,7 +62,7 @@ const useStyles = makeStyles({
   latest: {
     position: 'absolute',
     bottom: '16px',
-    // In the middle: what can be done with a message stands at its end.
+    // In the middle, because the toolbar of acts is at the message's end.
     insetInline: 0,
     width: 'fit-content',
     marginInline: 'auto',
@@ -72,24 +75,24 @@ interface Properties {
   readonly items: readonly TimelineItem[];
   readonly timeline: Timeline;
   readonly me: Me;
-  /** Where both services are shown as one, each message says where it was written. */
+  /** The link if both services are shown as one conversation. Each message then shows where it was written. */
   readonly linked: Linked | null;
   readonly now: number;
-  /** A message to go to; null to stay where the reader is. */
+  /** A message to scroll to; null to stay at the reader's place. */
   readonly goal: Goal | null;
   readonly label: string;
   readonly region: 'messages' | 'thread';
-  /** What stands above the oldest message. */
+  /** The content above the oldest message. */
   readonly top: ReactNode;
-  /** The user is near the oldest message that is shown, or no longer. */
+  /** Called when the user comes near the oldest shown message, and when they leave it. */
   readonly onNearTop: (near: boolean) => void;
   readonly onAtEnd?: (atEnd: boolean) => void;
   readonly openThread?: (root: Message) => void;
-  /** Where its messages stand, for what can be done with them. */
+  /** The place of the messages, for the acts on them. */
   readonly acts: ActPlace;
 }
 
-/** Whose photo stands beside a message; null where it speaks under another name than its author's, as those of webhooks do. */
+/** The person whose photo is shown beside a message; null if the message shows another name than its author's, as messages of webhooks do. */
 const authorOf = (item: TimelineItem | undefined, { people }: Pick<Timeline, 'people'>): Person | null => {
   const { authorId = null, authorName = null } = item?.message ?? {};
   const author = authorId === null ? undefined : people.get(authorId);
@@ -132,12 +135,12 @@ const DrawnMessages = ({
       return item ? estimateHeight(item) : 50;
     },
     getItemKey: useCallback((index: number) => items[index]?.message.id ?? index, [items]),
-    // It opens at its end: without this, the rows at its beginning are made first, and thrown away.
+    // The list opens at its end. Without this, the rows at its beginning would be made first and then thrown away.
     initialOffset: () => estimateEnd(items, innerHeight),
     paddingStart: 72,
     paddingEnd: 12,
     overscan: 4,
-    // The message that has the focus must not vanish when the list is scrolled.
+    // The message with the focus must stay in the page when the list is scrolled.
     rangeExtractor: alsoAt(current.chosen),
     anchorTo: 'end',
     followOnAppend: true,
@@ -153,7 +156,7 @@ const DrawnMessages = ({
   useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
   const messageOf = useCallback(
     (id: MessageId): Message | undefined => {
-      // What is not sent yet has actions of its own.
+      // An unsent message has its own buttons.
       const found = items.find(({ message, outgoing }) => message.id === id && !outgoing)?.message;
       return found && withWishes(found, acts.wishes.get(id), whoActs(acts, found));
     },
@@ -236,5 +239,5 @@ const DrawnMessages = ({
   );
 };
 
-/** It draws itself anew only where what it is given has changed: much of its pane changes without it. */
+/** It renders only if its own properties have changed, because its pane renders often for other reasons. */
 export const MessageList = memo(DrawnMessages);

@@ -1,22 +1,22 @@
 /**
- * Who reacted, in a bubble over the reaction that the pointer or the focus is on: one for the whole list, for there are many reactions and one
- * is looked at.
+ * A bubble with the names of those who reacted, over the reaction under the pointer or with the focus. One bubble serves the whole list,
+ * because only one reaction is looked at.
  */
 import { Tooltip } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 
 interface Properties {
-  /** What the messages are drawn in. */
+  /** The element that contains the messages. */
   readonly container: { readonly current: HTMLElement | null };
 }
 
-/** As long as Fluent's own, ms. */
+/** The delay before the bubble opens, ms; the same as Fluent's. */
 const waits = 250;
 
 const reactionAt = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-reaction]') : null;
 
-/** Says what the reaction's `aria-description` says. */
+/** Shows the text of the reaction's `aria-description`. */
 export const ReactionTip = ({ container }: Properties) => {
   const [shown, setShown] = useState<HTMLElement | null>(null);
   useEffect(() => {
@@ -26,7 +26,8 @@ export const ReactionTip = ({ container }: Properties) => {
     let meant: HTMLElement | null = null;
     let pointed: HTMLElement | null = null;
     let focused: HTMLElement | null = null;
-    // What Escape has closed stays closed while pointer and focus rest there: the browser tells of the pointer anew whenever something moves.
+    // The element whose bubble was closed by Escape. It stays closed while pointer and focus do not move, because the browser repeats pointer
+    // events whenever something moves below.
     let closed: HTMLElement | null = null;
     const settle = (): void => {
       const next = pointed ?? focused;
@@ -80,7 +81,7 @@ export const ReactionTip = ({ container }: Properties) => {
   useEffect(() => {
     const element = container.current;
     if (!element || shown === null) return;
-    // What is taken out of the page under the pointer or the focus tells nobody.
+    // If the element under the pointer or with the focus is removed, no event is sent.
     const watch = new MutationObserver(() => {
       if (!shown.isConnected) setShown(null);
     });

@@ -1,4 +1,4 @@
-/** A timeline without a message: still reading, still being fetched, truly empty, or unreadable. */
+/** A timeline without messages: still reading, still being fetched, really empty, or unreadable. */
 import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -29,7 +29,7 @@ interface Properties {
 export const TimelineEmpty = ({ kind, top, onNearTop }: Properties) => {
   const styles = useStyles();
   useEffect(() => onNearTop(true), [onNearTop]);
-  // The database answers within a frame or two: saying so would only flicker.
+  // The database answers within a frame or two, so a message would only flicker.
   if (kind === 'reading') return <div className={styles.empty} />;
   const [title, advice] = kind === 'failed' ? unreadable() : wordsOf(top);
   return (

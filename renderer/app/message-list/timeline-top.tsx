@@ -1,16 +1,17 @@
-/** What stands above the oldest message shown: that more is coming, or why there is no more. */
+/** The content above the oldest shown message: more is coming, or the reason why there is no more. */
 import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import type { SetbackReason } from '../../model/index.ts';
 import type { HistoryCursor } from '../../store/index.ts';
 import { setbackSentence } from '../words/setback-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 
-/** The end of what can be read, as the page tells it. */
+/** The state at the beginning of the timeline. */
 export type TopState = 'loading' | 'beginning' | 'limited' | 'waiting' | SetbackReason;
 
 /**
- * What to say at the top. `hasOlder`: the database holds more than is shown. `moving`: the engine can fetch now (it is neither
- * off-line nor paused). `setback`: why older messages fail again and again; null when they do not.
+ * The state to show at the top.
+ * `hasOlder`: the database holds more than is shown. `moving`: the engine can fetch now (it is neither off-line nor paused). `setback`: why
+ * fetching older messages fails repeatedly; null if it does not.
  */
 export const topState = (
   hasOlder: boolean,

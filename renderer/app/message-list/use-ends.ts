@@ -3,12 +3,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { atEndWithin } from '../navigation/leaving.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 
-/** Closer than this to the top (CSS pixels), older messages are fetched. */
+/** Closer than this to the top, older messages are loaded, CSS pixels. */
 const nearTopWithin = 800;
 
 /**
- * Where the user is in the list: at its end (a new list starts there), near its top; and how many messages came since they left the
- * end. Reads the virtualizer at each of its renders, which it causes itself on scrolling.
+ * The user's position in the list: at its end (a new list starts there), near its top, and how many messages came since they left the end.
+ * Reads the virtualizer at each of its renders, which scrolling causes.
  */
 export const useEnds = (
   virtualizer: Virtualizer<HTMLDivElement, Element>,
@@ -24,7 +24,7 @@ export const useEnds = (
     virtualizer.scrollToEnd();
   }, [count, virtualizer]);
 
-  // Whoever sends something wants to see it stand there, wherever they were in the list.
+  // A user who sends a message wants to see it, wherever they were in the list.
   const sentAt = items.at(-1)?.outgoing?.at ?? 0;
   const shownTo = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -33,7 +33,7 @@ export const useEnds = (
     if (before !== null && sentAt > before) virtualizer.scrollToEnd();
   }, [sentAt, virtualizer]);
 
-  // The box to write in grows with what is typed: the list stays at its end when it gets less room.
+  // The writing box grows with its text. The list stays at its end when it gets less room.
   useEffect(() => {
     const scroller = virtualizer.scrollElement;
     if (scroller === null) return;
@@ -60,5 +60,5 @@ export const useEnds = (
   return { atEnd, missed, nearTop };
 };
 
-/** What is not sent yet is nothing that came. */
+/** An unsent message does not count as a new one. */
 const isSent = ({ outgoing }: TimelineItem): boolean => outgoing === undefined;

@@ -1,4 +1,4 @@
-/** Going to one message: older ones are taken in until it is there, then the list stands at it. */
+/** Goes to one message: loads older messages until it is there, then scrolls to it. */
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MessageId } from '../../model/index.ts';
@@ -6,10 +6,10 @@ import type { Goal } from '../navigation/goal.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
-/** How long the message stands out when the list has got there, ms. */
+/** How long the message is highlighted after the list has reached it, ms. */
 export const shownFor = 2_500;
 
-/** Whether older messages are needed to get there. */
+/** Whether older messages must be loaded to reach the goal. */
 export const isBeyond = (goal: Goal, { kind, messages, hasOlder }: Timeline): boolean =>
   goal.kind !== 'end' &&
   kind === 'ready' &&
@@ -17,34 +17,34 @@ export const isBeyond = (goal: Goal, { kind, messages, hasOlder }: Timeline): bo
   !messages.some(({ id }) => id === goal.id) &&
   (messages[0]?.createdAt ?? Infinity) > goal.at;
 
-/** Where the goal is in the list: itself, or what stands for it at its time; -1 while it is not there. */
+/** The index of the goal in the list: of the message itself, or of the message that is shown for it; -1 if it is not there. */
 export const goalIndex = (goal: Goal, items: readonly TimelineItem[]): number => {
   if (goal.kind === 'end') return items.length - 1;
   const exact = items.findIndex(({ message }) => message.id === goal.id);
   return exact >= 0 ? exact : items.findIndex(({ message }) => message.createdAt >= goal.at);
 };
 
-/** Takes in older messages while the goal is beyond them. */
+/** Loads older messages until the goal is reached. */
 export const useReach = (goal: Goal | null, timeline: Timeline, loadOlder: () => void): void => {
   useEffect(() => {
     if (goal !== null && isBeyond(goal, timeline)) loadOlder();
   }, [goal, timeline, loadOlder]);
 };
 
-/** What the reader does in the list that says: I move by myself. */
+/** The events by which a reader moves the list themselves. */
 const moves = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
 
-/** What `useGoal` tells the list. */
+/** The result of `useGoal` for the list. */
 export interface GoalReached {
-  /** The message that stands out, where one was led to. */
+  /** The message to highlight, after the user was led to it. */
   readonly found: MessageId | null;
-  /** To be called when the reader goes elsewhere by something that stands outside of the scrolled element. */
+  /** Call it when the reader moves by a control outside of the scrolled element. */
   readonly letGo: () => void;
 }
 
 /**
- * Scrolls to the goal once it is there, and keeps the list at it for a moment: rows that come meanwhile (the other half of a linked
- * conversation, what was written since) would push it away. It ends as soon as the reader moves.
+ * Scrolls to the goal when it is there, and holds the list at it for a moment, because rows that come meanwhile (the other half of a linked
+ * conversation, newer messages) would move it away. Holding ends as soon as the reader moves.
  */
 export const useGoal = (
   goal: Goal | null,
@@ -54,7 +54,7 @@ export const useGoal = (
 ): GoalReached => {
   const reached = useRef<Goal | null>(null);
   const kept = useRef(false);
-  /** Whether the list was scrolled to this goal. */
+  /** Whether the list has been scrolled to this goal. */
   const scrolled = useRef(false);
   const [shown, setShown] = useState<MessageId | null>(null);
   const letGo = useCallback(() => {
@@ -70,12 +70,12 @@ export const useGoal = (
     reached.current = goal;
     kept.current = true;
     setShown(item.message.id);
-    // The list first goes to its end when it opens.
+    // When the list opens, it goes to its end first.
     requestAnimationFrame(() => {
       if (!kept.current) return;
       const first = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)?.index;
-      // Where the reader's message is the first in sight as it was, nothing moves: they may stand in its middle. Once the list was scrolled
-      // it may still be on its way, to an index that was another's.
+      // If the reader's message is already the first visible one, nothing moves, because they may be in its middle. After a scroll the list
+      // may still be moving to an index that has changed.
       if (goal.kind === 'stood' && first === index && !scrolled.current) return;
       scrolled.current = true;
       if (goal.kind === 'end') virtualizer.scrollToEnd();

@@ -1,20 +1,20 @@
 /**
- * Moving among messages with the keyboard, as in the feed pattern of WAI-ARIA: one message is in the tab order (a roving tabindex), arrows
- * and Page Up and Page Down go to its neighbours, Home and End to the ends, the right arrow into its reactions (README of this folder).
+ * Moves among messages by the keyboard, as in the feed pattern of WAI-ARIA. One message is in the tab order (a roving tabindex). Arrows,
+ * Page Up and Page Down go to its neighbours, Home and End to the ends, the right arrow into its reactions (README of this folder).
  */
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import type { MessageId } from '../../model/index.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 
-/** Messages that Page Up and Page Down go past. */
+/** The number of messages that Page Up and Page Down skip. */
 const page = 8;
-/** A message that goes on below or above what is in sight by more than this (CSS pixels) is scrolled first. */
+/** If a message continues outside of the visible part by more than this (CSS pixels), the key scrolls it first. */
 const hiddenBy = 8;
 
 type List = Virtualizer<HTMLDivElement, Element>;
 
-/** The message in the tab order: where the user was (`chosen`, -1 before), else the newest; -1 in an empty list. */
+/** The index of the message in the tab order: the user's last one (`chosen`, -1 before), else the newest; -1 in an empty list. */
 export const useCurrentMessage = (
   items: readonly TimelineItem[],
 ): { readonly at: number; readonly chosen: number; readonly setCurrent: (id: MessageId) => void } => {
@@ -26,7 +26,7 @@ export const useCurrentMessage = (
   return { at: chosen >= 0 ? chosen : items.length - 1, chosen, setCurrent };
 };
 
-/** Where a key leads from `at` in a list of `count`; null for a key that does not lead anywhere. */
+/** The index that a key leads to from `at`, in a list of `count`; null for other keys. */
 export const keyTarget = (key: string, at: number, count: number): number | null => {
   const within = (to: number): number => Math.max(0, Math.min(count - 1, to));
   switch (key) {
@@ -54,7 +54,7 @@ const reactionsOf = (message: HTMLElement): HTMLElement[] => [
   ...message.querySelectorAll<HTMLElement>('[data-reaction]'),
 ];
 
-/** Whether more of the message lies in the direction of the key, so that the arrow scrolls as it always does. */
+/** Whether the message continues in the key's direction outside of the visible part. Then the key only scrolls. */
 const goesOn = (message: HTMLElement, scroller: HTMLElement, key: string): boolean => {
   const inside = message.getBoundingClientRect();
   const sight = scroller.getBoundingClientRect();
@@ -63,7 +63,7 @@ const goesOn = (message: HTMLElement, scroller: HTMLElement, key: string): boole
   return false;
 };
 
-/** What the scrolling element of a list of messages listens to. */
+/** The event handlers of the scrolled element. */
 export const useMessageKeys = (
   items: readonly TimelineItem[],
   { at, setCurrent }: ReturnType<typeof useCurrentMessage>,
@@ -74,7 +74,7 @@ export const useMessageKeys = (
   readonly onFocus: (event: FocusEvent) => void;
 } => {
   const awaited = useRef<MessageId | null>(null);
-  // A message far away is drawn only once the list has been scrolled there.
+  // A distant message is in the page only after the list has been scrolled to it.
   useEffect(() => {
     if (awaited.current === null) return;
     const element = scroller.current?.querySelector<HTMLElement>(

@@ -1,4 +1,4 @@
-/** A card while its attempt runs: what to do in the browser, the link to its page, and the ways out. The same for both services. */
+/** The card during a sign-in attempt, for both services: what to do in the browser, the link to its page, and the ways to end it. */
 import {
   Button,
   Field,
@@ -32,13 +32,13 @@ const useStyles = makeStyles({
   cancel: { marginInlineStart: 'auto' },
 });
 
-/** Pages that never come back are spoken of after this, in milliseconds. */
+/** After this time the card explains pages that never return, in milliseconds. */
 export const stuckAfter = 60_000;
 
 const momentOf = (browser: BrowserState): BrowserMoment =>
   browser.kind === 'waiting' && !browser.opened ? 'not-opened' : browser.kind;
 
-/** Whether this page has been waited for so long that it may never come back. */
+/** Whether the wait for this page is so long that it may never return. */
 const useStuck = (url: string | null): boolean => {
   const [stuck, setStuck] = useState<string | null>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** A button that copies a link or a code, and says for a moment that it did. */
+/** A button that copies a link or a code, and confirms it for a moment. */
 import { Button, type ButtonProps } from '@fluentui/react-components';
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
@@ -7,7 +7,7 @@ import { copyWords } from '../words/machine/browser-sentences.ts';
 
 interface Properties extends Pick<ButtonProps, 'appearance' | 'size' | 'className'> {
   readonly text: string;
-  /** What the button says before it is pressed. */
+  /** The button's label before it is pressed. */
   readonly label: string;
 }
 

@@ -1,6 +1,6 @@
-/** What people type into the fields, made into what main takes. */
+/** Turns typed text into the values that main accepts. */
 
-/** A server's address as people type it: `chat.example.org` means https. Null when it is not an address. */
+/** A server's address from typed text: `chat.example.org` means https. Null if it is not an address. */
 export const serverAddress = (typed: string): string | null => {
   const text = typed.trim();
   if (text === '' || /\s/.test(text)) return null;
@@ -9,12 +9,12 @@ export const serverAddress = (typed: string): string | null => {
     if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') return null;
     return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
   } catch {
-    // Harmless: what was typed is no address, and the field says so.
+    // Harmless: the typed text is not an address, and the field says so.
     return null;
   }
 };
 
-/** Entra shows client ids with dashes; some people paste braces or spaces along. Null when it is none. */
+/** A client id from typed text. Entra shows it with dashes; some people paste braces or spaces with it. Null if it is not an id. */
 export const clientIdOf = (typed: string): string | null => {
   const text = typed
     .trim()
@@ -23,7 +23,7 @@ export const clientIdOf = (typed: string): string | null => {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null;
 };
 
-/** The client that an address of the sign-in service names; null when it names none. */
+/** The client id in an address of the sign-in service; null if it has none. */
 export const clientIdIn = (url: string | undefined): string | null => {
   if (url === undefined || !URL.canParse(url)) return null;
   return clientIdOf(new URL(url).searchParams.get('client_id') ?? '');

@@ -1,4 +1,4 @@
-/** Where this computer has no keyring, or one that refuses: says so, and asks. */
+/** A notice for a computer without a keyring, or with one that refuses. It asks whether to keep secrets in memory. */
 import {
   Button,
   makeStyles,

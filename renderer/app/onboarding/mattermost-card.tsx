@@ -1,4 +1,4 @@
-/** Connecting Mattermost: the server, and one of the three ways in. */
+/** The card to connect Mattermost: the server, and one of the three ways of signing in. */
 import { Button, Field, Input, makeStyles, Spinner, Tab, TabList } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
 import type { Preset, SsoService } from '../../../preload/contract/shapes.ts';
@@ -57,7 +57,7 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
   const url = serverAddress(server);
   const asked = useServer(url);
   const trouble = state.kind === 'trouble' ? state.outcome : null;
-  // What signing in has met is newer than what asking has.
+  // An outcome of signing in is newer than the server's answer to the question.
   const known = trouble?.kind === 'redirected' ? { kind: 'none' as const, outcome: trouble } : asked;
   const offer = known.kind === 'offer' ? known.offer : null;
   const ways = waysOf(known);
@@ -104,7 +104,7 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
         className={styles.form}
         onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
           event.preventDefault();
-          // Enter in a field is a press on the first button.
+          // Enter in a field acts like a press on the first button.
           submit(event.currentTarget, kind === 'browser' ? (browser.services[0]?.service ?? null) : null);
         }}
         noValidate

@@ -1,4 +1,4 @@
-/** The fields of each of the three ways into Mattermost. */
+/** The fields of each of the three ways to sign in to Mattermost. */
 import { Field, Input, Link, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { MattermostMethod, MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
@@ -16,7 +16,7 @@ export interface MethodInput {
 
 export const emptyMethod: MethodInput = { loginId: '', password: '', mfaCode: '', token: '', clientId: '' };
 
-/** What main takes, or null while something is missing. `service` is the single sign-on of the button that was pressed. */
+/** The method for main, or null if a field is missing. `service` is the single sign-on service of the pressed button. */
 export const methodOf = (
   kind: MethodKind,
   { loginId, password, mfaCode, token, clientId }: MethodInput,
@@ -44,17 +44,17 @@ interface Properties {
   readonly kind: MethodKind;
   readonly input: MethodInput;
   readonly change: (input: MethodInput) => void;
-  /** What the server has told; null while it has not. */
+  /** The server's offer; null before it has answered. */
   readonly offer: MattermostOffer | null;
   readonly browser: BrowserForm;
   /** The server asked for a second factor. */
   readonly mfa: boolean;
   readonly disabled: boolean;
-  /** The form was sent: say what is missing. */
+  /** Whether the form was sent, so that missing fields are marked. */
   readonly checked: boolean;
 }
 
-/** Before a server has told otherwise. */
+/** All ways are offered before a server has answered. */
 const anyLogin = { email: true, username: true, ldap: null };
 
 export const MattermostMethodFields = ({
@@ -155,7 +155,7 @@ interface ClientIdProperties {
   readonly checked: boolean;
 }
 
-/** The client that an administrator has registered: asked for where nothing else helps, else out of the way. */
+/** The client id that an administrator has registered. It is asked for if no other way is left; else it is hidden behind a link. */
 const ClientIdField = ({ need, value, change, disabled, checked }: ClientIdProperties) => {
   const [shown, setShown] = useState(value !== '');
   if (need === 'none') return null;

@@ -1,4 +1,4 @@
-/** Addresses typed in before (never secrets), so that signing in again does not ask for them once more. */
+/** Remembers typed addresses (never secrets), so that the next sign-in does not ask for them again. */
 
 export interface RememberedTeams {
   readonly tenant: string;
@@ -12,7 +12,7 @@ const read = (key: string): string | null => {
   try {
     return localStorage.getItem(key);
   } catch {
-    // Harmless: as good as nothing remembered.
+    // Harmless: nothing counts as remembered.
     return null;
   }
 };
@@ -21,11 +21,11 @@ const write = (key: string, value: string): void => {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Harmless: only a convenience, it is asked again next time.
+    // Harmless: it is only a convenience; the address is asked for again next time.
   }
 };
 
-/** The registration that was last used with success. */
+/** The registration of the last successful sign-in. */
 export const rememberedTeams = (): RememberedTeams | null => {
   try {
     const value: unknown = JSON.parse(read(teamsKey) ?? 'null');
@@ -34,7 +34,7 @@ export const rememberedTeams = (): RememberedTeams | null => {
     const { tenant, clientId } = value;
     return typeof tenant === 'string' && typeof clientId === 'string' ? { tenant, clientId } : null;
   } catch {
-    // Harmless: what is no JSON is as good as nothing remembered.
+    // Harmless: a text that is not JSON counts as nothing remembered.
     return null;
   }
 };

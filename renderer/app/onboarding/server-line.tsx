@@ -1,4 +1,4 @@
-/** What is known of the server, under its address: asked for, named with its version, or why it cannot be used, with what to do. */
+/** The line below the server's address: that it is being asked, its name and version, or why it cannot be used and what to do. */
 import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, LockOpenRegular, WarningRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
@@ -14,7 +14,7 @@ import {
 import type { ServerState } from './server-ways.ts';
 
 const useStyles = makeStyles({
-  // Room for one line, so that nothing jumps when the answer comes.
+  // Room for one line, so that the form does not move when the answer comes.
   line: { display: 'flex', flexDirection: 'column', gap: '6px', minHeight: '20px', marginTop: '-6px' },
   row: { display: 'flex', alignItems: 'flex-start', gap: '6px' },
   icon: { fontSize: '16px', flexShrink: 0, lineHeight: '16px', marginTop: '2px' },
@@ -28,9 +28,9 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly server: ServerState;
-  /** The address that was asked; null while there is none. */
+  /** The address that was asked; null for none. */
   readonly url: string | null;
-  /** Takes another address for this one. */
+  /** Replaces the typed address by another one. */
   readonly take: (url: string) => void;
   readonly disabled: boolean;
 }
@@ -69,7 +69,7 @@ export const ServerLine = ({ server, url, take, disabled }: Properties) => {
         );
       case 'none': {
         const { outcome } = server;
-        // Asking signs nobody in.
+        // The question alone connects nobody.
         if (outcome.kind === 'connected') return null;
         const { title, advice, forAdministrator } = connectTrouble(outcome, 'mattermost');
         return (

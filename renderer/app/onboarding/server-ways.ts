@@ -1,4 +1,4 @@
-/** What of the card is shown for what a server has told: the ways in, and how the browser's way goes. Decided from the answer alone. */
+/** Decides which parts of the card are shown, from the server's answer only: the ways of signing in, and the form for the browser. */
 import type { ConnectRefusal } from '../../../preload/contract/reasons.ts';
 import type {
   ConnectOutcome,
@@ -9,17 +9,17 @@ import type {
 
 export type MethodKind = MattermostMethod['kind'];
 
-/** What is known of the server at the address that is typed. */
+/** The state of the server at the typed address. */
 export type ServerState =
-  /** There is no address yet. */
+  /** No address is typed yet. */
   | { readonly kind: 'no-address' }
-  /** Asked, or about to be. */
+  /** The server is being asked, or will be at once. */
   | { readonly kind: 'asking' }
   | MattermostAnswer;
 
 const allWays: readonly MethodKind[] = ['password', 'browser', 'token'];
 
-/** Whether an answer leaves no way in, whatever is typed: the server, or its address, has to change first. */
+/** Whether the answer excludes every sign-in, so that the server or its address must change first. */
 const isFinal = (outcome: ConnectOutcome): boolean => {
   switch (outcome.kind) {
     case 'insecure-address':
@@ -32,7 +32,10 @@ const isFinal = (outcome: ConnectOutcome): boolean => {
   }
 };
 
-/** The ways to show, in order; all of them where the server has not told. Personal tokens are tried: nobody is told whether they are on. */
+/**
+ * The ways to show, in order; all if the server has not answered. Personal access tokens are always offered, because no server tells whether
+ * they are on.
+ */
 export const waysOf = (server: ServerState): readonly MethodKind[] => {
   switch (server.kind) {
     case 'no-address':
@@ -48,9 +51,12 @@ export const waysOf = (server: ServerState): readonly MethodKind[] => {
   }
 };
 
-/** The browser's way: one button, or one for each service; and whether a client id is asked for. */
+/** The form for the browser: one button, or one for each service; and whether a client id is asked for. */
 export interface BrowserForm {
-  /** Single sign-on without a client that the server knows: a button for each. Empty: one button, and the server's page has the rest. */
+  /**
+   * Single sign-on services without an OAuth client: one button for each. If empty, there is one button, and the server's page offers the
+   * rest.
+   */
   readonly services: readonly MattermostOffer['sso'][number][];
   readonly clientId: 'none' | 'optional' | 'needed';
 }
@@ -64,7 +70,7 @@ export const browserForm = (offer: MattermostOffer | null, presetClient: boolean
   return { services: sso, clientId: sso.length > 0 ? 'optional' : 'needed' };
 };
 
-/** Whether what stands in the way is done at the server itself, in a browser. */
+/** Whether the user can solve the problem at the server itself, in a browser. */
 export const isAtServer = (outcome: ConnectOutcome): boolean => {
   if (outcome.kind !== 'refused') return false;
   const there: readonly ConnectRefusal[] = [

@@ -1,4 +1,4 @@
-/** The frame of a card to connect one service: mark, name, what it gives, the form, and how the last attempt ended. */
+/** The frame of a card to connect one service: mark, name, description, form, and the outcome of the last attempt. */
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef, type ReactNode } from 'react';
@@ -39,9 +39,9 @@ interface Properties {
   readonly service: Service;
   readonly about: string;
   readonly state: Connecting;
-  /** Leads back to the form after what trying again cannot mend. */
+  /** Returns to the form after an outcome that a retry cannot solve. */
   readonly reset: () => void;
-  /** The name of the account that is connected already; the form then gives way to it. */
+  /** The name of the connected account. It is shown instead of the form. */
   readonly done: string | null;
   readonly children: ReactNode;
 }

@@ -1,4 +1,4 @@
-/** Connecting Microsoft Teams: one button where a preset says how, else the organisation's registration as well. */
+/** The card to connect Microsoft Teams: one button if a preset has the registration, else also fields for it. */
 import { Button, Field, Input, Link, makeStyles } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
 import type { Preset } from '../../../preload/contract/shapes.ts';
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   advice: { margin: 0 },
 });
 
-/** Why the card is shown to somebody who is signed in: for what an account lacks, or for another organisation. */
+/** Why the card is shown to a user who is signed in: to ask for a missing feature, or to add another organisation. */
 export type TeamsPurpose =
   { readonly kind: 'ask'; readonly feature: TeamsFeature } | { readonly kind: 'organisation' };
 
@@ -28,10 +28,10 @@ interface Properties {
   readonly preset: Preset;
   /** The account to sign in again, or null for a new one. */
   readonly account: Pick<Account, 'id' | 'label' | 'consentUrl'> | null;
-  /** Null for a sign-in that is nothing else. */
+  /** Null for a plain sign-in. */
   readonly purpose?: TeamsPurpose | null;
   readonly connected: () => void;
-  /** The account that is connected already, by its label. */
+  /** The label of the connected account. */
   readonly done: string | null;
 }
 
@@ -39,7 +39,7 @@ export const TeamsCard = ({ preset, account, purpose = null, connected, done }: 
   const styles = useStyles();
   const { door } = useWorld();
   const consentUrl = purpose?.kind === 'ask' ? account?.consentUrl : undefined;
-  // More is asked for with the account's own client, which its consent address names.
+  // More permissions are asked for with the account's own client. Its consent address contains the client id.
   const own = clientIdIn(consentUrl);
   const registered = preset.teams ?? rememberedTeams();
   const known = own === null ? registered : { tenant: 'organizations', clientId: own };
@@ -67,7 +67,7 @@ export const TeamsCard = ({ preset, account, purpose = null, connected, done }: 
         account: account?.id ?? null,
         ...(purpose?.kind === 'ask' ? { asks: [purpose.feature] } : {}),
       });
-      // Another organisation is asked for each time: the form of a plain sign-in keeps what it had.
+      // Another organisation is typed each time, so only a plain sign-in remembers its registration.
       if (outcome.kind === 'connected' && purpose === null) rememberTeams(registration);
       return outcome;
     });

@@ -1,4 +1,4 @@
-/** How an attempt to connect ended: what is wrong, what the user can do, and what to tell an administrator. */
+/** The outcome of an attempt to connect: what is wrong, what the user can do, and what to tell an administrator. */
 import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
 import type { Service } from '../../model/index.ts';
 import { forAdministratorWords, type ConnectTrouble } from '../words/connect-sentences.ts';

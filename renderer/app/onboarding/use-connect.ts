@@ -6,7 +6,7 @@ import type { Service } from '../../model/index.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
-/** How the browser of an attempt stands: not needed yet, waited for, or back. */
+/** The state of an attempt's browser: not needed yet, waited for, or back. */
 export type BrowserState = { readonly kind: 'none' } | Telling<'account:browsing'>;
 
 export type Connecting =
@@ -20,11 +20,11 @@ export type ConnectAttempt = () => Promise<ConnectOutcome>;
 export interface Connect {
   readonly state: Connecting;
   readonly start: (attempt: ConnectAttempt) => void;
-  /** Ends the attempt at once; whatever it gets meanwhile is not kept. */
+  /** Ends the attempt at once. A later result is not kept. */
   readonly cancel: () => void;
-  /** Ends the attempt and begins the same anew: with a new page in the browser. */
+  /** Ends the attempt and starts it anew, with a new page in the browser. */
   readonly startAgain: () => void;
-  /** Forgets how the last attempt ended. */
+  /** Forgets the outcome of the last attempt. */
   readonly reset: () => void;
 }
 
@@ -32,7 +32,7 @@ export const useConnect = (service: Service, connected: (account: KnownAccount) 
   const { door } = useWorld();
   const [state, setState] = useState<Connecting>({ kind: 'idle' });
   const running = useRef<ConnectAttempt | null>(null);
-  /** Counts attempts: what an earlier one still tells is of no interest. */
+  /** Counts attempts, so that results of earlier ones are ignored. */
   const current = useRef(0);
 
   const run = useCallback(
@@ -73,7 +73,7 @@ export const useConnect = (service: Service, connected: (account: KnownAccount) 
     end();
   }, [end]);
   const startAgain = useCallback(() => {
-    // Main ends the attempt before when the next one comes.
+    // A new attempt makes main end the earlier one.
     if (running.current !== null) run(running.current);
   }, [run]);
   useEffect(
@@ -83,7 +83,7 @@ export const useConnect = (service: Service, connected: (account: KnownAccount) 
       }),
     [door, service],
   );
-  // A card that goes away (a closed dialog) must not leave a browser answer waited for.
+  // When the card is removed (a closed dialog), main must stop waiting for the browser.
   useEffect(
     () => () => {
       if (running.current !== null) end();
@@ -96,7 +96,7 @@ export const useConnect = (service: Service, connected: (account: KnownAccount) 
   return { state, start, cancel, startAgain, reset };
 };
 
-/** A refused crossing says why in a word that starts with `door:`; anything else is not for showing. */
+/** The reason of a refused crossing, which starts with `door:`. Other messages are not shown. */
 const doorReason = (error: unknown): string => {
   const found = error instanceof Error ? /door:\s?[a-z-]{1,60}/.exec(error.message) : null;
   return found?.[0] ?? '';

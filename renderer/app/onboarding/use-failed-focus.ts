@@ -1,7 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import type { Connecting } from './use-connect.ts';
 
-/** What stands in the way, by how the attempt ended; what is said of it where no field is to blame. */
+/** The name of the field that caused the failure; for failures without such a field, of the sentence. */
 const culprit = (state: Extract<Connecting, { kind: 'trouble' }>): string => {
   switch (state.outcome.kind) {
     case 'wrong-credentials':
@@ -27,7 +27,7 @@ const culprit = (state: Extract<Connecting, { kind: 'trouble' }>): string => {
   }
 };
 
-/** Brings the focus to what failed: the field to mend, else the sentence that says why. */
+/** Moves the focus to the field that failed, else to the sentence that says why. */
 export const useFailedFocus = (state: Connecting, card: RefObject<HTMLElement | null>): void => {
   useEffect(() => {
     if (state.kind !== 'trouble') return;
@@ -37,7 +37,7 @@ export const useFailedFocus = (state: Connecting, card: RefObject<HTMLElement | 
   }, [state, card]);
 };
 
-/** Brings the focus to the first field of a form that was sent with something missing, once it is marked. */
+/** Moves the focus to the first marked field of an incomplete form. */
 export const focusInvalid = (form: HTMLFormElement): void => {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
 };

@@ -4,13 +4,13 @@ import { useWorld } from '../world/world.ts';
 
 const none: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' };
 
-/** What was laid down beforehand; undefined until main has answered; empty when it cannot. */
+/** The preset; undefined before main has answered; empty if main cannot read it. */
 export const usePreset = (): Preset | undefined => {
   const { door } = useWorld();
   const [preset, setPreset] = useState<Preset>();
   useEffect(() => {
     let current = true;
-    // Harmless: refused only when main is going down; without a preset everything is asked.
+    // Harmless: refused only when main is going down. Without a preset all fields are asked for.
     door.call('preset:read', {}).then(
       (value) => current && setPreset(value),
       () => current && setPreset(none),

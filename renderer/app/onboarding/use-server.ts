@@ -3,10 +3,10 @@ import type { MattermostAnswer } from '../../../preload/contract/shapes.ts';
 import { useWorld } from '../world/world.ts';
 import type { ServerState } from './server-ways.ts';
 
-/** Typing an address takes a moment; asking for each letter would ask strangers. */
+/** How long typing must pause before the server is asked, ms. Asking for each letter would ask servers of strangers. */
 const settledAfter = 600;
 
-/** What the server at `url` says of itself. It is asked when the address stands still, and an answer for another one is forgotten. */
+/** The answer of the server at `url`. It is asked when typing pauses, and an answer for an earlier address is ignored. */
 export const useServer = (url: string | null): ServerState => {
   const { door } = useWorld();
   const [told, setTold] = useState<{ readonly url: string; readonly answer: MattermostAnswer } | null>(null);

@@ -1,6 +1,6 @@
 /**
- * What the user writes in Isthmus and what is not sent yet, as a timeline shows it: put together from the intents of the page and the acts
- * that the engine has made of them. Pure.
+ * The user's unsent messages, as a timeline shows them. They are joined from the page's intents and the acts that the engine has made of
+ * them. Pure.
  */
 import type {
   AccountId,
@@ -25,14 +25,14 @@ import { plainOfDocument } from '../../text/document/index.ts';
 import { attemptText } from '../../text/fingerprint.ts';
 import { readBody } from '../../text/read-body.ts';
 
-/** A message that its user has sent off, and that is not on the service yet, as far as is known. */
+/** A message that the user has sent in Isthmus, and that is not known to be on the service yet. */
 export interface Outgoing {
   readonly id: CarryKey;
   readonly accountId: AccountId;
-  /** The service that it goes to; null while that is not known. */
+  /** The service that it goes to; null if it is not known yet. */
   readonly service: Service | null;
   readonly target: ConversationId;
-  /** When it was wanted, ms on this machine's clock. */
+  /** When the user sent it, ms on this machine's clock. */
   readonly at: number;
   readonly text: WrittenText;
   readonly files: readonly OutgoingFile[];
@@ -40,28 +40,28 @@ export interface Outgoing {
 }
 
 export interface OutgoingFile extends WrittenFile {
-  /** How far it has got; null before the first byte. */
+  /** How much of it is uploaded; null before the first byte. */
   readonly carried: CarriedFile | null;
 }
 
 export type OutgoingState = AttemptState | { readonly kind: 'failed'; readonly reason: AttemptFailure };
 
-/** What was read of one conversation. */
+/** The rows that were read for one conversation. */
 export interface OutgoingRows {
   /** Open acts, in order. */
   readonly attempts: readonly AttemptRow[];
   readonly failed: readonly SettledAttemptRow[];
-  /** What the engine has not looked at yet, in order. */
+  /** Intents that the engine has not processed yet, in order. */
   readonly intents: readonly SendingIntent[];
 }
 
-/** All that is to be sent into a conversation, in the order in which it was wanted; as it is wanted now. */
+/** All unsent messages of a conversation, in the order of sending, with later edits applied. */
 export const outgoingOf = ({ attempts, failed, intents }: OutgoingRows): readonly Outgoing[] => {
   const found = new Map<CarryKey, Outgoing>();
   for (const row of [...failed, ...attempts])
     if (row.want.kind === 'send' && row.state.kind !== 'done' && row.state.kind !== 'discarded')
       found.set(row.key, outgoing(row, row.want, row.state, row.files));
-  // What may have been sent already is changed by acts of their own, which wait behind it.
+  // A message that may have been sent already is changed by acts of its own, which wait behind it.
   for (const { want } of attempts) {
     if (want.kind === 'send' || want.of.kind !== 'attempt') continue;
     if (want.kind === 'remove') found.delete(want.of.key);
@@ -96,7 +96,7 @@ const intended = (found: Map<CarryKey, Outgoing>, intent: SendingIntent): void =
       if (!known) found.set(key, outgoing({ key, accountId, target, at }, intent, { kind: 'queued' }));
       return;
     case 'edit-unsent':
-      // What has arrived meanwhile is edited there, and is no longer shown by this.
+      // If the message has arrived meanwhile, it is edited there and not shown here.
       if (known) found.set(key, outgoing({ ...known, key }, intent, unsettled(known.state)));
       return;
     case 'remove-unsent':
@@ -108,14 +108,13 @@ const intended = (found: Map<CarryKey, Outgoing>, intent: SendingIntent): void =
   }
 };
 
-/** How it stands once the engine has seen that the user wants it after all. */
+/** The state after the engine has seen the user's new wish. */
 const unsettled = (state: OutgoingState): OutgoingState =>
   state.kind === 'sending' ? state : { kind: 'queued' };
 
 /**
- * Whether a message of the mirror is the one that this has become, before its act is known to be done: a service's own news may be sooner
- * than its answer. It is by its key; by its text it may be, where the service keeps no keys and no other act has made the message
- * (engine/sending/look.ts).
+ * Whether a message of the mirror is this unsent message, before its act is known to be done. The service's news may be faster than its
+ * answer. The key decides. If the service keeps no keys, the text decides, if no other act has made that message (engine/sending/look.ts).
  */
 export const arrivedAs = (
   { id, target, state }: Outgoing,
@@ -135,7 +134,7 @@ export const arrivedAs = (
   return mayBe ? 'perhaps' : 'another';
 };
 
-/** Stands in the place of the message that this becomes. `before`: the newest message above it; it is never shown as older. */
+/** A message to show until the real one arrives. `before`: the newest message above it; the result is never older. */
 export const standIn = (
   { id, accountId, target, at, text }: Outgoing,
   me: PersonId | null,
@@ -146,12 +145,12 @@ export const standIn = (
   createdAt: Math.max(at, before?.createdAt ?? 0),
   ...{ version: 0, kind: 'message', authorId: me, authorName: null, editedAt: null, deletedAt: null },
   ...{ subject: text.subject, importance: text.importance },
-  // What is shown is the document itself.
+  // The document itself is shown, so there is no source text.
   body: { format: 'text', content: '' },
   plain: plainOfDocument(text.document),
   ...{ mentions: [], mentionsMe: false, reactions: [], files: [], attachments: [] },
   ...{ system: null, pinned: false, note: null, carryKey: id },
 });
 
-/** No message of a service has such an id. */
+/** No service has such an id. */
 const idOf = (key: string): MessageId => key as MessageId;

@@ -1,4 +1,4 @@
-/** Reads what is to be sent into the conversations of a timeline, in the read that its newest messages come from. */
+/** Reads the unsent messages for a timeline, in the same read as its newest messages. */
 import type { Account, AccountId, ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
 import {
   isMadeHere,
@@ -20,13 +20,13 @@ export interface OutgoingPlace {
 
 export interface OutgoingRead {
   readonly outgoing: readonly Outgoing[];
-  /** Who the user is there. */
+  /** The user's person there. */
   readonly senders: readonly PersonId[];
 }
 
 /**
- * What is to be sent there and is not among `messages`, which the same read has found: so nothing is shown twice, and nothing vanishes for a
- * moment when its message takes its place.
+ * The unsent messages there that are not among `messages` of the same read. So no message is shown twice, and none vanishes for a moment
+ * when the real one replaces it.
  */
 export const readOutgoing = async (
   tables: OutgoingTables,

@@ -4,12 +4,12 @@ import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import type { Outgoing } from './outgoing.ts';
 
-/** Takes a message that is not sent yet into the box to write in; null where there is none, and nothing is offered. */
+/** Takes an unsent message back into the writing box; null if there is no box, and the button is not shown. */
 export const EditOutgoingContext = createContext<((outgoing: Outgoing) => void) | null>(null);
 
 export const useEditOutgoing = (): ((outgoing: Outgoing) => void) | null => useContext(EditOutgoingContext);
 
-/** What the user wants of a message by a button at it. A full disk takes no wish: the message stays as it is. */
+/** Writes the user's wish from a button at an unsent message. On a full disk the wish is lost, and the message stays as it is. */
 export const useOutgoingActions = (): ((action: 'try-again' | 'delete', outgoing: Outgoing) => void) => {
   const { database, door, now } = useWorld();
   return useCallback(

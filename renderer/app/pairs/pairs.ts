@@ -1,4 +1,4 @@
-/** Two linked conversations are one to the user: which belong together, and the one entry that stands for both. */
+/** Shows two linked conversations as one: finds which belong together, and the one entry for both. */
 import { standingOfPair, type Conversation, type ConversationId } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 
@@ -9,10 +9,10 @@ export interface Pair {
   readonly teams: Conversation;
 }
 
-/** Found by either side's id. */
+/** The pairs, by the id of either side. */
 export type Pairs = ReadonlyMap<ConversationId, Pair>;
 
-/** The pairs among `conversations`. A conversation is in one at most: the first link by id has it. */
+/** The pairs among `conversations`. A conversation is in one pair only: of several links the first by id counts. */
 export const pairsOf = (conversations: readonly Conversation[], links: readonly LinkRow[]): Pairs => {
   const known = new Map(conversations.map((conversation) => [conversation.id, conversation]));
   const pairs = new Map<ConversationId, Pair>();
@@ -28,7 +28,7 @@ export const pairsOf = (conversations: readonly Conversation[], links: readonly 
   return pairs;
 };
 
-/** What the list shows: the Mattermost conversation of a pair stands for both. Most recent activity first, as it was. */
+/** The conversations for the list: the Mattermost conversation of a pair represents both. Most recent activity first, as before. */
 export const listed = (conversations: readonly Conversation[], pairs: Pairs): readonly Conversation[] => {
   if (pairs.size === 0) return conversations;
   return conversations
@@ -40,7 +40,7 @@ export const listed = (conversations: readonly Conversation[], pairs: Pairs): re
     .sort((a, b) => b.sortAt - a.sortAt || (a.id < b.id ? -1 : 1));
 };
 
-/** A pair as one conversation; its sides are as the user has them. */
+/** A pair as one conversation, with the user's choices of its sides. */
 export const bothAsOne = ({ mattermost, teams }: Pair): Conversation => {
   const newer =
     (teams.lastMessage?.createdAt ?? 0) > (mattermost.lastMessage?.createdAt ?? 0) ? teams : mattermost;

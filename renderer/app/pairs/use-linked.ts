@@ -3,7 +3,7 @@ import type { Account } from '../../model/index.ts';
 import type { Linked } from './linked.ts';
 import type { Pair } from './pairs.ts';
 
-/** What joining both sides of `pair` takes; null without a pair. The same object while it means the same. */
+/** The values to join both sides of `pair`; null without a pair. The same object while its content is the same. */
 export const useLinked = (pair: Pair | null, accounts: readonly Account[]): Linked | null => {
   const mattermost = pair?.mattermost.accountId ?? null;
   const teams = pair?.teams.accountId ?? null;

@@ -1,4 +1,4 @@
-/** Weaves the messages of two linked conversations into one: of a message and what it became, one is shown, with what hangs on both. */
+/** Joins the messages of two linked conversations: of a message and its copies one is shown, with the reactions and replies of all. */
 import {
   type Message,
   type MessageId,
@@ -12,18 +12,18 @@ import type { CounterpartRow } from '../../store/index.ts';
 /** One message as the user sees it. */
 export interface Woven {
   readonly message: Message;
-  /** Every message that this one stands for, itself first: its origin or its copies. */
+  /** All messages that this one represents: itself first, then its origin or its copies. */
   readonly forms: readonly Message[];
   /** The row that joins them. */
   readonly row: CounterpartRow;
 }
 
-/** By each form's id. What is not in here stands for itself alone. */
+/** By the id of each form. A message that is missing here represents only itself. */
 export type Weave = ReadonlyMap<MessageId, Woven>;
 
 /**
- * Joins what belongs together among `messages`. A row counts only where both forms are in the mirror and are the same person's:
- * anybody can put a mark on their own post, and it must never hide what somebody else wrote.
+ * Joins messages that belong together. A row counts only if both forms are in the mirror and belong to the same person. Anybody can put a
+ * mark on their own post, and it must never hide another person's message.
  */
 export const weave = (
   messages: ReadonlyMap<MessageId, Message>,
@@ -40,7 +40,7 @@ export const weave = (
       .filter((copy) => isSamePerson(origin, copy, twins));
     const forms = shownFirst(origin, copies);
     if (copies.length === 0 || forms.some(({ id }) => woven.has(id))) continue;
-    // A long text that was split and whose origin is gone is shown as its parts: they are all there is.
+    // If a long text was split and its origin is deleted, its parts are shown.
     const shown = forms[0] === origin ? [origin] : copies.filter(({ deletedAt }) => deletedAt === null);
     for (const form of forms) {
       const message = shown.includes(form) ? form : (shown[0] ?? origin);
@@ -56,7 +56,7 @@ export const weave = (
   return woven;
 };
 
-/** The origin, unless it is deleted and a copy lives on. */
+/** The origin, unless it is deleted and a copy exists. */
 const shownFirst = (origin: Message, copies: readonly Message[]): readonly Message[] => {
   const living = copies.filter(({ deletedAt }) => deletedAt === null);
   if (origin.deletedAt === null || living.length === 0) return [origin, ...copies];
@@ -69,8 +69,8 @@ const isSamePerson = (one: Message, other: Message, twins: Twins): boolean => {
 };
 
 /**
- * Both forms' reactions, each person once: who reacted on both sides counts as the person of the shown message's side. Whom a service does
- * not name may well be one of the people on the other side, so only what one form has beyond all of them counts.
+ * The reactions of both forms, each person once. A person who reacted on both sides counts on the side of the shown message. Reactions
+ * without names may be by people of the other side, so only the number above all of those counts.
  */
 export const mergeReactions = (
   shown: Message,
@@ -97,7 +97,7 @@ export const mergeReactions = (
   }));
 };
 
-/** What of `messages` is shown in a timeline: copies give way to what they stand for. */
+/** The messages to show in a timeline: copies are replaced by the messages that represent them. */
 export const shownInTimeline = (messages: readonly Message[], woven: Weave): readonly Message[] =>
   messages.flatMap((message) => {
     const found = woven.get(message.id);
@@ -106,8 +106,8 @@ export const shownInTimeline = (messages: readonly Message[], woven: Weave): rea
   });
 
 /**
- * What of a thread's replies is shown. A copy gives way to its origin, which takes its place where the origin stands in a timeline
- * (chats of Teams have no threads, so an answer there is a reply here).
+ * The replies to show in a thread. A copy is replaced by its origin. This also holds if the origin is in a timeline: chats of Teams have no
+ * threads, so an answer there is a reply here.
  */
 export const shownInThread = (
   messages: readonly Message[],

@@ -1,4 +1,4 @@
-/** Object URLs of cached pictures: shared while shown, kept a while for scrolling back, revoked when too many. */
+/** Object URLs of cached pictures: shared while shown, kept for a while for scrolling back, revoked when there are too many. */
 import type { FileId } from '../../model/index.ts';
 
 interface Entry {
@@ -7,12 +7,12 @@ interface Entry {
   users: number;
 }
 
-/** So many pictures that nobody shows keep their URL. */
+/** The number of unused pictures that keep their URL. */
 const keptUnused = 60;
 
 const entries = new Map<FileId, Entry>();
 
-/** A URL for a picture's bytes; give it back with `releasePicture`. The same bytes give the same URL. */
+/** A URL for a picture's bytes; release it with `releasePicture`. The same bytes give the same URL. */
 export const holdPicture = (id: FileId, bytes: Blob): string => {
   const known = entries.get(id);
   if (known) {
@@ -26,7 +26,7 @@ export const holdPicture = (id: FileId, bytes: Blob): string => {
   return url;
 };
 
-/** Ends one use of a picture; the longest unused URLs beyond the bound are revoked. */
+/** Ends one use of a picture. The URLs that are unused for longest are revoked if there are too many. */
 export const releasePicture = (id: FileId): void => {
   const entry = entries.get(id);
   if (!entry) return;

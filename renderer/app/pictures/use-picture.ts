@@ -10,12 +10,12 @@ import { holdPicture, releasePicture } from './picture-store.ts';
 export type PictureState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly url: string }
-  /** The engine took the wish and brought no picture. */
+  /** The engine has processed the wish and got no picture. */
   | { readonly kind: 'unavailable' };
 
 type Place = Pick<Message, 'id' | 'accountId' | 'conversationId'>;
 
-/** Pictures this page is asking for, and those it has asked for: each once. */
+/** The pictures that this page has asked for, so that each is asked for once. */
 const asking = new Set<string>();
 const asked = new Set<string>();
 
@@ -26,7 +26,7 @@ const pictureQuery = (id: FileId, accountId: AccountId) =>
     return { kind: (await isPictureWanted(tables, accountId, id)) ? 'wanted' : 'missing' } as const;
   });
 
-/** A message's picture from the cache; where it is missing the engine is asked for it, once. */
+/** A message's picture from the cache. If it is missing, the engine is asked for it once. */
 export const usePicture = (place: Place, file: FileReference): PictureState => {
   const { database, door, now } = useWorld();
   const { accountId, conversationId, id } = place;
@@ -36,7 +36,7 @@ export const usePicture = (place: Place, file: FileReference): PictureState => {
   useEffect(() => {
     if (!missing || asked.has(file.id) || asking.has(file.id)) return;
     asking.add(file.id);
-    // A failed wish (a full disk) may be wished again when the picture is next shown.
+    // A failed wish (a full disk) may be repeated when the picture is shown again.
     wantPicture(database, { id, accountId, conversationId }, file.id, now()).then(
       () => {
         asking.delete(file.id);

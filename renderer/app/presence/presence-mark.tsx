@@ -1,4 +1,4 @@
-/** A presence as a sign at the corner of a picture. */
+/** A presence as a mark at the corner of a picture. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   PresenceAvailable10Filled,
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     bottom: '-2px',
     display: 'flex',
     borderRadius: tokens.borderRadiusCircular,
-    // A ring of the ground's colour sets it off from the picture.
+    // A ring in the ground's colour separates it from the picture.
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralBackground1}`,
   },
@@ -38,7 +38,7 @@ const signs: Readonly<Record<Exclude<Presence, 'unknown'>, ReactElement>> = {
   offline: <PresenceOffline10Regular />,
 };
 
-/** Nothing where the presence is not known. Hidden from screen readers: `presenceWord` tells them. */
+/** Shows nothing if the presence is not known. Hidden from screen readers, which get `presenceWord`. */
 export const PresenceMark = ({ presence }: { presence: Presence | undefined }) => {
   const styles = useStyles();
   if (presence === undefined || presence === 'unknown') return null;

@@ -1,7 +1,7 @@
 import type { Presence } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
 
-/** A presence in words, for screen readers; '' when it is not known. */
+/** A presence in words, for screen readers; '' if it is not known. */
 export const presenceWord = (presence: Presence | undefined): string => {
   switch (presence) {
     case 'online':

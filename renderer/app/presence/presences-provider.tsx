@@ -1,4 +1,4 @@
-/** Who is at work, read once for the list and the header: a change reads its own row and nothing else. */
+/** The presences of people, read once for the list and the header. A change reads only its own row. */
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { PersonId } from '../../model/index.ts';
 import type { PresenceRow } from '../../store/index.ts';
@@ -13,7 +13,7 @@ export type ShownPresences = ReadonlyMap<PersonId, PresenceRow>;
 const none: ShownPresences = new Map();
 const PresencesContext = createContext<ShownPresences>(none);
 
-/** The query of all presences of a database; one for each following. */
+/** The query of all presences of a database. Each follower needs its own. */
 export const presencesQuery = (database: string) => {
   const rows = new WholeRows<PresenceRow>(database, 'presences');
   return query('presences', ['presences'], ({ presences }, reading) => rows.read(presences, reading));
@@ -25,10 +25,10 @@ export const PresencesProvider = ({ children }: { children: ReactNode }) => {
   return <PresencesContext value={useQuery(asked) ?? none}>{children}</PresencesContext>;
 };
 
-/** By person; who has no row is not known. */
+/** By person. A person without an entry is not known. */
 export const usePresences = (): ShownPresences => useContext(PresencesContext);
 
-/** Somebody's presence in words; '' where it is not known. */
+/** A person's presence in words; '' if it is not known. */
 export const usePresenceWord = (id: PersonId | null): string => {
   const presences = usePresences();
   return presenceWord(id === null ? undefined : presences.get(id)?.presence);

@@ -1,16 +1,16 @@
 /**
- * What was read and what changed, both as Dexie tells it: ranges of keys, by table and index (`''` is the primary key, `:dels` what may
- * have left an index). An answer is out of date when both overlap.
+ * Sets of read and changed keys, in Dexie's form: ranges of keys, by table and index (`''` is the primary key, `:dels` the rows that may
+ * have left an index). An answer is out of date if both sets overlap.
  */
 import { mergeRanges, RangeSet, rangesOverlap, type ObservabilitySet } from 'dexie';
 
 export type Changes = ObservabilitySet;
 
-/** The part of a set that is about one index of one table. */
+/** The key of the part of a set for one index of one table. */
 export const partOf = (database: string, table: string, index = ''): string =>
   `idb://${database}/${table}/${index}`;
 
-/** Whether something of `changed` is in `seen`. */
+/** Whether a change in `changed` is in `seen`. */
 export const touches = (seen: Changes, changed: Changes): boolean =>
   Object.entries(changed).some(([part, ranges]) => {
     const read = seen[part];
@@ -21,7 +21,7 @@ export const touches = (seen: Changes, changed: Changes): boolean =>
 export const addChanges = (changes: Changes, more: Changes): void => {
   for (const [part, ranges] of Object.entries(more)) {
     const own = changes[part];
-    // A set of its own: what Dexie told is shared by all who hear of it.
+    // Dexie shares its set among all listeners, so a copy is changed.
     if (own) mergeRanges(own, ranges);
     else changes[part] = RangeSet(ranges);
   }

@@ -1,35 +1,35 @@
-/** A query that is followed: when it runs again. */
+/** Decides when a live query runs again. */
 import { addChanges, type Changes } from './changes.ts';
 import type { AnyHeldRows, QueryRun } from './run.ts';
 import type { TableName } from '../../store/index.ts';
 
-/** Writes that follow each other faster than this are one change, ms. */
+/** Writes closer together than this count as one change, ms. */
 export const pauseOfWrites = 25;
-/** No change waits longer than this for the next run to begin, ms. */
+/** The longest wait of a change before the next run begins, ms. */
 export const longestWait = 250;
 
 export interface QueryTime {
-  /** ms; only differences count. */
+  /** In ms. Only differences count. */
   readonly now: () => number;
   readonly after: (ms: number, work: () => void) => () => void;
 }
 
 export interface FollowingOptions<Answer, Names extends TableName> {
   readonly time: QueryTime;
-  /** A run that is not begun yet; `changed`: since the last answer, null where there is none. */
+  /** Creates a run that has not begun. `changed`: the changes since the last answer; null without one. */
   readonly start: (changed: Changes | null) => QueryRun<Answer, Names>;
   readonly ended: (run: QueryRun<Answer, Names>, failed: boolean) => void;
   readonly next: (answer: Answer) => void;
   readonly failed: (error: unknown) => void;
 }
 
-/** Runs at once, then after each change of what was read: when writes pause, at most `longestWait` after the first of them. */
+/** Runs at once, and then after each change of rows that it has read: when writes pause, at most `longestWait` after the first of them. */
 export class Following<Answer, Names extends TableName> {
   private running: QueryRun<Answer, Names> | null = null;
   private last: QueryRun<Answer, Names> | null = null;
-  /** What changed since the last answer; null before the first. */
+  /** The changes since the last answer; null before the first. */
   private changed: Changes | null = null;
-  /** When the oldest change came that no run has begun after. */
+  /** When the oldest change came that no run covers yet. */
   private since: number | null = null;
   private cancel: (() => void) | null = null;
   private stopped = false;
@@ -46,14 +46,14 @@ export class Following<Answer, Names extends TableName> {
     this.cancel?.();
   }
 
-  /** Hears of a change; `dropped`: the held rows of which something changed. */
+  /** Receives a change. `dropped`: the held rows of which some changed. */
   heed(changes: Changes, dropped: ReadonlySet<AnyHeldRows>): void {
     if (this.running) {
       this.running.note(changes, dropped);
       this.since ??= this.options.time.now();
       return;
     }
-    // What a run that failed would have read is not known.
+    // It is unknown what a failed run would have read, so any change starts the next one.
     if (!this.failed && this.last?.isTouchedBy(changes, dropped) !== true) return;
     this.changed ??= {};
     addChanges(this.changed, changes);
@@ -73,7 +73,7 @@ export class Following<Answer, Names extends TableName> {
     this.since = null;
     const run = this.options.start(this.changed);
     this.running = run;
-    // Harmless: whoever follows is told, and logs it.
+    // Harmless: the follower gets the error and logs it.
     run.answer().then(
       (answer) => this.ended(run, () => this.options.next(answer)),
       (error: unknown) => this.ended(run, () => this.options.failed(error), false),
@@ -86,7 +86,7 @@ export class Following<Answer, Names extends TableName> {
     this.failed = !well;
     this.options.ended(run, this.failed);
     if (this.stopped) return;
-    // What a failed run should have brought up to date is still to be.
+    // The changes of a failed run are still needed by the next.
     if (well) this.changed = {};
     if (this.changed !== null) addChanges(this.changed, run.changesMeanwhile);
     if (run.isOvertaken) this.schedule();

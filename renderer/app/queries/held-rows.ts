@@ -1,6 +1,6 @@
 /**
- * Rows that are asked for again and again by key, held between the runs of queries: only what is not held, or has changed, is read.
- * `Queries` tells what changed; that a key has no row is held as well.
+ * Rows that queries often ask for by key, held between their runs. Only rows that are not held, or have changed, are read. `Queries` reports
+ * changes. It also holds that a key has no row.
  */
 import { RangeSet, rangesOverlap } from 'dexie';
 import type { Reads, TableName } from '../../store/index.ts';
@@ -8,13 +8,13 @@ import { partOf, type Changes } from './changes.ts';
 
 export interface HeldRowsOptions<Key extends string, Value, Names extends TableName> {
   readonly table: TableName;
-  /** The index that keys are of; absent: the primary key. */
+  /** The index of the keys; absent: the primary key. */
   readonly index?: string;
-  /** Reads these keys; one that is not in the answer has nothing. */
+  /** Reads these keys. A key that is missing in the answer has no row. */
   readonly fetch: (tables: Reads<Names>, keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>;
-  /** The primary keys that a value was made of, where the keys are of an index: a change of one is a change of the value. */
+  /** The primary keys of the rows in a value, for keys of an index. A change of one of these rows changes the value. */
   readonly madeOf?: (value: Value) => readonly string[];
-  /** More than so many are never held: the longest unused go first. */
+  /** The most held keys. The longest unused are dropped first. */
   readonly most: number;
 }
 
@@ -39,7 +39,7 @@ export class HeldRows<Key extends string, Value, Names extends TableName> {
     return this.options.fetch(tables, keys);
   }
 
-  /** Holds what was read for `keys`, unless one of `changes` came while it was read. */
+  /** Holds the rows that were read for `keys`, except those in `changes`, which came during the read. */
   hold(keys: readonly Key[], found: ReadonlyMap<Key, Value>, changes: Changes): void {
     for (const key of keys) {
       const value = found.get(key);
@@ -56,7 +56,7 @@ export class HeldRows<Key extends string, Value, Names extends TableName> {
     if (excess > 0) for (const key of [...this.values.keys()].slice(0, excess)) this.forget(key);
   }
 
-  /** Forgets what changed; returns whether anything of it was held. */
+  /** Drops changed rows. Returns whether any of them was held. */
   drop(changes: Changes): boolean {
     const { table, index = '', madeOf } = this.options;
     const dropped = this.dropIn(changes[partOf(this.database, table, index)], this.values, (key) => [key]);

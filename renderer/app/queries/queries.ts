@@ -1,6 +1,6 @@
 /**
- * Live queries over the database. The first answer is never aborted, whatever is written meanwhile; later ones coalesce: they wait until
- * writes pause, and at most `longestWait`. Each runs in one read transaction, and what it reads is counted.
+ * Live queries over the database. Writes never abort the first answer. Later answers coalesce: they wait until writes pause, and at most
+ * `longestWait`. Each runs in one read transaction, and its reads are counted.
  */
 import { Dexie } from 'dexie';
 import type { IsthmusDatabase, TableName } from '../../store/index.ts';
@@ -12,7 +12,7 @@ import { recordReads, type Recorder } from './recording.ts';
 import { ReadBatches } from './read-batch.ts';
 import { QueryRun, type AnyHeldRows } from './run.ts';
 
-/** What the runs of one query have read so far. */
+/** The reads of all runs of one query so far. */
 export interface QueryCount {
   readonly name: string;
   runs: number;
@@ -21,7 +21,7 @@ export interface QueryCount {
   rows: number;
 }
 
-/** Who is told of every change. */
+/** A receiver of every change. */
 interface Hearing {
   readonly heed: (changes: Changes, dropped: ReadonlySet<AnyHeldRows>) => void;
 }
@@ -34,7 +34,7 @@ export class Queries {
   private readonly byName = new Map<string, QueryCount>();
   private readonly hear = (changes: Changes): void => this.changed(changes);
 
-  /** Has to be made before `database` opens. */
+  /** Create it before `database` opens. */
   constructor(
     private readonly database: IsthmusDatabase,
     private readonly time: QueryTime,
@@ -45,8 +45,8 @@ export class Queries {
   }
 
   /**
-   * Answers at once and after each change of what was read, until it is stopped. `failed` tells that the database refused a run; the next
-   * change is answered all the same.
+   * Answers at once and after each change of rows that were read, until it is stopped. `failed` gets the error of a run that the database
+   * refused. The next change is answered all the same.
    */
   follow<Answer, Names extends TableName>(
     query: Query<Answer, Names>,
@@ -84,7 +84,7 @@ export class Queries {
     }
   }
 
-  /** Rows that queries hold between their runs, until `release`. */
+  /** Holds rows between the runs of queries, until `release`. */
   hold<Key extends string, Value, Names extends TableName>(
     options: HeldRowsOptions<Key, Value, Names>,
   ): HeldRows<Key, Value, Names> {
@@ -97,12 +97,12 @@ export class Queries {
     this.heldRows.delete(rows);
   }
 
-  /** What each query has read so far, by name. */
+  /** The reads of each query so far, by name. */
   counts(): readonly QueryCount[] {
     return [...this.byName.values()].map((count) => ({ ...count }));
   }
 
-  /** Hears of no change any more. */
+  /** Stops listening to changes. */
   close(): void {
     Dexie.on.storagemutated.unsubscribe(this.hear);
   }

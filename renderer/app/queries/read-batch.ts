@@ -1,6 +1,6 @@
 /**
- * Reads that begin at the same moment share one transaction: a switch of conversation asks half a dozen things, and to open a transaction
- * costs more than most of them. Their answers come together, so that the page is drawn once.
+ * Reads that begin at the same moment share one transaction. A switch of conversation asks about six queries, and opening a transaction
+ * costs more than most of them. Their answers come together, so that the page renders once.
  */
 import type { Transaction } from 'dexie';
 import type { IsthmusDatabase, TableName } from '../../store/index.ts';
@@ -13,15 +13,15 @@ interface Reader {
 }
 
 /**
- * The transaction as one of its readers has it. The reader's requests go by an object of the reader's own in place of the browser's
- * transaction; by it they are recorded, though the transaction is shared.
+ * A reader's own view of the shared transaction. The reader's requests use an object of its own in place of the browser's transaction, by
+ * which they are recorded separately.
  */
 const viewOf = (transaction: Transaction): Transaction => {
   const { idbtrans } = transaction;
   const own = { objectStore: (name: string) => idbtrans.objectStore(name) };
   return Object.create(transaction, {
     idbtrans: { value: own },
-    // Dexie keeps the tables of a transaction here; those of the view go by `own`.
+    // Dexie caches the tables of a transaction here. The view needs its own.
     _memoizedTables: { value: {} },
   }) as Transaction;
 };
@@ -31,7 +31,7 @@ export class ReadBatches {
 
   constructor(private readonly database: IsthmusDatabase) {}
 
-  /** Reads in a transaction over at least `tables`; rejects for what the database refuses, without harm to others of the batch. */
+  /** Reads in a transaction over at least `tables`. Rejects if the database refuses, without an effect on other readers of the batch. */
   read<Answer>(
     tables: readonly TableName[],
     read: (transaction: Transaction) => PromiseLike<Answer>,
@@ -54,7 +54,7 @@ export class ReadBatches {
       );
       readers.forEach(({ answer }, at) => answer(answers[at]));
     } catch {
-      // Harmless: one of them failed, and took the transaction along. Alone, each gets its own answer or its own error.
+      // Harmless: one reader failed and aborted the transaction. Alone, each gets its own answer or its own error.
       await this.readAlone(readers);
     }
   }
@@ -65,7 +65,7 @@ export class ReadBatches {
         try {
           answer(await this.database.transaction('r', [...tables], read));
         } catch (error) {
-          // Harmless: whoever asked is told.
+          // Harmless: the caller gets the error.
           fail(error);
         }
       }),

@@ -1,6 +1,6 @@
 /**
- * Writes down what the requests of one transaction read, beside Dexie's own way. Dexie finds the reader by its zone, which is lost where
- * several run at once and await native promises; a transaction belongs to one reader, however it awaits.
+ * Records the reads of one transaction, besides Dexie's own recording. Dexie finds the reader by its zone, which is lost if several readers
+ * run at once and await native promises. A transaction always belongs to one reader.
  */
 import {
   RangeSet,
@@ -13,24 +13,27 @@ import {
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { partOf, type Changes } from './changes.ts';
 
-/** What one run of a query has read. */
+/** The reads of one run of a query. */
 export interface Recording {
   readonly seen: Changes;
   /** Requests of IndexedDB; each step of a cursor is one. */
   requests: number;
-  /** Rows, or keys where only keys were asked for. */
+  /** The number of rows, or of keys if only keys were read. */
   rows: number;
 }
 
 export type Recorder = (transaction: IDBTransaction) => Recording;
 
-/** Looks at the reads of `database` from now on (before it opens); returns what begins the recording of a transaction. */
+/**
+ * Records the reads of `database` from now on; call it before the database opens. Returns the function that starts the recording of a
+ * transaction.
+ */
 export const recordReads = (database: IsthmusDatabase): Recorder => {
   const recordings = new WeakMap<object, Recording>();
   database.use({
     stack: 'dbcore',
     name: 'recorded-reads',
-    // Below the virtual indexes (1), which turn the start of a compound index into a range of the whole one.
+    // Below the virtual indexes (level 1), which turn the start of a compound index into a range of the whole index.
     level: 0.5,
     create: (core) => ({
       ...core,
@@ -108,7 +111,7 @@ const recordedTable = (
         const rows = response.result as unknown[];
         counted(recording, 1, rows.length);
         if (request.query.index.isPrimaryKey) return response;
-        // A row may change without its place in the index, and leave it without a word of where it was.
+        // A row may change without changing its place in the index, and leave the index without a report of its old place.
         const keys = (
           request.values ? rows.map((row) => primaryKey.extractKey?.(row) as unknown) : rows
         ) as IndexableType[];
@@ -128,10 +131,10 @@ const recordedTable = (
   };
 };
 
-/** Each step counts, and where it came to is seen. */
+/** Counts each step, and records the keys that it reached. */
 const recordedCursor = (cursor: DBCoreCursor, recording: Recording, seen: RangeSet): DBCoreCursor =>
   Object.create(cursor, {
-    // A cursor of the browser answers only for itself, and not for what is made of it.
+    // The getters of a browser's cursor work on the cursor itself only, not on an object derived from it.
     key: { get: () => cursor.key as unknown },
     primaryKey: { get: () => cursor.primaryKey as unknown },
     value: { get: () => cursor.value as unknown },

@@ -1,4 +1,4 @@
-/** One run of a query: one read transaction, what it saw, and what changed meanwhile. */
+/** One run of a query: one read transaction, its recorded reads, and the changes during the run. */
 import { Dexie, RangeSet } from 'dexie';
 import { tablesWithin, type Reads, type TableName } from '../../store/index.ts';
 import { addChanges, partOf, touches, type Changes } from './changes.ts';
@@ -7,7 +7,7 @@ import type { Query, Reading } from './query.ts';
 import type { ReadBatches } from './read-batch.ts';
 import type { Recorder, Recording } from './recording.ts';
 
-/** All that is asked of held rows by those who do not know what they hold. */
+/** The interface of held rows for code that does not know their types. */
 export interface AnyHeldRows {
   readonly drop: (changes: Changes) => boolean;
 }
@@ -18,7 +18,7 @@ export class QueryRun<Answer, Names extends TableName> {
   private recording: Recording | null = null;
   private readonly followed: Changes = {};
   private readonly used = new Set<AnyHeldRows>();
-  /** Ends of reads that are held once the run has ended well. */
+  /** Functions that hold what was read, called after the run has succeeded. */
   private readonly toHold: (() => void)[] = [];
 
   constructor(
@@ -38,12 +38,12 @@ export class QueryRun<Answer, Names extends TableName> {
     return this.recording?.rows ?? 0;
   }
 
-  /** The answer; rejects for what the database refuses. */
+  /** The answer. Rejects if the database refuses it. */
   async answer(): Promise<Answer> {
     const { tables, read } = this.query;
     const answer = await this.batches.read(tables, (transaction) => {
       this.recording = this.record(transaction.idbtrans);
-      // A run that is read once more begins anew.
+      // A run that is repeated begins from nothing.
       this.used.clear();
       this.toHold.length = 0;
       const bound = tablesWithin(transaction, tables);
@@ -53,23 +53,23 @@ export class QueryRun<Answer, Names extends TableName> {
     return answer;
   }
 
-  /** Notes a change while it runs. */
+  /** Notes a change during the run. */
   note(changes: Changes, dropped: ReadonlySet<AnyHeldRows>): void {
     addChanges(this.meanwhile, changes);
     for (const rows of dropped) this.droppedMeanwhile.add(rows);
   }
 
-  /** Whether what changed while it ran makes its answer out of date already. */
+  /** Whether changes during the run make its answer out of date. */
   get isOvertaken(): boolean {
     return this.isTouchedBy(this.meanwhile, this.droppedMeanwhile);
   }
 
-  /** What changed while it ran. */
+  /** The changes during the run. */
   get changesMeanwhile(): Changes {
     return this.meanwhile;
   }
 
-  /** Whether its answer depends on something of `changes`; `dropped`: the held rows of which something changed. */
+  /** Whether its answer depends on something in `changes`. `dropped`: the held rows of which some changed. */
   isTouchedBy(changes: Changes, dropped: ReadonlySet<AnyHeldRows>): boolean {
     for (const rows of this.used) if (dropped.has(rows)) return true;
     return touches(this.followed, changes) || touches(this.recording?.seen ?? {}, changes);

@@ -1,22 +1,22 @@
-/** A whole table as a map that is only brought up to date: a change costs reading the rows that changed. */
+/** A whole table as a map that is updated: a change reads only the rows that changed. */
 import type { EntityTable } from 'dexie';
 import { readRowsOfTable, readWholeTable, type TableName } from '../../store/index.ts';
 import { changedKeys } from './changes.ts';
 import type { Reading } from './query.ts';
 
-/** Where more rows changed, reading all of them is cheaper. */
+/** If more rows changed, reading all of them is faster. */
 const mostSingle = 100;
 
 export class WholeRows<Row extends { readonly id: string }> {
   private rows: ReadonlyMap<Row['id'], Row> | null = null;
 
-  /** One for each following: it holds what that has read. */
+  /** One for each follower: it holds what that follower has read. */
   constructor(
     private readonly database: string,
     private readonly name: TableName,
   ) {}
 
-  /** All rows by id: a new map where something changed since the last time, else the same. */
+  /** All rows by id: a new map if something changed since the last time, else the same. */
   async read<Names extends TableName>(
     table: EntityTable<Row, 'id'>,
     reading: Reading<Names>,

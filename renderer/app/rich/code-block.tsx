@@ -47,7 +47,7 @@ export const CodeBlock = ({ language, code }: { language: string; code: string }
   }, [copied]);
   return (
     <div className={styles.frame}>
-      {/* The bar is the app's own: it does not follow a text that runs the other way. */}
+      {/* The bar belongs to the app: it keeps the app's direction, also above text of the other direction. */}
       <div className={styles.bar} dir={dir} data-app-words>
         <span>{language === '' ? say('message.code') : language}</span>
         <Button

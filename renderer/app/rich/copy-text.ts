@@ -1,10 +1,13 @@
-/** Puts text on the clipboard; false when the system refuses. Where permissions are denied (as in our window) the old command serves. */
+/**
+ * Puts text on the clipboard. Resolves to false if the system refuses. If the permission is denied (as in our window), the old command is
+ * used.
+ */
 export const copyText = async (text: string): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Harmless: the older way says whether it could.
+    // Harmless: the old command returns whether it worked.
     return copyBySelection(text);
   }
 };
@@ -16,7 +19,7 @@ const copyBySelection = (text: string): boolean => {
   field.setAttribute('readonly', '');
   field.style.position = 'fixed';
   field.style.opacity = '0';
-  // Within the dialog that is open: it takes the focus back from whatever is outside.
+  // The field is put inside the open dialog, because the dialog takes the focus back from elements outside.
   (before?.closest('[role=dialog], [role=alertdialog]') ?? document.body).append(field);
   field.select();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without the clipboard permission, which main denies

@@ -1,4 +1,4 @@
-/** Draws a document: what a message says is shown from what is carried of it. */
+/** Draws a document. The same document is carried, so a message shows the same content on both sides. */
 import { mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Message, PersonId } from '../../model/index.ts';
@@ -19,7 +19,7 @@ import { headingLevels } from './outline.ts';
 import { useRichStyles } from './rich-styles.ts';
 import { say } from '../words/catalogue/say.ts';
 
-/** Where the lines of a paragraph or heading stand. */
+/** The alignment of a paragraph or heading. */
 const aligned = (
   align: ParagraphBlock['align'],
 ): { readonly style?: { readonly textAlign: NonNullable<ParagraphBlock['align']> } } =>
@@ -43,7 +43,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
     key: number,
     before: ReactNode = null,
   ): ReactNode => (
-    // Not HTML's own p, which may not hold pictures.
+    // A div, because HTML's p may not contain pictures.
     <div key={key} className={styles.paragraph} {...aligned(align)}>
       {before}
       {inlines(children)}
@@ -60,7 +60,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
       </li>
     );
   };
-  // Marks and lines stand where the text begins (dir="auto").
+  // Marks and lines are at the side where the text begins (dir="auto").
   const list = ({ ordered, start, items }: ListBlock, key: number): ReactNode =>
     ordered ? (
       <ol key={key} start={start} dir="auto">
@@ -116,7 +116,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
       case 'paragraph':
         return paragraph(block, key);
       case 'heading':
-        // Below the page's own headings.
+        // A message's headings are below the page's own.
         return (
           <div
             key={key}

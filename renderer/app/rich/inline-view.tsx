@@ -1,4 +1,4 @@
-/** Draws the inlines of a document. React writes the texts; there is no way to pass markup through. */
+/** Draws the inlines of a document. React writes the texts, so markup cannot be passed through. */
 import { mergeClasses } from '@fluentui/react-components';
 import { ImageOffRegular } from '@fluentui/react-icons';
 import { createElement, Fragment, type ReactNode } from 'react';
@@ -22,7 +22,7 @@ interface Properties {
   readonly inlines: readonly Inline[];
   readonly message: Message;
   readonly me: PersonId | null;
-  /** Inside a link nothing else can be pressed: HTML allows no button in a button. */
+  /** Inside a link there are no other buttons, because HTML allows no button in a button. */
   readonly inLink?: boolean;
 }
 
@@ -64,7 +64,7 @@ export const InlineView = ({ inlines, message, me, inLink = false }: Properties)
       const file = message.files.find(({ id }) => id === source.fileId);
       return file && <Picture file={file} message={message} still={inLink} />;
     }
-    // A picture elsewhere is never loaded: asking for it would tell its server who reads.
+    // A picture on another server is never loaded, because its server would learn who reads it.
     const href = inLink ? null : safeHref(source.url);
     const label = alternative.trim() === '' ? hostOf(source.url) : alternative;
     const words = (

@@ -1,12 +1,12 @@
 /**
- * How a text's own look is drawn: its colours keep their hue and are mixed with the page's own, so far that text of any colour on any
- * colour can be read, in light and dark.
+ * Draws the colours of a text. They keep their hue and are mixed with the page's own, so that any colour on any ground is readable in light
+ * and dark.
  */
 import { tokens } from '@fluentui/react-components';
 import type { CSSProperties } from 'react';
 import type { Look } from '../../text/document/index.ts';
 
-/** How much of a mixture is the writer's colour. With a ground of the writer's own, both leave room for each other. */
+/** The part of the writer's colour in the mixture, per cent. It is smaller if the writer also chose a ground. */
 const share = { text: 40, textOnOwnGround: 25, ground: 20 } as const;
 
 const colorPattern = /^#[0-9a-f]{6}$/;
@@ -15,7 +15,7 @@ const mixed = (color: string, percent: number, own: string): string =>
 const isColor = (color: string | undefined): color is string =>
   color !== undefined && colorPattern.test(color);
 
-/** The style of a look; what is no plain colour has no place in it. */
+/** The style of a look. Values that are not plain colours are left out. */
 export const styleOfLook = ({ color, background, size }: Look): CSSProperties => ({
   ...(isColor(color)
     ? {

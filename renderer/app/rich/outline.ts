@@ -1,11 +1,11 @@
-/** Where a message's headings stand below the page's own. */
+/** The levels of a message's headings, below the page's own. */
 
-/** The first level that a message may use: the page's own heading is the first. */
+/** The first level that a message may use, because the page's own heading has level 1. */
 const highest = 2;
 
 /**
- * Levels (2 to 6) for the headings of one message, to be asked for in the order they stand in: each takes its own rank (1 to 6) and
- * gets one level below the nearest higher-ranked heading before it. So none is skipped, whatever ranks the message uses.
+ * Gives levels (2 to 6) to the headings of one message, called in their order. Each call takes the heading's rank (1 to 6) and gives one
+ * level below the nearest higher heading before it. So no level is skipped, whatever ranks the message uses.
  */
 export const headingLevels = (): ((rank: number) => number) => {
   const above: number[] = [];

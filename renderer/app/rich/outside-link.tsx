@@ -1,6 +1,6 @@
 /**
- * A link in a message: what it leads to is opened in place where Isthmus has it, else outside by main. The address is kept off `href`, so
- * nothing can navigate this window.
+ * A link in a message. Its target is opened in place if Isthmus has it, else outside by main. `href` is not set, so that nothing can
+ * navigate this window.
  */
 import { Link } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
@@ -13,7 +13,7 @@ interface Properties {
   readonly children: ReactNode;
 }
 
-/** Says where it leads on hovering: the text may say something else. With Ctrl or Command it always leads outside. */
+/** Shows its target on hovering, because its text may say something else. With Ctrl or Command it always opens outside. */
 export const OutsideLink = ({ url, className, children }: Properties) => {
   const openOutside = useOpenLink();
   const { openAddress } = useNavigation();

@@ -1,4 +1,4 @@
-/** A picture of a message, from the cache, in a place that is kept free from the start. */
+/** A picture of a message, from the cache. Its place is kept free from the start. */
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { ImageOffRegular, ImageRegular } from '@fluentui/react-icons';
 import { oneLine, type FileReference, type Message } from '../../model/index.ts';
@@ -37,9 +37,9 @@ const useStyles = makeStyles({
 interface Properties {
   readonly file: FileReference;
   readonly message: Pick<Message, 'id' | 'accountId' | 'conversationId'>;
-  /** Stands in the line of text (a custom emoji). */
+  /** Whether it is in the line of text (a custom emoji). */
   readonly small?: boolean;
-  /** Cannot be pressed (it stands in a link). */
+  /** Whether it cannot be pressed (it is in a link). */
   readonly still?: boolean;
 }
 

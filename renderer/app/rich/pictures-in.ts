@@ -1,8 +1,8 @@
-/** Which of a message's files stand as pictures in its text. */
+/** Finds which files of a message are pictures in its text. */
 import type { FileId } from '../../model/index.ts';
 import type { Block, Document, Inline } from '../../text/document/index.ts';
 
-/** Every picture of the message that stands in its text or in what it forwards, so that it is not shown a second time below. */
+/** All pictures in the message's text and in forwarded messages, so that they are not shown a second time below. */
 export const picturesIn = (documents: readonly Document[]): ReadonlySet<FileId> => {
   const ids = new Set<FileId>();
   for (const { blocks } of documents) for (const block of blocks) inBlock(block, ids);

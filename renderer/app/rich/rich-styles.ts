@@ -1,7 +1,7 @@
-/** How a body looks: running text in the app's own type, blocks set apart calmly. */
+/** The styles of a body: running text in the app's font, with quiet blocks. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** Each paragraph runs and is aligned as its own first letter says; lists and quotes as the message's. */
+/** The direction and alignment of a paragraph follow its own first letter; those of lists and quotes follow the message. */
 const paragraph = { unicodeBidi: 'plaintext', textAlign: 'start' } as const;
 
 const block = { margin: '0 0 6px', ':last-child': { marginBottom: 0 } } as const;
@@ -58,7 +58,7 @@ export const useRichStyles = makeStyles({
   paragraph: {
     ...block,
     ...paragraph,
-    // In a list the lines stand at the mark, also where they run the other way. Chromium knows match-parent by this name only.
+    // In a list, lines start at the mark, also in the other direction. Chromium knows match-parent only by this name.
     '&:is(li > *)': { margin: 0, textAlign: '-webkit-match-parent' },
   },
   heading: { ...heading, ...paragraph },
@@ -74,7 +74,7 @@ export const useRichStyles = makeStyles({
   mentionMe: {
     padding: '0 3px',
     borderRadius: tokens.borderRadiusSmall,
-    // Seen in forced colours only, which leave no ground.
+    // Visible in forced colours only, which remove the ground.
     outline: '1px solid transparent',
     color: tokens.colorBrandForeground2,
     backgroundColor: tokens.colorBrandBackground2,

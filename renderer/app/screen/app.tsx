@@ -1,4 +1,4 @@
-/** Which screen is shown: onboarding until there is an account, then the main screen. */
+/** Decides which screen is shown: onboarding until there is an account, then the main screen. */
 import { useCallback, useState } from 'react';
 import { AccountsProvider } from '../accounts/accounts-provider.tsx';
 import { SitesContext, useSites } from '../directory/sites.ts';
@@ -6,7 +6,7 @@ import { useDirectory } from '../directory/use-directory.ts';
 import { Onboarding } from '../onboarding/onboarding.tsx';
 import { MainScreen } from './main-screen.tsx';
 
-/** The first read decides: whoever has an account already (or finishes onboarding) sees the main screen until the last one is gone. */
+/** The first read decides. A user with an account (or after onboarding) sees the main screen until the last account is gone. */
 export const App = () => {
   const directory = useDirectory();
   const sites = useSites(directory?.accounts);

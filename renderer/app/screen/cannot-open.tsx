@@ -1,4 +1,4 @@
-/** The database cannot be opened: why, and the one thing to do. */
+/** The screen for a database that cannot be opened: why, and what to do. */
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { DatabaseWarningRegular } from '@fluentui/react-icons';
 import type { Opened } from '../../store/index.ts';

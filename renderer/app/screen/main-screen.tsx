@@ -105,7 +105,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     () => (pair ? [pair.mattermost, pair.teams] : conversation ? [conversation] : []),
     [pair, conversation],
   );
-  // Mattermost tells by itself what is new; Teams is asked, and more often where the user looks.
+  // Mattermost pushes its news. Teams must be asked, and more often for the conversation that the user sees.
   const wantOlder = useAttention(pair?.teams.id ?? conversation?.id ?? null);
   const nameOf = (one: Conversation): string =>
     conversationName(one, people, accounts.find(({ id }) => id === one.accountId)?.me ?? null);

@@ -1,4 +1,4 @@
-/** The right side before a conversation is chosen: what one can do, and the keys for it. */
+/** The right side before a conversation is chosen: possible next steps and their keys. */
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { commands, type CommandId } from '../commands/commands.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
@@ -35,7 +35,7 @@ const useStyles = makeStyles({
   what: { justifySelf: 'start' },
 });
 
-/** What to say, by what there is to open. */
+/** Title and text, depending on what there is to open. */
 const invitation = ({ accounts, conversations }: Directory): readonly [title: string, about: string] => {
   const count = conversations.length;
   const arrival = conversationsArrival(accounts, count);
@@ -45,7 +45,7 @@ const invitation = ({ accounts, conversations }: Directory): readonly [title: st
   return emptyWords(arrival);
 };
 
-/** The commands that are told where nothing is open; the last one tells all. */
+/** The commands that are shown if nothing is open. The last one lists all commands. */
 const told = [
   'filter-list',
   'next-region',

@@ -1,4 +1,4 @@
-/** Theme, locale and database around the app: nothing is shown before it is known whether the database opens. */
+/** Theme, locale and database around the app. Nothing is shown before it is known whether the database opens. */
 import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { NetworkQuestion } from '../network/network-question.tsx';
@@ -10,10 +10,12 @@ import { WorldContext, type AppWorld } from '../world/world.ts';
 import { App } from './app.tsx';
 import { CannotOpen } from './cannot-open.tsx';
 
-/** A style and not a class: Fluent gives the provider's classes to every portal as well, and a tooltip's would cover the window. */
+/**
+ * A style and not a class, because Fluent also gives the provider's classes to every portal, and a tooltip's portal would cover the window.
+ */
 const wholeWindow = { height: '100%' } as const;
 
-/** The policy allows only style elements that carry the document's nonce; the attribute is hidden from scripts, the property is not. */
+/** The policy allows only style elements with the document's nonce. Scripts cannot read the attribute, but they can read the property. */
 const documentNonce = (): string =>
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
@@ -21,7 +23,7 @@ const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: 
 
 interface Properties {
   readonly world: AppWorld;
-  /** Opens the database. The same function at each render. */
+  /** Opens the database. It is the same function at each render. */
   readonly open: () => Promise<Opened>;
 }
 
@@ -53,7 +55,7 @@ export const Root = ({ world, open }: Properties) => {
             </LocaleContext>
           </WorldContext>
         ) : (
-          // A fresh page is the honest retry: whatever held the database may hold a part of this page too.
+          // A retry reloads the page, because a part of this page may hold the database, too.
           <CannotOpen trouble={opened} retry={() => location.reload()} />
         )}
       </FluentProvider>
@@ -61,7 +63,7 @@ export const Root = ({ world, open }: Properties) => {
   );
 };
 
-/** Main knows the system's own regional locale; the page by itself only the language that it was started in. */
+/** Main knows the system's regional locale. The page itself knows only the language that it was started with. */
 const useSystemLocale = ({ door }: AppWorld): Locale => {
   const [locale, setLocale] = useState(() => makeLocale(clockOf(undefined)));
   useEffect(() => {
@@ -70,7 +72,7 @@ const useSystemLocale = ({ door }: AppWorld): Locale => {
       ({ locale: tag }) => {
         if (current) setLocale(makeLocale(clockOf(tag)));
       },
-      // Harmless: the page's own clock is the next best.
+      // Harmless: the page uses its own clock.
       () => undefined,
     );
     return () => {

@@ -1,4 +1,4 @@
-/** Follows where the user is led to from outside of the page: by a notification, the tray, or a link of ours. */
+/** Goes to the place that a notification, the tray, or an address of ours names. */
 import { useEffect, useRef } from 'react';
 import type { CallResponse } from '../../../preload/contract/door.ts';
 import type { Conversation, ConversationId, MessageId } from '../../model/index.ts';
@@ -13,9 +13,9 @@ type Goal = NonNullable<CallResponse<'goal:take'>['goal']>;
 const ledTo = (id: MessageId) => query('led-to', ['messages'], (tables) => readMessageRow(tables, id));
 
 /**
- * Takes each place that waits in main, and goes there if the mirror holds it. Whoever made a link may be a stranger: it says which message,
- * and what is known of the message comes from the mirror. `conversations`: all of both services, because a notification of a linked pair
- * names the side that the message stands in.
+ * Takes each place that waits in main, and goes there if the mirror holds it. A stranger may have made the address: only its message id is
+ * used, and all else about the message comes from the mirror. `conversations`: all of both services, because a notification of a linked pair
+ * names the side of its message.
  */
 export const useLed = (
   conversations: readonly Conversation[],

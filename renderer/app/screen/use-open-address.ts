@@ -1,4 +1,4 @@
-/** Opens addresses that stand in messages: in place where the mirror has what they lead to, else in the browser. */
+/** Opens addresses in messages: in place if the mirror has their target, else in the browser. */
 import { useCallback, useEffect, useRef } from 'react';
 import type { MessageId } from '../../model/index.ts';
 import { readMessageRows } from '../../store/index.ts';
@@ -13,7 +13,7 @@ import { useWorld } from '../world/world.ts';
 const addressed = (ids: readonly MessageId[]) =>
   query('addressed', ['messages'], (tables) => readMessageRows(tables, ids));
 
-/** The same function as long as the page lives. */
+/** The same function as long as the page exists. */
 export const useOpenAddress = (
   directory: Directory,
   { openConversation, openMessage }: Pick<Navigation, 'openConversation' | 'openMessage'>,
@@ -44,7 +44,7 @@ export const useOpenAddress = (
         try {
           if (await go()) return;
         } catch (error) {
-          // The browser shows what the mirror could not.
+          // The mirror could not open it, so the browser does.
           logCaught(door, 'open-address', error);
         }
         openLink(url);

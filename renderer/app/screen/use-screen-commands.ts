@@ -1,4 +1,4 @@
-/** What the commands do on the main screen. */
+/** The actions of the commands on the main screen. */
 import { useCallback, useEffect, useState } from 'react';
 import type { Conversation } from '../../model/index.ts';
 import { useChoices } from '../choices/use-choices.ts';
@@ -9,9 +9,9 @@ import { focusNextRegion, regionElement } from '../navigation/regions.ts';
 import type { PlaceShown } from '../navigation/use-place.ts';
 import { useWorld } from '../world/world.ts';
 
-/** What is shown, as far as commands depend on it. */
+/** The state of the screen on which commands depend. */
 interface ScreenShown extends PlaceShown {
-  /** The open conversation; of a linked one both sides; none where none is open. */
+  /** The open conversation; both sides of a linked one; empty if none is open. */
   readonly sides: readonly Conversation[];
   readonly hasThread: boolean;
   readonly coversList: boolean;
@@ -20,7 +20,7 @@ interface ScreenShown extends PlaceShown {
 const withoutThread = (place: Place): Place =>
   place.kind === 'conversation' ? { ...place, thread: null, goal: null } : place;
 
-/** Gives the focus to what is drawn next. */
+/** Moves the focus to an element of the next render. */
 const focusNext = (find: () => HTMLElement | null): void => {
   requestAnimationFrame(() => find()?.focus());
 };
@@ -57,7 +57,7 @@ export const useScreenCommands = ({
       goTo: () => setDialog('go-to'),
       startConversation: () => setDialog('new-conversation'),
       filterList: () => {
-        // At once where it is there: what is typed next belongs to it.
+        // At once if it exists, because the next keys belong to it.
         filter()?.focus();
         if (!coversList) return;
         open(nowhere);
@@ -78,7 +78,7 @@ export const useScreenCommands = ({
       showNotices: () => setDialog('notices'),
     },
   );
-  // From the application's menu: it closes nothing that is open.
+  // From the application's menu. It closes no open dialog.
   useEffect(() => door.hear('command:run', ({ command }) => commandsHere.run(command)), [door, commandsHere]);
   return { commandsHere, dialog, closeDialog: useCallback(() => setDialog(null), []) };
 };

@@ -10,7 +10,7 @@ const titleOf = (name: string, unread: number): string => {
     : say('screen.title.unread-place', { unread, name });
 };
 
-/** The window's title: how many conversations are unread, the open one, the app. */
+/** The window's title: the number of unread conversations, the open one, the app. */
 export const useTitle = (name: string, conversations: readonly Conversation[]): void => {
   const unread = conversations.filter((one) => isUnread(one) && !one.hidden).length;
   useEffect(() => {

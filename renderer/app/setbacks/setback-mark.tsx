@@ -1,4 +1,4 @@
-/** Says that something of a conversation fails again and again: a sign in its row, a word beside its name. */
+/** Shows that a part of a conversation fails repeatedly: a sign in its row, a word beside its name. */
 import { makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { WarningRegular } from '@fluentui/react-icons';
 import type { ConversationSetbackRow } from '../../store/index.ts';
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 
 type Told = Pick<ConversationSetbackRow, 'what' | 'reason' | 'until'>;
 
-/** In a row of the list; the row's own name tells it to screen readers. */
+/** The sign in a row of the list. The row's own name tells it to screen readers. */
 export const SetbackSign = ({ setback, now }: { setback: Told; now: number }) => (
   <WarningRegular
     className={useStyles().sign}

@@ -1,4 +1,4 @@
-/** What of the conversations fails again and again, read once for the list, the header and the timeline. */
+/** The repeated failures of conversations, read once for the list, the header and the timeline. */
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { readSetbacks, type ConversationSetbackRow } from '../../store/index.ts';
@@ -17,10 +17,10 @@ export const SetbacksProvider = ({ pairs, children }: { pairs: Pairs; children: 
   return <SetbacksContext value={setbacks}>{children}</SetbacksContext>;
 };
 
-/** By conversation; of a linked one, what fails on either side. */
+/** By conversation. A linked one has the failures of both sides. */
 export const useSetbacks = (): Setbacks => useContext(SetbacksContext);
 
-/** What fails of a conversation, what matters most first; the same empty list while nothing does. */
+/** The failures of a conversation, the most important first; the same empty list if there are none. */
 export const useSetbacksOf = (id: ConversationId): readonly ConversationSetbackRow[] =>
   useSetbacks().get(id) ?? nothing;
 

@@ -1,11 +1,11 @@
-/** Setbacks by conversation, as the list shows conversations. Pure. */
+/** Setbacks by conversation, for conversations as the list shows them. Pure. */
 import type { ConversationId } from '../../model/index.ts';
 import type { ConversationSetbackRow } from '../../store/index.ts';
 import type { Pairs } from '../pairs/pairs.ts';
 
 export type Setbacks = ReadonlyMap<ConversationId, readonly ConversationSetbackRow[]>;
 
-/** Of two linked conversations, what fails on either side is told at both: they are read as one. */
+/** Gives both sides of a pair the failures of either side, because they are read as one. */
 export const withPairs = (setbacks: Setbacks, pairs: Pairs): Setbacks => {
   if (setbacks.size === 0) return setbacks;
   const all = new Map(setbacks);

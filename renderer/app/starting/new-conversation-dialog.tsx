@@ -1,4 +1,4 @@
-/** Asks with whom to begin a conversation: one person or several of one account, by name. */
+/** Asks for the people of a new conversation: one or several of one account, by name. */
 import {
   Button,
   DialogActions,
@@ -47,9 +47,9 @@ const useStyles = makeStyles({
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
-/** So many people are shown at once. */
+/** The most people that are shown at once. */
 const mostShown = 50;
-/** A server is asked when nobody has typed for so long, ms. */
+/** How long typing must pause before a server is asked, ms. */
 const searchPause = 300;
 const shortestSearch = 2;
 
@@ -88,7 +88,7 @@ export const NewConversationDialog = ({ directory, start, close }: Properties) =
   }, [findable, chosen, account, typed]);
   const people = account && { account, others: chosen.map(({ id }) => id) };
   const isFull = account !== undefined && chosen.length >= mostInvited[account.service];
-  // Others see a group chat of Teams as soon as it is made: it is made with what is said first.
+  // A group chat of Teams is visible to others at once, so it is made together with its first message.
   const asksFirst =
     account?.service === 'teams' &&
     chosen.length > 1 &&
@@ -180,7 +180,7 @@ export const NewConversationDialog = ({ directory, start, close }: Properties) =
 const serviceOf = ({ accounts }: Directory, { accountId }: Person) =>
   accounts.find(({ id }) => id === accountId)?.service ?? 'mattermost';
 
-/** Has these servers of Mattermost looked through for what is typed; who is found is in the mirror then. */
+/** Asks these Mattermost servers for people by the typed name. Found people are in the mirror then. */
 const useServerSearch = (ids: readonly AccountId[], typed: string): void => {
   const { database, door, now } = useWorld();
   const key = JSON.stringify(ids);

@@ -1,8 +1,8 @@
 import type { Account, AccountId } from '../../model/index.ts';
 
 /**
- * The accounts whose servers are asked for the name that is typed: those of Mattermost, and once somebody is chosen only theirs, because the
- * others of the conversation are there too. No other server needs to know the name. `chosen`: the account of those who are chosen.
+ * The accounts whose servers are asked for the typed name: those of Mattermost. After a choice only the chosen people's account is asked,
+ * because the others must be there too, and no other server needs to know the name. `chosen`: the account of the chosen people.
  */
 export const searchedAccounts = (
   accounts: readonly Pick<Account, 'id' | 'service'>[],

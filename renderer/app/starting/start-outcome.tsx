@@ -1,4 +1,4 @@
-/** What becomes of conversations that are wanted: it is said while a service is asked, opened when it is there, and why not where it fails. */
+/** Shows the progress of a wanted conversation: that a service is asked, opens it when it exists, or says why it failed. */
 import {
   Button,
   DialogActions,
@@ -41,7 +41,7 @@ interface Properties {
   readonly open: (id: ConversationId) => void;
 }
 
-/** The oldest one that is wanted; the others follow when it is through. */
+/** Shows the oldest wanted one; the others follow after it. */
 export const StartOutcome = ({ directory, open }: Properties) => {
   const [row] = useQuery(startsQuery) ?? [];
   const { all, accounts } = directory;
@@ -62,7 +62,7 @@ export const StartOutcome = ({ directory, open }: Properties) => {
 interface DialogProperties extends Pick<Properties, 'open'> {
   readonly row: StartIntent;
   readonly service: Service;
-  /** The conversation, as soon as it is in the mirror. */
+  /** The conversation, when it is in the mirror. */
   readonly here: ConversationId | null;
 }
 
@@ -74,7 +74,7 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
     useMemo(() => query('start-people', ['people'], (tables) => readPeople(tables, others)), [others]),
   );
   const names = peopleList(others, people ?? new Map());
-  // It is opened when the dialog has gone: what is below a dialog takes no focus.
+  // It is opened after the dialog has closed, because elements below a dialog get no focus.
   const outcomeOf = useRef<(() => void) | null>(null);
   useEffect(() => {
     if (here === null || outcomeOf.current !== null) return;

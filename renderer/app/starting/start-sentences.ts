@@ -1,4 +1,4 @@
-/** Why a conversation could not be begun. */
+/** Why a conversation could not be started. */
 import type { Service, ServiceFailure } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
 import { serviceName } from '../words/names.ts';

@@ -1,4 +1,4 @@
-/** Conversations that are wanted: opened at once where they are here, else asked for as intents. */
+/** Starts conversations: opens one that exists, else writes an intent. */
 import { useCallback } from 'react';
 import {
   conversationWith,
@@ -13,13 +13,13 @@ import { linkedBlocksOfText } from '../../text/linked-text.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
-/** Whom a conversation is wanted with. */
+/** The people of a wanted conversation. */
 export interface WantedPeople {
   readonly account: Account;
   readonly others: readonly PersonId[];
 }
 
-/** The conversation with exactly these people that is here; null where there is none. */
+/** The existing conversation with exactly these people; null for none. */
 export const conversationHere = (
   all: readonly Conversation[],
   { account, others }: WantedPeople,
@@ -32,7 +32,7 @@ export const conversationHere = (
         others,
       );
 
-/** Opens the conversation with people, and has it begun where there is none. `first` is its first message; '' for none. */
+/** Opens the conversation with these people, and starts it if there is none. `first` is its first message; '' for none. */
 export const useStarting = (
   all: readonly Conversation[],
   open: (id: ConversationId) => void,

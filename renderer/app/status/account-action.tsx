@@ -1,4 +1,4 @@
-/** The one thing that the user can do about an account's state, as a button. */
+/** The button for the one thing that the user can do about an account's state. */
 import { Button } from '@fluentui/react-components';
 import type { Account } from '../../model/index.ts';
 import { useReconnect } from '../accounts/reconnect.ts';

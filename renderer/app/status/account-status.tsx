@@ -44,7 +44,7 @@ const toneIcons = {
 
 interface Properties {
   readonly account: Account;
-  /** What to call it among the others. */
+  /** The name that distinguishes it from the others. */
   readonly name: string;
   readonly status: Status;
 }
@@ -52,7 +52,7 @@ interface Properties {
 export const AccountStatus = ({ account, name, status }: Properties) => {
   const styles = useStyles();
   const { ask } = useAccountActions();
-  // Something to be mended comes first, and has the one button.
+  // A problem to solve comes first, and gets the one button.
   const wanted =
     status.lacks === undefined || status.action !== undefined || status.advice !== undefined
       ? undefined
@@ -82,7 +82,7 @@ export const AccountStatus = ({ account, name, status }: Properties) => {
       >
         {inOneLine(status)}
       </span>
-      {/* Where there is more to say, the banner says it, and has the button. */}
+      {/* A status with advice is in the banner, which has the button. */}
       {status.advice === undefined && (
         <AccountAction account={account} status={status} className={styles.action} />
       )}

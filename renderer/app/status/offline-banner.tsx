@@ -1,4 +1,4 @@
-/** One calm line over everything while a service cannot be reached. */
+/** One quiet line above everything while a service cannot be reached. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CloudOffRegular } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';

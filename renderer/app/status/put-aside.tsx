@@ -1,4 +1,4 @@
-/** What came in and was put aside, and why: every discarded event has a named reason and a counter (design, decision 6). */
+/** The list of events that were put aside, and why. Every discarded event has a named reason and a counter (design, decision 6). */
 import {
   Button,
   makeStyles,
@@ -22,7 +22,7 @@ import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
-  // A width of its own: the rows come a moment later, when the place has been chosen already.
+  // A fixed width, because the rows come after the popover has been positioned.
   surface: {
     width: 'min(420px, calc(100vw - 48px))',
     boxSizing: 'border-box',
@@ -69,7 +69,7 @@ const allDiscards = query('discards', ['discards'], readDiscardRows);
 const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
   const styles = useStyles();
   const rows = useQuery(allDiscards);
-  // "Nothing." is an answer: before the database has given one, nothing is said.
+  // "Nothing." is an answer, so nothing is shown before the database has answered.
   if (rows === undefined) return null;
   return accounts.map((account) => {
     const own = rows.filter(({ accountId, count }) => accountId === account.id && count > 0);

@@ -1,4 +1,4 @@
-/** Reads changes of state aloud, not every number of a running fill. */
+/** Announces changes of state to screen readers, but not every number of a running fill. */
 import type { Account } from '../../model/index.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { forAdministrator, type Status } from '../words/account-sentences.ts';
@@ -19,7 +19,7 @@ export const StatusAnnouncer = ({ statuses }: Properties) => (
   </OnlyHeard>
 );
 
-/** What is said of one account: what changes by itself every second is left out. */
+/** The announced text of one account, without values that change every second. */
 export const spoken = (account: Pick<Account, 'state'>, status: Status): string =>
   [stateOf(account, status), status.advice, forAdministrator(status)]
     .filter((part) => typeof part === 'string')
@@ -27,7 +27,7 @@ export const spoken = (account: Pick<Account, 'state'>, status: Status): string 
 
 const stateOf = (account: Pick<Account, 'state'>, status: Status): string => {
   if (typeof status.progress === 'number') return say('status.spoken.filling');
-  // The countdown in the sentence changes every second.
+  // The countdown in the sentence changes every second, so a sentence without it is announced.
   if (account.state.kind === 'offline') return say('status.spoken.offline');
   if (account.state.kind === 'without-push') return say('status.spoken.without-push');
   if (account.state.kind === 'waiting') return say('status.spoken.waiting');

@@ -1,4 +1,4 @@
-/** The line at the bottom: what the engine does for each account and what is wrong. */
+/** The line at the bottom: what the engine does for each account, and its problems. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Account } from '../../model/index.ts';
@@ -31,7 +31,7 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly accounts: readonly Account[];
-  /** What else is to be told, at the end of the line. */
+  /** Further content at the end of the line. */
   readonly children?: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with accounts in a way that somebody has to mend: what, what the user can do, and what only an administrator can. */
+/** The banner with problems of accounts that somebody must solve: the problem, what the user can do, and what only an administrator can. */
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   ChevronDownRegular,
@@ -50,7 +50,7 @@ const useStyles = makeStyles({
   action: { flexShrink: 0, marginTop: '-1px' },
 });
 
-/** Those whose status says what somebody can do about it. */
+/** Shows the accounts whose status has advice. */
 export const TroubleBanner = ({ accounts }: { accounts: readonly Account[] }) => {
   const engine = useEngine();
   const now = useNow(1_000);
@@ -59,7 +59,7 @@ export const TroubleBanner = ({ accounts }: { accounts: readonly Account[] }) =>
   const troubles = accounts
     .map((account) => ({ account, status: accountStatus(account, engine, now) }))
     .filter(({ status }) => status.advice !== undefined);
-  // Several advices at once would take a quarter of a narrow window.
+  // Several advices at once would fill a quarter of a narrow window.
   const folds = narrow && troubles.length > 1;
   return troubles.map(({ account, status }) => (
     <Trouble
@@ -76,7 +76,7 @@ interface Properties {
   readonly account: Account;
   readonly name: string;
   readonly status: Status;
-  /** The advice is shown when the user asks for it. */
+  /** Whether the advice is shown only when the user asks for it. */
   readonly folds: boolean;
 }
 

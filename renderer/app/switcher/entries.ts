@@ -1,4 +1,4 @@
-/** What one can go to by name: conversations, people and commands, by all that they are called. Pure. */
+/** The targets that one can go to by name: conversations, people and commands, by all of their names. Pure. */
 import type {
   Account,
   Conversation,
@@ -21,21 +21,21 @@ export interface ConversationTarget extends FindableThing {
   readonly key: ConversationId;
   readonly conversation: Conversation;
   readonly name: string;
-  /** Of a linked pair: what the other side is called, where that is something else. */
+  /** For a linked pair: the name of the other side, if it is different. */
   readonly otherName: string;
-  /** Its team or kind, and its account where there are several of the service. */
+  /** Its team or kind, and its account if there are several of the service. */
   readonly about: readonly string[];
   readonly linked: boolean;
 }
 
-/** Somebody with whom there is no conversation yet. */
+/** A person without a conversation yet. */
 export interface PersonTarget extends FindableThing {
   readonly kind: 'person';
   readonly key: PersonId;
   readonly person: Person;
   readonly service: Service;
   readonly name: string;
-  /** Their job title or short name, and the account where there are several of the service. */
+  /** Their job title or short name, and the account if there are several of the service. */
   readonly about: readonly string[];
 }
 
@@ -49,12 +49,12 @@ export interface CommandTarget<Id extends string = string> extends FindableThing
 
 export type Target<Id extends string = string> = ConversationTarget | PersonTarget | CommandTarget<Id>;
 
-/** So many are offered: who has not found it among these types one letter more. */
+/** The most targets that are shown. To find others, the user types more letters. */
 export const mostTargets = 50;
 
 type Known = Pick<Directory, 'accounts' | 'teams' | 'conversations' | 'pairs' | 'people'>;
 
-/** All conversations as the list has them, by the names of both sides and, where it is with one person, by their short name. */
+/** All conversations as the list shows them, by the names of both sides and, in direct conversations, by the other person's short name. */
 export const conversationTargets = ({
   accounts,
   teams,
@@ -90,7 +90,7 @@ export const conversationTargets = ({
   });
 };
 
-/** People of these accounts by name, short name and address, without those of `known`. */
+/** People of these accounts by name, short name and address, without the `known` ones. */
 export const personTargets = (
   people: readonly Person[],
   accounts: readonly Account[],
@@ -116,7 +116,7 @@ export const personTargets = (
     ];
   });
 
-/** With whom there is a conversation of two already, on the same service. */
+/** The people with whom a direct conversation exists on the same service. */
 export const peopleSpokenTo = ({
   accounts,
   all,
@@ -125,21 +125,21 @@ export const peopleSpokenTo = ({
   return new Set(all.flatMap((one) => otherPersonOf(one, me.get(one.accountId) ?? null) ?? []));
 };
 
-/** What an account is called where there are several of its service; '' for an only one. */
+/** The account's name if there are several of its service; '' for a single one. */
 const ofSeveral = (account: Account, accounts: readonly Account[]): string =>
   accounts.some(({ id, service }) => service === account.service && id !== account.id)
     ? accountName(account, accounts)
     : '';
 
-/** What fits what was typed, best first; of equals, conversations come before people, and people before commands. */
+/** The targets that match the typed text, best first. Of equal ones, conversations come before people, and people before commands. */
 export const targetsFor = <Id extends string>(
   typed: string,
   all: readonly Target<Id>[],
 ): readonly Target<Id>[] => bestOf(all, queryOf(typed), mostTargets);
 
 /**
- * What is offered before anything is typed: where the user was last, the conversation they came from first, then what has most recently
- * moved. `here` is open already.
+ * The targets before anything is typed: the last visited conversations (the previous one first), then the most recently active. `here` is
+ * open already and left out.
  */
 export const recentTargets = (
   conversations: readonly ConversationTarget[],
@@ -159,5 +159,5 @@ export const recentTargets = (
     .slice(0, mostTargets);
 };
 
-/** Of where the user was, so many stand before what is newest. */
+/** The most visited conversations before the active ones. */
 const mostVisited = 5;

@@ -1,4 +1,4 @@
-/** Goes anywhere by name: to a conversation, a person or a command. What was there last stands ready before anything is typed. */
+/** Goes to a conversation, a person or a command by name. Before anything is typed, the last visited ones are listed. */
 import { DialogSurface, makeStyles } from '@fluentui/react-components';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ConversationId, Person } from '../../model/index.ts';
@@ -26,7 +26,7 @@ import {
 import { TargetRow } from './target-row.tsx';
 
 const useStyles = makeStyles({
-  // Near the top, where it stays while what is found changes.
+  // Near the top, where it stays while the list of targets changes.
   surface: { maxWidth: '560px', marginTop: 'min(12vh, 96px)', padding: '12px' },
   body: { display: 'flex', flexDirection: 'column', gap: '8px' },
 });
@@ -37,7 +37,7 @@ interface Properties {
   readonly here: ConversationId | null;
   readonly visited: () => readonly ConversationId[];
   readonly open: (id: ConversationId) => void;
-  /** Opens the conversation with somebody, and begins it where there is none. */
+  /** Opens the conversation with a person, and starts it if there is none. */
   readonly startWith: (person: Person) => void;
   readonly close: () => void;
 }

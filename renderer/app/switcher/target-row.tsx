@@ -1,4 +1,4 @@
-/** One thing that one can go to: who or what, what tells it from others of its name, and what is unread. Plain elements. */
+/** One target in the list: its name, what distinguishes it from others of its name, and its unread count. Plain elements. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { WindowConsoleRegular } from '@fluentui/react-icons';
 import { FoundName } from '../finding/found-name.tsx';
@@ -91,7 +91,7 @@ const ConversationTargetRow = ({
   );
 };
 
-/** What the marks say, in words. */
+/** The marks in words. */
 const heard = ({ conversation, linked, unread }: ConversationTarget): string =>
   [
     unread ? say('counts.unread', { count: conversation.unread }) : '',

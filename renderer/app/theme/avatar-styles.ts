@@ -1,6 +1,6 @@
 /**
- * How the pictures before names look: of people, round, in colours, and of channels, square and grey. There is one in every row of every
- * list; Fluent's Avatar, with its badge, made up a third of what drawing a row cost.
+ * The styles of the pictures before names: round and coloured for people, square and grey for channels. Every row of every list has one.
+ * Fluent's Avatar with its badge took a third of the time of drawing a row.
  */
 import { makeStyles, tokens } from '@fluentui/react-components';
 
@@ -33,7 +33,7 @@ export const useAvatarStyles = makeStyles({
   photo: { width: '100%', height: '100%', borderRadius: 'inherit', objectFit: 'cover' },
 });
 
-/** Fluent's pairs of ground and text for people, one for each figure of `colourOf`. */
+/** Fluent's pairs of ground and text for people, one for each number of `colourOf`. */
 export const useAvatarColours = makeStyles({
   0: { backgroundColor: tokens.colorPaletteDarkRedBackground2, color: tokens.colorPaletteDarkRedForeground2 },
   1: {

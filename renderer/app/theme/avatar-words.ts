@@ -1,16 +1,16 @@
-/** What stands on a person's picture while there is none: letters, and which of the colours. */
+/** The letters and the colour of a person's picture without a photo. */
 
-/** What stands in brackets says more about a person than the name: "Ada Okafor (Guest)". */
+/** Text in brackets describes a person further; it is not part of the name: "Ada Okafor (Guest)". */
 const brackets = /[([{][^()[\]{}]*[)\]}]?/g;
 /** Letters and figures, of any script. */
 const counts = /[\p{L}\p{N}]/u;
-/** Scripts whose names are not told by two single characters; their first one is enough. */
+/** Scripts whose names cannot be shortened to two single characters. Their first character is enough. */
 const oneCharacter =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}]/u;
 
 const firstCharacter = (word: string): string => (counts.exec(word)?.[0] ?? '').toUpperCase();
 
-/** One or two characters of a name: of its first and its last word. '' where it holds neither letter nor figure. */
+/** One or two characters of a name: of its first and last word. '' if it has neither letters nor digits. */
 export const initialsOf = (name: string): string => {
   const words = name
     .replace(brackets, ' ')

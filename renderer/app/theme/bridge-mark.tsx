@@ -1,8 +1,8 @@
-/** Isthmus's mark: two shores and the land between them. */
+/** The mark of Isthmus: two shores and the land between them. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
-  // Beside a long line it keeps its size.
+  // It keeps its size beside a long line.
   mark: { flexShrink: 0 },
   ground: { fill: tokens.colorBrandBackground },
   land: { fill: tokens.colorNeutralForegroundOnBrand },

@@ -1,4 +1,4 @@
-/** How much is unread, as a small figure; in every row of the list, so it is lighter than Fluent's badge. */
+/** The unread count as a small number. It is in every row of the list, so it is lighter than Fluent's badge. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { MentionRegular } from '@fluentui/react-icons';
 
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   counted: { padding: '0 4px 0 2px', gap: '1px', fontSize: tokens.fontSizeBase100 },
 });
 
-/** More than this is not counted out. */
+/** The largest number that is shown. */
 const most = 99;
 
 interface Properties {
@@ -36,7 +36,7 @@ interface Properties {
   readonly color: 'brand' | 'danger';
 }
 
-/** Hidden from screen readers: what it stands in says it in words. */
+/** Hidden from screen readers: the surrounding row says it in words. */
 export const CountMark = ({ count, color }: Properties) => {
   const styles = useStyles();
   return (
@@ -46,7 +46,7 @@ export const CountMark = ({ count, color }: Properties) => {
   );
 };
 
-/** The user is mentioned, so many times. Hidden from screen readers as well. */
+/** The number of mentions of the user. Hidden from screen readers as well. */
 export const MentionMark = ({ count }: { readonly count: number }) => {
   const styles = useStyles();
   return (

@@ -1,12 +1,12 @@
-/** A dialog that is open for as long as it is drawn: it has no button of its own, so it gives the focus back itself. */
+/** A dialog that is open as long as it is rendered. It has no button that opens it, so it returns the focus itself. */
 import { Dialog, type DialogProps } from '@fluentui/react-components';
 import { useEffect, useState, type RefObject } from 'react';
 
 interface Properties extends Pick<DialogProps, 'children'> {
-  /** `alert`: a click beside it does not close it. */
+  /** `alert`: a click outside does not close it. */
   readonly modalType?: 'modal' | 'alert';
   readonly close: () => void;
-  /** What comes of the dialog, set before it closes: done when the focus is back where it was, so that it may move it on. */
+  /** An action after the dialog, set before it closes. It runs when the focus has returned, so that it can move it elsewhere. */
   readonly outcome?: RefObject<(() => void) | null>;
 }
 
@@ -19,7 +19,10 @@ export const Modal = ({ modalType = 'modal', close, outcome, children }: Propert
   );
 };
 
-/** What has the focus; for a line of a menu or a button in a popover, which go when they are pressed, the button that opened it. */
+/**
+ * The element to return the focus to. A menu item or a button in a popover vanishes when pressed; then it is the button that opened the menu
+ * or popover.
+ */
 const opener = (): Element | null => {
   const focused = document.activeElement;
   if (focused?.closest('[role=menu]'))
@@ -29,12 +32,12 @@ const opener = (): Element | null => {
   return focused;
 };
 
-/** When the dialog has gone, the focus is again where it was before. */
+/** After the dialog has closed, the focus returns to its previous element. */
 const useFocusBack = (outcome: Properties['outcome']): void => {
   const [before] = useState(opener);
   useEffect(
     () => () => {
-      // What is below a dialog takes no focus until it is gone from the page.
+      // Elements below a dialog get no focus until it has left the page.
       requestAnimationFrame(() => {
         if (before instanceof HTMLElement && before.isConnected) before.focus();
         outcome?.current?.();

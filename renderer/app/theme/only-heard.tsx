@@ -1,4 +1,4 @@
-/** Words for screen readers only; the eye sees the same by other means. */
+/** Words for screen readers only. Others see the same in another form. */
 import { makeStyles } from '@fluentui/react-components';
 import type { ComponentProps } from 'react';
 

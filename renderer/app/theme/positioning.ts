@@ -2,7 +2,9 @@ import type { PositioningShorthand } from '@fluentui/react-components';
 
 type Side = Extract<PositioningShorthand, string>;
 
-/** Where what pops up stands: on its side while there is room, else beside it, always wholly within the window, and no larger than that. */
+/**
+ * The position of popups: at the chosen side if there is room, else at another, always completely inside the window, and not larger than it.
+ */
 export const withinWindow = (side: Side): PositioningShorthand => {
   const [position, align = 'center'] = side.split('-') as [Position, Align?];
   return { position, align, autoSize: true, overflowBoundaryPadding: 8 };

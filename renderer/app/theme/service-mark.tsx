@@ -1,4 +1,4 @@
-/** A small mark that tells the service apart without borrowing its logo. */
+/** A small mark for each service, which does not use its logo. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Service } from '../../model/index.ts';
 import { serviceName } from '../words/names.ts';
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   },
   small: { width: '14px', height: '14px', fontSize: '9px', lineHeight: '14px' },
   large: { width: '32px', height: '32px', fontSize: '18px', borderRadius: tokens.borderRadiusMedium },
-  // The letter is drawn, not written: it is no word of what it stands beside, for those who listen, search or copy.
+  // The letter is drawn by CSS, so that it is not part of the text that is read aloud, searched or copied.
   teams: { backgroundColor: '#5b5fc7', '::before': { content: '"T"' } },
   mattermost: { backgroundColor: '#1c58d9', '::before': { content: '"M"' } },
 });
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 interface Properties {
   readonly service: Service;
   readonly size?: 'small' | 'medium' | 'large';
-  /** What hovering and screen readers are told; the service's name when not given, nothing when ''. */
+  /** The text for hovering and screen readers; the service's name by default, nothing if ''. */
   readonly note?: string;
 }
 

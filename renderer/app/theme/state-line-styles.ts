@@ -1,4 +1,4 @@
-/** How the lines below a message look that say how something wanted of it stands: sent, carried, edited, deleted. */
+/** The styles of lines below a message that show the state of a wish: sent, carried, edited, deleted. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useStateLineStyles = makeStyles({
@@ -16,7 +16,7 @@ export const useStateLineStyles = makeStyles({
   warning: { color: tokens.colorStatusWarningForeground1 },
   error: { color: tokens.colorStatusDangerForeground1 },
   text: { marginInlineEnd: '12px' },
-  // Together on the next line where they do not fit beside the sentence, in line with it.
+  // Together on the next line if they do not fit beside the sentence, aligned with it.
   actions: { display: 'inline-flex', flexWrap: 'wrap', gap: '2px', marginInlineStart: '-6px' },
   action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
 });

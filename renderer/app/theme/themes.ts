@@ -37,7 +37,7 @@ const fonts = {
 export const lightTheme: Theme = {
   ...createLightTheme(brand),
   ...fonts,
-  // A step darker than Fluent's own: small text in the brand's colour also stands on selected rows and on tinted grounds (4.5:1).
+  // A step darker than Fluent's, because small text in the brand's colour is also on selected rows and tinted grounds (4.5:1).
   colorBrandForeground1: brand[70],
   colorBrandForeground2: brand[60],
 };
@@ -46,7 +46,7 @@ const dark = createDarkTheme(brand);
 export const darkTheme: Theme = {
   ...dark,
   ...fonts,
-  // Fluent's own advice for a custom ramp: its default foreground steps are too dark to read on a dark ground.
+  // Fluent recommends this for custom colours, because its default steps are too dark on a dark ground.
   colorBrandForeground1: brand[120],
   colorBrandForeground2: brand[120],
   colorBrandForegroundLink: brand[120],

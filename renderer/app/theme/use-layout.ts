@@ -3,7 +3,7 @@ import { useMedia } from './use-media.ts';
 /** narrow: list or conversation; medium: list and (conversation or thread); wide: list, conversation and thread. */
 export type Layout = 'narrow' | 'medium' | 'wide';
 
-/** How much fits side by side in the window. */
+/** The layout for the window's width. */
 export const useLayout = (): Layout => {
   const narrow = useMedia('(max-width: 759px)');
   const wide = useMedia('(min-width: 1120px)');

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 /**
- * Whether a menu or popover is open, for one thing: `of` names it. The header of a conversation stays while others are opened, and what was
- * opened for one of them must not act on the next: it is closed there, and stays closed when the first one is opened again.
+ * Whether a menu or popover is open for the thing named `of`. The header of a conversation stays when another conversation is opened, and a
+ * menu of one must not act on the next. So it is closed then, and stays closed when the first one is opened again.
  */
 export const useOpenFor = (
   of: string,

@@ -1,4 +1,4 @@
-/** Arrows that point back and forward, in the way in which the language runs. */
+/** Arrows for back and forward, in the direction of the language. */
 import { useFluent } from '@fluentui/react-components';
 import { ArrowLeftRegular, ArrowRightRegular } from '@fluentui/react-icons';
 

@@ -1,14 +1,14 @@
 import { picturePlace } from '../pictures/place.ts';
 import type { TimelineItem } from './items.ts';
 
-/** How high a row will probably be, CSS pixels, before it has been measured: near enough that scrolling stays calm. */
+/** The probable height of a row before it is measured, CSS pixels, so that scrolling does not jump. */
 export const estimateHeight = ({ message, startsDay, startsUnread, startsGroup }: TimelineItem): number => {
   const lines = (startsDay ? 40 : 0) + (startsUnread ? 28 : 0);
   if (message.kind === 'system') return lines + 28;
   const head = startsGroup ? 30 : 4;
   if (message.deletedAt !== null) return lines + head + 21;
   const text =
-    // More lines than these make the row no higher: a snippet may have thousands.
+    // Lines above this number do not count, because a row of a snippet with thousands of lines is not higher.
     message.plain
       .slice(0, 16_000)
       .split('\n')
@@ -23,8 +23,8 @@ export const estimateHeight = ({ message, startsDay, startsUnread, startsGroup }
 };
 
 /**
- * How far a list of these rows probably has to be scrolled to stand at its end, CSS pixels; `height`: of what is seen of it, rather too
- * much than too little.
+ * The probable scroll position at the end of a list of these rows, CSS pixels. `height`: the height of the visible part; it may be too large
+ * rather than too small.
  */
 export const estimateEnd = (items: readonly TimelineItem[], height: number): number =>
   Math.max(0, items.reduce((sum, item) => sum + estimateHeight(item), 0) - height);

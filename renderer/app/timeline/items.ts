@@ -1,17 +1,17 @@
-/** What stands above and around each message of a timeline: day lines, the unread line, and who is shown as the author once. */
+/** The parts around each message of a timeline: lines for days, the unread line, and whether the author is shown. */
 import type { AccountId, Message, PersonId } from '../../model/index.ts';
 import { sameDay } from '../words/when.ts';
 import { type Outgoing, standIn } from '../outgoing/outgoing.ts';
 
 export interface TimelineItem {
   readonly message: Message;
-  /** A line with the day stands above it. */
+  /** Whether a line with the day is above it. */
   readonly startsDay: boolean;
-  /** The line "New" stands above it. */
+  /** Whether the line "New" is above it. */
   readonly startsUnread: boolean;
-  /** Author and picture are shown; false for one that follows the same author's within minutes. */
+  /** Whether author and picture are shown. False for a message that follows one of the same author within minutes. */
   readonly startsGroup: boolean;
-  /** It is not sent yet; `message` stands in for what it becomes. */
+  /** Set for an unsent message. `message` represents it until the real one arrives. */
   readonly outgoing?: Outgoing;
 }
 
@@ -25,13 +25,14 @@ const continues = (message: Message, previous: Message): boolean =>
   message.authorName === previous.authorName &&
   message.subject === null &&
   message.importance === 'normal' &&
-  // The mark stands beside the time.
+  // The mark of a pinned message is beside the time.
   !message.pinned &&
   message.createdAt - previous.createdAt < groupGap;
 
 /**
- * The items of `messages` (oldest first). `isNew`: what had not been read when they were opened; null when no unread line is wanted.
- * `standing`: what is told beside the time of a message's group, and so has to be the same for all of it.
+ * The items of `messages` (oldest first).
+ * `isNew`: whether a message was unread when the conversation was opened; null for no unread line. `standing`: the text beside the time of a
+ * group, which must be the same for the whole group.
  */
 export const timelineItems = (
   messages: readonly Message[],
@@ -43,7 +44,7 @@ export const timelineItems = (
     const previous = messages[at - 1];
     const startsDay = previous === undefined || !sameDay(previous.createdAt, message.createdAt);
     const isUnread = !unreadShown && message.kind === 'message' && isNew?.(message) === true;
-    // Above the very first message the line says nothing: all of it is new.
+    // There is no line above the very first message, because then all messages are new.
     const startsUnread = isUnread && previous !== undefined;
     if (isUnread) unreadShown = true;
     const startsGroup =
@@ -52,7 +53,7 @@ export const timelineItems = (
   });
 };
 
-/** The items with what is not sent yet after them. It stands as its message will, so that nothing moves when that comes. */
+/** The items, followed by the unsent messages. Each is placed as its real message will be, so that nothing moves when that arrives. */
 export const withOutgoing = (
   items: readonly TimelineItem[],
   outgoing: readonly Outgoing[],

@@ -1,4 +1,4 @@
-/** A stretch of a linked conversation: both sides read, joined where they belong together, with what carrying says of each message. */
+/** A segment of a linked conversation: reads both sides, joins messages that belong together, and adds the state of carrying. */
 import {
   twinsSeen,
   type Message,
@@ -26,7 +26,7 @@ interface Joined {
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
-/** `messages` of both sides; `threads`: the roots whose replies they are, or '' for the timeline. */
+/** `messages` of both sides. `threads`: the roots whose replies they are, or '' for the timeline. */
 export const readLinkedSegment = async (
   reading: TimelineReading,
   { linkId, sides }: Linked,
@@ -47,7 +47,7 @@ export const readLinkedSegment = async (
   return { messages: shown, replies, carries, people: new Map([...people, ...more]) };
 };
 
-/** What belongs together among `messages`, and everybody who wrote or reacted. */
+/** Joins `messages` that belong together, and reads the people who wrote or reacted. */
 export const readJoined = async (
   { held, rows }: Pick<TimelineReading, 'held' | 'rows'>,
   sides: TwinSides,
@@ -68,7 +68,7 @@ export const readJoined = async (
   return { woven: weave(all, [...found.values()], twins), people };
 };
 
-/** Of each root the replies of both sides, each counted once. */
+/** The replies of both sides to each root, each counted once. */
 const readReplies = async (
   reading: TimelineReading,
   sides: TwinSides,

@@ -1,36 +1,36 @@
-/** Where a stretch of a timeline begins: its newest messages, found and read in one go. */
+/** Finds where a segment of a timeline begins, and reads its newest messages at the same time. */
 import type { ConversationId, Message, MessageId } from '../../model/index.ts';
 import { readTimeline, readTimelineRange, type Reads } from '../../store/index.ts';
 
-/** Messages read from the database in one step back. */
+/** How many messages one step back reads. */
 export const step = 50;
 
-/** Where messages are read from. */
+/** A place from which messages are read. */
 export interface SegmentSource {
   readonly conversationId: ConversationId;
   /** '' for the conversation's own timeline, else the root whose replies are shown. */
   readonly thread: MessageId | '';
 }
 
-/** What a step back found. */
+/** The result of a step back. */
 export interface NewestRead {
-  /** Of each source in its order, oldest first. */
+  /** The messages of all sources in their order, oldest first. */
   readonly messages: readonly Message[];
-  /** When the oldest of them was written, ms; Infinity where there are none. */
+  /** When the oldest of them was written, ms since 1970; Infinity if there are none. */
   readonly from: number;
   readonly hasOlder: boolean;
 }
 
 /**
- * The newest `step` messages of all sources together before `to` (`createdAt`, ms, exclusive), and all others of the very same
- * millisecond as the oldest of them, so that none falls between two steps.
+ * The newest `step` messages of all sources together before `to` (`createdAt`, ms, exclusive), and all others of the same millisecond as the
+ * oldest of them, so that none is missed between two steps.
  */
 export const readNewest = async (
   tables: Reads<'messages'>,
   sources: readonly SegmentSource[],
   to: number,
 ): Promise<NewestRead> => {
-  // One more than is wanted tells whether there are older ones.
+  // One more than is needed shows whether there are older ones.
   const found = await Promise.all(
     sources.map(({ conversationId, thread }) => readTimeline(tables, conversationId, thread, step + 1, to)),
   );

@@ -1,6 +1,6 @@
 import type { Message, PersonId } from '../../model/index.ts';
 
-/** Everybody whose name a row of `messages` may need. */
+/** All people whose names a row of `messages` may need. */
 export const peopleIn = (messages: Iterable<Message>): PersonId[] => {
   const ids = new Set<PersonId | null>();
   for (const { authorId, reactions, system } of messages) {

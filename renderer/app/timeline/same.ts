@@ -1,6 +1,6 @@
 /**
- * Keeps the identity of what did not change: a live query hands out new objects for every row it reads again, and a row of the list is
- * drawn again only for a new object.
+ * Keeps unchanged objects. A live query makes new objects for every row that it reads again, and a row of the list is drawn again only for a
+ * new object.
  */
 export const sameRows = <Row extends { readonly id: string }>(
   before: readonly Row[],
@@ -14,7 +14,7 @@ export const sameRows = <Row extends { readonly id: string }>(
   return rows.length === before.length && rows.every((row, at) => row === before[at]) ? before : rows;
 };
 
-/** The old map when the new one says the same. */
+/** The old map if the new one has the same content. */
 export const sameMap = <Key, Value>(
   before: ReadonlyMap<Key, Value>,
   after: ReadonlyMap<Key, Value>,

@@ -1,4 +1,4 @@
-/** A stretch of a timeline with everything its rows need, read in one live query so that it is drawn in one go. */
+/** A segment of a timeline with all values that its rows need, read by one live query so that it is drawn at once. */
 import type { AccountId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
 import { readTimelineRange, summariesOf, type ReplySummary } from '../../store/index.ts';
 import { readNewest, type SegmentSource } from './newest.ts';
@@ -15,33 +15,33 @@ import { sameRows } from './same.ts';
 import { timelineTables, type TimelineReading, type TimelineRows } from './timeline-rows.ts';
 
 export interface SegmentContent {
-  /** Where it begins, `createdAt` (ms), inclusive; Infinity where no message was found. */
+  /** Where it begins, `createdAt` (ms), inclusive; Infinity if no message was found. */
   readonly from: number;
   readonly messages: readonly Message[];
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly replies: ReadonlyMap<MessageId, ReplySummary>;
-  /** How the user's own messages of a linked conversation stand. */
+  /** The state of carrying for the user's own messages of a linked conversation. */
   readonly carries: ReadonlyMap<MessageId, Carry>;
-  /** What is not sent yet, in the segment of the newest messages; empty in others. */
+  /** The unsent messages, in the segment of the newest messages; empty in others. */
   readonly outgoing: readonly Outgoing[];
-  /** Whether messages are there that are older than it; null where this read did not look. */
+  /** Whether the database has older messages; null if this read did not check. */
   readonly hasOlder: boolean | null;
 }
 
 export interface SegmentPlace {
   readonly queries: Queries;
   readonly bodies: ShownBodies;
-  /** The address of an account's server, null where it is not known. */
+  /** The address of an account's server, null if it is not known. */
   readonly siteOf: (account: AccountId) => string | null;
-  /** Shown as one: both sides of a linked conversation, else a single one. */
+  /** The conversations that are shown as one: both sides of a linked one, else a single one. */
   readonly sources: readonly SegmentSource[];
-  /** Null where the conversation is not linked. */
+  /** Null if the conversation is not linked. */
   readonly linked: Linked | null;
 }
 
-/** Where a stretch lies: with `from <= createdAt < to`, ms. */
+/** The limits of a segment: `from <= createdAt < to`, ms. */
 export interface Stretch {
-  /** Null until it is found: the newest `step` messages before `to`. */
+  /** Null until it is known: the newest `step` messages before `to`. */
   readonly from: number | null;
   readonly to: number;
 }
@@ -49,7 +49,7 @@ export interface Stretch {
 interface RangeRead {
   readonly messages: readonly Message[];
   readonly from: number;
-  /** Whether older ones are there; null where that was not looked at. */
+  /** Whether there are older messages; null if that was not checked. */
   readonly hasOlder: boolean | null;
 }
 
@@ -75,7 +75,7 @@ const readSegment = async (
   const { messages, from, hasOlder } = await readRange(place, reading, stretch);
   const threads = new Set(sources.map(({ thread }) => thread));
   const { people, ...content } = await readMessages(place, reading, messages, threads);
-  // What is a copy does not count as what was sent.
+  // A copy does not count as an arrived message.
   const { outgoing, senders } =
     stretch.to === Infinity ? await readOutgoing(tables, sources, content.messages) : nothingOutgoing;
   const missing = senders.filter((id) => !people.has(id));
@@ -105,8 +105,8 @@ const readMessages = async (
 };
 
 /**
- * Follows a stretch of messages, and with those up to the newest (`to` is Infinity) what is not sent yet; returns what ends it. Where it begins
- * is found by its first read and stays. Bodies are read before they are handed on, so that drawing them reads nothing.
+ * Follows a segment and, in the segment of the newest messages (`to` is Infinity), the unsent messages. Returns the function that stops it.
+ * The first read finds where the segment begins; that stays. Bodies are read before the answer is passed on, so that drawing reads nothing.
  */
 export const followSegment = (
   place: SegmentPlace,
@@ -118,7 +118,7 @@ export const followSegment = (
   let messages: readonly Message[] = [];
   let outgoing: readonly Outgoing[] = [];
   let { from } = stretch;
-  // What the first read found of older messages, until it is handed on.
+  // Whether the first read found older messages, until it is passed on.
   let hasOlder: boolean | null = null;
   let giveUp = (): void => undefined;
   const stop = place.queries.follow(
@@ -131,7 +131,7 @@ export const followSegment = (
       outgoing = sameRows(outgoing, content.outgoing);
       hasOlder = content.hasOlder ?? hasOlder;
       const known = { ...content, messages, outgoing, hasOlder };
-      // A newer answer takes the place of one whose bodies are still being read; what was read of it stays read.
+      // A newer answer replaces one whose bodies are still being read. Bodies that were read are kept.
       giveUp();
       giveUp = place.bodies.readAhead(messages, place.siteOf, () => {
         hasOlder = null;

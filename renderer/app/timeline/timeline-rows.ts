@@ -1,4 +1,4 @@
-/** Rows beside the messages that the stretches of one timeline ask for by key, held while it is open. */
+/** Rows that the segments of a timeline need besides messages, by key. They are held while the timeline is open. */
 import type { Message, MessageId, Person, PersonId, PersonTwins } from '../../model/index.ts';
 import {
   readCopies,
@@ -16,7 +16,7 @@ import type { HeldRows } from '../queries/held-rows.ts';
 import type { Queries } from '../queries/queries.ts';
 import type { Reading } from '../queries/query.ts';
 
-/** All that a stretch of a timeline may read. */
+/** The tables that a segment may read. */
 export const timelineTables = [
   'messages',
   'people',
@@ -37,19 +37,19 @@ export interface TimelineRows {
   readonly origins: HeldRows<MessageId, CounterpartRow, 'counterparts'>;
   readonly copies: HeldRows<MessageId, readonly CounterpartRow[], 'counterparts'>;
   readonly messages: HeldRows<MessageId, Message, 'messages'>;
-  /** The replies to a root, by it. */
+  /** The replies to a root, by the root's id. */
   readonly threads: HeldRows<MessageId, readonly Message[], 'messages'>;
   readonly outbox: HeldRows<MessageId, OutboxRow, 'outbox'>;
 }
 
-/** What a read of a stretch works with. */
+/** The tools of a segment's read. */
 export interface TimelineReading {
   readonly tables: Reads<TimelineTable>;
   readonly held: Reading<TimelineTable>['held'];
   readonly rows: TimelineRows;
 }
 
-/** Far more than the stretches that anybody scrolls through. */
+/** Far more than anybody scrolls through. */
 const most = 10_000;
 
 export const holdTimelineRows = (queries: Queries): TimelineRows => ({
@@ -73,7 +73,7 @@ export const holdTimelineRows = (queries: Queries): TimelineRows => ({
   }),
   threads: queries.hold({
     table: 'messages',
-    // A reply that is stored is told to its root's row, by which these are held.
+    // Storing a reply changes its root's row, by whose id these are held.
     madeOf: (replies) => replies.map(({ id }) => id),
     most,
     fetch: async (tables, ids) => {

@@ -1,6 +1,6 @@
 /**
- * A conversation (or thread) on the screen: segments of the timeline from the newest backwards, each followed by its own live query,
- * so that a change costs reading one segment again however far the user has scrolled.
+ * A conversation (or thread) on the screen: segments of the timeline from the newest backwards. Each segment has its own live query, so that
+ * a change reads only one segment again, however far the user has scrolled.
  */
 import type { Message, MessageId, Person, PersonId } from '../../model/index.ts';
 import { readTimeline, type Reads, type ReplySummary } from '../../store/index.ts';
@@ -17,30 +17,30 @@ export interface Timeline {
   readonly messages: readonly Message[];
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly replies: ReadonlyMap<MessageId, ReplySummary>;
-  /** How the user's own messages of a linked conversation stand. */
+  /** The state of carrying for the user's own messages of a linked conversation. */
   readonly carries: ReadonlyMap<MessageId, Carry>;
-  /** What the user has sent off and is not there yet, after all messages, in order. */
+  /** The unsent messages, after all others, in order. */
   readonly outgoing: readonly Outgoing[];
-  /** The database has older ones than these. */
+  /** Whether the database has older messages. */
   readonly hasOlder: boolean;
 }
 
 export interface OpenTimeline {
   readonly read: () => Timeline;
-  /** Starts following with the first subscriber, stops with the last. */
+  /** Starts with the first subscriber, and stops with the last. */
   readonly subscribe: (changed: () => void) => () => void;
-  /** Takes in the next `step` older messages; does nothing while a step runs. */
+  /** Loads the next `step` older messages. Does nothing while a step runs. */
   readonly loadOlder: () => void;
 }
 
 interface Segment {
-  /** The newest that it holds is older than this, `createdAt`, ms. */
+  /** All of its messages are older than this, `createdAt`, ms. */
   readonly to: number;
   readonly stop: () => void;
   content: SegmentContent | null;
 }
 
-/** Before anything has been read. */
+/** The state before the first read. */
 export const nothing: Timeline = {
   kind: 'reading',
   messages: [],
@@ -51,7 +51,10 @@ export const nothing: Timeline = {
   hasOlder: false,
 };
 
-/** Opens a place; nothing is read before the first subscriber. What the database refuses is shown as failed, and told to `caught`. */
+/**
+ * Opens a place. It reads nothing before the first subscriber. If the database refuses a read, the timeline shows the failure, and `caught`
+ * gets the error.
+ */
 export const openTimeline = (
   place: SegmentPlace,
   caught: (place: string, error: unknown) => void,
@@ -88,11 +91,11 @@ export const openTimeline = (
       carries: sameMap(timeline.carries, new Map(all.flatMap(({ carries }) => [...carries]))),
       outgoing: all.at(-1)?.outgoing ?? [],
     });
-    // All of a stretch may be copies of what stands elsewhere: then the next one is wanted at once.
+    // All messages of a segment may be copies of messages elsewhere. Then the next segment is loaded at once.
     if (timeline.messages.length === 0 && timeline.hasOlder) loadOlder();
   };
 
-  /** Hears of older messages that come: what is older than the oldest segment is looked for again only where there was nothing. */
+  /** Listens for older messages that arrive. It looks for messages before the oldest segment again only if there were none. */
   const followTail = (): void => {
     tail?.();
     tail = place.queries.follow(
@@ -100,7 +103,7 @@ export const openTimeline = (
       (older) => {
         const hasOlder = older.length > 0;
         if (hasOlder !== timeline.hasOlder) publish({ hasOlder });
-        // An empty conversation that gets its first messages shows them by itself.
+        // An empty conversation shows its first messages by itself.
         if (hasOlder && timeline.messages.length === 0) loadOlder();
       },
       (error) => failed('timeline-tail', error),
@@ -112,7 +115,7 @@ export const openTimeline = (
     stepping = true;
     rows ??= holdTimelineRows(place.queries);
     const to = floor;
-    // The first messages come: what was followed without any goes on with them.
+    // The first messages have come: the follower without messages is replaced.
     if (to === Infinity) for (const segment of segments.splice(0)) segment.stop();
     const segment: Segment = {
       to,
@@ -132,7 +135,7 @@ export const openTimeline = (
     segments.push(segment);
   };
 
-  /** A step back has ended. Where it found nothing, and there are newer messages, nothing of it is followed. */
+  /** Called after a step back. If it found nothing, and there are newer messages, nothing of it is followed. */
   const stepped = (segment: Segment, from: number, hasOlder: boolean): void => {
     stepping = false;
     if (from === Infinity && segment.to !== Infinity) {
@@ -185,7 +188,7 @@ const newest = ({ sources }: SegmentPlace, limit: number, below: number) =>
       .slice(-limit);
   });
 
-/** What takes the place of a copy may be a little older or newer than it, beyond the edge of its stretch. */
+/** A message that replaces a copy may be slightly older or newer, outside of its segment, so the messages are sorted. */
 const inOrder = ({ linked }: SegmentPlace, messages: readonly Message[]): readonly Message[] => {
   if (linked === null) return messages;
   const each = new Map(messages.map((message) => [message.id, message]));

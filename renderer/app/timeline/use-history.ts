@@ -5,9 +5,9 @@ import { query } from '../queries/query.ts';
 import { useQuery } from '../world/use-query.ts';
 
 export interface History {
-  /** The side whose older messages can still be fetched; null when there is none. */
+  /** The side whose older messages can still be fetched; null if there is none. */
   readonly unfinished: ConversationId | null;
-  /** What to tell of the beginning: of two sides the one that says more. */
+  /** The state of the beginning; of two sides the more informative one. */
   readonly cursor: HistoryCursor | null;
 }
 
@@ -19,7 +19,7 @@ const order: readonly (HistoryCursor['kind'] | null)[] = [
   'complete',
 ];
 
-/** How far what is shown as one conversation has been fetched: as far as the side that is least far. */
+/** How far the history of a conversation has been fetched; of two sides the less complete one. */
 export const historyOf = (
   sides: readonly { readonly id: ConversationId; readonly cursor: HistoryCursor | null }[],
 ): History => {
@@ -32,7 +32,7 @@ export const historyOf = (
   return { unfinished: more ? (first?.id ?? null) : null, cursor: first?.cursor ?? null };
 };
 
-/** `historyOf`, followed; null before the database has answered. */
+/** `historyOf` as a live query; null before the database has answered. */
 export const useHistory = (sides: readonly Conversation[]): History | null => {
   const key = JSON.stringify(sides.map(({ id }) => id));
   const asked = useMemo(

@@ -19,11 +19,11 @@ import {
 export interface ThreadRoot {
   readonly message: Message;
   readonly people: People;
-  /** Where replies to it stand: on both sides, when it is on both. */
+  /** The places of its replies: both sides if the root is on both. */
   readonly sources: readonly SegmentSource[];
 }
 
-/** A thread's root with everybody it names, followed; undefined before it is read, null where it is not here. */
+/** A thread's root with all people that it names, as a live query; undefined before it is read, null if it is not in the mirror. */
 export const useThreadRoot = (root: MessageId, linked: Linked | null): ThreadRoot | null | undefined => {
   const { queries } = useWorld();
   const rows = useMemo(() => holdTimelineRows(queries), [queries]);

@@ -14,8 +14,8 @@ const notYet: OpenTimeline = {
 };
 
 /**
- * Follows the timeline or thread that `sources` make together. `linked` undefined: it is not known yet what its root became on the other
- * side, and nothing is shown until then. Both are compared by what they say: pass the same `linked` object while it means the same.
+ * Follows the timeline or thread of `sources`. `linked` undefined: the root's counterpart is not known yet, and nothing is shown until then.
+ * Pass the same `linked` object while its content is the same.
  */
 export const useTimeline = (
   sources: readonly SegmentSource[],

@@ -1,4 +1,7 @@
-/** Whether others are told that the user types: on, as in Mattermost itself, until the user switches it off. Kept in this browser's storage. */
+/**
+ * Whether others are told that the user types. It is on, as in Mattermost itself, until the user switches it off. Kept in this browser's
+ * storage.
+ */
 
 const place = 'isthmus.tells-typing';
 
@@ -6,18 +9,18 @@ export const tellsTyping = (storage: Pick<Storage, 'getItem'>): boolean => {
   try {
     return storage.getItem(place) !== 'off';
   } catch {
-    // Harmless: who may have switched it off is not told of.
+    // Harmless: the user may have switched it off, so others are not told.
     return false;
   }
 };
 
-/** False where storage does not take it: then it stays as it was. */
+/** Returns false if the storage refuses. Then the setting stays as it was. */
 export const setTellsTyping = (storage: Pick<Storage, 'setItem'>, tells: boolean): boolean => {
   try {
     storage.setItem(place, tells ? 'on' : 'off');
     return true;
   } catch {
-    // Harmless: the menu goes on showing what holds.
+    // Harmless: the menu still shows the valid setting.
     return false;
   }
 };

@@ -1,4 +1,7 @@
-/** Who types, above the box to write in: over the free space below the messages, so that nothing moves when it comes and goes. */
+/**
+ * The line above the writing box that says who types. It covers the free space below the messages, so that nothing moves when it comes and
+ * goes.
+ */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AccountId, ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
@@ -31,14 +34,14 @@ const useStyles = makeStyles({
   },
 });
 
-/** Nobody is announced again before so long, ms: people stop and go on. */
+/** The shortest time between two announcements of one person, ms, because people pause and continue. */
 const quietFor = 60_000;
 
 interface Properties {
   readonly conversations: readonly ConversationId[];
-  /** The root of the thread; '' in the conversation's own timeline. */
+  /** The root of the thread; '' for the conversation's own timeline. */
   readonly threadId: MessageId | '';
-  /** The newest message that is shown there: whoever wrote it has sent what they typed. */
+  /** The newest shown message. Its author has sent what they typed. */
   readonly newest: Message | undefined;
   /** The user, who may type on another computer. */
   readonly me: ReadonlyMap<AccountId, PersonId>;
@@ -54,7 +57,7 @@ export const TypingLine = ({ conversations, threadId, newest, me }: Properties) 
       <div className={styles.place}>
         {typists.length > 0 && <Typists typists={typists} announced={announced} announce={setHeard} />}
       </div>
-      {/* Not inside: from right to left it would stand a pixel beside the window, and the window would scroll. */}
+      {/* Not inside: in right-to-left layout it would be a pixel outside of the window, and the window would scroll. */}
       <OnlyHeard role="status" aria-live="polite">
         {typists.length > 0 ? heard : ''}
       </OnlyHeard>
@@ -64,7 +67,7 @@ export const TypingLine = ({ conversations, threadId, newest, me }: Properties) 
 
 interface TypistsProperties {
   readonly typists: readonly PersonId[];
-  /** When each was announced last. */
+  /** When each person was announced last. */
   readonly announced: { readonly current: Map<PersonId, number> };
   readonly announce: (sentence: string) => void;
 }

@@ -3,10 +3,10 @@ import type { TypingPlace } from '../../store/index.ts';
 import { useWorld } from '../world/world.ts';
 import { tellsTyping } from './tells-typing.ts';
 
-/** Letters come faster than anybody wants to hear of; the engine asks less often still, as the service says. In ms. */
+/** The shortest time between two reports, in ms. Letters come faster. The engine sends even fewer, as the service demands. */
 const atMostEvery = 1_000;
 
-/** Tells the engine that the user types somewhere, where they want that told. */
+/** Tells the engine that the user types, if the user allows it. */
 export const useTellTyping = (): ((place: TypingPlace) => void) => {
   const { typing, now } = useWorld();
   const last = useRef(-Infinity);

@@ -4,8 +4,8 @@ import { useWorld } from '../world/world.ts';
 import { nextEnd, nobody, stillTyping, withTypist, type Typists } from './typists.ts';
 
 /**
- * Who types in one of these conversations, or in this thread of one. `newest`: the newest message that is shown there; `me`: the user
- * themselves, who may type on another computer.
+ * Who types in one of these conversations, or in this thread of one. `newest`: the newest shown message. `me`: the user, who may type on
+ * another computer.
  */
 export const useTypists = (
   conversations: readonly ConversationId[],

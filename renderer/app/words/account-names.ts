@@ -1,4 +1,4 @@
-/** What to call accounts where one person has several. */
+/** The names of accounts if one person has several. */
 import type { Account } from '../../model/index.ts';
 import { say } from './catalogue/say.ts';
 
@@ -8,8 +8,8 @@ type Named = Pick<Account, 'id' | 'service' | 'label' | 'organisation' | 'organi
 const longestName = 40;
 
 /**
- * The account's label. A member of one organisation who is a guest in another has the same label in both: then the organisation's name
- * follows. Where it is not known, or both have the same name, the first digits of its id do, by which the tenant can be found in Entra.
+ * The account's label. A member of one organisation who is a guest in another has the same label in both; then the organisation's name
+ * follows. If it is unknown, or both have the same name, the first digits of its id follow, by which the tenant can be found in Entra.
  */
 export const accountName = (account: Named, all: readonly Named[]): string => {
   const { id, service, label, organisation, organisationName } = account;

@@ -1,4 +1,4 @@
-/** What an account does and what is wrong, as sentences for the status line and the banner. */
+/** An account's activity and problems, as sentences for the status line and the banner. */
 import type { Account, AccountState, FillProgress, NotFollowed, OfflineReason } from '../../model/index.ts';
 import type { EngineRow } from '../../store/index.ts';
 import { lackSentence } from './feature-sentences.ts';
@@ -12,22 +12,22 @@ export interface Status {
   readonly tone: 'calm' | 'busy' | 'warning' | 'error';
   /** One short sentence. */
   readonly text: string;
-  /** Whether the text stands as a title does, without a full stop. */
+  /** Whether the text is a title, without a full stop. */
   readonly title?: true;
-  /** 0..1 when a bar tells how far; null when the total is not known yet; absent when nothing is being filled. */
+  /** The progress, 0 to 1; null if the total is not known yet; absent if nothing is being filled. */
   readonly progress?: number | null;
-  /** What the user can do about it, and what only an administrator can, in whole sentences. */
+  /** What the user can do, and what only an administrator can, in whole sentences. */
   readonly advice?: string;
   readonly forAdministrator?: string;
-  /** What the account does without because nobody has granted it: no fault. */
+  /** The features that the account lacks because nobody has granted them. It is not a fault. */
   readonly lacks?: string;
-  /** The service's own code, to be told to an administrator. */
+  /** The service's own code, for an administrator. */
   readonly code?: string;
-  /** The one thing the user can do about it by a button. `try-now`: silently, no browser opens. */
+  /** The button for the user. `try-now`: tries without opening a browser. */
   readonly action?: 'sign-in' | 'try-now' | 'resume' | 'proxy-sign-in' | 'choose-certificate';
 }
 
-/** What to hand on to an administrator, in one line; null where there is nothing. */
+/** The text to pass on to an administrator, in one line; null if there is none. */
 export const forAdministrator = ({
   forAdministrator: what,
   code,
@@ -39,7 +39,7 @@ export const forAdministrator = ({
   return parts.length === 0 ? null : parts.join(' ');
 };
 
-/** What the status line says: how it stands, then what it does without. */
+/** The text of the status line: the state, then the missing features. */
 export const inOneLine = ({ text, title, lacks }: Pick<Status, 'text' | 'title' | 'lacks'>): string => {
   if (lacks === undefined) return text;
   return title
@@ -47,13 +47,13 @@ export const inOneLine = ({ text, title, lacks }: Pick<Status, 'text' | 'title' 
     : say('account.lacks.after-sentence', { sentence: text, lacks });
 };
 
-/** All that a status says. */
+/** All texts of a status. */
 export const inFull = (status: Status): string =>
   [inOneLine(status), status.advice, forAdministrator(status)]
     .filter((part) => typeof part === 'string')
     .join(' ');
 
-/** Whether a silent try may find that somebody has mended it. */
+/** Whether a silent retry may find the problem solved. */
 export const canBeTried = ({ action }: Status): boolean => action !== undefined && action !== 'resume';
 
 /** Whether the first fill still runs. */
@@ -69,7 +69,7 @@ const filling = ({ conversations, messages }: FillProgress): Status => {
   return { tone: 'busy', text, title: true, progress: complete / total };
 };
 
-/** Why the service cannot be reached. `host`: whose certificate is refused, where that is known. */
+/** Why the service cannot be reached. `host`: the host whose certificate is refused, if it is known. */
 export const offlineSentence = (reason: OfflineReason, host?: string): string => {
   switch (reason) {
     case 'no-network':
@@ -99,7 +99,7 @@ export const offlineSentence = (reason: OfflineReason, host?: string): string =>
   }
 };
 
-/** What people can do about it, where it does not pass by itself. */
+/** What people can do about it, if it does not pass by itself. */
 const offlineAdvice = (reason: OfflineReason): Pick<Status, 'advice' | 'forAdministrator'> => {
   switch (reason) {
     case 'proxy-page':
@@ -132,7 +132,7 @@ const offlineAdvice = (reason: OfflineReason): Pick<Status, 'advice' | 'forAdmin
   }
 };
 
-/** What cannot be read although the service can be reached, among others. */
+/** One resource that cannot be read although the service can be reached, for a list. */
 const exception = (one: NotFollowed): string => {
   switch (one.kind) {
     case 'team-list':
@@ -146,7 +146,7 @@ const exception = (one: NotFollowed): string => {
   }
 };
 
-/** That all but this is up to date. */
+/** Says that everything except these is up to date. */
 const partlyLive = (without: readonly NotFollowed[]): string => {
   const [only, ...others] = without;
   if (only === undefined || others.length > 0)
@@ -170,14 +170,14 @@ const offlineAction = (reason: OfflineReason): NonNullable<Status['action']> => 
 
 type Told = Pick<Account, 'service' | 'state' | 'progress' | 'lacks'>;
 
-/** One account's status, with what it does without. A sign-in that is not valid has to be mended first, and is told alone. */
+/** One account's status, with its missing features. An invalid sign-in must be solved first, and is shown alone. */
 export const accountStatus = (account: Told, engine: EngineRow['state'] | null, now: number): Status => {
   const status = standing(account, engine, now);
   const lacks = account.state.kind === 'sign-in-needed' ? null : lackSentence(account.lacks);
   return lacks === null ? status : { ...status, lacks };
 };
 
-/** The engine's own troubles come before the account's: nothing moves while it stands still. */
+/** The engine's own problems come before the account's, because nothing moves while it stands still. */
 const standing = (
   { service, state, progress }: Told,
   engine: EngineRow['state'] | null,
@@ -191,7 +191,7 @@ const standing = (
       advice: user,
       ...(administrator === null ? {} : { forAdministrator: administrator }),
       ...(state.code === undefined ? {} : { code: state.code }),
-      // Where a sign-in would be refused as well, what the administrator has mended is found by trying.
+      // If a new sign-in would be refused as well, only a retry can find that the administrator has solved it.
       action: retry ? 'sign-in' : 'try-now',
     };
   }
@@ -247,7 +247,7 @@ const standing = (
   }
 };
 
-/** What has to be mended elsewhere. A row that was written when reasons were sentences is told like an answer of no use. */
+/** A problem to be solved elsewhere. A row of an earlier version, with a sentence instead of a reason, counts as an unusable answer. */
 const failedStatus = ({ reason, status, code }: Extract<AccountState, { kind: 'failed' }>): Status => {
   switch (reason) {
     case 'disk-full':
@@ -274,7 +274,7 @@ const failedStatus = ({ reason, status, code }: Extract<AccountState, { kind: 'f
   }
 };
 
-/** The engine's own state where it is not simply running. */
+/** The engine's own state, if it is not simply running. */
 export const engineStatus = (engine: Exclude<EngineRow['state'], { kind: 'running' }>): Status => {
   switch (engine.kind) {
     case 'paused':
@@ -296,10 +296,7 @@ const pausedStatus = (by: 'user' | 'sleep'): Status =>
 
 const isAdvised = (reason: OfflineReason): boolean => offlineAdvice(reason).advice !== undefined;
 
-/**
- * The banner over everything when at least one account cannot reach its service; null when all can. Where somebody can do something about
- * it, a banner of its own says so.
- */
+/** The banner if at least one account cannot reach its service; null if all can. A problem that somebody can solve has another banner. */
 export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'>[]): string | null => {
   const offline = accounts.filter(({ state }) => state.kind === 'offline' && !isAdvised(state.reason));
   const first = offline[0];
@@ -314,7 +311,7 @@ export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'
   });
 };
 
-/** Before the engine has said anything. */
+/** Before the engine has reported anything. */
 export const startingStatus: Status = {
   tone: 'busy',
   text: say('account.starting.text'),

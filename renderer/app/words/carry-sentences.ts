@@ -1,4 +1,4 @@
-/** What became of carrying a message, as sentences. */
+/** The outcome of carrying a message, as sentences. */
 import { type Account, otherService, type Service } from '../../model/index.ts';
 import type { CarryFailure, EngineRow, NotCarried, OutboxState, WaitReason } from '../../store/index.ts';
 import { notAllowedSentence } from './feature-sentences.ts';
@@ -6,10 +6,10 @@ import { serviceName } from './names.ts';
 import { untilWhen } from './when.ts';
 import { say } from './catalogue/say.ts';
 
-/** Why nothing is carried to an account at all, whatever the message. */
+/** Why nothing is carried to an account, whatever the message. */
 export type Halt = 'paused' | 'sleep' | 'disk-full' | 'stopped' | 'offline' | 'sign-in-needed';
 
-/** What stands still for `account`: the engine before the connection; null while everything moves. */
+/** Why carrying stands still for `account`: the engine's reason before the connection's; null if it works. */
 export const haltOf = (
   engine: EngineRow['state'] | null,
   account: Pick<Account, 'state'> | undefined,
@@ -45,7 +45,7 @@ export const haltOf = (
   }
 };
 
-/** Why everything waits. */
+/** Why all messages wait. */
 export const haltSentence = (halt: Halt, to: Service): string => {
   switch (halt) {
     case 'paused':
@@ -81,7 +81,7 @@ export const waitSentence = (why: WaitReason, to: Service): string => {
   }
 };
 
-/** Why a message could not be carried, for good. Codes are for the administrator; services leave them out now and then. */
+/** Why a message could not be carried, finally. Codes are for the administrator. Services sometimes leave them out. */
 export const failureSentence = (reason: CarryFailure, to: Service): string => {
   switch (reason.kind) {
     case 'forbidden':
@@ -99,7 +99,7 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
     case 'blocked':
       return say('carry.failure.blocked', { service: serviceName(to) });
     case 'not-granted':
-      // A chat needs no permission of its own.
+      // Chats need no extra permission.
       return reason.feature === undefined
         ? say('carry.failure.not-granted')
         : notAllowedSentence(reason.feature);
@@ -114,11 +114,11 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
   }
 };
 
-/** Why a message stands on one side only, as far as the page knows; the first three are the engine's own reasons. */
+/** Why a message is on one side only, as far as the page knows. The first three are the engine's own reasons. */
 export type AloneReason =
   Extract<NotCarried, 'before-link' | 'not-carried-by-choice' | 'not-mine'> | 'deleted-there' | 'unknown';
 
-/** That a message stands on one side only: in a few words beside its time, and with all that is known of why. */
+/** The words for a message on one side only: a few beside its time, and the full reason. */
 export const aloneWords = (
   on: Service,
   why: AloneReason,
@@ -155,15 +155,15 @@ export const aloneWords = (
 
 export interface CarryStatus {
   readonly tone: 'quiet' | 'warning' | 'error';
-  /** What stands beside the message. */
+  /** The words beside the message. */
   readonly text: string;
   readonly actions: readonly CarryAction[];
 }
 
-/** `retry` of what was discarded is called "Carry after all"; `dismiss` takes away what is only said. */
+/** `retry` of a discarded message is called "Carry after all". `dismiss` removes a line that only informs. */
 export type CarryAction = 'retry' | 'discard' | 'carry-after-all' | 'dismiss';
 
-/** How a message that is not on the other side yet stands. */
+/** The state of a message that is not on the other side yet. */
 export const carryStatus = (state: OutboxState, to: Service, halt: Halt | null, now: number): CarryStatus => {
   switch (state.kind) {
     case 'failed':
@@ -227,7 +227,7 @@ const underwayStatus = (
   }
 };
 
-/** What a button does. */
+/** The label of a button. */
 export const actionWord = (action: CarryAction): string => {
   switch (action) {
     case 'retry':

@@ -1,8 +1,8 @@
 /* eslint-disable isthmus/sentences -- proper names of programming languages, the same in every language */
-/** Languages that code can be given, by highlight.js' name, as the document has it: those that Mattermost colours and Teams offers. */
+/** The languages of code, by highlight.js' name as in the document: those that Mattermost colours and Teams offers. */
 export interface CodeLanguage {
   readonly id: string;
-  /** As its people write it; a proper name in every language. */
+  /** The proper name, the same in every language. */
   readonly name: string;
 }
 
@@ -73,17 +73,20 @@ const names: readonly (readonly [id: string, name: string])[] = [
 /** By name. */
 export const codeLanguages: readonly CodeLanguage[] = names.map(([id, name]) => ({ id, name }));
 
-/** What a language is called: itself where the list does not have it; null for none. */
+/** The name of a language; the id itself if the list does not have it; null for none. */
 export const languageName = (id: string): string | null =>
   id === '' ? null : (codeLanguages.find((one) => one.id === id)?.name ?? id);
 
-/** A language that the list does not have, as it can stand after a fence; null where it cannot. */
+/** A language that is not in the list, if it can be written after a fence; else null. */
 const asTyped = (typed: string): CodeLanguage | null => {
   const id = typed.trim().toLowerCase();
   return /^[\w+#.-]{1,40}$/.test(id) ? { id, name: id } : null;
 };
 
-/** Those whose name or short name begins with what was typed, then those that hold it; what nobody is called so is offered as it was typed. */
+/**
+ * The languages whose name or short name begins with the typed text, then those that contain it. If none has that name, the typed text
+ * itself is offered.
+ */
 export const languagesFor = (typed: string): readonly CodeLanguage[] => {
   const wanted = typed.trim().toLowerCase();
   if (wanted === '') return codeLanguages;

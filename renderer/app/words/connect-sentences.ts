@@ -1,4 +1,4 @@
-/** How connecting ended, as a sentence and the one thing to do. */
+/** The outcome of connecting, as a sentence with one remedy. */
 import type { Service } from '../../model/index.ts';
 import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
 import { isolated, serviceName } from './names.ts';
@@ -8,25 +8,25 @@ import { say } from './catalogue/say.ts';
 export interface ConnectTrouble {
   readonly tone: 'info' | 'warning' | 'error';
   readonly title: string;
-  /** The one thing to do. */
+  /** The remedy. */
   readonly advice: string;
   /** What only an administrator can do, and the code to give them. */
   readonly forAdministrator?: string;
   readonly code?: string;
   /** The address at which an administrator can give the missing permissions. */
   readonly consentUrl?: string;
-  /** Trying again cannot help: something else has to be done first. */
+  /** Set if a retry cannot help, because something else must be done first. */
   readonly final?: true;
 }
 
-/** What stands before and below what an administrator can do. */
+/** The words before and after what an administrator can do. */
 export const forAdministratorWords = {
   lead: say('connect.for-administrator.lead'),
   copyCode: say('connect.for-administrator.copy-code'),
   copyLink: say('connect.for-administrator.copy-link'),
 } as const;
 
-/** After what signing in again cannot mend: leads back to the form. */
+/** The button that returns to the form, after a problem that a new sign-in cannot solve. */
 export const startOver = say('connect.start-over');
 
 type Trouble = Exclude<ConnectOutcome, { kind: 'connected' }>;

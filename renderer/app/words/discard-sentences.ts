@@ -1,7 +1,7 @@
 import type { DiscardReason } from '../../model/index.ts';
 import { say } from './catalogue/say.ts';
 
-/** Why something that came in was put aside, for the page "what was put aside and why". */
+/** Why an event was put aside, for the list of these events. */
 export const discardSentence = (reason: DiscardReason): string => {
   switch (reason) {
     case 'malformed-message':

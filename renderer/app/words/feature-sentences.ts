@@ -1,4 +1,4 @@
-/** What of Teams nobody has granted an account yet, and how to ask for it. */
+/** The features of Teams that nobody has granted an account yet, and how to ask for them. */
 import type { Account, TeamsFeature } from '../../model/index.ts';
 import { english } from './locale.ts';
 import { say } from './catalogue/say.ts';
@@ -19,7 +19,7 @@ export const notAllowedSentence = (feature: TeamsFeature): string => {
   }
 };
 
-/** One feature by its name, among others. */
+/** The name of a feature, for a list. */
 const featureName = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
@@ -35,7 +35,7 @@ const featureName = (feature: TeamsFeature): string => {
   }
 };
 
-/** What an account does without, as one sentence; null where it lacks nothing. No fault: everything else works. */
+/** The missing features of an account, as one sentence; null if it lacks nothing. It is not a fault: everything else works. */
 export const lackSentence = (lacks: Account['lacks'] = []): string | null => {
   const [only, ...others] = lacks;
   if (only === undefined) return null;
@@ -47,7 +47,7 @@ export const lackSentence = (lacks: Account['lacks'] = []): string | null => {
     : say('feature.lack.several', { features });
 };
 
-/** The title and the button of signing in with one feature more. */
+/** The title and the button of a sign-in that asks for one feature more. */
 export const askFor = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
@@ -63,7 +63,7 @@ export const askFor = (feature: TeamsFeature): string => {
   }
 };
 
-/** The entry that leads there. */
+/** The menu entry for it. */
 export const askForAction = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
@@ -79,7 +79,7 @@ export const askForAction = (feature: TeamsFeature): string => {
   }
 };
 
-/** What the browser will ask. */
+/** The question that the browser will show. */
 const whatMicrosoftAsks = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
@@ -95,7 +95,7 @@ const whatMicrosoftAsks = (feature: TeamsFeature): string => {
   }
 };
 
-/** What the card says before the browser opens. */
+/** The text of the card before the browser opens. */
 export const askAdvice = (feature: TeamsFeature): string =>
   say('feature.ask-advice', { sentence: whatMicrosoftAsks(feature) });
 

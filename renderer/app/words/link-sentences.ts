@@ -4,7 +4,7 @@ import type { LinkIntentFailure, LinkRow, NotCarried } from '../../store/index.t
 import { isolatedNames, type PairNames } from './names.ts';
 import { say } from './catalogue/say.ts';
 
-/** How a link stands; `contradicted` names what is linked instead, null when that is not known. */
+/** The state of a link. `contradicted` names the other linked conversation; null if it is not known. */
 export const standingSentence = (
   { standing, carried }: Pick<LinkRow, 'standing' | 'carried'>,
   contradicted: PairNames | null,
@@ -44,7 +44,7 @@ export const linkFailureSentence = (failure: LinkIntentFailure): string => {
   }
 };
 
-/** Why a link was not taken away. */
+/** Why a link was not removed. */
 export const unlinkFailureSentence = (failure: LinkIntentFailure): string => {
   switch (failure.kind) {
     case 'no-right':
@@ -73,7 +73,7 @@ export const carryFailureSentence = (failure: LinkIntentFailure): string => {
   }
 };
 
-/** Why messages were left alone. */
+/** Why messages are not carried. */
 export const notCarriedSentence = (reason: NotCarried): string => {
   switch (reason) {
     case 'system-message':
@@ -99,7 +99,7 @@ export const notCarriedSentence = (reason: NotCarried): string => {
   }
 };
 
-/** What a conversation of that kind is called in a menu. */
+/** The name of a kind of conversation in a menu. */
 export const kindWord = (kind: ConversationKind): string => {
   switch (kind) {
     case 'channel':
@@ -117,7 +117,7 @@ export const kindWord = (kind: ConversationKind): string => {
   }
 };
 
-/** The menu entry that opens the dialog: what a conversation of `service` and `kind` can be linked with. */
+/** The menu entry that opens the dialog to link a conversation of `service` and `kind`. */
 export const linkWithWords = (service: Service, kind: ConversationKind): string => {
   const channels = kind === 'channel' || kind === 'shared-channel';
   if (service === 'teams')

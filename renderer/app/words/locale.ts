@@ -1,14 +1,14 @@
 /**
- * How the words of this folder are shown: one place for dates, numbers, lists and order. They follow the language that the words are
- * written in, so that no sentence mixes two; only the clock, 12 or 24 hours, is the system's. Nothing else in the app asks Intl.
+ * The one place for dates, numbers, lists and sorting. They follow the language of the words, so that no sentence mixes two languages. Only
+ * the clock, 12 or 24 hours, is the system's. No other file of the app uses Intl.
  */
 import { createContext, useContext } from 'react';
 
 export interface WordsLocale {
-  /** Of the words, as a BCP 47 tag. */
+  /** The language of the words, as a BCP 47 tag. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** `1,204`; with `digits` exactly so many behind the point. */
+  /** `1,204`; `digits` is the exact number of decimal places. */
   readonly number: (value: number, digits?: number) => string;
   /** `Ada, Ben and Chen`. */
   readonly list: (items: readonly string[]) => string;
@@ -16,17 +16,17 @@ export interface WordsLocale {
   readonly either: (items: readonly string[]) => string;
   /** The order of names, for sorting. */
   readonly compare: (one: string, other: string) => number;
-  /** What differs only by case, accents or width becomes the same, for searching, in any script. */
+  /** Removes differences of case, accents and width, for searching, in any script. */
   readonly fold: (text: string) => string;
 }
 
 export interface Locale extends WordsLocale {
   readonly clock: 12 | 24;
-  /** Dates and times as `options` ask; hours by the clock. */
+  /** Formats dates and times by `options`, with the hours of the clock. */
   readonly dates: (options: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat;
 }
 
-/** The tag with a region, because English dates differ by it: day before month, no comma before "and". */
+/** The tag has a region, because English dates differ by region: day before month, no comma before "and". */
 const language = 'en-GB';
 
 const numbers = (digits: number): Intl.NumberFormat =>
@@ -36,14 +36,14 @@ const lists = new Intl.ListFormat(language, { type: 'conjunction' });
 const choices = new Intl.ListFormat(language, { type: 'disjunction' });
 const collator = new Intl.Collator(language);
 
-/** Letters that Unicode does not take apart into a letter and an accent, as people type them who have no such key. */
+/** Letters that Unicode does not decompose, and the letters that people type for them. */
 const plainLetters: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ł: 'l', þ: 'th' },
 };
 const marked = /[^\0-\x7f]/;
 /**
- * Accents that stand over or under letters of several scripts, and Hebrew's points. Vowel signs of Indian scripts and the sound marks of
- * kana make another letter: they stay.
+ * Accents above or below letters of several scripts, and the points of Hebrew. Vowel signs of Indian scripts and the sound marks of kana
+ * change the letter, so they stay.
  */
 const accents = /(?![\u3099\u309a])[\p{Script=Inherited}\u0591-\u05c7]/gu;
 
@@ -55,7 +55,7 @@ const folded = (lower: string): string =>
         .replace(/[ßæœøđðħıłþ]/g, (letter) => plainLetters[letter] ?? letter)
     : lower;
 
-/** What follows from the words alone. */
+/** The part of a locale that depends on the words only. */
 export const english: WordsLocale = {
   language,
   direction: 'ltr',
@@ -66,9 +66,9 @@ export const english: WordsLocale = {
   fold: (text) => folded(text.toLocaleLowerCase(language)),
 };
 
-/** The locale on a system of this clock. */
+/** The locale for a system with this clock. */
 export const makeLocale = (clock: Locale['clock']): Locale => {
-  // Making a formatter costs more than formatting a thousand dates: keep them.
+  // Making a formatter takes longer than formatting a thousand dates, so formatters are kept.
   const made = new Map<string, Intl.DateTimeFormat>();
   return {
     ...english,
@@ -88,8 +88,8 @@ export const makeLocale = (clock: Locale['clock']): Locale => {
 };
 
 /**
- * The clock of the system whose locale is `tag` (BCP 47; undefined or one that Intl does not know: the one that this page was started
- * with).
+ * The clock of a system with the locale `tag` (BCP 47). If it is undefined or unknown to Intl, the locale with which the page was started
+ * counts.
  */
 export const clockOf = (tag: string | undefined): Locale['clock'] => {
   const [known] = tag === undefined ? [] : supported(tag);
@@ -97,12 +97,12 @@ export const clockOf = (tag: string | undefined): Locale['clock'] => {
   return hourCycle === 'h11' || hourCycle === 'h12' ? 12 : 24;
 };
 
-/** A system may call itself `C` or `en_US.UTF-8`, which are no tags. */
+/** A system may report `C` or `en_US.UTF-8`, which are not tags. */
 const supported = (tag: string): readonly string[] => {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(tag);
   } catch {
-    // Harmless: what is no tag is as good as none.
+    // Harmless: a text that is not a tag counts as none.
     return [];
   }
 };

@@ -1,4 +1,4 @@
-/** What the card of Mattermost says of a server and of the ways in that it offers. */
+/** The words of Mattermost's card about a server and its ways of signing in. */
 import type { MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
 import { english } from './locale.ts';
 import { isolated } from './names.ts';
@@ -12,11 +12,11 @@ const ssoNames: Readonly<Record<SsoService, string>> = {
   office365: say('mattermost.sso-names.office365'),
 };
 
-/** A service of single sign-on by the server's own label, else by its own name. */
+/** The name of a single sign-on service: the server's own label, else its own name. */
 export const ssoName = ({ service, label }: MattermostOffer['sso'][number]): string =>
   label === '' ? ssoNames[service] : isolated(label);
 
-/** What the first field of a password asks for; the directory's own word where the server has one. */
+/** The label of the field above the password; the directory's own word if the server has one. */
 export const loginLabel = (password: NonNullable<MattermostOffer['password']>): string => {
   const { email, username, ldap } = password;
   const directory = ldap === '' ? say('mattermost.login-label.directory') : ldap;
@@ -46,7 +46,7 @@ export const takeAddress = (to: string): string => say('mattermost.take-address'
 export const openServer = (host: string): string => say('mattermost.open-server', { host: isolated(host) });
 export const signInWith = (name: string): string => say('mattermost.sign-in-with', { name });
 
-/** What happens when the browser's way is taken. */
+/** What happens in the browser. */
 export const browserAbout = (offer: MattermostOffer | null): string => {
   const names = (offer?.sso ?? []).map(ssoName);
   if (names.length === 0) return say('mattermost.browser-about.no-names');
@@ -55,15 +55,15 @@ export const browserAbout = (offer: MattermostOffer | null): string => {
 
 export const clientIdWords = {
   label: say('mattermost.client-id.label'),
-  /** The server has said that it registers nobody by itself. */
+  /** For a server that has answered that it registers no clients by itself. */
   needed: say('mattermost.client-id.needed'),
   optional: say('mattermost.client-id.optional'),
   missing: say('mattermost.client-id.missing'),
-  /** Shows the field where it is optional. */
+  /** The link that shows the field if it is optional. */
   given: say('mattermost.client-id.given'),
 } as const;
 
-/** The names of the ways in. */
+/** The names of the ways of signing in. */
 export const wayName = (way: 'password' | 'token' | 'browser', offer: MattermostOffer | null): string => {
   switch (way) {
     case 'password':

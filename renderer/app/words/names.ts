@@ -1,4 +1,4 @@
-/** What to call people, conversations and services. */
+/** The names of people, conversations and services. */
 import type { Conversation, Person, PersonId, Service } from '../../model/index.ts';
 import { english } from './locale.ts';
 import { say } from './catalogue/say.ts';
@@ -8,16 +8,16 @@ export type People = ReadonlyMap<PersonId, Person>;
 /** Letters of scripts that run from right to left (blocks of Unicode, plane 0 and 1). */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** A foreign name as it stands in a sentence: one that runs the other way must not turn the words around it (Unicode's isolates, UAX 9). */
+/** A foreign name for use in a sentence. A right-to-left name must not reorder the words around it (Unicode's isolates, UAX 9). */
 export const isolated = (name: string): string => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);
 
-/** Both sides of a link by name. */
+/** The names of both sides of a link. */
 export interface PairNames {
   readonly mattermost: string;
   readonly teams: string;
 }
 
-/** Both as they stand in a sentence. */
+/** Both names for use in a sentence. */
 export const isolatedNames = ({ mattermost, teams }: PairNames): PairNames => ({
   mattermost: isolated(mattermost),
   teams: isolated(teams),
@@ -33,16 +33,16 @@ export const serviceName = (service: Service): string => {
   }
 };
 
-/** A person's name; for one whom the mirror does not know yet, what the message itself says, else `Somebody`. */
+/** A person's name. If the mirror does not know the person: the name in the message, else `Somebody`. */
 export const personName = (id: PersonId | null, people: People, carried: string | null = null): string => {
   const known = id === null ? undefined : people.get(id)?.displayName;
-  // A name the message carries is an override by a webhook or bot and says more than the bot's own.
+  // A webhook or bot can override its name in a message. That name says more than the bot's own.
   return carried ?? (known === undefined || known === '' ? say('names.person-name.unknown') : known);
 };
 
 /**
- * `Ada`, `Ada and Ben`, `Ada, Ben and 3 others`. `most` names are given in full. `unnamed` are so many more whom nobody can name:
- * `Ada and 1 other`; `Somebody` or `2 people` where there is no name at all.
+ * `Ada`, `Ada and Ben`, `Ada, Ben and 3 others`. `most` names are given in full. `unnamed` is the number of further people without names:
+ * `Ada and 1 other`; `Somebody` or `2 people` if there is no name at all.
  */
 export const nameList = (names: readonly string[], most = 3, unnamed = 0): string => {
   if (names.length === 0 && unnamed > 0) return say('names.unnamed', { count: unnamed });
@@ -53,7 +53,7 @@ export const nameList = (names: readonly string[], most = 3, unnamed = 0): strin
   return english.list(parts);
 };
 
-/** The names of people, those whom the mirror cannot name as a number of others. `me` is `You`. */
+/** The names of people. People whom the mirror cannot name are counted as others. `me` is `You`. */
 export const peopleList = (
   ids: readonly PersonId[],
   people: People,
@@ -66,7 +66,7 @@ export const peopleList = (
   return nameList(names, most, ids.length - names.length + unnamed);
 };
 
-/** The one other person of a direct chat; the user themself when it is a chat with oneself; null for anything else. */
+/** The other person of a direct chat; the user in a chat with themselves; null for other conversations. */
 export const otherPersonOf = (
   conversation: Pick<Conversation, 'kind' | 'participants'>,
   me: PersonId | null,
@@ -75,7 +75,7 @@ export const otherPersonOf = (
   return conversation.participants.find((id) => id !== me) ?? conversation.participants[0] ?? null;
 };
 
-/** What a conversation is called: its name, or its participants' when it has none. */
+/** The name of a conversation: its own, or its participants' if it has none. */
 export const conversationName = (
   conversation: Pick<Conversation, 'kind' | 'participants' | 'name'>,
   people: People,

@@ -1,4 +1,4 @@
-/** How a message stands that its user has sent off and that is not on the service yet, as sentences. */
+/** The state of an unsent message, as sentences. */
 import type { FileBar, Service } from '../../model/index.ts';
 import type { AttemptFailure, AttemptState } from '../../store/index.ts';
 import { failureSentence, type Halt, waitSentence } from './carry-sentences.ts';
@@ -13,14 +13,14 @@ export type OutgoingAction = 'try-again' | 'edit' | 'delete' | 'cancel';
 export interface OutgoingStatus {
   readonly tone: 'quiet' | 'warning' | 'error';
   readonly text: string;
-  /** It is told by a mark alone, because it usually lasts a moment: the words are its name. */
+  /** Whether only a mark is shown, because the state usually lasts a moment. The words are the mark's name. */
   readonly isBrief: boolean;
   readonly actions: readonly OutgoingAction[];
 }
 
 interface Surroundings {
   readonly service: Service;
-  /** What stands still for its account. */
+  /** What stops sending for its account. */
   readonly halt: Halt | null;
   /** This machine's clock, ms. */
   readonly now: number;
@@ -28,7 +28,7 @@ interface Surroundings {
   readonly nameOf: (file: string) => string;
 }
 
-/** How a message that is not sent yet stands, and what its user can do. */
+/** The state of an unsent message, and what its user can do. */
 export const outgoingStatus = (
   state: AttemptState | { readonly kind: 'failed'; readonly reason: AttemptFailure },
   around: Surroundings,
@@ -42,7 +42,7 @@ export const outgoingStatus = (
       actions: ['try-again', 'edit', 'delete'],
     };
   if (halt !== null && !(state.kind === 'sending' && state.tries === 0))
-    // The line at the bottom warns of it once, for everything.
+    // The status line warns of it once, for all messages.
     return {
       tone: 'quiet',
       text: haltedSentence(halt, service),
@@ -101,10 +101,10 @@ const haltedSentence = (halt: Halt, to: Service): string => {
   }
 };
 
-/** Why a message could not be sent, for good. */
+/** Why a message could not be sent, finally. */
 const notSentSentence = (reason: AttemptFailure, { service, nameOf }: Surroundings): string => {
   if (reason.kind === 'gone') return say('outgoing.gone', { service: serviceName(service) });
-  // Said of edits of messages that are there, and of no new one.
+  // This reason occurs for edits of existing messages, never for a new one.
   if (reason.kind === 'edited-since') return failureSentence({ kind: 'refused', code: '' }, service);
   if (reason.kind !== 'file-not-taken') return failureSentence(reason, service);
   const name = isolated(nameOf(reason.of));
@@ -121,7 +121,7 @@ const notSentSentence = (reason: AttemptFailure, { service, nameOf }: Surroundin
   }
 };
 
-/** Why a file cannot be taken along, before anything is sent. */
+/** Why a file cannot be sent, before anything is sent. */
 export const fileBarSentence = (bar: FileBar, name: string, service: Service): string => {
   switch (bar.kind) {
     case 'archived':
@@ -137,7 +137,7 @@ export const fileBarSentence = (bar: FileBar, name: string, service: Service): s
   }
 };
 
-/** What a button does. */
+/** The label of a button. */
 export const outgoingActionWord = (action: OutgoingAction): string => {
   switch (action) {
     case 'try-again':

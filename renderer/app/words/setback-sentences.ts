@@ -1,4 +1,4 @@
-/** What of a conversation fails again and again, as sentences: on its row, in its header, and above its oldest message. */
+/** The repeated failures of a conversation, as sentences: for its row, its header, and above its oldest message. */
 import type { SetbackKind, SetbackReason } from '../../model/index.ts';
 import type { SetbackRow } from '../../store/index.ts';
 import { untilWhen } from './when.ts';
@@ -7,7 +7,7 @@ import { say } from './catalogue/say.ts';
 /** What can fail of one conversation. */
 export type ConversationSetback = Extract<SetbackKind, 'history' | 'changes' | 'members'>;
 
-/** In a word or two, for the header. */
+/** One or two words for the header. */
 export const setbackWord = (what: ConversationSetback): string => {
   switch (what) {
     case 'changes':
@@ -53,7 +53,7 @@ export const setbackSentence = ({
   }
 };
 
-/** The same with when it is tried again. `now` in ms. */
+/** The same, with the time of the next try. `now` in ms since 1970. */
 export const setbackNote = (
   setback: Pick<SetbackRow, 'reason' | 'until'> & { readonly what: ConversationSetback },
   now: number,

@@ -1,4 +1,7 @@
-/** Each reason why a sign-in is not valid or cannot be made, as what is wrong, what the user can do, and what only an administrator can. */
+/**
+ * The words for each reason why a sign-in is not valid or cannot be made: what is wrong, what the user can do, and what only an
+ * administrator can.
+ */
 import { oldestMattermost } from '../../../preload/contract/versions.ts';
 import type { ConnectRefusal } from '../../../preload/contract/reasons.ts';
 import type { Service } from '../../model/index.ts';
@@ -10,13 +13,13 @@ export interface SignInWords {
   readonly what: string;
   /** What the user can do. */
   readonly user: string;
-  /** What only an administrator can do; null where nothing is needed of one. */
+  /** What only an administrator can do; null if none is needed. */
   readonly administrator: string | null;
   /** Whether signing in again can help. */
   readonly retry: boolean;
 }
 
-/** The words for a reason. `code` is the service's own; only a version of a server is shown as part of the sentence. */
+/** The words for a reason. `code` is the service's own; only a server's version is shown inside the sentence. */
 export const signInWords = (reason: ConnectRefusal, service: Service, code = ''): SignInWords => {
   const name = serviceName(service);
   switch (reason) {
@@ -43,7 +46,7 @@ export const signInWords = (reason: ConnectRefusal, service: Service, code = '')
       };
     case 'password-changed':
       return {
-        // Entra tells a changed password and sessions that were all ended by one number (50173).
+        // Entra has one number (50173) for a changed password and for sessions that were all ended.
         what: say('sign-in.password-changed.what'),
         user: say('sign-in.password-changed.user'),
         administrator: null,

@@ -2,7 +2,7 @@ import { english } from './locale.ts';
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
-/** Bytes as a person reads them: `312 B`, `4.2 MB`; '' when the service does not say. */
+/** Bytes in words: `312 B`, `4.2 MB`; '' if the size is not known. */
 export const humanSize = (bytes: number | null): string => {
   if (bytes === null || !Number.isFinite(bytes) || bytes < 0) return '';
   const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1024)));

@@ -1,15 +1,15 @@
-/** What happened in a conversation, as a sentence, for messages that nobody wrote. */
+/** Sentences for messages that nobody wrote: events in a conversation. */
 import { oneLine, type SystemEvent } from '../../model/index.ts';
 import { isolated, peopleList, personName, type People } from './names.ts';
 import { say } from './catalogue/say.ts';
 
-/** The sentence for an event; `carried` is the name the message itself gives its author. */
+/** The sentence for an event. `carried` is the author's name in the message itself. */
 export const systemSentence = (event: SystemEvent, people: People, carried: string | null = null): string => {
   const author = event.by === null ? carried : personName(event.by, people);
   const by = author === null ? null : isolated(author);
   const somebody = by ?? say('system.somebody');
   const whom = peopleList(event.people, people);
-  /** Whom it happened to, where that may be whoever did it. */
+  /** The affected person, who may also be the acting one. */
   const who = whom === '' ? somebody : whom;
   const isNamed =
     event.people.length > 1 || event.people.some((id) => (people.get(id)?.displayName ?? '') !== '');
@@ -105,7 +105,7 @@ export const systemSentence = (event: SystemEvent, people: People, carried: stri
   }
 };
 
-/** Roles are the services' own words: those that are not known here are not shown. */
+/** Roles are words of the services. Unknown ones are not shown. */
 const roleSentence = (by: string, whom: string, role: string, count: number): string => {
   switch (role) {
     case 'owner':

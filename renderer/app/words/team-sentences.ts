@@ -1,10 +1,10 @@
-/** What is wrong with a team, as a sentence for its heading in the list. */
+/** The problem of a team, as a sentence for its heading in the list. */
 import { isNotGranted, type ServiceFailure } from '../../model/index.ts';
 import { offlineSentence } from './account-sentences.ts';
 import { signInWords } from './sign-in-words.ts';
 import { say } from './catalogue/say.ts';
 
-/** Why the service does not list a team's channels, and what that means for what is here. */
+/** Why the service does not list a team's channels, and what that means for the channels here. */
 export const teamNotRead = (failure: ServiceFailure): string =>
   say('team.team-not-read', { sentence: why(failure) });
 

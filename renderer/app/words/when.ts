@@ -1,10 +1,10 @@
-/** Times as people read them. All take ms since the epoch. */
+/** Times in words. All functions take ms since 1970. */
 import type { Locale } from './locale.ts';
 import { say } from './catalogue/say.ts';
 
 const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
 
-/** Whole calendar days from `time` to `now` (0 today, 1 yesterday), whatever summer time does in between. */
+/** Whole calendar days from `time` to `now` (0 today, 1 yesterday), independent of summer time. */
 const daysAgo = (time: number, now: number): number =>
   Math.round((startOfDay(now) - startOfDay(time)) / 86_400_000);
 
@@ -16,7 +16,7 @@ const hours = ({ clock }: Locale): Intl.DateTimeFormatOptions => ({
 /** `14:05`, `2:05 pm`. */
 export const clockTime = (time: number, locale: Locale): string => locale.dates(hours(locale)).format(time);
 
-/** `14:05`, `2:05`: for where there is room for five signs, beside something that tells the time in full. */
+/** `14:05`, `2:05`: for a place with room for five characters, beside an element with the full time. */
 export const clockDigits = (time: number, locale: Locale): string =>
   locale
     .dates(hours(locale))
@@ -61,7 +61,7 @@ export const fullWhen = (time: number, locale: Locale): string =>
     })
     .format(time);
 
-/** True when both are on the same calendar day here. */
+/** True if both are on the same calendar day here. */
 export const sameDay = (a: number, b: number): boolean => startOfDay(a) === startOfDay(b);
 
 /** How long until `time`: `now`, `in 12 seconds`, `in 3 minutes`, `in 2 hours`. */

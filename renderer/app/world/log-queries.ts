@@ -1,17 +1,17 @@
-/** Writes to the log which queries of the page read much, or are refused: names and numbers, nothing of what was read. */
+/** Logs queries of the page that read much or are refused: names and numbers, nothing of the rows. */
 import type { Queries, QueryCount } from '../queries/queries.ts';
 import type { QueryTime } from '../queries/following.ts';
 import type { AppDoor } from './world.ts';
 
-/** How often the counters are looked at, ms. */
+/** How often the counters are checked, ms. */
 const every = 10 * 60_000;
 
-/** What a query may read between two looks without being named in the log. */
+/** The reads between two checks up to which a query is not logged. */
 const usual = { requests: 2_000, rows: 5_000 };
 
 /**
- * What of `now` is worth a line, as the difference to `before`: queries that have read more than usual since, and those of which a run
- * failed. The dearest first.
+ * The queries to log, as differences between `before` and `now`: those that have read more than usual, and those with a failed run. The most
+ * expensive first.
  */
 export const dearQueries = (
   before: readonly QueryCount[],
@@ -33,7 +33,7 @@ export const dearQueries = (
     .sort((one, other) => other.rows + other.requests - (one.rows + one.requests));
 };
 
-/** Looks at the counters of `queries` every ten minutes, and logs what is dear by the query's name; until the returned function is called. */
+/** Checks the counters of `queries` every ten minutes, and logs expensive queries by name, until the returned function is called. */
 export const logQueries = (
   queries: Pick<Queries, 'counts'>,
   door: Pick<AppDoor, 'call'>,
@@ -43,7 +43,7 @@ export const logQueries = (
   const look = (): void => {
     const now = queries.counts();
     for (const { name, ...numbers } of dearQueries(before, now))
-      // Harmless: there is nowhere else to log it.
+      // Harmless: there is no other place to log it.
       door.call('log:write', { event: `query-${name}`, numbers }).catch(() => undefined);
     before = now;
     cancel = time.after(every, look);

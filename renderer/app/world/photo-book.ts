@@ -1,6 +1,6 @@
 /**
- * The photos of people whom the screen shows: one query for all of them, however many rows there are. What is not in the database, or too old, is
- * wished for once, and again after an hour at the earliest.
+ * The photos of people on the screen, with one query for all, however many rows there are. A photo that is missing or too old is wished for
+ * once, and again after an hour at the earliest.
  */
 import { isPhotoDue, readPhotos, type PhotoRow } from '../../store/index.ts';
 import type { AccountId, Person, PersonId } from '../../model/index.ts';
@@ -10,7 +10,7 @@ import { query } from '../queries/query.ts';
 
 export type ShownPerson = Pick<Person, 'id' | 'accountId' | 'photoStamp'>;
 
-/** Addresses within the page, by person; who has no photo, or none yet, is not in it. */
+/** Addresses within the page, by person. A person without a photo is not in it. */
 export type ShownPhotos = ReadonlyMap<PersonId, string>;
 
 export interface PhotoBookOptions {
@@ -23,19 +23,19 @@ export interface PhotoBookOptions {
   readonly makeUrl: (bytes: Blob) => string;
   readonly dropUrl: (url: string) => void;
   readonly failed: (error: unknown) => void;
-  /** Of more people no photo is kept at hand: who was shown longest ago goes first. */
+  /** The most people whose photos are kept. Those who were shown longest ago are dropped first. */
   readonly most?: number;
 }
 
-/** Who comes into sight within this is asked for at once, ms. */
+/** How long to collect people who come into sight before they are asked for, ms. */
 const gatheredFor = 50;
 const mostShown = 1_000;
-/** A wish that has brought nothing is not repeated within this, ms. */
+/** How long a wish without a result is not repeated, ms. */
 const wishedFor = 60 * 60_000;
 
 interface Followed {
   readonly person: ShownPerson;
-  /** When the photo was wished for last, ms; null: not yet, as this `photoStamp` says. */
+  /** When the photo was last wished for, ms; null: not yet for this `photoStamp`. */
   wishedAt: number | null;
 }
 
@@ -45,7 +45,7 @@ interface Shown {
 }
 
 export class PhotoBook {
-  /** In the order in which they were shown last. */
+  /** In the order in which they were last shown. */
   readonly #people = new Map<PersonId, Followed>();
   readonly #shown = new Map<PersonId, Shown>();
   readonly #listeners = new Set<() => void>();
@@ -60,13 +60,13 @@ export class PhotoBook {
     this.#held = options.queries.hold({ table: 'photos', most: this.#most, fetch: readPhotos });
   }
 
-  /** These people are on the screen. */
+  /** These people are on the screen now. */
   show(people: Iterable<ShownPerson>): void {
     let isNew = false;
     for (const person of people) {
       const known = this.#people.get(person.id);
       const isKnown = known?.person.photoStamp === person.photoStamp && known !== undefined;
-      // Deleted before, so that it stands at the end: who is on the screen is not the first to go.
+      // Deleted and added again, so that it moves to the end. People on the screen must not be dropped first.
       this.#people.delete(person.id);
       this.#people.set(person.id, isKnown ? known : { person, wishedAt: null });
       isNew ||= !isKnown;
@@ -91,7 +91,7 @@ export class PhotoBook {
       this.#people.delete(id);
       hasLost = this.#drop(id) || hasLost;
     }
-    // At once: an address that was given back shows nothing.
+    // At once, because a revoked address shows nothing.
     if (hasLost) this.#tell();
     const ids = [...this.#people.keys()];
     this.#stop?.();

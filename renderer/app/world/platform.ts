@@ -1,4 +1,4 @@
-/** Whose keys are meant: Apple's, or those of everybody else. */
+/** The kind of keyboard: Apple's, or all others. */
 export type Platform = 'mac' | 'other';
 
 /** The platform of a page, by its `navigator.platform`. */

@@ -1,7 +1,7 @@
 /**
- * Bodies as the page shows them. Each is read once per message and version, however often its row is read and drawn again, and in parts,
- * so that no body holds the page up: both services' own limits are below the first part. They are read when the rows come from the
- * database, before they are drawn: drawing looks them up.
+ * The bodies as the page shows them. Each is read once per message and version, however often its row is drawn, and in parts, so that no
+ * body blocks the page. A body within the limits of both services is one part. Bodies are read when their rows come from the database;
+ * drawing only looks them up.
  */
 import { readBody } from '../../text/read-body.ts';
 import { countEmoji, isOnlyEmoji } from '../../text/emoji-count.ts';
@@ -9,34 +9,34 @@ import { plainOfDocument, type Block, type Document } from '../../text/document/
 import { readForwarded } from '../../text/teams-html/index.ts';
 import type { AccountId, Message, MessageId } from '../../model/index.ts';
 
-/** So much of a body is read at a time, in characters of its source: Teams allows 28 KB a message, Mattermost 16,383 characters. */
+/** The length of a part, in characters of its source. Teams allows 28 KB a message, Mattermost 16,383 characters. */
 export const partLength = 32_000;
-/** How far before its end a part may be cut, so that it ends between paragraphs, lines or words. */
+/** How far before its end a part may be cut, in characters, so that it ends between paragraphs, lines or words. */
 const cutWithin = 4_000;
 
-/** What is shown of a body. */
+/** A body as it is shown. */
 export interface ShownBody {
   readonly document: Document;
-  /** What was forwarded with it, by its HTML. */
+  /** Forwarded messages, by their HTML. */
   readonly forwarded: ReadonlyMap<string, Document>;
-  /** Characters of the source that were left out, for "show more". */
+  /** The number of characters of the source that were left out, for "show more". */
   readonly left: number;
-  /** Nothing but one to three emoji: shown large. */
+  /** Whether it is only one to three emoji, which are shown large. */
   readonly jumbo: boolean;
 }
 
 type Shown = Pick<Message, 'id' | 'accountId' | 'version' | 'body' | 'mentions' | 'files' | 'attachments'>;
 
-/** The clock and timers that reading ahead goes by, ms. `after` gives back what takes it back. */
+/** The clock and timers for reading ahead, ms. `after` returns the function that cancels it. */
 export interface SliceTime {
   readonly now: () => number;
   readonly after: (ms: number, work: () => void) => () => void;
 }
 
-/** So long bodies are read in one go, ms; then the page is let draw and answer. */
+/** How long bodies are read without a pause, ms. Then the page can draw and answer. */
 const sliceLength = 8;
 
-/** Where the part that begins at `from` ends: before a paragraph or line if one begins near its end. */
+/** The end of the part that begins at `from`: before a paragraph or line, if one begins near the end. */
 export const endOfPart = (source: string, from: number): number => {
   const end = from + partLength;
   if (end >= source.length) return source.length;
@@ -46,7 +46,7 @@ export const endOfPart = (source: string, from: number): number => {
   return end - cutWithin + (cut > 0 ? cut : cutWithin);
 };
 
-/** Bodies as they were read, of as many messages as a person scrolls through; the one that was asked for longest ago goes first. */
+/** Bodies that were read, for as many messages as a person scrolls through. The one that was used longest ago is dropped first. */
 export class ShownBodies {
   readonly #kept = new Map<MessageId, Kept>();
   readonly #time: SliceTime;
@@ -58,14 +58,14 @@ export class ShownBodies {
     this.#most = most;
   }
 
-  /** How many bodies were read so far, in parts. */
+  /** The number of parts that were read so far. */
   get readings(): number {
     return this.#readings;
   }
 
   /**
-   * Reads the first parts of bodies before their rows are drawn, in slices that leave the page time, and calls `done` when all are read: at
-   * once where they were read before. What comes back gives it up.
+   * Reads the first parts of bodies before their rows are drawn, in slices that leave the page time, and then calls `done`; at once if all
+   * were read before. The returned function cancels it.
    */
   readAhead(
     messages: readonly Shown[],
@@ -91,7 +91,7 @@ export class ShownBodies {
     return () => giveUp();
   }
 
-  /** Reads the first `parts` parts of a body. `site`: the Mattermost server's address; null where it is not known, and in Teams. */
+  /** Reads the first `parts` parts of a body. `site`: the Mattermost server's address; null if it is not known, and in Teams. */
   of(message: Shown, parts: number, site: string | null): ShownBody {
     const kept = this.#keptOf(message, site);
     const known = kept.shown.get(parts);
@@ -123,7 +123,7 @@ export class ShownBodies {
   }
 }
 
-/** Whether two rows of a message have the same body. Whom it mentions and its files may come to be known without a new version. */
+/** Whether two rows of a message have the same body. Its mentions and files may become known without a new version. */
 const saysTheSame = (one: Shown, other: Shown): boolean =>
   one === other ||
   (one.version === other.version &&
@@ -145,7 +145,7 @@ const forwardedOf = ({ attachments, files }: Shown): ReadonlyMap<string, Documen
     ),
   );
 
-/** Documents of parts that were read are taken; others are read and added. */
+/** Joins the documents of parts. Parts that are not read yet are read and added. */
 const shownOf = (
   message: Shown,
   parts: number,

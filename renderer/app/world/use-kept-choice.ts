@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** A choice between a few words that is kept for the next start (a convenience only: failing to keep it is no harm). The first one stands until then. */
+/** A choice between a few words, kept for the next start. If it cannot be kept, nothing else fails. The first word is the default. */
 export const useKeptChoice = <Choice extends string>(
   key: string,
   choices: readonly [Choice, ...Choice[]],
@@ -19,12 +19,12 @@ export const useKeptChoice = <Choice extends string>(
   return [chosen, choose];
 };
 
-/** What this browser keeps under a key; null where there is nothing. */
+/** The text in this browser's storage under a key; null for none. */
 export const keptText = (key: string): string | null => {
   try {
     return localStorage.getItem(key);
   } catch {
-    // Harmless: without storage everything is as at the first start.
+    // Harmless: without storage the page behaves as at its first start.
     return null;
   }
 };
@@ -33,6 +33,6 @@ export const keepText = (key: string, value: string): void => {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Harmless: on a full disk the choice counts until the window is closed.
+    // Harmless: on a full disk the choice holds until the window is closed.
   }
 };

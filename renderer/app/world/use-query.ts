@@ -5,9 +5,8 @@ import { useWorld } from './world.ts';
 import type { Query } from '../queries/query.ts';
 
 /**
- * The newest answer of a query, followed; undefined before its first one. A new query object is a new question: hold it in a constant or by
- * `useMemo`. Where the database refuses a run, that is logged and the last
- * answer stays; the next change is answered.
+ * The newest answer of a live query; undefined before its first one. A new query object is a new question, so hold it in a constant or by
+ * `useMemo`. If the database refuses a run, that is logged and the last answer stays. The next change is answered.
  */
 export const useQuery = <Answer, Names extends TableName>(
   query: Query<Answer, Names>,

@@ -1,7 +1,7 @@
-/** Which rows a virtual list draws. */
+/** Decides which rows a virtual list draws. */
 import { defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
 
-/** The rows in sight, and one more (`index`, -1 for none): a row that has the focus, or is named as active, must not vanish. */
+/** The visible rows, and one more (`index`, -1 for none), because a row with the focus, or the active row, must stay in the page. */
 export const alsoAt =
   (index: number) =>
   (range: Range): number[] => {
@@ -11,8 +11,8 @@ export const alsoAt =
   };
 
 /**
- * Whether the whole row `index` can be seen, as far as the list knows without asking the browser: `scrollToIndex` makes it lay out the
- * page, also where there is nothing to scroll.
+ * Whether the whole row `index` is visible, as far as the list knows without asking the browser. `scrollToIndex` would make the browser lay
+ * out the page, even if there is nothing to scroll.
  */
 export const isInSight = (
   { scrollOffset, scrollRect, measurementsCache }: Virtualizer<HTMLDivElement, Element>,

@@ -1,4 +1,4 @@
-/** What the app page works with: the database, the door to main and the clock; passed in, so that tests bring their own. */
+/** The surroundings of the app page: the database, the door to main and the clock. They are passed in, so that tests use their own. */
 import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
 import type { ConversationId } from '../../model/index.ts';
@@ -11,7 +11,7 @@ import type { ShownBodies } from './shown-body.ts';
 export type AppDoor = Pick<Door<'app'>, 'call' | 'hear'>;
 
 export interface AppWorld {
-  /** For writing intents and attention; all reads go through `queries`. */
+  /** For writing intents and attention. All reads go through `queries`. */
   readonly database: PageWrites;
   readonly queries: Queries;
   /** The bodies that the page has read. */
@@ -19,14 +19,11 @@ export interface AppWorld {
   /** The photos of the people on the screen. */
   readonly photos: PhotoBook;
   readonly door: AppDoor;
-  /** Whose keys this machine has. */
+  /** The kind of this machine's keyboard. */
   readonly platform: Platform;
-  /**
-   * Conversations that the user has marked as unread, and not come back to since: one that is open meanwhile is not marked as read because of
-   * that.
-   */
+  /** Conversations that the user has marked as unread and not opened again. Such a conversation is not marked as read although it is open. */
   readonly leftUnread: Set<ConversationId>;
-  /** By which the engine says who types, and hears that the user does. */
+  /** The channel by which the engine tells who types, and the page tells that the user does. */
   readonly typing: Pick<TypingChannel, 'tell' | 'hear'>;
   /** This machine's clock, ms since the epoch. */
   readonly now: () => number;

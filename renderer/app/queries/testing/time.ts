@@ -1,11 +1,11 @@
-/** Time that passes when a test says so. */
+/** A clock for tests that moves only when the test says so. */
 import type { QueryTime } from '../following.ts';
 
 export interface TestTime extends QueryTime {
-  /** What is still to come, ms from now. */
+  /** The delays of the pending timers, ms from now. */
   readonly waiting: () => readonly number[];
   readonly pass: (ms: number) => void;
-  /** Waits (turn by turn of the event loop) until something is so. */
+  /** Waits (turn by turn of the event loop) until the condition holds. */
   readonly until: (isSo: () => boolean) => Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export const createTime = (): TestTime => {
   };
 };
 
-/** The machine's own time, for tests of what is above queries. */
+/** The machine's own clock, for tests of code above the queries. */
 export const realTime: QueryTime = {
   now: () => performance.now(),
   after: (ms, work) => {

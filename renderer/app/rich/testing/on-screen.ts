@@ -1,4 +1,4 @@
-/** What a person reads on the screen, from the elements that are drawn: for holding it against the document. */
+/** The text on the screen as a person reads it, from the drawn elements. Tests compare it with the document. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { JSDOM } from 'jsdom';
 import { createElement } from 'react';
@@ -34,7 +34,7 @@ const world: AppWorld = {
   now: () => 0,
 };
 
-/** The elements of a document, as the page draws them. */
+/** Draws a document as the page does, and returns its elements. */
 export const drawn = (
   document: Document,
   message: Message = bodyMessage('html', ''),
@@ -47,10 +47,10 @@ export const drawn = (
 
 const lineTags = new Set(['DIV', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'PRE', 'TABLE', 'TR', 'HR']);
 
-/** The text of drawn elements, line by line; list marks, which the browser draws, are written, the app's own words left out. */
+/** The text of drawn elements, line by line. The marks of lists, which the browser draws, are included; the app's own words are left out. */
 export const textOnScreen = (root: Element): string => {
   const lines: string[] = [''];
-  // What comes first in an item stands beside its mark.
+  // The first line of an item is beside its mark.
   let isBesideMark = false;
   const write = (text: string): void => {
     const [first = '', ...others] = text.split('\n');
@@ -74,7 +74,7 @@ export const textOnScreen = (root: Element): string => {
     }
     if (element.matches('td + td, th + th')) write('\t');
     for (const child of element.childNodes) walk(child, inCell || element.matches('td, th'));
-    // An item may hold nothing that says anything (a rule).
+    // An item may have no text (a rule).
     if (element.tagName === 'LI') isBesideMark = false;
     if (isLine) endLine();
   };
@@ -82,7 +82,7 @@ export const textOnScreen = (root: Element): string => {
   return readable(lines.join('\n'));
 };
 
-/** Lines that say something, without white space at their ends. */
+/** The lines with content, without white space at their ends. */
 export const readable = (text: string): string =>
   text
     .split('\n')

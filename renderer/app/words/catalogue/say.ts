@@ -6,10 +6,10 @@ import { messages } from './en/index.ts';
 
 export type Catalogue = typeof messages;
 
-/** The id of a message. It stays the same while what is said means the same. */
+/** The id of a message. It stays the same as long as the meaning does. */
 export type WordsId = keyof Catalogue;
 
-/** What a message wants to be told; `unknown` where it wants nothing. */
+/** The values of a message; `unknown` if it has none. */
 export type ValuesOfId<Id extends WordsId> = ValuesOf<Catalogue[Id]>;
 
 export const { say, partsOf } = speaker(messages, english.language);

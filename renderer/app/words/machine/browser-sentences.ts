@@ -1,12 +1,12 @@
-/** What the card says while a sign-in is in the user's browser. */
+/** The words of the card while a sign-in is in the user's browser. */
 import type { Service } from '../../../model/index.ts';
 import { serviceName } from '../names.ts';
 import { say } from '../catalogue/say.ts';
 
 export interface BrowserWords {
-  /** What goes on. */
+  /** What is happening. */
   readonly title: string;
-  /** What to do; null where nothing is to be done. */
+  /** What to do; null for nothing. */
   readonly advice: string | null;
 }
 
@@ -31,7 +31,7 @@ export const browserWords = (moment: BrowserMoment, service: Service): BrowserWo
   }
 };
 
-/** After a minute: for pages that never come back. */
+/** After a minute, for pages that never return. */
 export const stuckWords = (service: Service): BrowserWords =>
   service === 'teams'
     ? {
@@ -50,7 +50,7 @@ export const browserActions = {
   link: say('browser.browser-actions.link'),
 } as const;
 
-/** What a button says once it was pressed to copy something. */
+/** The words of a button after it has copied. */
 export const copyWords = {
   copied: say('browser.copy.copied'),
   notCopied: say('browser.copy.not-copied'),

@@ -4,7 +4,7 @@ import { say } from '../catalogue/say.ts';
 
 type WithoutKeyring = Extract<SecretsStatus, { readonly kind: 'no-keyring' }>;
 
-/** A notice: `title` is null where one sentence says it all. */
+/** A notice. `title` is null if one sentence is enough. */
 export interface KeyringWords {
   readonly title: string | null;
   readonly text: string;
@@ -17,7 +17,7 @@ const titles = {
   refused: say('keyring.titles.refused'),
 } as const;
 
-/** What it means, and what can be done about it. */
+/** The consequence, and what can be done. */
 const undecided = {
   absent: say('keyring.undecided.absent'),
   refused: say('keyring.undecided.refused'),

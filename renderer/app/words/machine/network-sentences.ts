@@ -1,4 +1,4 @@
-/** What main asks about the network, in words. */
+/** Main's questions about the network, in words. */
 import type { NetworkQuestion } from '../../../../preload/contract/shapes.ts';
 import type { Locale } from '../locale.ts';
 import { isolated } from '../names.ts';
@@ -6,10 +6,10 @@ import { say } from '../catalogue/say.ts';
 
 type ProxyQuestion = Extract<NetworkQuestion, { readonly kind: 'proxy-login' }>;
 
-/** The question of a proxy. It must not look as if one of the services asked. */
+/** The question of a proxy. It must not look like a question of one of the services. */
 export const proxyLoginWords = {
   title: say('network.proxy-login.title'),
-  /** Who asks, by the names that the proxy gives: both are shown as they are. */
+  /** The proxy and its realm, shown as the proxy gives them. */
   who: ({ proxy, realm }: ProxyQuestion): string =>
     realm === ''
       ? say('network.proxy-login.who.no-realm', { proxy: isolated(proxy) })
@@ -28,7 +28,7 @@ export const proxyLoginWords = {
 
 type CertificateQuestion = Extract<NetworkQuestion, { readonly kind: 'client-certificate' }>;
 
-/** Which certificate of this computer a server is shown. */
+/** The question which client certificate a server gets. */
 export const certificateWords = {
   title: say('network.certificate.title'),
   who: ({ host }: CertificateQuestion): string => say('network.certificate.who', { host: isolated(host) }),
