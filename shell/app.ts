@@ -47,14 +47,14 @@ export class App extends EventEmitter implements Like<App, Electron.App> {
     runtime.selectCertificate = (place, offered) => this.#selectCertificate(place, offered);
   }
 
-  /** The first one, unless a listener prevents that and chooses (electron.d.ts, select-client-certificate). */
+  /** Chooses the first certificate, unless a listener prevents that and chooses (electron.d.ts, select-client-certificate). */
   #selectCertificate(
     place: string,
     offered: Electron.Certificate[],
   ): Promise<Electron.Certificate | undefined> {
     return new Promise((resolve) => {
       const event = new ShellEvent();
-      // From main, so that there are no contents.
+      // The request is main's own, so there are no contents.
       this.emit('select-client-certificate', event, null, place, offered, resolve);
       if (!event.defaultPrevented) resolve(offered[0]);
     });
@@ -85,7 +85,7 @@ export class App extends EventEmitter implements Like<App, Electron.App> {
       });
   }
 
-  /** True once the app is on its way out: Chromium need not be started any more. */
+  /** True when the app is ending, so that Chromium need not be started any more. */
   get leaving(): boolean {
     return this.#exiting;
   }
@@ -110,7 +110,7 @@ export class App extends EventEmitter implements Like<App, Electron.App> {
     if (runtime.windows.size === 0) this.#finishQuit();
   }
 
-  /** A window refused to close: Electron gives the quit up. */
+  /** A window refused to close, so Electron cancels the quit. */
   windowRefused(): void {
     this.#quitting = false;
   }
@@ -264,7 +264,7 @@ export class App extends EventEmitter implements Like<App, Electron.App> {
   getAppMetrics(): Electron.ProcessMetric[] {
     return [];
   }
-  // What has no counterpart outside Electron's own process is accepted and does nothing.
+  // A function without a counterpart outside of Electron's own process does nothing.
   enableSandbox(): void {
     return undefined;
   }

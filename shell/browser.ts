@@ -4,19 +4,19 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as Playwright from 'playwright';
 
-/** A browser that the stand-in can drive, and whose it is. */
+/** A browser that the stand-in can control, and its origin. */
 export interface Browser {
   readonly executablePath: string;
   readonly kind: 'given' | 'chromium' | 'chrome' | 'edge' | 'playwright';
 }
 
-/** What the search looks at, so that a test can describe any machine. */
+/** The parts of a machine that the search uses, so that a test can describe any machine. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** True when the path is a file that may be executed. */
   readonly executable: (file: string) => boolean;
-  /** Where Playwright would keep its own Chromium, whether or not it is there. */
+  /** The path of Playwright's own Chromium, even if it is not installed. */
   readonly playwrightChromium: () => string;
 }
 
@@ -83,7 +83,7 @@ export function thisMachine(environment: Machine['environment']): Machine {
         return false;
       }
     },
-    // Playwright takes 0.3 s to load: only asked when nothing else was found.
+    // Playwright takes 0.3 s to load, so it is asked only if no other browser was found.
     playwrightChromium: () => {
       const { chromium } = createRequire(import.meta.url)('playwright') as typeof Playwright;
       return chromium.executablePath();
@@ -92,9 +92,8 @@ export function thisMachine(environment: Machine['environment']): Machine {
 }
 
 /**
- * The browser to drive, or null when the machine has none: ISTHMUS_CHROMIUM first (a wrong path there finds nothing,
- * rather than another browser than the one asked for), then Chromium, Chrome and Edge on PATH and in their usual
- * places, then Playwright's own download when there is one.
+ * The browser to use, or null if the machine has none: first ISTHMUS_CHROMIUM (a wrong path there finds nothing, instead of another
+ * browser), then Chromium, Chrome and Edge on PATH and in their usual places, then Playwright's own download.
  */
 export function findBrowser(machine: Machine = thisMachine(process.env)): Browser | null {
   const given = machine.environment.ISTHMUS_CHROMIUM;

@@ -1,5 +1,5 @@
-// Node's inspector, opened by the stand-in itself. Opened by Node's own switch it is there from the first moment, and a
-// debugger may attach while module.register waits for its thread; seen once, such a start never went on, without a word.
+// Opens Node's inspector in the stand-in itself. With Node's own switch, a debugger may attach while module.register waits for its thread.
+// Such a start was once seen to hang silently.
 import { open, url } from 'node:inspector';
 import { commandLine } from './command-line.ts';
 

@@ -1,6 +1,6 @@
-// Holds every stand-in against electron.d.ts: a member with Electron's name must have Electron's type.
+// Checks each stand-in against electron.d.ts: a member with Electron's name must have Electron's type.
 
-/** F as far as R knows its members; what only the stand-in has (and an emitter's own methods) is left free. */
+/** The members of F that R has must have R's types. Members that only the stand-in has are free. */
 export type Like<F, R> = {
   [K in keyof F]: K extends keyof NodeJS.EventEmitter ? unknown : K extends keyof R ? R[K] : unknown;
 };
@@ -12,9 +12,8 @@ export const like =
     value;
 
 /**
- * Shows a stand-in, checked by Like, under Electron's full type, for the places where Electron's own types ask for one
- * (an event's sender, a window's webContents). The one cast of this folder: members that the stand-in lacks are
- * undefined at run time.
+ * Gives a stand-in, checked by Like, Electron's full type, for places where Electron's own types demand one (an event's sender, a window's
+ * webContents). It is the one cast of this folder: members that the stand-in lacks are undefined at run time.
  */
 export const asElectron =
   <R>() =>

@@ -1,4 +1,4 @@
-// Electron's protocol: handlers for https, which the loopback server asks (chromium/origin-server.ts).
+// Electron's protocol: handlers for https, which the loopback server calls (chromium/origin-server.ts).
 import type { ProtocolHandler } from './chromium/origin-server.ts';
 import { like } from './like.ts';
 import { runtime } from './runtime.ts';
@@ -14,6 +14,6 @@ export const protocol = like<Electron.Protocol>()({
     if (!runtime.handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
   },
   isProtocolHandled: (scheme: string) => runtime.handlers.has(scheme),
-  // https needs no privileges; others cannot be handled here anyway.
+  // https needs no privileges, and other schemes are not supported here.
   registerSchemesAsPrivileged: () => undefined,
 });

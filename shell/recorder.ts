@@ -1,11 +1,10 @@
-// What the stand-in cannot show it records, and what happens outside it tests say:
-// app.evaluate(() => globalThis.isthmusShell).
+// Records acts that the stand-in cannot show, and lets tests cause events from outside: app.evaluate(() => globalThis.isthmusShell).
 import type { EventEmitter } from 'node:events';
 
-/** A tray icon or notification, with the events a person would cause. */
+/** A tray icon or notification, on which tests emit a person's events. */
 type Recordable = Pick<EventEmitter, 'emit'>;
 
-/** The desktop's side of what main did, oldest first, and the switches that stand for the outside. */
+/** The records of main's acts, oldest first, and the switches for the outside world. */
 export interface Desktop {
   readonly trays: (Recordable & { readonly menu: Electron.Menu | null; readonly toolTip: string })[];
   readonly notifications: (Recordable & {
@@ -13,11 +12,11 @@ export interface Desktop {
     readonly body: string;
     readonly shown: boolean;
   })[];
-  /** Keys that main holds in every program, with what they do. */
+  /** Global shortcuts of main, with their functions. */
   readonly shortcuts: Map<string, () => void>;
-  /** Keys that another program has: main is refused them. */
+  /** Shortcuts of other programs, which main cannot get. */
   readonly takenShortcuts: string[];
-  /** What main has downloaded, by address. */
+  /** Addresses that main has downloaded. */
   readonly downloads: string[];
   readonly dialogs: { readonly kind: string; readonly options: unknown }[];
   readonly openedExternally: string[];
@@ -26,22 +25,22 @@ export interface Desktop {
   readonly menus: Pick<Electron.Menu, 'items'>[];
   /** The dictionaries that the spell checker would have fetched, by address. */
   readonly dictionariesFetched: string[];
-  /** Certificates of this computer with their keys, PEM: what a system's store would hold. */
+  /** The client certificates of this computer with their keys, as PEM, instead of a system's store. */
   readonly clientCertificates: { readonly cert: string; readonly key: string }[];
   /** How often the system has activated the app. */
   readonly activations: { count: number };
-  /** How often a full-screen window was hidden: on macOS its screen stays, black. */
+  /** How often a full-screen window was hidden, which leaves a black screen on macOS. */
   readonly blackScreens: { count: number };
-  /** What net.isOnline says. Pages are not cut off; Playwright's context().setOffline does that. */
+  /** Sets net.isOnline. Pages are not cut off; Playwright's context().setOffline does that. */
   readonly setOnline: (online: boolean) => void;
-  /** What powerMonitor.getSystemIdleTime says. */
+  /** Sets powerMonitor.getSystemIdleTime. */
   readonly setIdleSeconds: (seconds: number) => void;
   online: boolean;
   idleSeconds: number;
 }
 
 declare global {
-  /** Only in the stand-in; undefined in Electron. */
+  /** Exists only in the stand-in; undefined in Electron. */
   var isthmusShell: Desktop;
 }
 

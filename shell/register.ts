@@ -40,7 +40,7 @@ function findMain(path: string): { main: string; folder: string; manifest: Manif
   return { main: resolve(path, manifest.main ?? 'index.js'), folder: path, manifest };
 }
 
-/** Says what Electron says of itself, with the version whose types the stand-in was checked against. */
+/** Sets Electron's version numbers, with the version whose types the stand-in was checked against. */
 function poseAsElectron(): void {
   const { version } = Module.createRequire(import.meta.url)('electron/package.json') as { version: string };
   const versions = { ...process.versions, electron: version };
@@ -55,7 +55,7 @@ async function start(): Promise<void> {
   if (given === undefined) throw new Error('usage: electron [switches] <app folder or main file> [words]');
   if (script !== undefined) runtime.start = [script];
   const { main, folder, manifest } = findMain(resolve(given));
-  // As Electron: the program, the app, and everything else that was said.
+  // As in Electron: the program, the app, and all other arguments.
   process.argv = [
     process.argv[0] ?? process.execPath,
     given,

@@ -1,4 +1,4 @@
-// The running stand-in: what the Electron modules share. One for the process, as Electron itself is.
+// The state that the stand-in's Electron modules share. One per process, as in Electron.
 import { randomBytes } from 'node:crypto';
 import type { Chromium } from './chromium/process.ts';
 import type { ProtocolHandler } from './chromium/origin-server.ts';
@@ -6,7 +6,7 @@ import type { PageNames } from './page/source.ts';
 
 const token = (): string => randomBytes(12).toString('hex');
 
-/** A window as app.quit and the registry see it. */
+/** A window as app.quit and the registry use it. */
 export interface Closable {
   close(): void;
   destroy(): void;
@@ -32,7 +32,7 @@ export interface Runtime {
   attended: boolean;
   /** Public keys that net.fetch trusts, from --ignore-certificate-errors-spki-list. */
   readonly trustedKeys: Set<string>;
-  /** Which certificate of this computer a server is shown (`host:port`); undefined for none. The app decides. */
+  /** The client certificate for a server (`host:port`); undefined for none. The app decides. */
   selectCertificate: (
     place: string,
     offered: Electron.Certificate[],

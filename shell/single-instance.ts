@@ -27,7 +27,7 @@ export interface InstanceLock {
   release(): void;
 }
 
-// A holder that was killed may have left its pid to a stranger: without a beat for this long it counts as gone.
+// A killed holder's pid may belong to another process by now. Without a heartbeat for this time it counts as gone, ms.
 const staleAfter = 15_000;
 
 function holderLives(file: string): boolean {
@@ -51,10 +51,7 @@ function take(file: string): boolean {
   }
 }
 
-/**
- * Takes the lock, or tells its holder about this start and returns null. `received` gets later starts, within a quarter
- * of a second.
- */
+/** Takes the lock, or tells its holder about this start and returns null. `received` gets later starts, within a quarter of a second. */
 export function lockInstance(
   userData: string,
   mine: SecondInstance,
@@ -65,7 +62,7 @@ export function lockInstance(
   const file = join(folder, 'lock');
   if (!take(file)) {
     if (holderLives(file)) {
-      // Renamed into place, so that the holder never reads half a file.
+      // Renamed into place, so that the holder never reads an incomplete file.
       const letter = join(folder, `${process.pid}-${Date.now()}`);
       writeFileSync(`${letter}.part`, JSON.stringify(mine));
       renameSync(`${letter}.part`, `${letter}.json`);

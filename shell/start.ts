@@ -1,4 +1,4 @@
-// After main has been evaluated: server, Chromium, ready; and the ends that main does not choose.
+// The start after main has been evaluated: server, Chromium, ready. Also the ends that main does not choose.
 import { join } from 'node:path';
 import { app } from './app.ts';
 import { findBrowser } from './browser.ts';
@@ -13,14 +13,14 @@ import { closeStrangers } from './window/strangers.ts';
 import { runtime } from './runtime.ts';
 import type { StartSteps } from './steps.ts';
 
-/** Playwright calls this when it has attached; ready waits for it so that no window opens unseen. */
+/** Playwright calls this function after it has attached. `ready` waits for it, so that Playwright sees every window. */
 function playwrightReady(): Promise<void> {
   return new Promise((resolve) => {
     Object.defineProperty(globalThis, '__playwright_run', { value: resolve });
   });
 }
 
-/** Ends with the process that started it, however that ended (it may be killed, and standard input says nothing then). */
+/** Ends when its parent process ends in any way (after a kill, standard input gives no signal). */
 function endWithParent(): void {
   if (process.env.ISTHMUS_SHELL_ORPHAN === '1') return;
   const parent = process.ppid;
@@ -35,7 +35,7 @@ function endOnSignals(): void {
   }
 }
 
-/** Starts what the app needs and lets it be ready; `steps` is told how far it is. */
+/** Starts everything that the app needs and makes it ready. `steps` gets the progress. */
 export async function startBrowser(steps: StartSteps): Promise<void> {
   const browser = findBrowser();
   if (browser === null)
@@ -55,7 +55,7 @@ export async function startBrowser(steps: StartSteps): Promise<void> {
   const debuggingPort = commandLine.hasSwitch('remote-debugging-port')
     ? commandLine.getSwitchValue('remote-debugging-port')
     : undefined;
-  // Playwright inspects main as well; a person who only opens a port is not waited for.
+  // Playwright also inspects main. If a person only opens a port, there is no wait.
   const attached = debuggingPort !== undefined && inspected() ? playwrightReady() : undefined;
   runtime.attended = !runtime.headless && attached === undefined;
   const switches = chromiumSwitches({

@@ -1,17 +1,17 @@
-// The steps of a start. A start that stands still says nothing by itself, so the step is named on standard error.
+// The steps of a start. A start that hangs is silent by itself, so its step is written to standard error.
 
-/** Milliseconds of standing still between two lines. */
+/** Milliseconds without progress between two lines. */
 const patience = 15_000;
 
-/** A start that names its steps as it goes. */
+/** A start that names its steps. */
 export interface StartSteps {
-  /** The start goes on with this step. */
+  /** The start continues with this step. */
   readonly next: (step: string) => void;
   /** The start is over. */
   readonly end: () => void;
 }
 
-/** Watches a start: as often as a step has taken another 15 seconds, `say` gets one line that names it. */
+/** Watches a start: whenever a step has taken another 15 seconds, `say` gets one line that names it. */
 export function watchSteps(say: (line: string) => void): StartSteps {
   let timer: NodeJS.Timeout | undefined;
   const end = (): void => clearInterval(timer);

@@ -1,5 +1,5 @@
-// The DevTools protocol over a pipe: one connection, one session per target. Chromium ends itself when the pipe closes,
-// so not even a SIGKILL of this process leaves it behind.
+// The DevTools protocol over a pipe: one connection, one session per target. Chromium ends itself when the pipe closes, so even a SIGKILL of
+// this process leaves no Chromium.
 import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import type { CDPSession } from 'playwright';
@@ -19,7 +19,7 @@ interface Incoming {
   readonly error?: { readonly message: string; readonly data?: string };
 }
 
-/** What Chromium refused, or the end of the connection or session that was asked. */
+/** A refusal of Chromium, or the end of the connection or session. */
 export class CdpError extends Error {
   override readonly name = 'CdpError';
 }

@@ -1,11 +1,11 @@
-// The way of every other https request to main's handler: in Electron, protocol.handle('https', …) is asked about each
-// request of the session, not only about ours. Chromium takes this for its https proxy; what it would tunnel ends at our own
-// server instead. Without a handler the tunnel leads to the network.
+// The path of all other https requests to main's handler. In Electron, protocol.handle('https', …) is asked about each request of the
+// session, not only about ours. Chromium uses this as its https proxy, and its tunnels end at our own server. Without a handler the tunnel
+// leads to the network.
 import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** Where the proxy listens, and its end. */
+/** The proxy's port, and how to close it. */
 export interface HttpsProxy {
   readonly port: number;
   close(): void;

@@ -1,6 +1,6 @@
-// The loopback https server behind *.isthmus.localhost and, by the proxy, behind every other https address: it hands each
-// request to the handler that main registered with protocol.handle('https', …) and streams its answer back untouched, so CORS,
-// CSP and secure contexts are Chromium's own.
+// The loopback https server for *.isthmus.localhost and, by the proxy, for every other https address. It passes each request to the handler
+// that main registered with protocol.handle('https', …), and streams the answer back unchanged. So CORS, CSP and secure contexts are
+// Chromium's own.
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { type Duplex, Readable } from 'node:stream';
@@ -11,21 +11,21 @@ import type { Certificate } from './certificate.ts';
 /** What protocol.handle takes. */
 export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 
-/** Where the server listens, and its end. */
+/** The server's port, and how to close it. */
 export interface OriginServer {
   readonly port: number;
-  /** Takes a connection that came another way. */
+  /** Serves a connection that came from the proxy. */
   serve(socket: Duplex): void;
   close(): void;
 }
 
-// Electron asks the handler before the network service adds these, so a handler that needs them would fail there.
+// Electron asks the handler before its network service adds these headers, so a handler that needs them would fail there.
 const networkOnly =
   /^(:.*|host|connection|accept-encoding|cookie|content-length|sec-fetch-.*|upgrade|http2-settings)$/;
 // Meaningless or forbidden over HTTP/2; Chromium would refuse the answer.
 const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade']);
 
-// No abort signal: Electron's handler is not told that the page has given up (lib/browser/api/protocol.ts).
+// No abort signal: Electron does not tell its handler that the page has cancelled (lib/browser/api/protocol.ts).
 function toRequest(incoming: Http2ServerRequest): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
@@ -59,7 +59,7 @@ async function answer(response: Response, outgoing: Http2ServerResponse): Promis
   else await pipeline(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), outgoing);
 }
 
-/** Starts the server; `handler` says who answers now, undefined when nobody does (the request then fails). */
+/** Starts the server. `handler` returns the current handler, undefined if there is none (the request then fails). */
 export async function serveOrigins(
   certificate: Certificate,
   handler: () => ProtocolHandler | undefined,
@@ -72,7 +72,7 @@ export async function serveOrigins(
     const serve = async (): Promise<void> => {
       if (handle === undefined) throw new Error('no handler');
       const response = await handle(toRequest(incoming));
-      // Nobody waits any more: what the handler holds open ends with its body.
+      // The page has cancelled: cancelling the body frees the handler's resources.
       if (gone) await response.body?.cancel();
       else await answer(response, outgoing);
     };

@@ -57,7 +57,7 @@ async function profileFree(profile: string): Promise<void> {
   }
 }
 
-/** Passes on what a person or Playwright waits for, and drops Chromium's chatter. */
+/** Passes on the lines that a person or Playwright needs, and drops Chromium's others. */
 function listen(child: ChildProcess, wanted: boolean): void {
   if (child.stderr === null) return;
   createInterface({ input: child.stderr }).on('line', (line) => {
@@ -83,7 +83,7 @@ export async function startChromium(
   await profileFree(profile);
   const child = spawn(executable, switches, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    // Its own group: a Ctrl-C on the terminal is for the stand-in, which then closes Chromium in order.
+    // A process group of its own, because a Ctrl-C on the terminal is for the stand-in, which then closes Chromium in order.
     detached: process.platform !== 'win32',
     windowsHide: true,
   });

@@ -1,11 +1,10 @@
-// The command line that Chromium gets: quiet, never throttled, mapped to our own server, plus what the app was started with.
+// Chromium's command line: quiet, never throttled, mapped to our own server, plus the switches of the app's start.
 
 /** A switch by name; several values of one list switch are merged. */
 export type Switches = ReadonlyMap<string, string>;
 
-// Background work a desktop app's engine must not wait for, and network traffic nobody asked for (facts: --disable-…
-// throttling/backgrounding because an engine page is never really visible; --disable-ipc-flooding-protection because the
-// door posts often).
+// Switches off background work, throttling and unrequested network traffic (facts: --disable-… throttling/backgrounding because an engine
+// page is never really visible; --disable-ipc-flooding-protection because the door posts often).
 const quiet: readonly (readonly [string, string])[] = [
   ['no-first-run', ''],
   ['no-default-browser-check', ''],
@@ -38,7 +37,7 @@ const quiet: readonly (readonly [string, string])[] = [
   ['no-service-autorun', ''],
   ['password-store', 'basic'],
   ['use-mock-keychain', ''],
-  // ProcessPerSite…: each window its own renderer, as in Electron, so that one crash is one window's.
+  // ProcessPerSite…: each window has its own renderer, as in Electron, so that a crash affects one window only.
   [
     'disable-features',
     'AvoidUnnecessaryBeforeUnloadCheckSync,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,MediaRouter,OptimizationHints,' +
@@ -62,7 +61,7 @@ export function addSwitch(switches: Map<string, string>, name: string, value: st
   switches.set(name, joined);
 }
 
-/** What the stand-in needs of this start. */
+/** The inputs for this start. */
 export interface ChromiumNeeds {
   readonly profile: string;
   readonly headless: boolean;
@@ -72,12 +71,12 @@ export interface ChromiumNeeds {
   readonly proxyPort: number;
   /** Base64 SHA-256 of the public key of our server's certificate. */
   readonly spki: string;
-  /** True when Playwright (or a person) asked for a debugging port besides our pipe. */
+  /** The debugging port that Playwright (or a person) asked for, besides our pipe; undefined for none. */
   readonly debuggingPort: string | undefined;
   readonly app: Switches;
 }
 
-// Meant for Electron or for this stand-in; Chromium's own meaning of them is set below.
+// Switches for Electron or for this stand-in. Chromium's own values for them are set below.
 const ours = new Set([
   'user-data-dir',
   'remote-debugging-port',
@@ -86,7 +85,7 @@ const ours = new Set([
   'inspect-brk',
   'headless',
   'no-sandbox',
-  // Of main's own requests (net/proxies.ts): what a page asks for comes to main.
+  // For main's own requests (net/proxies.ts). Requests of pages go to main.
   'proxy-server',
   'proxy-pac-url',
   'proxy-bypass-list',
@@ -99,11 +98,12 @@ export function chromiumSwitches(needs: ChromiumNeeds): string[] {
   for (const [name, value] of needs.app) if (!ours.has(name)) addSwitch(switches, name, value);
   addSwitch(switches, 'user-data-dir', needs.profile);
   addSwitch(switches, 'remote-debugging-pipe', '');
-  // No port without need: whoever reaches it owns every page.
+  // No port without need, because whoever can connect to it controls every page.
   if (needs.debuggingPort !== undefined) addSwitch(switches, 'remote-debugging-port', needs.debuggingPort);
   addSwitch(switches, 'host-resolver-rules', `MAP *.isthmus.localhost:443 127.0.0.1:${needs.port}`);
   addSwitch(switches, 'ignore-certificate-errors-spki-list', needs.spki);
-  // Plain http goes straight to the network: no handler stands for it. Chromium leaves loopback out of proxies unless told not to.
+  // Plain http goes directly to the network, because no handler exists for it. Chromium does not send loopback through proxies unless told
+  // to.
   addSwitch(switches, 'proxy-server', `https=127.0.0.1:${needs.proxyPort}`);
   addSwitch(switches, 'proxy-bypass-list', '<-loopback>;*.isthmus.localhost');
   if (needs.root) addSwitch(switches, 'no-sandbox', '');

@@ -1,10 +1,10 @@
-// Connections that are used again, six to a host at most, as Chromium has them for HTTP/1.1.
+// Reused connections, at most six per host, as Chromium has for HTTP/1.1.
 import { Agent, type AgentOptions, type ClientRequestArgs } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { connectTo } from './connection.ts';
 import type { AskLogin } from './tunnel.ts';
 
-/** What a request tells the agent beside Node's options. */
+/** A request's additional information for the agent, besides Node's options. */
 export interface Route {
   readonly url: URL;
   readonly login: AskLogin;
@@ -12,7 +12,7 @@ export interface Route {
 
 type Made = (error: Error | null, socket: Duplex) => void;
 
-/** An agent for one scheme. The request's route is looked up by a mark in its options, for Node copies those. */
+/** An agent for one scheme. It finds a request's route by a mark in the options, because Node copies them. */
 export class RoutedAgent extends Agent {
   readonly #routes = new WeakMap<object, Route>();
 
@@ -32,14 +32,14 @@ export class RoutedAgent extends Agent {
     if (route === undefined || made === undefined) throw new Error('a request without a route');
     connectTo(route.url, route.login).then(
       (socket) => made(null, socket),
-      // Node's types want a socket; its agent reads none beside an error.
+      // Node's types demand a socket. Its agent does not read it after an error.
       (error: unknown) => (made as (error: unknown) => void)(error),
     );
     return undefined;
   }
 }
 
-/** One for each scheme, so that no plain connection is taken for a secured one. */
+/** One agent per scheme, so that a plain connection is never used as a secured one. */
 export const agents: Readonly<Record<string, RoutedAgent>> = {
   'http:': new RoutedAgent(),
   'https:': new RoutedAgent(),

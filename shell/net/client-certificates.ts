@@ -1,5 +1,5 @@
-// Certificates of this computer for servers that want one: the app chooses (select-client-certificate), and the choice holds for that server
-// until it is refused, as Chromium's does. Chromium offers those that the server may accept; here all are offered.
+// Client certificates for servers that want one: the app chooses (select-client-certificate), and the choice holds for that server until it
+// is refused, as in Chromium. Chromium offers only those that the server may accept; here all are offered.
 import { X509Certificate } from 'node:crypto';
 import type { ConnectionOptions } from 'node:tls';
 import { desktop } from '../recorder.ts';
@@ -37,16 +37,16 @@ export function electronCertificate({ cert }: Pick<Identity, 'cert'>): Electron.
     validStart: Date.parse(read.validFrom) / 1_000,
     validExpiry: Date.parse(read.validTo) / 1_000,
   };
-  // Self-signed ones have no issuer's certificate, in Electron either.
+  // Self-signed certificates have no issuer's certificate, in Electron either.
   return certificate as Electron.Certificate;
 }
 
 const choices = new Map<string, Identity>();
 
-/** As after a start. */
+/** Forgets the choices, as after a start. */
 export const forgetChoices = (): void => choices.clear();
 
-/** Most servers say it by an alert; one of Node's only breaks off where it does not know the certificate. */
+/** Most servers refuse by an alert. Node's server only ends the connection if it does not know the certificate. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
@@ -56,15 +56,15 @@ const isRefusal = (error: unknown): boolean =>
 const refused = (): Error => new Error('net::ERR_BAD_SSL_CLIENT_AUTH_CERT');
 
 /**
- * Connects, with a certificate where the server wants one.
- * @param place `host:port`, which Electron's event names, too
+ * Connects, with a certificate if the server wants one.
+ * @param place `host:port`, as in Electron's event
  */
 export async function withClientCertificate<Socket>(
   place: string,
   connect: (options: ConnectionOptions) => Promise<Socket>,
 ): Promise<Socket> {
   if (desktop.clientCertificates.length === 0) return connect({});
-  // TLS 1.2 says in the handshake that a certificate is missing, 1.3 only afterwards.
+  // With TLS 1.2 the handshake reports a missing certificate; with 1.3 it is reported only afterwards.
   const known = choices.get(place);
   const attempt = (identity: Identity | undefined): Promise<Socket> =>
     connect({ maxVersion: 'TLSv1.2', ...(identity && { cert: identity.cert, key: identity.key }) });

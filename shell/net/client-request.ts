@@ -1,5 +1,5 @@
-// Electron's ClientRequest on Node: a Writable that, like Electron's (lib/common/api/net-client-request.ts), destroys itself when the
-// body is through, gathers a body without chunks until it ends, and breaks where chunks are announced and none comes.
+// Electron's ClientRequest on Node. Like Electron's (lib/common/api/net-client-request.ts), it is a Writable that destroys itself when the
+// body is sent, collects a body without chunks until its end, and fails if chunks are announced and none comes.
 import { type ClientRequest as NodeRequest, type IncomingMessage as NodeAnswer, request } from 'node:http';
 import { pipeline, Readable, Writable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
@@ -76,14 +76,14 @@ export class ClientRequest extends Writable implements Like<ClientRequest, Elect
       return;
     }
     if (!this.#started) this.#start();
-    // Taken when the socket has room again; a request that has ended takes nothing, and says so to nobody.
+    // Called when the socket has room again. A request that has ended takes nothing, and reports nothing.
     if (this.#node?.write(chunk) === true) done();
     else this.#node?.once('drain', () => done());
   }
 
   override _final(done: Done): void {
     if (this.#chunked === true) {
-      // As Electron's, whose body has no pipe before the first chunk.
+      // As in Electron, whose body has no pipe before the first chunk.
       if (!this.#started) throw new TypeError("Cannot read properties of undefined (reading 'done')");
       this.#node?.end();
     } else this.#start();
@@ -180,7 +180,7 @@ export class ClientRequest extends Writable implements Like<ClientRequest, Elect
       if (!this.emit('login', asked, answer)) answer();
     });
 
-  /** Chromium hands the status on and blocks the body of whoever stands between (HttpNetworkTransaction::Read). */
+  /** Chromium passes on the status and blocks the body of a proxy (HttpNetworkTransaction::Read). */
   #proxyRefused(): void {
     const message = new IncomingMessage({
       statusCode: 407,
@@ -238,7 +238,7 @@ export class ClientRequest extends Writable implements Like<ClientRequest, Elect
     if (this.#chunked === true && !becomesGet)
       return this.#die(new Error('net::ERR_UPLOAD_STREAM_REWIND_NOT_SUPPORTED'));
     if ((this.#hops += 1) > mostRedirects) return this.#die(new Error('net::ERR_TOO_MANY_REDIRECTS'));
-    // Every header goes along, the token too, to whatever host: Blink would strip it, and main never passes Blink.
+    // All headers are sent, also the token, to any host. Blink would remove it, but main's requests do not pass through Blink.
     this.#url = to;
     this.#method = method;
     if (becomesGet) this.#gathered.length = 0;
@@ -246,7 +246,7 @@ export class ClientRequest extends Writable implements Like<ClientRequest, Elect
   }
 }
 
-/** Shown under Electron's type. */
+/** The request with Electron's type. */
 export const electronRequest = (
   given: string | Electron.ClientRequestConstructorOptions,
 ): Electron.ClientRequest => asElectron<Electron.ClientRequest>()(new ClientRequest(given));

@@ -1,4 +1,4 @@
-// A connection of main's: straight or through the proxy, in clear or by TLS; it trusts what Node trusts, and the pinned keys.
+// A connection of main: direct or through the proxy, plain or TLS. It trusts Node's certificates and the pinned keys.
 import { X509Certificate } from 'node:crypto';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
@@ -17,7 +17,7 @@ const plain = (host: string, port: number): Promise<Socket> =>
     socket.once('error', reject);
   });
 
-/** Speaks TLS over a connection. Chromium's switch for pinned keys holds for Electron's net, so it must hold here. */
+/** Starts TLS on a connection. Chromium's switch for pinned keys also applies to Electron's net, so it applies here. */
 export const secured = (over: ConnectionOptions): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = connectTls({ ...over, ALPNProtocols: ['http/1.1'], rejectUnauthorized: false }, () => {
@@ -39,7 +39,7 @@ export async function connectTo(url: URL, login: AskLogin): Promise<Socket> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port || (isSecure ? 443 : 80));
   const proxy = await proxyFor(url.href);
-  // Chromium would ask the proxy itself for a page in clear; nothing here needs that.
+  // Chromium would send a plain request to the proxy itself; nothing here needs that.
   if (proxy !== null && !isSecure) throw new Error('net::ERR_NO_SUPPORTED_PROXIES');
   const place = `${url.hostname}:${port}`;
   const open = (): Promise<Socket> => (proxy === null ? plain(host, port) : openTunnel(proxy, place, login));

@@ -1,10 +1,10 @@
-// Electron's IncomingMessage: the head of an answer, and its body as it is read. Bodies come decoded, the header that says so stays.
+// Electron's IncomingMessage: the head of an answer, and its body as a stream. Bodies are decoded, but the content-encoding header stays.
 import type { IncomingMessage as NodeAnswer } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Like } from '../like.ts';
 
-/** What an answer begins with. */
+/** The head of an answer. */
 export interface Head {
   readonly statusCode: number;
   readonly statusMessage: string;

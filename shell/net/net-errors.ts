@@ -1,4 +1,4 @@
-// The errors of Chromium's network (net_error_list.h) for those of Node's.
+// Chromium's network errors (net_error_list.h) for Node's.
 
 const names: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'ERR_CONNECTION_REFUSED',
@@ -9,7 +9,7 @@ const names: Readonly<Record<string, string>> = {
 };
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|DEPTH_ZERO/;
 
-/** The error with which Electron's net fails where Node fails with `reason`. */
+/** The error of Electron's net for Node's error `reason`. */
 export function netError(reason: unknown): Error {
   if (!(reason instanceof Error)) return new Error('net::ERR_FAILED');
   if (reason.message.startsWith('net::')) return reason;

@@ -1,5 +1,5 @@
-// Electron's net: requests and sockets from main, which send no Origin header of a page and fail as Chromium's do. Handlers answer
-// first unless bypassed.
+// Electron's net: requests and sockets of main. They send no page's Origin header and fail with Chromium's errors. Handlers answer first
+// unless bypassed.
 import { Readable } from 'node:stream';
 import { like } from '../like.ts';
 import { desktop } from '../recorder.ts';
@@ -12,7 +12,7 @@ type Init = RequestInit & { bypassCustomProtocolHandlers?: boolean };
 
 const withoutBody = new Set([101, 204, 205, 304]);
 
-/** Electron's net.fetch, which is made of a ClientRequest there, too (lib/browser/api/net-fetch.ts). */
+/** Electron's net.fetch, which Electron also makes from a ClientRequest (lib/browser/api/net-fetch.ts). */
 export async function netFetch(input: string | Request, init: Init = {}): Promise<Response> {
   const { bypassCustomProtocolHandlers = false, ...rest } = init;
   const request = new Request(input, rest);

@@ -1,5 +1,5 @@
-// Proxy auto-configuration: a script of the organisation that decides by host. Chromium runs it in a process of its own; here it
-// runs in a context of Node's, which keeps its names apart and is no fence: the script is the test's.
+// Proxy auto-configuration: a script of the organisation that chooses a proxy by host. Chromium runs it in its own process. Here it runs in a
+// context of Node, which separates names but is not a security boundary: the script is the test's.
 import { createContext, runInContext } from 'node:vm';
 
 /** Answers `PROXY host:port; DIRECT`. */
@@ -14,7 +14,7 @@ const glob = (pattern: string): RegExp =>
     'i',
   );
 
-/** The functions that need no network, of those that Chromium offers a script. */
+/** The helper functions without network access, of those that Chromium offers to a script. */
 const helpers = {
   isPlainHostName: (host: string) => !host.includes('.'),
   dnsDomainIs: (host: string, domain: string) => host.toLowerCase().endsWith(domain.toLowerCase()),
@@ -23,7 +23,7 @@ const helpers = {
   shExpMatch: (text: string, pattern: string) => glob(pattern).test(text),
 };
 
-/** Compiles a script; throws where it is none. */
+/** Compiles a script; throws if it is not valid. */
 export function readPac(script: string): FindProxy {
   const context = createContext({ ...helpers });
   runInContext(script, context, { timeout: 1_000 });

@@ -1,5 +1,5 @@
-// Which proxy a request takes: what session.setProxy says, else Chromium's switches (--proxy-server, --proxy-pac-url,
-// --proxy-bypass-list, --no-proxy-server), else none. The system's own settings are not read here.
+// Chooses the proxy of a request: by session.setProxy, else by Chromium's switches (--proxy-server, --proxy-pac-url, --proxy-bypass-list,
+// --no-proxy-server), else none. The system's own settings are not read here.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { commandLine } from '../command-line.ts';
@@ -11,7 +11,7 @@ export interface Proxy {
   readonly port: number;
 }
 
-/** Electron's ProxyConfig, as far as it is heeded. */
+/** The supported part of Electron's ProxyConfig. */
 export type ProxySettings = Pick<
   Electron.ProxyConfig,
   'mode' | 'pacScript' | 'proxyRules' | 'proxyBypassRules'
@@ -20,7 +20,7 @@ export type ProxySettings = Pick<
 let set: ProxySettings | null = null;
 const scripts = new Map<string, Promise<FindProxy>>();
 
-/** What session.setProxy was given last. */
+/** Sets the settings of session.setProxy. */
 export function setProxySettings(settings: ProxySettings): void {
   set = settings;
   scripts.clear();
@@ -43,7 +43,7 @@ async function scriptAt(url: string): Promise<FindProxy> {
   return readPac(text);
 }
 
-// Chromium never sends loopback to a proxy of its own accord (net/docs/proxy.md, Implicit bypass rules).
+// Chromium does not send loopback to a proxy unless told to (net/docs/proxy.md, Implicit bypass rules).
 const isLoopback = (host: string): boolean =>
   /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])\.?$/.test(host);
 
@@ -74,10 +74,10 @@ export async function resolveProxy(address: string): Promise<string> {
     const script = scripts.get(pacScript) ?? scriptAt(pacScript);
     scripts.set(pacScript, script);
     try {
-      // As Chromium does for https: the script learns the host, never the path.
+      // As Chromium does for https: the script gets the host, never the path.
       return (await script)(`${scheme}://${url.host}/`, url.hostname);
     } catch {
-      // Chromium goes on without a proxy where a script cannot be had and is not mandatory.
+      // Chromium continues without a proxy if a script cannot be loaded and is not mandatory.
       scripts.delete(pacScript);
       return 'DIRECT';
     }

@@ -14,7 +14,7 @@ export interface Challenge {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** The strongest challenge that is understood, as Chromium chooses; null where there is none. */
+/** The strongest supported challenge, as Chromium chooses; null for none. */
 export function challengeOf(headers: readonly string[]): Challenge | null {
   for (const scheme of ['digest', 'basic'] as const) {
     const found = headers.find((header) => header.toLowerCase().startsWith(`${scheme} `));
@@ -53,7 +53,7 @@ export function authorizationFor(
 const known = new Map<string, Credentials>();
 const keyOf = ({ host, port }: Proxy, realm: string): string => `${host}:${port} ${realm}`;
 
-/** What proxies took, until one of them refuses it. */
+/** Logins that proxies have accepted, until a proxy refuses one. */
 export const credentials = {
   of: (proxy: Proxy, realm: string): Credentials | undefined => known.get(keyOf(proxy, realm)),
   keep: (proxy: Proxy, realm: string, given: Credentials): void => void known.set(keyOf(proxy, realm), given),

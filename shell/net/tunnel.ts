@@ -1,4 +1,4 @@
-// A way through a proxy by CONNECT, with its login where it asks for one.
+// A tunnel through a proxy by CONNECT, with a login if the proxy asks for one.
 import { connect, type Socket } from 'node:net';
 import type { Proxy } from './proxies.ts';
 import {
@@ -9,10 +9,10 @@ import {
   credentials,
 } from './proxy-auth.ts';
 
-/** Asked for a proxy's login; null cancels. */
+/** Asks for a proxy's login; null cancels. */
 export type AskLogin = (asked: Electron.AuthInfo) => Promise<Credentials | null>;
 
-/** The proxy wants a login and got none. Chromium hands its answer on and blocks the body. */
+/** The proxy wants a login and got none. Chromium passes on its status and blocks the body. */
 export class ProxyLoginNeeded extends Error {}
 
 interface Answered {
@@ -23,7 +23,7 @@ interface Answered {
 
 const longestHead = 64 * 1024;
 
-/** Sends one CONNECT and reads the head of its answer. */
+/** Sends one CONNECT and reads the head of the answer. */
 function ask(proxy: Proxy, target: string, authorization: string | null): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const socket = connect(proxy.port, proxy.host);

@@ -1,5 +1,5 @@
-// Electron's net.WebSocket on `ws`: a socket as pages have it, that takes headers, names its own server as Origin, goes through the
-// proxy with the login that a request has got, and says nothing about why an upgrade was refused.
+// Electron's net.WebSocket on `ws`: a socket as in pages. It takes headers, sends its own server as Origin, goes through the proxy with a
+// login that a request has got, and does not tell why an upgrade was refused.
 import { WebSocket as NodeSocket } from 'ws';
 import type { Like } from '../like.ts';
 import { connectTo } from './connection.ts';
@@ -68,7 +68,7 @@ export class WebSocket extends EventTarget implements Like<WebSocket, Electron.W
 
   async #connect(address: URL, given: Electron.WebSocketOptions): Promise<void> {
     try {
-      // A socket asks nobody for a proxy's login.
+      // A socket does not ask for a proxy's login.
       const connection = await connectTo(address, () => Promise.resolve(null));
       if (this.#state !== WebSocket.CONNECTING) {
         connection.destroy();
@@ -83,7 +83,7 @@ export class WebSocket extends EventTarget implements Like<WebSocket, Electron.W
       this.#socket = socket;
       this.#listen(socket);
     } catch {
-      // As Chromium: an error event without a reason, then the end.
+      // As in Chromium: an error event without a reason, then the end.
       this.#failed();
     }
   }

@@ -1,6 +1,6 @@
-// contextBridge between a page's own world and the preload's isolated world: synchronous custom events on the document
-// (both worlds share it; their details are structured clones), functions and promises by number. The function is sent to
-// both worlds as source text, so it must not refer to anything outside itself.
+// contextBridge between a page's own world and the preload's isolated world. It uses synchronous custom events on the document, which both
+// worlds share (their details are structured clones). Functions and promises are sent by number. The function below is sent to both worlds as
+// source text, so it must not use anything outside itself.
 
 /** One world's end of the bridge. */
 export interface Bridge {
@@ -33,7 +33,7 @@ export function openBridge(secret: string, mine: string, theirs: string): Bridge
   const exposed: Parcel[] = [];
   let lastAnswer = 0;
   let lastPromise = 0;
-  // Kept, because the page may replace them later.
+  // Kept, because the page may replace these functions later.
   const target = document;
   const dispatch = target.dispatchEvent.bind(target);
   const CustomEventOf = CustomEvent;
@@ -143,7 +143,7 @@ export function openBridge(secret: string, mine: string, theirs: string): Bridge
         break;
       }
       case 'hello':
-        // The other world started after this one: what it missed is said again.
+        // The other world started after this one, so the missed values are sent again.
         exposed.forEach(post);
         break;
     }

@@ -1,15 +1,15 @@
-// What crosses between main and a page: structured clone's values as a JSON tree. The factory is sent to pages as source
-// text, so it must not refer to anything outside itself.
+// Converts structured clone's values to a JSON tree, for messages between main and a page. The factory is sent to pages as source text, so it
+// must not use anything outside itself.
 
 /** Turns values into JSON trees and back. */
 export interface Codec {
   /** A tree that JSON can carry. Throws "An object could not be cloned." for functions, symbols and promises, as Electron does. */
   readonly pack: (value: unknown) => unknown;
-  /** The value that pack was given; consumes the tree. */
+  /** The value that pack was given. It changes the tree. */
   readonly unpack: (tree: unknown) => unknown;
 }
 
-/** Makes the codec; self-contained, works in Node and in a page. */
+/** Makes the codec. It is self-contained, and works in Node and in a page. */
 export function createCodec(): Codec {
   const deepest = 500; // structured clone keeps cycles, this codec refuses them
   const refuse = (): never => {
@@ -18,7 +18,7 @@ export function createCodec(): Codec {
   const toBase64 = (bytes: Uint8Array): string => {
     if (typeof Buffer === 'function')
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
-    // Chromium 140 and newer do it natively, thirty times as fast.
+    // Chromium 140 and newer have this function, which is thirty times as fast.
     const native = bytes as Uint8Array & { readonly toBase64?: () => string };
     if (native.toBase64 !== undefined) return native.toBase64();
     let text = '';
@@ -27,7 +27,7 @@ export function createCodec(): Codec {
     return btoa(text);
   };
   const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => {
-    // A copy, so that the array owns its whole buffer (Node's small Buffers share one pool).
+    // A copy, so that the array owns its whole buffer (Node's small Buffers share one).
     if (typeof Buffer === 'function') return new Uint8Array(Buffer.from(text, 'base64'));
     const native = Uint8Array as { readonly fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
     if (native.fromBase64 !== undefined) return native.fromBase64(text);

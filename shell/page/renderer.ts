@@ -1,5 +1,5 @@
-// Electron's renderer half: what a sandboxed preload may require. Sent to the isolated world as source text, so it must
-// not refer to anything outside itself.
+// Electron's renderer part: the modules that a sandboxed preload may require. It is sent to the isolated world as source text, so it must not
+// use anything outside itself.
 import type { Bridge } from './bridge.ts';
 import type { Codec } from './codec.ts';
 
@@ -16,7 +16,7 @@ export type ToPage =
   | { readonly kind: 'message'; readonly channel: string; readonly values: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: boolean; readonly value: unknown };
 
-/** What a person right-clicked. */
+/** The right-clicked element. */
 export interface PageContext {
   readonly x: number;
   readonly y: number;
@@ -27,7 +27,7 @@ export interface PageContext {
   readonly isEditable: boolean;
 }
 
-/** What the isolated world is given before the preload runs. */
+/** The values for the isolated world, set before the preload runs. */
 export interface RendererWorld {
   readonly bridge: Bridge;
   readonly codec: Codec;
@@ -56,7 +56,7 @@ export function createRenderer(world: RendererWorld): (name: string) => unknown 
   let outgoing: FromPage[] = [];
 
   const post = (message: FromPage): void => {
-    // Everything said in one task leaves in one call: the protocol costs more per message than per byte.
+    // All messages of one task are sent in one call, because the protocol costs more per message than per byte.
     if (outgoing.push(message) > 1) return;
     queueMicrotask(() => {
       const batch = outgoing;
@@ -134,7 +134,7 @@ export function createRenderer(world: RendererWorld): (name: string) => unknown 
     event.preventDefault();
     post({ kind: 'open', channel: link.href, id: 0, values: [link.target, ''] });
   });
-  // A page that does not answer a right click itself leaves it to main.
+  // If a page does not handle a right click itself, main does.
   window.addEventListener('contextmenu', (event) => {
     if (event.defaultPrevented || !(event.target instanceof Element)) return;
     event.preventDefault();

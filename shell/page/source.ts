@@ -1,9 +1,9 @@
-// Puts together the two scripts that run before a page's own: one in its world, one (with the preload) in the isolated one.
+// Makes the two scripts that run before a page's own: one in its world, one (with the preload) in the isolated world.
 import { openBridge } from './bridge.ts';
 import { createCodec } from './codec.ts';
 import { createRenderer } from './renderer.ts';
 
-/** Names that only main and the two scripts know, drawn once for each start. */
+/** Names that only main and the two scripts know, random at each start. */
 export interface PageNames {
   /** Prefix of the events that carry the bridge. */
   readonly secret: string;

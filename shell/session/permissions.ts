@@ -1,4 +1,4 @@
-// Permissions: Chromium asks nobody here, so the handlers' verdict is set in Chromium for each origin before its page runs.
+// Permissions: Chromium shows no questions here, so the handlers' decisions are set in Chromium for each origin before its page runs.
 import type { CdpSession } from '../chromium/cdp.ts';
 
 /** A permission as Electron's handlers name it. */
@@ -22,7 +22,7 @@ const permissions: readonly (readonly [Permission, readonly string[]])[] = [
   ['storage-access', ['storage-access']],
 ];
 
-/** Sets every permission of an origin to what `granted` says. Names that this Chromium does not know are left alone. */
+/** Sets every permission of an origin by `granted`. Names that this Chromium does not know are skipped. */
 export async function applyPermissions(
   browser: CdpSession,
   browserContextId: string | undefined,

@@ -17,7 +17,7 @@ import { createWebRequest } from './web-request.ts';
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
 
-/** One session. Every "persist:" partition shares the one profile here: origins keep their storage apart, not partitions. */
+/** One session. All "persist:" partitions share the one profile here, so storage is separate by origin, not by partition. */
 export class Session extends EventEmitter implements Like<Session, Electron.Session> {
   static readonly #partitions = new Map<string, Session>();
   static readonly #default = new Session('persist:');
@@ -26,7 +26,7 @@ export class Session extends EventEmitter implements Like<Session, Electron.Sess
   readonly webRequest: Electron.WebRequest;
   spellCheckerEnabled = true;
   readonly #requests = createWebRequest(() => this.emit('-hold-changed'));
-  /** Chromium's own place for dictionaries is a host of Google's. */
+  /** Chromium's default address for dictionaries, a host of Google. */
   #dictionaries = 'https://redirector.gvt1.com/edgedl/chrome/dict/';
   #languages = ['en-US'];
   readonly #persistent: boolean;
@@ -140,7 +140,7 @@ export class Session extends EventEmitter implements Like<Session, Electron.Sess
     if (!url.endsWith('/')) throw new Error("The 'url' parameter must end with a '/'");
     this.#dictionaries = url;
   }
-  /** A page that checks spelling has come: Chromium fetches a dictionary for each language (macOS has the system's). */
+  /** A page that checks spelling was opened: Chromium fetches a dictionary for each language (macOS has the system's). */
   fetchDictionaries(): void {
     if (!this.spellCheckerEnabled || process.platform === 'darwin') return;
     for (const language of this.#languages)
@@ -162,12 +162,12 @@ export class Session extends EventEmitter implements Like<Session, Electron.Sess
   resolveProxy(url: string): Promise<string> {
     return resolveProxy(url);
   }
-  /** For main's own requests; pages reach the network through main's handler only. */
+  /** For main's own requests. Pages reach the network only through main's handler. */
   setProxy(settings: ProxySettings): Promise<void> {
     setProxySettings(settings);
     return Promise.resolve();
   }
-  // What Chromium does by itself or cannot be told over the protocol is accepted and does nothing.
+  // A function that Chromium does by itself, or that the protocol lacks, does nothing.
   flushStorageData(): void {
     return undefined;
   }

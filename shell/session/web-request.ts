@@ -1,4 +1,4 @@
-// session.webRequest: the two listeners an app of ours may need, carried out by window/interception.ts.
+// session.webRequest: the two listeners that our app may need, executed by window/interception.ts.
 import type { HeldRequest, Verdict } from '../window/interception.ts';
 import { like } from '../like.ts';
 
@@ -107,7 +107,7 @@ export function createWebRequest(changed: () => void) {
     electron,
     /** True while requests other than navigations must be held. */
     holdsEverything: () => beforeRequest !== null || headersReceived !== null,
-    /** What the listeners say to a held request. */
+    /** The decision of the listeners about a held request. */
     judge: (details: Details, held: HeldRequest): Promise<Verdict> =>
       held.response === null ? judgeRequest(details) : judgeAnswer(details, held.response),
   };

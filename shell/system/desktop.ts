@@ -1,4 +1,4 @@
-// shell, dialog and clipboard: recorded, and replaceable from a test's evaluate (plain objects).
+// shell, dialog and clipboard: recorded; a test's evaluate can replace them (plain objects).
 import { spawn } from 'node:child_process';
 import { like } from '../like.ts';
 import { desktop } from '../recorder.ts';
@@ -15,7 +15,7 @@ function answerOf(options: Electron.MessageBoxOptions | Electron.MessageBoxSyncO
   return options.cancelId ?? options.defaultId ?? 0;
 }
 
-/** Hands an address to the system's own program, without a shell in between. */
+/** Opens an address by the system's own program, without a shell. */
 function openWithSystem(url: string): void {
   const programs: Partial<Record<NodeJS.Platform, [string, string[]]>> = {
     darwin: ['open', [url]],
@@ -43,7 +43,7 @@ export const shell = like<Electron.Shell>()({
   },
 });
 
-/** Dialogs answer at once as a person who cancels. */
+/** Dialogs answer at once, like a person who cancels. */
 export const dialog = like<Electron.Dialog>()({
   showMessageBox: (...given: MaybeWindow<Electron.MessageBoxOptions>) => {
     const options = optionsOf(given);

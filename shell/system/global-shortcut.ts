@@ -1,10 +1,10 @@
-// Keys that hold in every program are only recorded (globalThis.isthmusShell.shortcuts); tests press them by calling what stands there.
+// Global shortcuts are only recorded (globalThis.isthmusShell.shortcuts). Tests press them by calling the recorded function.
 import { like } from '../like.ts';
 import { desktop } from '../recorder.ts';
 
 let suspended = false;
 
-/** The stand-in for globalShortcut. Keys that another program has (`desktop.takenShortcuts`) are refused, as a system does it. */
+/** The stand-in for globalShortcut. Shortcuts of other programs (`desktop.takenShortcuts`) are refused. */
 export const globalShortcut = like<Electron.GlobalShortcut>()({
   register: (accelerator: string, pressed: () => void): boolean => {
     if (suspended || desktop.takenShortcuts.includes(accelerator) || desktop.shortcuts.has(accelerator))

@@ -1,4 +1,4 @@
-// What Electron makes of a menu entry that has a role only (lib/browser/api/menu-item-roles.ts), and its default menu.
+// Electron's entries for roles (lib/browser/api/menu-item-roles.ts), and its default menu.
 type Options = Electron.MenuItemConstructorOptions;
 type Role = NonNullable<Options['role']>;
 
@@ -37,14 +37,14 @@ const labels: Partial<Record<Role, string>> = {
   windowMenu: 'Window',
 };
 
-/** The label of a role; the role itself where this table does not know it. */
+/** The label of a role; the role itself if this table does not know it. */
 export const labelOf = (role: Role | undefined): string => (role === undefined ? '' : (labels[role] ?? role));
 
 const separator: Options = { type: 'separator' };
 const of = (...roles: (Role | 'separator')[]): Options[] =>
   roles.map((role) => (role === 'separator' ? separator : { role }));
 
-/** The entries that a role brings, undefined for a role without any. */
+/** The submenu of a role, undefined for a role without one. */
 export function submenuOf(role: Role | undefined, platform: NodeJS.Platform): Options[] | undefined {
   const onMac = platform === 'darwin';
   switch (role) {
@@ -83,7 +83,7 @@ export function submenuOf(role: Role | undefined, platform: NodeJS.Platform): Op
   }
 }
 
-/** The menu that stands where an app sets none. */
+/** The menu if an app sets none. */
 export const defaultMenu = (platform: NodeJS.Platform): Options[] => [
   ...(platform === 'darwin' ? of('appMenu') : []),
   ...of('fileMenu', 'editMenu', 'viewMenu', 'windowMenu'),

@@ -1,4 +1,4 @@
-// Menus exist as data: tests click their items, nothing draws them.
+// Menus exist as data only: tests click their items, and nothing draws them.
 import { EventEmitter } from 'node:events';
 import { asElectron, type Like } from '../like.ts';
 import { desktop } from '../recorder.ts';
@@ -21,7 +21,7 @@ export class MenuItem implements Like<MenuItem, Electron.MenuItem> {
   accelerator: string | null;
   readonly role: Electron.MenuItem['role'];
   readonly submenu: Electron.Menu | undefined;
-  /** Runs what the template says, as a person's click does; a checkbox changes first. */
+  /** Runs the template's function, as a person's click does. A checkbox changes first. */
   click: () => void;
 
   constructor(options: Options) {
@@ -66,7 +66,7 @@ export class Menu extends EventEmitter implements Like<Menu, Electron.Menu> {
     Menu.#application = menu;
     Menu.#applicationWasSet = true;
   }
-  /** Electron's own menu, where main has set none before the app is launched (lib/browser/default-menu.ts). */
+  /** Electron's own menu, if main has set none before the app is ready (lib/browser/default-menu.ts). */
   static useDefault(): void {
     if (!Menu.#applicationWasSet) Menu.#application = Menu.buildFromTemplate(defaultMenu(process.platform));
   }

@@ -1,8 +1,8 @@
-// safeStorage without a keyring: AES-256-GCM with a key file in userData that only this user may read. It protects nothing
-// from that user; it shows main the same calls, the same failures, and bytes that are not the plain text.
-// ISTHMUS_SAFE_STORAGE=none: no encryption; =basic_text (or another of Electron's backends): what the system would report;
-// =v10: a keyring by its name only, for the Secret Service gives no key and Chromium encrypts with a published constant;
-// =refused: the user lets nobody at the keyring, so that encryption fails when it is used (macOS, Keychain).
+// safeStorage without a keyring: AES-256-GCM with a key file in userData that only this user can read. It does not protect from that user. It
+// gives main the same calls, the same failures, and encrypted bytes.
+// ISTHMUS_SAFE_STORAGE=none: no encryption. =basic_text (or another of Electron's backends): the backend that the system reports. =v10: a
+// keyring by its name only; the Secret Service gives no key and Chromium encrypts with a published constant. =refused: the user refuses
+// access to the keyring, so that encryption fails when it is used (macOS, Keychain).
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const backends: readonly Backend[] = [
   'unknown',
 ];
 
-// Chromium marks with v10 what its published constant encrypted, and with v11 what a keyring's key did.
+// Chromium's prefix is v10 for its published constant, and v11 for a keyring's key.
 const prefix = (): Buffer => Buffer.from(setting() === 'v10' ? 'v10' : 'v11');
 const setting = (): string => process.env.ISTHMUS_SAFE_STORAGE ?? 'gnome_libsecret';
 const named = new Set(['v10', 'refused']);
@@ -70,7 +70,7 @@ function decrypt(encrypted: Buffer): string {
 }
 
 export const safeStorage = like<Electron.SafeStorage>()({
-  // The synchronous one asks for the key itself; the other is content with a key of any kind.
+  // The synchronous function asks for the key itself; the other accepts any key.
   isEncryptionAvailable: () => available() && setting() !== 'v10',
   isAsyncEncryptionAvailable: () => Promise.resolve(available()),
   encryptString: encrypt,
@@ -78,7 +78,7 @@ export const safeStorage = like<Electron.SafeStorage>()({
   encryptStringAsync: async (plainText: string) => Promise.resolve(encrypt(plainText)),
   decryptStringAsync: async (encrypted: Buffer) =>
     Promise.resolve({ shouldReEncrypt: false, result: decrypt(encrypted) }),
-  // It tells by the desktop's name, whatever the keyring then does.
+  // It answers by the desktop's name, even if the keyring then fails.
   getSelectedStorageBackend: () =>
     named.has(setting()) ? 'gnome_libsecret' : (backends.find((one) => one === setting()) ?? 'unknown'),
   setUsePlainTextEncryption: (use: boolean) => {

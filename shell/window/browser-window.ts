@@ -77,7 +77,7 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
         disposition: 'new-window',
       });
     });
-    // A person closed Chromium's window: the page is gone before main was asked.
+    // A person closed Chromium's window, so the page is gone before main was asked.
     contents.on('-target-gone', () => {
       const event = new ShellEvent();
       this.emit('close', event);
@@ -85,7 +85,7 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
         this.destroy();
         return;
       }
-      // Main wants to keep it (close to tray): the same page again, hidden or shown as main now has it.
+      // Main keeps the window (close to tray): the same page again, hidden or shown as main has it now.
       const url = contents.getURL();
       contents.renew();
       this.#native.setState(this.isVisible() ? 'normal' : 'minimized');
@@ -93,7 +93,7 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
     });
   }
 
-  /** When the page has loaded; later or, for a hidden window, never, where ISTHMUS_READY_TO_SHOW says so (electron#48859). */
+  /** Emits when the page has loaded. A hidden window emits later or never if ISTHMUS_READY_TO_SHOW says so (electron#48859). */
   #readyToShow(): void {
     const setting = process.env.ISTHMUS_READY_TO_SHOW ?? '0';
     this.#contents.once('did-finish-load', () => {
@@ -171,7 +171,7 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
   }
   hide(): void {
     if (!this.#visible) return;
-    // On macOS the screen of a full-screen window stays, black and empty, when the window leaves it so (electron#39572).
+    // On macOS an empty black screen stays if a full-screen window is hidden (electron#39572).
     if (this.#fullScreen) desktop.blackScreens.count += 1;
     this.#visible = false;
     this.#native.setState('minimized');
@@ -219,7 +219,7 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
     this.#native.setState('normal');
     this.emit('unmaximize');
   }
-  /** Takes its time, as the move between screens does on macOS. */
+  /** Finishes later, as on macOS, where the move between screens takes time. */
   setFullScreen(flag: boolean): void {
     if (flag === this.#fullScreen) return;
     this.#native.setState(flag ? 'fullscreen' : 'normal');

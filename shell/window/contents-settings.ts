@@ -1,4 +1,4 @@
-// What main may set or ask of a webContents that a page in a browser does not show: kept, and told again.
+// Settings of a webContents without an effect in the browser's pages. They are kept and returned.
 import { EventEmitter } from 'node:events';
 import { ShellEvent } from '../event.ts';
 import type { Like } from '../like.ts';
@@ -56,7 +56,7 @@ export class ContentsSettings extends EventEmitter implements Like<ContentsSetti
   focus(): void {
     this.emit('focus', new ShellEvent());
   }
-  // Developer tools belong to the browser here.
+  // The browser has its own developer tools.
   openDevTools(): void {
     return undefined;
   }
@@ -66,7 +66,7 @@ export class ContentsSettings extends EventEmitter implements Like<ContentsSetti
   toggleDevTools(): void {
     return undefined;
   }
-  // Nothing is saved here: main asks Electron to ask the user.
+  // Nothing is saved here; the address is recorded. Main expects Electron to ask the user.
   downloadURL(url: string): void {
     desktop.downloads.push(url);
   }
@@ -79,7 +79,7 @@ export class ContentsSettings extends EventEmitter implements Like<ContentsSetti
   setIgnoreMenuShortcuts(): void {
     return undefined;
   }
-  // Chromium takes it from Electron alone: it is kept, and read back.
+  // Only Electron can set it in Chromium. It is kept and returned.
   setWebRTCIPHandlingPolicy(policy: WebRTCPolicy): void {
     this.#webRTCPolicy = policy;
   }

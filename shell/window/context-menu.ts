@@ -1,7 +1,8 @@
-// The parameters of Electron's context-menu event, as far as a page can tell them: no spelling, for Chromium keeps that to itself.
+// The parameters of Electron's context-menu event, as far as a page knows them. Spelling is missing, because Chromium does not tell pages
+// about it.
 import type { PageContext } from '../page/renderer.ts';
 
-/** What main hears of a right click in a page. */
+/** The parameters for a right click in a page. */
 export function contextMenuParams(
   context: PageContext,
   address: string,

@@ -87,13 +87,13 @@ export class Documents {
     this.#byContext.clear();
   }
 
-  /** The page's process is gone, and with it the current document. */
+  /** The page's process has ended, and with it the current document. */
   lose(): void {
     this.clear();
     this.current.dispose();
   }
 
-  /** Sends to the current document; lost when it has no preload world yet, as Electron loses what nobody listens to. */
+  /** Sends to the current document. The message is lost if it has no preload world yet, as in Electron without a listener. */
   send(message: ToPage): void {
     for (const { frame, mailbox } of this.#byContext.values())
       if (frame === this.current) mailbox.put(message);

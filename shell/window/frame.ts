@@ -11,7 +11,7 @@ export interface FrameHost {
 
 /** One document's main frame; a navigation to another document makes a new one. */
 export class Frame extends EventEmitter implements Like<Frame, Electron.WebFrameMain> {
-  /** Where the document is from; the stand-in's own way to `url`, which throws like Electron's. */
+  /** The document's address, for the stand-in itself; `url` throws like Electron's. */
   address = '';
   origin = '';
   readonly name = '';
@@ -34,16 +34,16 @@ export class Frame extends EventEmitter implements Like<Frame, Electron.WebFrame
     this.processId = number;
   }
 
-  /** The document is gone: replaced, or its process with it. */
+  /** The document is gone: replaced, or its process has ended. */
   dispose(): void {
     this.#disposed = true;
   }
-  /** Electron's accessors throw once there is no document behind the frame (electron_api_web_frame_main.cc, CheckRenderFrame). */
+  /** Electron's accessors throw if there is no document behind the frame (electron_api_web_frame_main.cc, CheckRenderFrame). */
   get url(): string {
     if (this.#disposed) throw new Error('Render frame was disposed before WebFrameMain could be accessed');
     return this.address;
   }
-  /** As Electron's, which says it on the console and does not throw. */
+  /** As in Electron, which reports it on the console and does not throw. */
   send(channel: string, ...values: unknown[]): void {
     if (this.#disposed)
       console.error(

@@ -1,4 +1,4 @@
-// Requests that main may stop: navigations (will-navigate) always, others only while a webRequest listener wants them.
+// Requests that main may stop: navigations (will-navigate) always, others only if a webRequest listener needs them.
 import type { CdpSession } from '../chromium/cdp.ts';
 
 /** A request that Chromium holds. */
@@ -17,7 +17,7 @@ export interface HeldRequest {
   readonly redirected: boolean;
 }
 
-/** What becomes of a held request. */
+/** The decision about a held request. */
 export type Verdict =
   | { readonly kind: 'continue' }
   | { readonly kind: 'cancel' }
@@ -28,7 +28,7 @@ export type Verdict =
       readonly headers: readonly { readonly name: string; readonly value: string }[];
     };
 
-/** Asks `judge` about each held request of a session. `everything` holds all requests and answers, else documents only. */
+/** Asks `judge` about each held request of a session. `everything` holds all requests and answers; else only documents are held. */
 export function intercept(
   session: CdpSession,
   judge: (request: HeldRequest) => Promise<Verdict>,
@@ -47,7 +47,7 @@ export function intercept(
           : { status: paused.responseStatusCode, headers: paused.responseHeaders ?? [] },
       redirected: paused.redirectedRequestId !== undefined,
     };
-    // A failed request is held once more with its error: it goes on to fail.
+    // A failed request is held once more with its error, and must continue to fail.
     const verdict =
       paused.responseErrorReason === undefined ? judge(held) : Promise.resolve<Verdict>({ kind: 'continue' });
     verdict

@@ -1,9 +1,9 @@
-// Main's messages to one document, in order. While a batch is on its way the next ones gather, so a flood costs few
-// protocol calls and a single message leaves at once (facts: 1,000 frames one by one 300 ms, in batches 28 ms).
+// Main's messages to one document, in order. While a batch is being sent, the next ones are collected. So many messages need few protocol
+// calls, and a single message is sent at once (facts: 1,000 frames one by one 300 ms, in batches 28 ms).
 import type { CdpSession } from '../chromium/cdp.ts';
 import type { ToPage } from '../page/renderer.ts';
 
-/** The way into one isolated world. */
+/** The messages into one isolated world. */
 export class Mailbox {
   #waiting: ToPage[] = [];
   #busy = false;
@@ -18,7 +18,7 @@ export class Mailbox {
     this.#receiver = receiver;
   }
 
-  /** Sends a message; lost when the document goes away first, as in Electron. */
+  /** Sends a message. It is lost if the document goes first, as in Electron. */
   put(message: ToPage): void {
     this.#waiting.push(message);
     if (this.#busy || this.#scheduled) return;
@@ -43,7 +43,7 @@ export class Mailbox {
           silent: true,
         });
       } catch {
-        // The document is gone, and with it whoever would have heard.
+        // The document is gone, and with it all listeners.
       }
     }
     this.#busy = false;

@@ -1,4 +1,4 @@
-// What pages post: messages and questions for ipcMain, and wishes for another window.
+// Messages from pages: messages and questions for ipcMain, and requests for another window.
 import type { FromPage, PageContext, ToPage } from '../page/renderer.ts';
 import { ShellEvent } from '../event.ts';
 import { asElectron } from '../like.ts';
@@ -9,7 +9,7 @@ import type { Frame } from './frame.ts';
 
 const { pack, unpack } = createCodec();
 
-/** Whose message it is. */
+/** The sender of a message. */
 export interface Sender {
   electron(): Electron.WebContents;
   send(channel: string, ...values: unknown[]): void;

@@ -1,4 +1,4 @@
-// The window around a page: Chromium's own where there is a display, only remembered where there is none.
+// The window around a page: Chromium's own if there is a display, else only remembered.
 import { runtime } from '../runtime.ts';
 import type { PageTarget } from './target.ts';
 
@@ -54,7 +54,7 @@ export class NativeWindow {
     );
   }
 
-  /** A hidden window is a minimized one: Chromium cannot hide one, and a minimized page is kept awake by our switches. */
+  /** A hidden window is minimized, because Chromium cannot hide one. Our switches keep a minimized page awake. */
   setState(windowState: State): void {
     if (runtime.headless) return;
     this.#run(async (_target, windowId) =>

@@ -23,7 +23,7 @@ export class Navigation {
   #documents: Documents | undefined;
   #owner: Session | undefined;
   #setHold: (everything: boolean) => Promise<void> = () => Promise.resolve();
-  /** Addresses that main itself asked for: no will-navigate for them. */
+  /** Addresses that main itself loads, for which there is no will-navigate. */
   readonly #byMain: string[] = [];
   #requests = 0;
   #first = true;
@@ -102,7 +102,7 @@ export class Navigation {
       if (loaderId !== undefined && !finished.has(loaderId)) {
         await new Promise<void>((resolve) => loaders.set(loaderId, resolve));
       }
-      // Nobody shall go back to the empty page that the target began with.
+      // Nobody may go back to the target's first empty page.
       if (this.#first) await session.send('Page.resetNavigationHistory');
       this.#first = false;
     } finally {

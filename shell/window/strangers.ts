@@ -1,10 +1,10 @@
-// Pages that a page opened past the open handler (a middle click, a form's target): Electron would have asked, so they go.
+// Closes pages that a page opened without the open handler (a middle click, a form's target). Electron would have asked main.
 import type { CdpSession } from '../chromium/cdp.ts';
 
 /**
- * Closes every page that another page opened. Chromium does not always name the opener (a middle click may leave it out), but such a page
- * goes to an address of the web by itself. It may begin empty, as ours do, and go there a moment later; ours are known (`own`, their
- * target ids) before they go anywhere.
+ * Closes every page that another page opened. Chromium does not always name the opener (for a middle click it may be missing), but such a
+ * page goes to an address of the web by itself. It may begin empty, as ours do, and navigate a moment later. Our pages are known (`own`,
+ * their target ids) before they navigate.
  */
 export function closeStrangers(browser: CdpSession, own: ReadonlySet<string>): void {
   const closeStranger = ({ type, targetId, openerId, url }: TargetInfo): void => {

@@ -34,7 +34,7 @@ const opening = (wishes: TargetWishes) => ({
   ...(wishes.browserContextId === undefined ? {} : { browserContextId: wishes.browserContextId }),
 });
 
-/** A new page: on a display in a window like an app's, else (or when none comes within five seconds) in a browser's. */
+/** A new page: with a display in a window like an app's, else (or if none comes within five seconds) in a browser's window. */
 async function newTarget(chromium: Chromium, wishes: TargetWishes): Promise<string> {
   const { browser } = chromium.connection;
   if (!wishes.headless && wishes.browserContextId === undefined) {
@@ -71,9 +71,9 @@ export async function openTarget(chromium: Chromium, wishes: TargetWishes): Prom
       source: preloadScript(wishes.names, wishes.preload ?? '', wishes.process),
       worldName: wishes.names.world,
     }),
-    // Electron's pages never learn that their window has no focus unless main says so; a stand-in page has no window.
+    // In Electron a page does not notice that its window has no focus, unless main tells it. A page of the stand-in has no window.
     session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
-    // Headless windows still keep room for a browser's frame: the page gets the size main asked for.
+    // Headless windows still reserve room for a browser's frame, so the page gets the size that main asked for.
     ...(wishes.headless
       ? [
           session.send('Emulation.setDeviceMetricsOverride', {

@@ -56,7 +56,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
     this.#attached = this.#attach();
     wishes.session.on('-hold-changed', this.#holdChanged);
     nativeTheme.on('updated', this.#applyTheme);
-    // At once, as in Electron: what a listener sets, the code that made the window may set anew.
+    // Emitted at once, as in Electron, so that the code that made the window can override a listener's settings.
     app.emit('web-contents-created', new ShellEvent(), this);
   }
 
@@ -76,7 +76,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
     return null;
   }
 
-  /** These contents under Electron's type. */
+  /** These contents with Electron's type. */
   electron(): Electron.WebContents {
     return this as unknown as Electron.WebContents; // held against Electron's type by `implements` above
   }
@@ -107,7 +107,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
     return attached;
   }
 
-  /** A new target in place of one that crashed or was closed: who drives the old one (Playwright) can never use it again. */
+  /** A new target for one that crashed or was closed. A driver of the old one (Playwright) can never use it again. */
   renew(): void {
     const old = this.#target;
     this.#target = undefined;
@@ -219,7 +219,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
   #frame(): Electron.WebFrameMain {
     return asElectron<Electron.WebFrameMain>()(this.#documents?.current ?? this.#blank);
   }
-  /** As any use of destroyed contents but `isDestroyed`, this throws. */
+  /** Throws after destruction, like every member except `isDestroyed`. */
   get mainFrame(): Electron.WebFrameMain {
     this.#mustLive();
     return this.#frame();
@@ -228,7 +228,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
     if (this.#destroyed) throw new TypeError('Object has been destroyed');
   }
 
-  /** Runs one command on the page; what happens after its end is nobody's business. */
+  /** Runs one command on the page. Failures after the page's end are ignored. */
   #command(run: (session: CdpSession) => Promise<unknown>): void {
     this.#attached.then(({ session }) => run(session)).catch(() => undefined);
   }

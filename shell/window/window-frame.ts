@@ -1,9 +1,8 @@
-// What surrounds a page in a window: title, menu bar, colours. Main's settings are kept; a page in Chromium's own window,
-// or in none, does not show them.
+// The frame of a page's window: title, menu bar, colours. Main's settings are kept, but not shown.
 import { EventEmitter } from 'node:events';
 import type { Like } from '../like.ts';
 
-/** The settings of a BrowserWindow that change nothing but its looks. */
+/** The settings of a BrowserWindow that only change its look. */
 export class WindowFrame extends EventEmitter implements Like<WindowFrame, Electron.BrowserWindow> {
   title: string;
   menuBarVisible = true;
