@@ -1,6 +1,6 @@
 /**
- * Plays the system browser for the sandbox's own pages: the app's `shell.openExternal` is replaced as a test replaces it in any Electron
- * app. Every other address goes where it would have gone: to the system's browser. Nothing in the app knows of it.
+ * Acts as the system browser for the sandbox's own pages: it replaces the app's `shell.openExternal`, as a test does in any Electron app.
+ * All other addresses are opened as before, by the system's browser. The app does not know of it.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -12,7 +12,7 @@ export interface BrowserBridge {
 }
 
 export interface BridgedBrowser {
-  /** The origins whose pages it shows; all other addresses are the system's. */
+  /** The origins whose pages it shows. The system opens all other addresses. */
   readonly origins: readonly string[];
   /** Shows an address of these origins. Must not throw. */
   readonly open: (url: string) => void;
@@ -26,7 +26,7 @@ const refused = 404;
 
 /** Lets `browser` show its own origins' addresses when the app opens one outside. */
 export const bridgeBrowser = async (app: Bridged, browser: BridgedBrowser): Promise<BrowserBridge> => {
-  // Whoever else is on this machine must not be able to make the sandbox's user sign in somewhere.
+  // Another program on this machine must not be able to sign the sandbox's user in somewhere.
   const secret = randomBytes(16).toString('hex');
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -41,7 +41,7 @@ export const bridgeBrowser = async (app: Bridged, browser: BridgedBrowser): Prom
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${secret}`;
-  // Runs in the app's main process: nothing of this file is known there.
+  // Runs in the app's main process, so it cannot use anything of this file.
   await app.evaluate(
     ({ shell }, { to, accepted }) => {
       const ofTheSystem = shell.openExternal.bind(shell);

@@ -1,11 +1,11 @@
-/** Sees to a browser where Electron's runtime is not to be had: an installed one, else Playwright's own, else Debian's package. */
+/** Finds a browser for machines without Electron's runtime: an installed one, else Playwright's own, else Debian's package. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findRuntime, type Runtime } from '../../shell/launch.ts';
 import { step } from '../scripts/steps.mjs';
 
-/** The folder that holds package.json, however deep the bundle of this file lies below it. */
+/** The folder of package.json, above the bundle of this file. */
 const rootAbove = (folder: string): string =>
   existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
 
@@ -14,7 +14,7 @@ export const projectRoot = rootAbove(import.meta.dirname);
 const install =
   'Isthmus needs a browser here: install Chromium, Chrome or Edge (or set ISTHMUS_CHROMIUM to one), then try again.';
 
-/** What the app can run on; installs Debian's Chromium when that is possible. Throws with one clear sentence when nothing is to be had. */
+/** The runtime of the app. Installs Debian's Chromium if possible. Throws one clear sentence if there is none. */
 export const ensureBrowser = (): Runtime => {
   const found = findRuntime(projectRoot);
   if (found) return found;

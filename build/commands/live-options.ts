@@ -1,4 +1,4 @@
-/** What `npm run test:live` understands. */
+/** The options of `npm run test:live`. */
 import { parseArgs } from 'node:util';
 
 export interface MattermostOptions {
@@ -12,9 +12,9 @@ export interface TenantOptions {
   readonly clientId: string;
   readonly loginUrl: string;
   readonly graphUrl: string;
-  /** Who else is in the chat that the tests make; null: none is made. */
+  /** The other person of the chat that the tests make; null: no chat is made. */
   readonly colleague: string | null;
-  /** Whether to ask for the permissions that need an administrator's consent too. */
+  /** Whether to ask also for permissions that need an administrator's consent. */
   readonly adminConsent: boolean;
 }
 
@@ -25,12 +25,12 @@ export interface LiveOptions {
   readonly only: string | null;
 }
 
-/** The command line is not understood: usage, and exit code 2. */
+/** The command line cannot be read: shows the usage, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The environment variable that holds the password for whoever does not want it on a command line. */
+/** The environment variable for the password, for people who do not want it on a command line. */
 export const passwordVariable = 'ISTHMUS_LIVE_PASSWORD';
 
 export const usage = `npm run test:live -- --mattermost URL --admin NAME [--password PASSWORD]
@@ -93,7 +93,7 @@ export const readLiveOptions = (
 ): LiveOptions => {
   const values = read(args);
   const password = values.password ?? environment[passwordVariable];
-  // A password in the environment alone names no server.
+  // A password in the environment alone does not name a server.
   const givenPassword =
     values.mattermost === undefined && values.admin === undefined ? values.password : password;
   together(['--mattermost', '--admin', '--password'], [values.mattermost, values.admin, givenPassword]);

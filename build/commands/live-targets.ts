@@ -1,8 +1,8 @@
-/** Which real servers a run is pointed at: handed from the command to the tests in the environment, never on a command line. */
+/** The real servers of a run. The command passes them to the tests in the environment, never on a command line. */
 import type { LiveTarget } from '../../sandbox/mattermost/contract/live-sign-in.ts';
 import type { LiveGraphTarget } from '../../sandbox/microsoft/contract/live.ts';
 
-/** A server, and the file in which the tests write what they make there. */
+/** A server, and the file in which the tests record what they make there. */
 export interface Journalled<Target> {
   readonly target: Target;
   readonly journal: string;
@@ -15,13 +15,13 @@ export interface LiveTargets {
 
 const names = { mattermost: 'ISTHMUS_LIVE_MATTERMOST', graph: 'ISTHMUS_LIVE_GRAPH' };
 
-/** What the tests' process gets. */
+/** The environment of the tests' process. */
 export const environmentOf = ({ mattermost, graph }: LiveTargets): Record<string, string> => ({
   ...(mattermost === null ? {} : { [names.mattermost]: JSON.stringify(mattermost) }),
   ...(graph === null ? {} : { [names.graph]: JSON.stringify(graph) }),
 });
 
-/** What the command said; nothing where the tests were not started by it. */
+/** The servers from the command; empty if the tests were not started by it. */
 export const targetsOf = (environment: Readonly<Record<string, string | undefined>>): LiveTargets => {
   const mattermost = environment[names.mattermost];
   const graph = environment[names.graph];

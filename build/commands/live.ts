@@ -1,4 +1,4 @@
-/** `npm run test:live`: signs in where it must, then runs the contract tests on real servers and says what is left on them. */
+/** `npm run test:live`: signs in if needed, runs the contract tests on real servers, and reports what remains on them. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -35,14 +35,14 @@ const graphTarget = async (options: TenantOptions): Promise<LiveGraphTarget> => 
   return { ...signedIn, graphUrl: options.graphUrl, colleague: options.colleague };
 };
 
-/** Where the tests of each kind of server stand. */
+/** The test file for each kind of server. */
 const files = { mattermost: 'test/live/mattermost.test.ts', graph: 'test/live/graph.test.ts' };
 
-/** Runs vitest's project `live`; what it is told in secret travels in its environment. */
+/** Runs vitest's project `live`. Secrets are passed in its environment. */
 const runTests = (targets: LiveTargets, report: string, only: string | null): Promise<number> =>
   new Promise((resolve, reject) => {
     const args = [
-      // Threads end with their process; a worker that is a process of its own would go on for a while.
+      // Threads end with their process. A worker in a process of its own would continue for a while.
       ...[
         'run',
         '--project',
@@ -61,7 +61,7 @@ const runTests = (targets: LiveTargets, report: string, only: string | null): Pr
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, [passwordVariable]: undefined, ...environmentOf(targets) },
     });
-    // Whoever ends the run ends the tests; what they made is still removed. (A terminal sends Ctrl-C to both.)
+    // Ending the run ends the tests; the objects that they made are still removed. (A terminal sends Ctrl-C to both.)
     const end = (): void => {
       say('Ending: what was made is being removed.');
       child.kill();
@@ -78,13 +78,13 @@ interface Report {
   readonly numTodoTests: number;
 }
 
-/** Removes what the tests made and ends the administrator's session; what stays is said. */
+/** Removes the objects that the tests made and ends the administrator's session. Reports what remains. */
 const cleanUp = async ({ mattermost, graph }: LiveTargets): Promise<void> => {
   const lines = graph === null ? [] : await cleanUpGraph(graph.target, fileJournal(graph.journal));
   if (mattermost !== null) {
     const journal = fileJournal(mattermost.journal);
     const { target } = mattermost;
-    // A request of a test that was ended in the middle may still be under way at the server.
+    // A request of an interrupted test may still be running at the server.
     for (let tries = 0; tries < 3 && (tries === 0 || isAnyLeft(journal)); tries += 1) {
       if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 500));
       await removeRest(journal, askAsAdministrator(target), findAsAdministrator(target), target.settings);
@@ -95,7 +95,7 @@ const cleanUp = async ({ mattermost, graph }: LiveTargets): Promise<void> => {
   for (const line of lines) process.stdout.write(`${line}\n`);
 };
 
-/** Both signed in where they are wanted. The one that needs a person comes first: nothing is open while somebody is awaited. */
+/** Signs in to the chosen services. The one that needs a person comes first, so that no session is open during the wait. */
 const signIn = async (options: LiveOptions, folder: string): Promise<LiveTargets> => {
   const graph = options.tenant === null ? null : await graphTarget(options.tenant);
   const mattermost = options.mattermost === null ? null : await signInAdministrator(options.mattermost);
@@ -123,7 +123,7 @@ const main = async (): Promise<number> => {
     }
     const result = JSON.parse(readFileSync(report, 'utf8')) as Report;
     const skipped = result.numPendingTests + result.numTodoTests;
-    // A hook that failed, or an error that belongs to no test, counts as one.
+    // A failed hook, or an error outside of all tests, counts as one.
     const failed = Math.max(result.numFailedTests, code === 0 ? 0 : 1);
     process.stdout.write(`${result.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`);
     return failed === 0 && result.numPassedTests > 0 ? 0 : 1;
@@ -132,7 +132,7 @@ const main = async (): Promise<number> => {
   }
 };
 
-/** What whoever started it is told: a sentence for what can be expected, the whole error for what cannot. */
+/** The text for the person at the terminal: a sentence for an expected error, the whole error for others. */
 const words = (error: unknown): string => {
   if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
   if (error instanceof LiveRefusal || error instanceof SignInRefusal) return error.message;

@@ -1,4 +1,7 @@
-/** What a mirror holds, in the sandbox's words, so that both can be compared. Knows how the connectors write ids; nothing else does. */
+/**
+ * The content of a mirror in the sandbox's form, so that both can be compared. Only this file outside of the connectors knows how they write
+ * ids.
+ */
 import type {
   Account,
   Conversation,
@@ -33,7 +36,7 @@ export const truthOfMirror = (rows: MirrorRows, account: Account): Truth => {
       kind: kindOf(row.kind),
       name: row.name,
       members: [...(members.get(row.id) ?? row.participants)].map(ids.person).sort(),
-      // Zero is how the mirror says never.
+      // Zero means never in the mirror.
       readAt: row.readKeptBy === 'service' && row.readAt > 0 ? row.readAt : null,
     })),
     messages: mine(rows.messages).map((row): TruthMessage => ({

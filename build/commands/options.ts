@@ -1,23 +1,23 @@
-/** What `npm start` understands. */
+/** The options of `npm start`. */
 import { parseArgs } from 'node:util';
 
 export interface StartOptions {
-  /** No sandbox: the onboarding screen for real servers. */
+  /** Without the sandbox: the onboarding screen for real servers. */
   readonly real: boolean;
-  /** Mirror all, compare, end. */
+  /** Mirror everything, compare, and end. */
   readonly once: boolean;
   /** Print one JSON line last. */
   readonly json: boolean;
-  /** How many messages the sandbox holds. */
+  /** The number of messages in the sandbox. */
   readonly messages: number;
-  /** A folder of real text to fill the sandbox with; null for its own. */
+  /** A folder of real text for the sandbox's messages; null for its own text. */
   readonly corpus: string | null;
   readonly seed: number;
-  /** Where the screenshot goes; null for a folder of the run. */
+  /** The file for the screenshot; null for a folder of the run. */
   readonly screenshot: string | null;
 }
 
-/** Reads the command line. Throws an Error with one clear sentence for anything it does not understand. */
+/** Reads the command line. Throws an Error with one clear sentence if it cannot be read. */
 export const readOptions = (args: readonly string[]): StartOptions => {
   const { values } = parseArgs({
     args: [...args],

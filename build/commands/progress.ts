@@ -1,7 +1,7 @@
-/** How the mirror stands, in words for a terminal. */
+/** The progress of the mirror, in words for a terminal. */
 import { type Account, isUpToDate } from '../../renderer/model/index.ts';
 
-/** Whether everything the user can see, to the configured depth, is in the mirror. */
+/** Whether everything that the user can see, to the configured depth, is in the mirror. */
 export const isComplete = (accounts: readonly Account[], expected: number): boolean =>
   accounts.length === expected &&
   accounts.every(

@@ -1,4 +1,4 @@
-/** Reads a mirror out of a running page, straight from IndexedDB, without help of the app's own code. */
+/** Reads a mirror from a running page, directly from IndexedDB, without the app's own code. */
 import type { Page } from 'playwright';
 import type { MirrorRows } from './mirror-truth.ts';
 
@@ -28,7 +28,7 @@ export const readMirror = async (page: Page): Promise<MirrorRows> => {
 
 interface Chunk {
   readonly rows: unknown[];
-  /** The last key, when there may be more; every one of these tables has text keys. */
+  /** The last key if there may be more rows. All of these tables have text keys. */
   readonly last: string | null;
 }
 
@@ -40,7 +40,7 @@ const readChunk = async ({ table, after, chunk }: { table: string; after: string
       request.onerror = () => reject(request.error ?? new Error('IndexedDB refused'));
     });
   const opening = indexedDB.open('isthmus');
-  // Opening what is not there would make it: the reader must not.
+  // Opening a missing database would create it, which this reader must not do.
   opening.onupgradeneeded = () => opening.transaction?.abort();
   const database = await settled(opening).catch(() => null);
   if (database === null) return { rows: [], last: null };
@@ -57,11 +57,11 @@ const readChunk = async ({ table, after, chunk }: { table: string; after: string
   }
 };
 
-/** How many messages this Isthmus knows on both sides. */
+/** The number of messages whose counterpart this Isthmus knows. */
 export const countCounterparts = async (page: Page): Promise<number> =>
   (await page.evaluate(readChunk, { table: 'counterparts', after: null, chunk })).rows.length;
 
-/** The accounts' rows only: cheap enough to ask every second. */
+/** Only the rows of accounts, which are few enough to read every second. */
 export const readAccountRows = async (page: Page): Promise<MirrorRows['accounts']> => {
   const part = await page.evaluate(readChunk, { table: 'accounts', after: null, chunk });
   return part.rows as MirrorRows['accounts'];

@@ -1,4 +1,4 @@
-/** The app over the sandbox: both started, the system browser played, everything ended together. Used by `npm start` and by tests. */
+/** Starts the app over the sandbox, acts as the system browser, and ends both together. Used by `npm start` and by tests. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,16 +24,16 @@ export interface RunningApp {
 export interface AppOptions {
   readonly runtime: Runtime;
   readonly sandbox: Sandbox;
-  /** The profile: kept between runs by whoever gives it. */
+  /** The profile's folder. It is kept between runs if the caller keeps it. */
   readonly userDataDir: string;
   readonly days?: number | null;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Gets a line for people when the sandbox's browser cannot go on. */
+  /** Gets a line for the terminal if the sandbox's browser cannot continue. */
   readonly say?: (line: string) => void;
 }
 
-/** What the sandbox's administrator would roll out. */
+/** The preset that the sandbox's administrator would distribute. */
 export const presetOf = (sandbox: Sandbox, days: number | null): Preset => ({
   teams: {
     tenant: sandbox.microsoft.tenantId,
@@ -66,7 +66,7 @@ export const launchSandboxedApp = async (options: AppOptions): Promise<RunningAp
       env: { NODE_EXTRA_CA_CERTS: authority, ...options.env },
     }),
     timeout: 60_000,
-    // Playwright would force light: the app follows the system.
+    // Playwright would force light. The app follows the system.
     colorScheme: null,
   });
   const bridge = await bridgeBrowser(app, {
@@ -91,7 +91,7 @@ export const launchSandboxedApp = async (options: AppOptions): Promise<RunningAp
   };
 };
 
-/** A link to a message of the sandbox's Mattermost is no sign-in: there is nothing to see there, and that ends nothing. */
+/** A link to a message of the sandbox's Mattermost is not a sign-in. The sandbox shows no page for it, which is not an error. */
 const show = async (sandbox: Sandbox, url: string, say: AppOptions['say']): Promise<void> => {
   const outcome = await sandbox.browser.open(url);
   if (outcome.kind === 'stuck') say?.(`The sandbox's browser shows nothing: ${outcome.reason}.`);

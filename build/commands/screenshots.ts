@@ -1,23 +1,23 @@
-/** What a person would look at, as pictures, where there is no display: a conversation open beside the list. */
+/** Takes screenshots of a conversation beside the list, for machines without a display. */
 import type { Locator, Page } from 'playwright';
 import { countCounterparts } from './read-mirror.ts';
 
-/** How far it has come; each is shown once. */
+/** The stages; each is shown once. */
 type Stage = 'nothing' | 'filling' | 'complete' | 'carried';
 
-/** How the list is searched: so many turns of the wheel, pixels each, and ms until it is drawn. */
+/** The search in the list: number of wheel turns, pixels of each, and ms until it is drawn. */
 const listTurns = 15;
 const listTurn = 400;
 const listSettles = 100;
 const patience = 10_000;
-/** So many carried messages fill a window. */
+/** The number of carried messages that fill a window. */
 const worthALook = 6;
 
 export class Screenshots {
   #stage: Stage = 'nothing';
   #linkedIsOpen = false;
 
-  /** `linked` names the conversation in which something is carried; null where there is none. In dark it is `name-dark.png`. */
+  /** `linked` names a conversation with carried messages; null for none. The dark picture is `name-dark.png`. */
   constructor(
     private readonly page: Page,
     private readonly path: string,
@@ -25,7 +25,7 @@ export class Screenshots {
     private readonly say: (line: string) => void,
   ) {}
 
-  /** Takes one when there is something new to be seen. */
+  /** Takes a picture if there is something new to see. */
   async look(complete: boolean): Promise<void> {
     const before = this.#stage;
     await this.#move(complete);
@@ -56,12 +56,12 @@ export class Screenshots {
     return this.page.getByTestId('conversation-row');
   }
 
-  /** Whether it is in the list by now. */
+  /** Whether it is in the list now. */
   async #openLinked(): Promise<boolean> {
     if (this.linked === null) return false;
     const row = this.#rows().filter({ has: this.page.getByTestId('linked-mark'), hasText: this.linked });
     await this.#rows().first().hover();
-    // The list draws only the rows that are in sight.
+    // The list draws only the visible rows.
     for (let turned = 0; turned < listTurns; turned += 1) {
       if ((await row.count()) > 0) {
         await row.first().click();

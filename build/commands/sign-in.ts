@@ -1,10 +1,10 @@
-/** Signs the sandbox's sample user in as that person would: through the onboarding screen, field by field. */
+/** Signs in the sandbox's sample user through the onboarding screen, field by field, as a person would. */
 import type { Page } from 'playwright';
 import type { Sandbox } from '../../sandbox/index.ts';
 
 const patience = 60_000;
 
-/** Connects both accounts. `page` is the app page, showing the onboarding screen. */
+/** Connects both accounts. `page` is the app page with the onboarding screen. */
 export const signInSampleUser = async (page: Page, sandbox: Sandbox): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in to Teams' }).click({ timeout: patience });
   await page.getByTestId('connect-teams').getByText('Signed in as').waitFor({ timeout: patience });

@@ -1,6 +1,6 @@
 /**
- * `npm run simulate -- --seeds N --events M [--first S] [--json]`: lives of the crew in which everything fails; when the world calms
- * down both sides must be equal. Prints one JSON line last; on a difference also the seed and a short trace, and exits 1.
+ * `npm run simulate -- --seeds N --events M [--first S] [--json]`: runs lives of the crew with faults of every kind. After the faults both
+ * sides must be equal. Prints one JSON line last; on a difference also the seed and a short trace, and exits 1.
  */
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -20,7 +20,7 @@ interface Life {
   readonly result: SimulationResult;
 }
 
-/** Every fifth life has somebody with two computers. */
+/** Every fifth life has a person with two computers. */
 const secondEvery = 5;
 
 const wholeNumber = (name: string, text: string): number => {
@@ -51,7 +51,7 @@ const readOptions = (args: readonly string[]): Options => {
 const live = (seed: number, events: number): Promise<SimulationResult> =>
   simulate({ seed, events, secondComputer: seed % secondEvery === 0, holdsNotices: true });
 
-/** Runs the seeds this process was given, one after the other, and sends each life to who asked. */
+/** Runs the given seeds of this process one after the other, and sends each life to the parent process. */
 const work = async ([events = '1', ...seeds]: readonly string[]): Promise<void> => {
   for (const seed of seeds.map(Number)) {
     const result = await live(seed, Number(events));
@@ -71,7 +71,7 @@ const runAll = async ({ seeds, events, first }: Options): Promise<Life[]> => {
       (_, worker) =>
         new Promise<void>((resolve, reject) => {
           const mine = all.filter((_seed, at) => at % workers === worker).map(String);
-          // Lives make much that is soon forgotten: a larger nursery spares a tenth of the time.
+          // Lives make many short-lived objects. A larger young generation of the heap saves a tenth of the time.
           const child = fork(fileURLToPath(import.meta.url), ['--worker', String(events), ...mine], {
             execArgv: ['--max-semi-space-size=128'],
           });
@@ -89,7 +89,7 @@ const runAll = async ({ seeds, events, first }: Options): Promise<Life[]> => {
   return lives.sort((one, other) => one.seed - other.seed);
 };
 
-/** The fewest events of a seed that still end unequal: halved while they do. */
+/** The fewest events of a seed that still end unequal: the number is halved while they do. */
 const shortest = async (
   life: Life,
   events: number,
@@ -138,7 +138,7 @@ const main = async (): Promise<number> => {
     duplicated: sum(({ duplicated }) => duplicated),
     misordered: sum(({ misordered }) => misordered),
     diverged: sum(({ diverged }) => diverged),
-    /** Of how many messages it was decided whether somebody is told: each once, or its life ends unequal. */
+    /** The number of messages for which a notification was decided. Each is decided once, or its life ends unequal. */
     decisions: sum(({ decisions }) => decisions),
     faults,
   };

@@ -1,4 +1,6 @@
-/** `npm start`: the app with the sandbox and its sample user signed in; `--once` mirrors all and compares; `--real` goes without. */
+/**
+ * `npm start`: the app with the sandbox and its sample user signed in; `--once` mirrors all and compares; `--real` runs without the sandbox.
+ */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +19,7 @@ import { launchSandboxedApp, type RunningApp } from './sandboxed-app.ts';
 import { Screenshots } from './screenshots.ts';
 import { signInSampleUser } from './sign-in.ts';
 
-/** Progress goes to stderr, so that stdout carries only what was asked for. */
+/** Progress goes to stderr, so that stdout has only the requested output. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** The colleagues' Isthmuses start when the user's mirror is complete, or this long after the sign-in, ms. */
@@ -74,7 +76,7 @@ const main = async (): Promise<number> => {
 const closed = (running: RunningApp): Promise<void> =>
   new Promise((resolve) => running.app.once('close', () => resolve()));
 
-/** Without a sandbox: the app as a user starts it, with a profile of its own that stays. */
+/** Without a sandbox: the app as a user starts it, with its own permanent profile. */
 const runReal = (runtime: Runtime): Promise<number> =>
   new Promise((resolve) => {
     const app = startApp(runtime, {
@@ -114,7 +116,7 @@ const runLive = async (
       if (complete || performance.now() - signedIn > colleaguesWait) colleagues?.connect();
       await shots?.look(complete);
     } catch (error) {
-      // The page is loading anew, or has nothing to look at: the app lives on, and so does this.
+      // The page is reloading, or cannot be photographed. The app continues, and so does this command.
       if (page.isClosed()) await sleep(1_000);
       else if (firstTime(error)) say(`Looking at the app failed: ${firstLine(error)}`);
     }
@@ -128,7 +130,7 @@ const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 
 const told = new Set<string>();
-/** Whether an error of this kind has not been told yet. */
+/** Whether an error of this kind has not been reported yet. */
 const firstTime = (error: unknown): boolean => {
   const line = firstLine(error);
   if (told.has(line)) return false;
@@ -177,7 +179,7 @@ const runOnce = async (options: StartOptions, running: RunningApp, sandbox: Sand
   return differences.length === 0 ? 0 : 1;
 };
 
-// What nobody waits for must not end the app that a person is looking at.
+// An unhandled rejection must not end the app that a person is looking at.
 process.on('unhandledRejection', (error) => {
   if (firstTime(error)) say(`Something went wrong beside the app: ${firstLine(error)}`);
 });
@@ -187,5 +189,5 @@ try {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
-// Playwright keeps pipes open after the app has gone.
+// Playwright keeps pipes open after the app has ended.
 process.exit();

@@ -1,5 +1,5 @@
-// Draws icon.svg and template.svg in the sizes that the packages and the tray need: icon.png, icon.ico, icon.icns and main/tray/icon.ts.
-// Run by hand when a drawing changes: node build/icons/make.mjs
+// Draws icon.svg and template.svg in the sizes for the packages and the tray: icon.png, icon.ico, icon.icns and main/tray/icon.ts. Run it by
+// hand when a drawing changes: node build/icons/make.mjs
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';

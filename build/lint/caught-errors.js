@@ -1,20 +1,20 @@
 /**
- * ESLint: what is caught is logged with its class and a fixed code for the place, or a comment beside it says why it is harmless.
- * A handler (of `catch`, `.catch()`, `.then(…, …)`) is right when it hands the error and a code in kebab case to one call, or when such a
- * call makes it, or when it throws the error on, or when a comment within or before it begins with `Harmless:`.
+ * ESLint rule: a caught error is logged with its class and a fixed code of the place, or a comment says why it is harmless. A handler (of
+ * `catch`, `.catch()`, `.then(…, …)`) is correct if it passes the error and a code in kebab case to one call, if such a call makes the
+ * handler, if it throws the error again, or if a comment in or before it begins with `Harmless:`.
  */
 const code = /^[a-z]+(-[a-z]+)*$/;
 
 const isCode = (node) => node.type === 'Literal' && typeof node.value === 'string' && code.test(node.value);
 
-/** Every node below this one, itself included. */
+/** All nodes below this one, and the node itself. */
 function* below(node, visitorKeys) {
   yield node;
   for (const key of visitorKeys[node.type] ?? [])
     for (const child of [node[key]].flat()) if (child?.type) yield* below(child, visitorKeys);
 }
 
-/** The codes that `body` hands to a call together with the error called `name`. */
+/** The codes that `body` passes to a call together with the error named `name`. */
 const codesTold = (body, name, visitorKeys) =>
   [...below(body, visitorKeys)].flatMap((node) =>
     node.type === 'CallExpression' &&
@@ -23,7 +23,7 @@ const codesTold = (body, name, visitorKeys) =>
       : [],
   );
 
-/** Whether `body` hands the error called `name` to a call with a code, or throws it on. */
+/** Whether `body` passes the error named `name` to a call with a code, or throws it again. */
 const tells = (body, name, visitorKeys) =>
   codesTold(body, name, visitorKeys).length > 0 ||
   [...below(body, visitorKeys)].some(
@@ -31,7 +31,7 @@ const tells = (body, name, visitorKeys) =>
       node.type === 'ThrowStatement' && node.argument.type === 'Identifier' && node.argument.name === name,
   );
 
-/** What hands on an error: calls `check` with each place that catches, and with what does it. */
+/** The visitors for places that catch: call `check` with each place and its handler. */
 const catching = (check) => ({
   CatchClause: (node) => check(node, node),
   CallExpression(node) {
@@ -77,7 +77,7 @@ export const caughtErrors = {
   },
 };
 
-/** Names the code of each place that catches, as a complaint: for the test that each stands at one place only. */
+/** Reports the code of each place that catches, for the test that each code is used at one place only. */
 export const caughtPlaces = {
   meta: { type: 'problem', schema: [], messages: { place: '{{ code }}' } },
   create(context) {

@@ -1,14 +1,14 @@
 /**
- * ESLint: tables of the database are read and written in renderer/store alone. Elsewhere a table may be named, so that a transaction covers
- * it, and nothing of it called: what it can do is a typed function of the store. Goes by types, so that no name hides a table.
+ * ESLint rule: only renderer/store reads and writes tables of the database. Other code may name a table for a transaction, but must use
+ * typed functions of the store. The rule uses types, so that no other name can hide a table.
  */
 
-/** What Dexie does with rows: every member of these. */
+/** Dexie's types whose members work with rows. */
 const ofRows = new Set(['Table', 'Collection', 'WhereClause']);
-/** What hands out a table by its name. */
+/** Dexie's types whose members return a table by its name. */
 const handing = new Set(['Dexie', 'Transaction']);
 
-/** Whether a member is one of Dexie's that reads or writes rows, or hands out a table. `declaration`: TypeScript's. */
+/** Whether a member of Dexie reads or writes rows, or returns a table. `declaration`: TypeScript's. */
 const isRaw = (declaration) => {
   const owner = declaration.parent?.name?.text;
   if (owner === undefined || !/[\\/]dexie[\\/]/.test(declaration.getSourceFile().fileName)) return false;

@@ -1,26 +1,24 @@
 /**
- * ESLint: what people read is said in the catalogues and, in messages for others, in renderer/text/copy-words.ts. Elsewhere a reason is a
- * code with parameters. A text of two words or more with a space between them is taken for a sentence, but for what a service or a language
- * reads (an address, a query, markup, a style), and for what only developers see (the text of an error that is thrown, a
- * symbol's description).
- *
- * With `{ shown: true }`, for code that shows things, one word is enough: where it is drawn (text in JSX, what stands there in braces), where
- * it is the value of what people read or hear (`title`, `aria-label`, …), and wherever it begins with a capital as a sentence does.
+ * ESLint rule: texts for people are only in the catalogues and, for messages to others, in renderer/text/copy-words.ts. Other code has
+ * reason codes with parameters. A text of two words with a space between them counts as a sentence, except texts for a service or a language
+ * (an address, a query, markup, a style) and texts for developers (the text of a thrown error, a symbol's description). With `{ shown: true
+ * }`, for code that shows things, one word is enough: in JSX text, in braces there, as the value of attributes that people read or hear
+ * (`title`, `aria-label`, …), and any word that begins with a capital letter.
  */
 const words = /\p{L}{2,}[,:;.!?…]? \p{L}+/u;
-/** Signs that stand in addresses, queries and markup, and in no sentence of ours; a function of a style. */
+/** Characters of addresses, queries and markup, which no sentence of ours has; a function of a style. */
 const machine = /[$<=>/\\]|^[a-z-]+\(/;
 const letter = /\p{L}/u;
 const capital = /^\p{Lu}\p{Ll}+[.…!?]?$/u;
 
-/** Attributes and options whose value people read or hear. */
+/** Attributes and options whose values people read or hear. */
 const readNames = new Set([
   ...['alt', 'aria-description', 'aria-label', 'aria-placeholder', 'aria-roledescription', 'aria-valuetext'],
   ...['caption', 'heading', 'hint', 'label', 'placeholder', 'summary', 'title', 'validationMessage'],
 ]);
-/** Tooltip's own text has a name that means something else in other places. */
+/** Attributes that people read only on these components. */
 const readOf = { content: /^(Tooltip|InfoLabel)$/ };
-/** Calls that take styles and what they depend on. */
+/** Calls that take styles, or conditions for styles. */
 const styling = /^(makeStyles|makeResetStyles|useMedia)$/;
 
 const isThrown = (node) => {
@@ -44,7 +42,7 @@ const isStyle = (node) => {
   return false;
 };
 
-/** What the text becomes a part of: past choices, sums and brackets. */
+/** The node that the text becomes a part of, outside of choices, sums and brackets. */
 const wholeOf = (node) => {
   let part = node;
   while (
@@ -53,7 +51,7 @@ const wholeOf = (node) => {
     )
   ) {
     const { parent } = part;
-    // What decides is not what is shown.
+    // A condition is not shown.
     if (parent.type === 'ConditionalExpression' && parent.test === part) return null;
     if (parent.type === 'BinaryExpression' && parent.operator !== '+') return null;
     part = parent;
@@ -61,7 +59,7 @@ const wholeOf = (node) => {
   return part;
 };
 
-/** Whether people read or hear what stands here. */
+/** Whether people read or hear this value. */
 const isRead = (node) => {
   const whole = wholeOf(node);
   if (whole === null) return false;
@@ -77,7 +75,7 @@ const isReadAttribute = (attribute) => {
   return readNames.has(name) || (readOf[name]?.test(nameOf(attribute.parent) ?? '') ?? false);
 };
 
-/** Names of keys (of objects and of keyboards), cases and what is compared are codes, whatever they look like. */
+/** Keys of objects, names of keyboard keys, cases and compared values are codes, whatever they look like. */
 const isCode = (node) => {
   const { parent } = node;
   if (parent.type === 'SwitchCase' || parent.type === 'MemberExpression') return true;

@@ -1,4 +1,4 @@
-// npm run bench -- <name>: see to what is needed, then run the built command (build/commands/bench/index.ts).
+// npm run bench -- <name>: prepares what is needed, then runs the built command (build/commands/bench/index.ts).
 import { prepare } from './prepare.mjs';
 
 prepare();

@@ -1,7 +1,7 @@
-// npm run check: types, lint, import rules, formatting. Each is one line with its verdict; exit 1 when one fails.
+// npm run check: types, lint, import rules, formatting. Each prints one line with its result; exit 1 if one fails.
 import { prepareDependencies, runToolAside } from './prepare.mjs';
 
-/** Lint takes longer than the three others together, and each of them one core: so it has one of the two rows for itself. */
+/** Lint takes longer than the three others together, and each check uses one core. So lint has one of the two rows for itself. */
 const lint = [['lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']]];
 const others = [
   ['types', 'typescript/bin/tsc', ['-b']],
@@ -26,7 +26,7 @@ const others = [
   ['formatting', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
 ];
 
-/** Runs checks one after the other; what each says stands together, before its verdict. Returns how many failed. */
+/** Runs checks one after the other. The output of each is printed together, before its result. Resolves to the number of failed checks. */
 const runRow = async (row) => {
   let failed = 0;
   for (const [name, entry, args] of row) {
@@ -37,7 +37,7 @@ const runRow = async (row) => {
   return failed;
 };
 
-/** Runs all checks, two rows of them side by side; resolves to how many passed and failed. */
+/** Runs all checks in two parallel rows. Resolves to how many passed and failed. */
 export const check = async () => {
   const [ofLint, ofOthers] = await Promise.all([runRow(lint), runRow(others)]);
   const failed = ofLint + ofOthers;

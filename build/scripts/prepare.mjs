@@ -1,4 +1,4 @@
-// Sees to what every command needs: a Node that is new enough, installed dependencies, built bundles. Plain Node, no dependencies.
+// Prepares what every command needs: a new enough Node, installed dependencies, built bundles. Plain Node, no dependencies.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -8,13 +8,13 @@ import { step } from './steps.mjs';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const windows = process.platform === 'win32';
 
-/** Says one clear sentence and ends with exit code 1. */
+/** Prints one clear sentence and ends with exit code 1. */
 export const giveUp = (sentence) => {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
 };
 
-/** Runs a program from the project's root; its output goes where `output` says ('inherit' or 'stderr'). Returns its exit code. */
+/** Runs a program from the project's root. `output` chooses where its output goes ('inherit' or 'stderr'). Returns its exit code. */
 export const run = (program, args, { output = 'inherit', env = {} } = {}) => {
   const stdio = output === 'stderr' ? ['ignore', 2, 2] : ['ignore', 'inherit', 'inherit'];
   const result = spawnSync(program, args, {
@@ -30,7 +30,7 @@ export const run = (program, args, { output = 'inherit', env = {} } = {}) => {
 export const runTool = (entry, args, options) =>
   run(process.execPath, [join(root, 'node_modules', entry), ...args], options);
 
-/** The same beside others: resolves to its exit code and what it said, which is printed by nobody yet. */
+/** The same in parallel with others: resolves to its exit code and its output, which is not printed. */
 export const runToolAside = (entry, args) =>
   new Promise((resolve) => {
     const tool = spawn(process.execPath, [join(root, 'node_modules', entry), ...args], {
@@ -54,7 +54,7 @@ const checkNode = () => {
 
 const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
-/** `npm ci` when node_modules is missing or older than the lock file. */
+/** Runs `npm ci` if node_modules is missing or older than the lock file. */
 const ensureDependencies = () => {
   const installed = modified(join(root, 'node_modules/.package-lock.json'));
   if (installed > 0 && installed >= modified(join(root, 'package-lock.json'))) return;
@@ -77,7 +77,7 @@ const sources = [
   'test/support',
 ];
 
-/** Newest modification below a folder, ms. */
+/** The newest time of modification below a folder, ms since 1970. */
 const newestBelow = (folder) => {
   if (!existsSync(folder)) return 0;
   let newest = 0;
@@ -88,7 +88,7 @@ const newestBelow = (folder) => {
   return newest;
 };
 
-/** Builds main, preload, pages and tools when a source is newer than the last build. */
+/** Builds main, preload, pages and tools if a source is newer than the last build. */
 export const ensureBuilt = ({ force = false } = {}) => {
   const stamp = join(root, 'dist/.built');
   const newest = Math.max(
@@ -106,7 +106,7 @@ export const ensureBuilt = ({ force = false } = {}) => {
   writeFileSync(stamp, '');
 };
 
-/** Everything a command needs before it can run. */
+/** Prepares everything for a command. */
 export const prepare = (options) => {
   checkNode();
   ensureDependencies();

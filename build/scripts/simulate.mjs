@@ -1,4 +1,4 @@
-// npm run simulate: see to what is needed, then run the built command (build/commands/simulate.ts).
+// npm run simulate: prepares what is needed, then runs the built command (build/commands/simulate.ts).
 import { prepare } from './prepare.mjs';
 
 prepare();

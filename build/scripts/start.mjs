@@ -1,4 +1,4 @@
-// npm start: see to what is needed, then run the built command (build/commands/start.ts).
+// npm start: prepares what is needed, then runs the built command (build/commands/start.ts).
 import { prepare } from './prepare.mjs';
 
 prepare();

@@ -1,11 +1,11 @@
-// Says what a command is doing and how long it took, so that a start of minutes is never silent.
+// Prints what a command is doing and how long it took, so that a long start is never silent.
 
-/** Prints a line to stderr: stdout carries only what was asked for. */
+/** Prints a line to stderr. stdout has only the requested output. */
 const say = (line) => void process.stderr.write(`${line}\n`);
 
 const seconds = (from) => `${((performance.now() - from) / 1_000).toFixed(1)} s`;
 
-/** Does `work` between two lines: `Building main…` and `Building main: 3.2 s`. What it returns or throws passes through. */
+/** Does `work` between two lines: `Building main…` and `Building main: 3.2 s`. Returns and throws as `work` does. */
 export const step = (what, work) => {
   say(`${what}…`);
   const from = performance.now();

@@ -1,4 +1,4 @@
-// npm run test:live -- ...: see to what is needed, then run the built command (build/commands/live.ts).
+// npm run test:live -- ...: prepares what is needed, then runs the built command (build/commands/live.ts).
 import { prepare } from './prepare.mjs';
 
 prepare();

@@ -1,4 +1,4 @@
-// npm test: every check and every test. Closes with `N passed, N failed, N skipped`.
+// npm test: every check and every test. Ends with `N passed, N failed, N skipped`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from './check.mjs';
@@ -35,7 +35,7 @@ for (const project of ['unit', 'e2e']) {
   total.passed += result.numPassedTests;
   total.failed += result.numFailedTests;
   total.skipped += result.numPendingTests + result.numTodoTests;
-  // A file that could not be loaded has no failed test of its own, and an unhandled error belongs to none.
+  // A file that could not be loaded has no failed test, and an unhandled error belongs to no test.
   const broken = result.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   );

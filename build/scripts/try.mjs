@@ -1,4 +1,4 @@
-// npm run try -- FILE…: see to what is needed, then run the built command (build/commands/try/index.ts).
+// npm run try -- FILE…: prepares what is needed, then runs the built command (build/commands/try/index.ts).
 import { prepare } from './prepare.mjs';
 
 prepare();

@@ -1,4 +1,4 @@
-/** The app page's door where there is no main: it knows nothing but what the page asks at its start. */
+/** The app page's door without main: it only answers the calls of the page's start. */
 import type { Page } from 'playwright';
 
 export const installQuietDoor = (page: Page): Promise<unknown> =>

@@ -1,7 +1,7 @@
-/** The figures of `npm run bench -- app` as lines for people. */
+/** The figures of `npm run bench -- app` as lines for a terminal. */
 import type { AppFigures } from './app.ts';
 
-/** What the app page may cost: milliseconds, percent, rows or requests. */
+/** The bounds of the app page's costs: milliseconds, percent, rows or requests. */
 export const appBounds = {
   switchCpuP95Ms: 50,
   keyCpuP95Ms: 16,
@@ -36,7 +36,7 @@ const names: Readonly<Record<Named, string>> = {
 export const overBound = (figures: AppFigures): readonly (keyof typeof appBounds)[] =>
   (Object.keys(appBounds) as (keyof typeof appBounds)[]).filter((name) => figures[name] > appBounds[name]);
 
-/** One line for each figure: the page's, the floor's where there is one, the bound, and whether it is over. */
+/** One line for each figure: the page's, the floor's if there is one, the bound, and whether it is exceeded. */
 export const appTable = (figures: AppFigures): string => {
   const over = new Set<string>(overBound(figures));
   const floor: Readonly<Partial<Record<string, number>>> = { ...figures.floor };

@@ -1,6 +1,7 @@
 /**
- * The app page in a bare Chromium, as built, over a large mirror: CPU time of its main thread for what a person does, how soon it is drawn,
- * and what it reads of the database, against a page of bare rows over the same database in the same run (`test/bench/app-floor.ts`).
+ * The built app page in a bare Chromium, over a large mirror. Measures CPU time of its main thread for typical gestures, the time until they
+ * are drawn, and the reads of the database. A page of bare rows over the same database is measured in the same run
+ * (`test/bench/app-floor.ts`).
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,15 +25,15 @@ declare const pageReads: CountingPage['pageReads'];
 
 export interface AppFigures extends GestureCosts {
   readonly messages: number;
-  /** From the start of the page until the first row of the list is drawn; the middle one of several starts. */
+  /** From the start of the page until the first row of the list is drawn; the median of several starts. */
   readonly startToListMs: number;
-  /** Rows that a message makes the page read which is not in the open conversation. */
+  /** The rows that the page reads for a message outside of the open conversation. */
   readonly messageElsewhereRows: number;
-  /** Requests for a message in the open conversation. */
+  /** The requests for a message in the open conversation. */
   readonly messageOpenRequests: number;
-  /** From the arrival of a pushed message until its notification is decided and handed on; three seconds of it are meant. */
+  /** From the arrival of a pushed message until its notification is decided and passed on. Three seconds of it are intended. */
   readonly notifyP95Ms: number;
-  /** The same of bare rows. */
+  /** The same for bare rows. */
   readonly floor: GestureCosts & { readonly startToListMs: number };
 }
 
@@ -141,7 +142,7 @@ const openPage = async (context: BrowserContext, url: string): Promise<Page> => 
   return page;
 };
 
-/** The page at `url`, started several times; the last one stays. */
+/** Starts the page at `url` several times. The last page stays open. */
 const startOf = async (
   context: BrowserContext,
   url: string,
@@ -157,7 +158,7 @@ const startOf = async (
   }
 };
 
-/** What a message elsewhere and a message in the open conversation make the page read, counted in the browser itself. */
+/** Counts in the browser the reads of the page for a message elsewhere and for one in the open conversation. */
 const readsOfMessages = async (context: BrowserContext, writer: Page, url: string, now: number) => {
   const page = await context.newPage();
   await installQuietDoor(page);

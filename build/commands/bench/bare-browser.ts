@@ -1,4 +1,4 @@
-/** The bare browser that benchmarks run in, and its profiler. */
+/** The bare browser of the benchmarks, and its profiler. */
 import { type Browser, chromium, type Page } from 'playwright';
 import { findBrowser } from '../../../shell/browser.ts';
 import { ensureBrowser } from '../browser.ts';
@@ -22,7 +22,7 @@ const chromiumArguments = [
   '--disable-sync',
 ];
 
-/** Profiles the page until what it returns is called, which gives the profile as text (.cpuprofile, for a performance panel). */
+/** Profiles the page until the returned function is called, which resolves to the profile as text (.cpuprofile, for a performance panel). */
 export const startProfile = async (page: Page): Promise<() => Promise<string>> => {
   const session = await page.context().newCDPSession(page);
   await session.send('Profiler.enable');

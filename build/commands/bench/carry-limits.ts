@@ -1,18 +1,21 @@
-/** How fast a burst may be carried at best: what the services' documented limits allow for its writes alone (Graph throttling; Mattermost config). */
+/**
+ * The highest possible speed of a burst: the services' documented limits allow no more for its writes alone (Graph throttling; Mattermost
+ * config).
+ */
 
 interface Place {
   readonly teams: string;
   readonly isChannel: boolean;
 }
 
-/** Graph, requests a second: in one conversation, to one team, and for an app in all chats or all channels. */
+/** Graph, requests per second: in one conversation, to one team, and for an app in all chats or all channels. */
 const graph = { conversation: 1, team: 4, chats: 20, channels: 50 };
-/** Mattermost's limiter with its defaults: requests a second from one address, and how many more at once. */
+/** Mattermost's limiter with its defaults: requests per second from one address, and the additional burst. */
 const mattermost = { perSecond: 10, burst: 100 };
 
 /**
- * Seconds for `messages`, half each way, spread evenly over the places: one request for each to Teams, one for each to Mattermost, and
- * one for the mark of each that went to Teams. Reading comes on top, so that nobody gets there.
+ * Seconds for `messages`, half each way, spread evenly over the places: one request for each message to Teams, one for each to Mattermost,
+ * and one for the mark of each that went to Teams. Reads come on top, so no run is that fast.
  */
 export const allowedSeconds = (places: readonly Place[], messages: number): number => {
   const each = messages / 2 / places.length;

@@ -1,7 +1,7 @@
 /**
- * Carrying in a bare Chromium: the real engine page's code over loopback, with a real clock and a real IndexedDB. First how soon one
- * message leaves after it arrived and how many leave a second when nobody limits anything, against bare POST requests of the same
- * number; then a burst with the services' documented limits switched on, against what these limits allow.
+ * Carrying in a bare Chromium: the real engine page's code over loopback, with a real clock and a real IndexedDB. It measures first how soon
+ * one message leaves after its arrival, and how many leave per second without limits, compared with bare POST requests of the same number.
+ * Then it measures a burst with the services' documented limits on, compared with what these limits allow.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -20,12 +20,12 @@ export interface CarryFigures {
   /** From the event's arrival at the engine to the departure of the request that carries it. */
   readonly toTeamsP95Ms: number;
   readonly toMattermostP95Ms: number;
-  /** A bare POST, there and back, one at a time. */
+  /** A bare POST and its answer, one at a time. */
   readonly bareRequestP95Ms: number;
-  /** Of the burst with the services' limits, and what these allow. */
+  /** The burst with the services' limits, and the speed that these allow. */
   readonly messagesPerSecond: number;
   readonly limitPerSecond: number;
-  /** Of a burst without limits, and of bare POST requests of the same number, side by side as the engine sends. */
+  /** A burst without limits, and bare POST requests of the same number, in parallel as the engine sends. */
   readonly unlimitedPerSecond: number;
   readonly barePerSecond: number;
   /** Answers 429 in the burst with limits. */
@@ -34,7 +34,7 @@ export interface CarryFigures {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const seed = 13;
-/** A team has a limit of its own that its channels share. */
+/** The channels of a team share the team's limit. */
 const counts = { channels: 4, chats: 16 };
 const patience = 900_000;
 
@@ -59,7 +59,7 @@ export const benchCarry = async (args: readonly string[]): Promise<CarryFigures>
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const page = await context.newPage();
     page.on('console', (message) => {
-      // What the browser says of refused requests is counted anyway.
+      // The browser reports refused requests, too; they are counted elsewhere.
       if (message.type() === 'log') say(`page: ${message.text()}`);
     });
     await page.goto(`${host.origin}/bench/carry.html`);
@@ -92,7 +92,7 @@ export const benchCarry = async (args: readonly string[]): Promise<CarryFigures>
     if (found.length > 0) throw new Error(`Carrying went wrong: ${found.slice(0, 5).join('; ')}`);
     await page.evaluate(() => bench.stop());
 
-    // Last: nobody carries what they write.
+    // After the last messages: nobody carries what these people write.
     switchLimits(host, false);
     const bare = await bareRequests(run, messages);
     if (refusals > 0) process.exitCode = 1;
@@ -120,7 +120,7 @@ interface Run {
   readonly written: Written;
 }
 
-/** The documented numbers, as both sandbox services have them by default. */
+/** The documented numbers, which both sandbox services have by default. */
 const switchLimits = ({ microsoft, mattermost }: BenchHost, on: boolean): void => {
   microsoft.settings.throttling = on;
   mattermost.settings.RateLimitEnable = on;
@@ -128,11 +128,11 @@ const switchLimits = ({ microsoft, mattermost }: BenchHost, on: boolean): void =
 
 const settled = async ({ page }: Run, words: readonly string[]): Promise<void> => {
   await page.waitForFunction((all) => bench.countDeparted(all) === all.length, words, { timeout: patience });
-  // The last ones still have to be marked as carried.
+  // The last messages still have to be marked as carried.
   await page.evaluate(() => bench.settled());
 };
 
-/** Messages go each way: the engine is current, holds the lease, and watches. */
+/** Sends messages each way until the engine is current, holds the lease, and watches. */
 const warmUp = async (run: Run, pairs: readonly LinkedPair[]): Promise<void> => {
   const words = pairs.flatMap((pair) => [
     run.written.write('mattermost', pair),
@@ -141,7 +141,7 @@ const warmUp = async (run: Run, pairs: readonly LinkedPair[]): Promise<void> => 
   await settled(run, words);
 };
 
-/** Messages of one side one after the other, over all pairs; the 95th percentile of how long each stayed, ms. */
+/** Sends messages of one side one after the other, over all pairs. Resolves to the 95th percentile of their delays, ms. */
 const oneByOne = async ({ page, pairs, written }: Run, side: 'mattermost' | 'microsoft'): Promise<number> => {
   const words: string[] = [];
   for (let at = 0; at < 200; at += 1) {
@@ -151,7 +151,7 @@ const oneByOne = async ({ page, pairs, written }: Run, side: 'mattermost' | 'mic
     words.push(word);
     if (side === 'microsoft') await page.evaluate((name) => bench.attend(name), pair.name);
     await page.evaluate((one) => bench.departed(one), word);
-    // What came of it is stored before the next one: they are to be alone.
+    // Each message is finished and stored before the next one, so that they do not overlap.
     await page.evaluate(() => bench.settled());
   }
   await page.evaluate(() => bench.attend(null));
@@ -159,7 +159,7 @@ const oneByOne = async ({ page, pairs, written }: Run, side: 'mattermost' | 'mic
   return p95(passages.map(({ arrived, departed }) => departed - arrived));
 };
 
-/** Half of them on each side, over all pairs, at once; how long until the last has left, seconds. */
+/** Sends half of the messages on each side, over all pairs, at once. Resolves to the time until the last has left, seconds. */
 const burst = async (run: Run, messages: number): Promise<number> => {
   const { page, pairs, written } = run;
   const begun = await page.evaluate(() => performance.now());
@@ -173,7 +173,7 @@ const burst = async (run: Run, messages: number): Promise<number> => {
   return (Math.max(...passages.map(({ departed }) => departed)) - begun) / 1_000;
 };
 
-/** The floor: bare POST requests to the same addresses, first one at a time, then as many at once as the engine has chains. */
+/** The floor: bare POST requests to the same addresses, first one at a time, then as many in parallel as the engine has chains. */
 const bareRequests = async ({ page, host, pairs }: Run, messages: number) => {
   const { graphToken } = host.accounts;
   const lists = pairs.flatMap((pair) => {

@@ -1,6 +1,6 @@
 /**
- * How many typical messages a second are converted, each way, on one core: a body of one service read into a document and written for
- * the other; and how long the slowest body of a service's greatest length takes to be read. The mix is what chats hold: mostly a line or two
+ * Measures how many typical messages per second are converted, each way, on one core: a body of one service is read into a document and
+ * written for the other. Also measures the slowest body of a service's greatest length. The mix is typical for chats: mostly a line or two
  * of text, some with a mention, emoji or link, a few long ones with lists, code, tables and quotes.
  */
 import { parseArgs } from 'node:util';
@@ -16,7 +16,9 @@ import type { Mention, PersonId } from '../../../renderer/model/index.ts';
 export interface ConvertFigures {
   readonly toTeamsPerSecond: number;
   readonly toMattermostPerSecond: number;
-  /** CPU of the slowest of the longest posts (16,383 characters) made of one part, and which part; ms. At most 50 is allowed. */
+  /**
+   * CPU time of the slowest of the longest posts (16,383 characters), made of one repeated part, and that part; ms. At most 50 is allowed.
+   */
   readonly slowestPostMs: number;
   readonly slowestPostOf: string;
   /** The same of Teams' bodies (28 KB). */
@@ -24,7 +26,7 @@ export interface ConvertFigures {
   readonly slowestBodyOf: string;
 }
 
-/** What has brought readers down: openers that nothing closes, nesting, names, tables, mentions, entities. */
+/** Parts that were slow for readers before: unclosed openers, nesting, names, tables, mentions, entities. */
 const hostileParts = [
   ...[
     '> ',
@@ -118,7 +120,7 @@ const bodies: readonly string[] = [
   '<table><tbody><tr><td><p>Service</p></td><td><p>State</p></td></tr><tr><td>Mail</td><td>up</td></tr><tr><td>Chat</td><td><strong>down</strong></td></tr></tbody></table>',
 ];
 
-/** How often each of the mix comes, in its order. */
+/** The frequency of each message of the mix, in its order. */
 const weights = [8, 6, 6, 3, 3, 3, 2, 2, 1, 1, 1, 1];
 const mixed = (some: readonly string[]): readonly string[] =>
   some.flatMap((one, at) => Array.from({ length: weights[at] ?? 1 }, () => one));
@@ -142,16 +144,16 @@ const toMattermost = (content: string): number =>
     forMattermost,
   ).length;
 
-/** CPU time of this process so far, ms: on the clock, what others do on the machine would count too. */
+/** CPU time of this process so far, ms. Clock time would include other work on the machine. */
 const cpuNow = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 };
 
-/** How often the mix is converted before the clock is read again: reading it costs as much as a message. */
+/** How often the mix is converted between two readings of the clock. One reading costs as much as a message. */
 const roundsPerReading = 16;
 
-/** Messages a second of CPU time; each gets a number of its own, so that no two are the same text. */
+/** Messages per second of CPU time. Each gets a number of its own, so that no two have the same text. */
 const perSecond = (mix: readonly string[], convert: (body: string) => number, seconds: number): number => {
   const started = cpuNow();
   let messages = 0;
@@ -166,7 +168,7 @@ const perSecond = (mix: readonly string[], convert: (body: string) => number, se
   return Math.round(messages / ((cpuNow() - started) / 1_000));
 };
 
-/** The slowest part of which a body of this length is made, by the least CPU of several readings. */
+/** The part of which the slowest body of this length is made, by the least CPU time of several readings. */
 const slowestOf = (
   parts: readonly string[],
   length: number,
@@ -199,7 +201,7 @@ export const benchConvert = (args: readonly string[]): Promise<ConvertFigures> =
     [mixed(bodies), toMattermost],
   ] as const)
     perSecond(mix, convert, 0.5);
-  // First of all: the longest bodies would leave the readers compiled for what no usual message holds.
+  // First, because the longest bodies would leave the readers compiled for unusual messages.
   const toTeamsPerSecond = perSecond(mixed(posts), toTeams, seconds);
   const toMattermostPerSecond = perSecond(mixed(bodies), toMattermost, seconds);
   const post = slowestOf(hostileParts, 16_383, (content) => readMattermostBody(content, reading));

@@ -1,49 +1,49 @@
-/** What a person does in the app page, one thing after the other, and what each costs. The floor's page takes the same gestures. */
+/** The gestures of a person in the app page, one after the other, and the cost of each. The floor's page gets the same gestures. */
 import type { Page } from 'playwright';
 import type { WatchedPage } from '../../../test/bench/watched-page.ts';
 import { median, PageCosts, p95 } from './page-costs.ts';
 
 declare const watched: WatchedPage['watched'];
 
-/** 95th percentiles in ms, but for what is named otherwise; of CPU times the cost of measuring (its middle value) is taken off. */
+/** 95th percentiles in ms, except where the name says otherwise. The cost of measuring (its median) is subtracted from CPU times. */
 export interface GestureCosts {
   readonly switchCpuP95Ms: number;
   /** From the press until the frame with the other conversation's messages is drawn. */
   readonly switchPaintedP95Ms: number;
   readonly keyCpuP95Ms: number;
-  /** A key in the box to write in, with a long text in it; 0 where a page has no box. */
+  /** A key in the writing box, with a long text in it; 0 for a page without a box. */
   readonly composeKeyCpuP95Ms: number;
-  /** From Enter in the box to write in until the frame with the message among the others is drawn; 0 where a page has no box. */
+  /** From Enter in the writing box until the frame with the new message is drawn; 0 for a page without a box. */
   readonly sendToShownP95Ms: number;
-  /** The dearer of both: a step of the wheel over the list, and over the messages. */
+  /** The more expensive of the two: a step of the wheel over the list, and over the messages. */
   readonly scrollCpuP95Ms: number;
-  /** What measuring costs where nothing is done, its middle value: taken off what gestures cost. */
+  /** The median cost of measuring without a gesture. It is subtracted from the costs of gestures. */
   readonly nothingCpuMs: number;
   readonly heapMb: number;
   readonly idleCpuPercent: number;
 }
 
 export interface GesturesOptions {
-  /** Conversations that are opened, each when it is new to the page and once more. */
+  /** The number of conversations that are opened, each when it is new to the page and once more. */
   readonly conversations: number;
-  /** Steps of the wheel, over the list and over the messages each. */
+  /** Steps of the wheel, each over the list and over the messages. */
   readonly steps: number;
   readonly idleSeconds: number;
 }
 
-/** Typed letter by letter; between two the field is emptied. */
+/** Typed letter by letter. The field is emptied between two. */
 const filters = ['channel 12', 'lighthouse', 'ada okaf', 'weber 3'];
 const wheelStep = 100;
 /** How many messages are sent. */
 const sendings = 20;
 
-/** About as much as fits into a message of Mattermost, in paragraphs as people write them. */
+/** About the longest text of a Mattermost message, in paragraphs as people write them. */
 const longText = Array.from(
   { length: 100 },
   (_, at) => `Paragraph ${at}. ${'The harbour is quiet this morning. '.repeat(4)}`,
 ).join('\n\n');
 
-/** Pastes plain text where the focus is. */
+/** Pastes plain text at the focus. */
 const pasteText = (page: Page, text: string): Promise<void> =>
   page.evaluate((pasted) => {
     const clipboardData = new DataTransfer();
@@ -58,13 +58,13 @@ interface Place {
   readonly y: number;
 }
 
-/** Kinds of gestures, each measured in one piece. */
+/** Kinds of gestures, each measured as a whole. */
 export type GestureKind = 'switch' | 'list-wheel' | 'message-wheel' | 'letter' | 'writing' | 'sending';
 
-/** What is done around all gestures of a kind, for a profile; gets what each cost, ms. */
+/** Runs around all gestures of a kind, for a profile. `work` resolves to the costs, ms. */
 export type AroundGestures = (kind: GestureKind, work: () => Promise<readonly number[]>) => Promise<void>;
 
-/** Does all gestures in `page`, in which `watchPage` is. */
+/** Does all gestures in `page`. `watchPage` must run in it already. */
 export const measureGestures = async (
   page: Page,
   options: GesturesOptions,
@@ -74,7 +74,7 @@ export const measureGestures = async (
 ): Promise<GestureCosts> => {
   const costs = await PageCosts.of(page);
   const rested = (): Promise<void> => page.evaluate(() => watched.rested());
-  /** CPU time from the gesture until the page has come to rest, ms. */
+  /** CPU time from the gesture until the page rests, ms. */
   const costOf = async (gesture: () => Promise<void>): Promise<number> => {
     await rested();
     const before = await costs.cpuMs();
@@ -89,7 +89,7 @@ export const measureGestures = async (
   const switches: number[] = [];
   const painted: number[] = [];
   const press = async ({ x, y }: Place): Promise<void> => {
-    // What hovering costs is not the switch's.
+    // The cost of hovering is not part of the switch.
     await page.mouse.move(x, y);
     await rested();
     await page.evaluate(() => watched.arm());
@@ -175,7 +175,7 @@ export const measureGestures = async (
   };
 };
 
-/** The first `count` rows of the list from its top, scrolled on as they run out of sight. */
+/** Visits the first `count` rows of the list from its top, and scrolls when they run out of sight. */
 const forEachRow = async (page: Page, count: number, work: (row: Place) => Promise<void>): Promise<void> => {
   await page.evaluate(() => document.querySelector('[data-region=list]')?.scrollTo(0, 0));
   const done = new Set<string>();
@@ -194,7 +194,7 @@ const forEachRow = async (page: Page, count: number, work: (row: Place) => Promi
   }
 };
 
-/** Rows of the list that are whole in sight, by their middle; not the one that is open. */
+/** The completely visible rows of the list, by their middle, without the open one. */
 const rowsInSight = (page: Page): Promise<Place[]> =>
   page.evaluate(() => {
     const outer = document.querySelector('[data-region=list]')?.getBoundingClientRect();
@@ -206,7 +206,7 @@ const rowsInSight = (page: Page): Promise<Place[]> =>
     });
   });
 
-/** Steps of the wheel over what `selector` names, each until the page has come to rest; the CPU time of each, ms, goes to `taken`. */
+/** Steps of the wheel over the element of `selector`, each until the page rests. The CPU time of each, ms, is added to `taken`. */
 const wheel = async (
   page: Page,
   selector: string,
@@ -222,7 +222,7 @@ const wheel = async (
     taken.push(
       await costOf(async () => {
         await page.mouse.wheel(0, step);
-        // The wheel is told to the page without waiting for it.
+        // The wheel event is sent without waiting for the page, so a frame is awaited.
         await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
       }),
     );

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- <name>`: measures what it says, against a floor in the same run. Prints progress to stderr, its figures last: one JSON
- * line, or, without `--json`, a table where the benchmark has one.
+ * `npm run bench -- <name>`: measures, compared with a floor in the same run. Prints progress to stderr and the figures last: one JSON line
+ * or, without `--json`, a table if the benchmark has one.
  */
 import { benchApp } from './app.ts';
 import { appTable, overBound } from './app-table.ts';
@@ -18,7 +18,7 @@ const asJson =
 
 const app: Bench = async (args) => {
   const figures = await benchApp(args);
-  // Times depend on the machine, what is read does not.
+  // Times depend on the machine. Numbers of reads do not, so they decide the exit code.
   if (overBound(figures).some((name) => name.startsWith('message'))) process.exitCode = 1;
   return args.includes('--json') ? JSON.stringify(figures) : appTable(figures);
 };
@@ -40,7 +40,7 @@ if (!bench) {
 }
 try {
   process.stdout.write(`${await bench(args)}\n`);
-  // A benchmark whose result is one that must not be has set the exit code.
+  // A benchmark with a forbidden result has set the exit code.
   process.exit();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

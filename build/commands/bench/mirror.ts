@@ -1,6 +1,7 @@
 /**
- * Ingest in a bare Chromium: the real engine page's code mirrors a sandbox's answers (parsed, normalised, indexed, committed; recorded in a
- * first pass over loopback, so that the sandbox's own speed is not what is measured), against the raw IndexedDB put rate of the same rows in the same run; then how fast a conversation opens, and what both pages hold in memory.
+ * Ingest in a bare Chromium: the real engine page's code mirrors a sandbox's answers (parsed, normalised, indexed, committed). A first pass
+ * records the answers over loopback, so that the sandbox's own speed is not measured. The result is compared with the raw IndexedDB put rate
+ * of the same rows in the same run. Then it measures how fast a conversation opens, and the memory of both pages.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,7 @@ export interface MirrorFigures {
   readonly perSecond: number;
   readonly rawPerSecond: number;
   readonly ratio: number;
-  /** CPU time of the whole browser for 1,000 messages, ms: it depends less on what else the machine does than the time on the clock. */
+  /** CPU time of the whole browser for 1,000 messages, ms. It depends less on the machine's other work than clock time. */
   readonly cpuMsPerThousand: number;
   readonly openP95Ms: number;
   readonly heapMb: number;
@@ -83,7 +84,7 @@ export const benchMirror = async (args: readonly string[]): Promise<MirrorFigure
   }
 };
 
-/** The app page as the user has it open, over the mirrored database; its door knows nothing but what the page asks at the start. */
+/** The app page as a user opens it, over the mirrored database. Its door only answers the calls of the page's start. */
 const openAppPage = async (beside: Page, origin: string): Promise<Page> => {
   const page = await beside.context().newPage();
   await installQuietDoor(page);

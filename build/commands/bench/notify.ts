@@ -1,6 +1,6 @@
 /**
- * How soon a user is told, in a bare Chromium with a real clock: from the arrival of a pushed message at the engine until the notification that was
- * decided is handed on to be shown. The three seconds that a message has to stay unread are in it.
+ * How soon a user is told, in a bare Chromium with a real clock: from the arrival of a pushed message at the engine until its notification
+ * is passed on to be shown. It includes the three seconds for which a message must stay unread.
  */
 import type { Browser } from 'playwright';
 import type { CarryBench } from '../../../test/bench/carry-page.ts';
@@ -11,9 +11,9 @@ import { p95 } from './page-costs.ts';
 declare const bench: CarryBench;
 
 const seed = 17;
-/** One message for each: what comes into one conversation at once is one notification. */
+/** One message for each, because messages of one conversation at the same time make one notification. */
 const conversations = 20;
-/** Between two messages, ms: people do not write all at once. */
+/** Between two messages, ms, because people do not all write at once. */
 const apart = 150;
 
 /** The 95th percentile of twenty messages that mention the user, each in a channel of its own, ms. */

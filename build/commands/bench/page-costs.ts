@@ -1,4 +1,4 @@
-/** What a page costs: the CPU time of its main thread, and its heap. */
+/** The costs of a page: the CPU time of its main thread, and its heap. */
 import type { CDPSession, Page } from 'playwright';
 
 export class PageCosts {
@@ -10,7 +10,7 @@ export class PageCosts {
     return new PageCosts(session);
   }
 
-  /** CPU time of the main thread so far, ms: not what passes on the clock, so that a busy machine does not count. */
+  /** CPU time of the main thread so far, ms. Clock time would include other work on the machine. */
   async cpuMs(): Promise<number> {
     const { metrics } = await this.session.send('Performance.getMetrics');
     const time = metrics.find(({ name }) => name === 'ThreadTime')?.value;

@@ -1,4 +1,4 @@
-/** Lets the colleagues' Isthmuses run, one started after the other, so that none slows the user's own. */
+/** Runs the Isthmuses of the colleagues, started one after the other, so that they do not slow the user's own. */
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import { seededRandom } from '../../../sandbox/world.ts';
 import type { ServicesHere } from '../in-process/services.ts';
@@ -6,17 +6,17 @@ import { ColleagueIsthmus } from './isthmus.ts';
 import type { CarryPlaces } from './places.ts';
 
 export interface ConnectedColleagues {
-  /** Resolves when all of them have begun; never rejects. */
+  /** Resolves when all have started; never rejects. */
   readonly started: Promise<void>;
-  /** Ends them in order; nothing of them is under way afterwards. */
+  /** Ends them in order. Nothing of them runs afterwards. */
   stop(): Promise<void>;
 }
 
-/** The next one starts when the one before is current, or after this long, ms. */
+/** The next one starts when the previous one is current, or after this time, ms. */
 const patience = 20_000;
 const look = 250;
 
-/** Starts them. `say` gets a line for people when one of them is in trouble: a name, never what was written. */
+/** Starts them. `say` gets a line for the terminal if one of them has a problem: a name, never a text that was written. */
 export const connectColleagues = (
   services: ServicesHere,
   { voices, partner }: CarryPlaces,

@@ -1,4 +1,4 @@
-/** The Isthmus ids of conversations of which a sandbox knows the services' own. */
+/** Makes the Isthmus ids of conversations from a sandbox's own ids. */
 import { makeIds } from '../../../renderer/connectors/mattermost/ids.ts';
 import { channelConversationId, chatConversationId } from '../../../renderer/connectors/teams/ids.ts';
 import type { ConversationId } from '../../../renderer/model/index.ts';

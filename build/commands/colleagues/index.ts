@@ -1,4 +1,4 @@
-/** The sandbox's colleagues as `npm start` wants them: they have linked what belongs together, talk there, and carry. */
+/** The sandbox's colleagues for `npm start`: they have linked conversations, talk there, and carry. */
 import type { Gathering } from '../../../sandbox/colleagues.ts';
 import type { Sandbox } from '../../../sandbox/index.ts';
 import type { Organisation, PersonKey } from '../../../sandbox/organisation/plan.ts';
@@ -10,15 +10,15 @@ import { type CarryPlaces, findPlaces } from './places.ts';
 export interface CarryingColleagues {
   /** The linked channel's name on Mattermost. */
   readonly channelName: string;
-  /** Who carries where: lines for the person at the terminal. */
+  /** Lines for the terminal: who carries where. */
   readonly about: readonly string[];
-  /** Starts their Isthmuses and the talk: once, when the user's own app is up. */
+  /** Starts their Isthmuses and their talk: once, when the user's own app runs. */
   connect(): void;
-  /** Ends their Isthmuses; before the sandbox ends. */
+  /** Ends their Isthmuses. Call it before the sandbox ends. */
   stop(): Promise<void>;
 }
 
-/** Links the places; null where this sandbox has none. `say` gets lines for people. */
+/** Links the places; null if this sandbox has none. `say` gets lines for the terminal. */
 export const prepareColleagues = async (
   sandbox: Sandbox,
   say: (line: string) => void,
@@ -62,7 +62,7 @@ const servicesOf = ({ world, organisation, microsoft, mattermost }: Sandbox): Se
   mattermostUrl: mattermost.url,
 });
 
-/** Where the talk is from now on: on both sides of what is linked. The post that links stays as it is. */
+/** The places of the talk: both sides of each link. The post that links is not changed. */
 export const gatheringsOf = (
   { channel, voices, direct, partner }: CarryPlaces,
   post: string,

@@ -8,13 +8,13 @@ import { openDatabase } from '../../../test/support/database.ts';
 import { Seat } from '../in-process/seat.ts';
 import type { ServicesHere } from '../in-process/services.ts';
 
-/** Colleagues look at what is new only: their mirrors share this machine with the user's. */
+/** Colleagues mirror only new messages, because their mirrors share this machine with the user's. */
 const days = 1;
 const workers = 2;
 
 /**
- * They ask Teams for what they carry, and for nothing else: Graph's limits on a channel are one for all who use the app, and a refusal
- * would hold up the user's own Isthmus.
+ * They ask Teams only for conversations that they carry. All users of the app share Graph's limits on a channel, and a refusal would delay
+ * the user's own Isthmus.
  */
 const carrying: Cadence = {
   index: null,
@@ -29,7 +29,7 @@ export interface ColleagueOptions {
   readonly services: ServicesHere;
   readonly person: PersonKey;
   readonly random: () => number;
-  /** A name of the engine's log: what went wrong, never what was written. */
+  /** An event of the engine's log: what went wrong, never a text that was written. */
   readonly log: (event: string) => void;
 }
 
@@ -80,7 +80,7 @@ export class ColleagueIsthmus {
     return accounts.length === 2 && accounts.every(({ state }) => isUpToDate(state));
   }
 
-  /** In order: nothing is under way afterwards. */
+  /** Ends in order: nothing runs afterwards. */
   async stop(): Promise<void> {
     await this.#engine?.stop();
     this.#isOn = false;

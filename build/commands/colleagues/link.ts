@@ -1,4 +1,4 @@
-/** What colleagues did before the app started: a post that links their channel, and the choice to have a chat carried. */
+/** What the colleagues did before the app started: they posted the link of their channel, and chose to have a chat carried. */
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import type { SharedMemoryCapability } from '../../../renderer/connectors/writing.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
@@ -17,7 +17,7 @@ import type { CarryPlaces } from './places.ts';
 
 const never = new AbortController().signal;
 
-/** Links the channel in the host's name, with everybody in it who talks there. Gives the server's id of the post that links. */
+/** Links the channel in the host's name, with everybody in it who talks there. Resolves to the server's id of the linking post. */
 export const linkChannel = async (
   services: ServicesHere,
   { channel, host, voices }: CarryPlaces,
@@ -37,7 +37,7 @@ export const linkChannel = async (
   return post;
 };
 
-/** The partner has carried what they write to the sample user from now on. */
+/** From now on the partner's Isthmus carries their messages to the sample user. */
 export const carryDirect = async (
   services: ServicesHere,
   { partner, direct }: CarryPlaces,
@@ -54,7 +54,7 @@ export const carryDirect = async (
   valueOf(await memory.writeChoice(choice, never));
 };
 
-/** What a person's own Isthmus writes on Mattermost with, before it runs. */
+/** A person's access to the shared memory on Mattermost, before their own Isthmus runs. */
 const memoryOf = async (services: ServicesHere, person: PersonKey): Promise<SharedMemoryCapability> => {
   const seat = new Seat(services, person);
   await seat.signIn();

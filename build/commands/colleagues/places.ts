@@ -1,8 +1,8 @@
-/** Where the sandbox's colleagues carry: conversations that belong together on both services, and who of them uses Isthmus. */
+/** Finds where the sandbox's colleagues carry: conversations that exist on both services, and the people with an Isthmus. */
 import type { Organisation, PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
 import type { ServiceActs, Truth } from '../../../sandbox/service.ts';
 
-/** Two conversations that belong together, by the services' own ids (of a Teams channel: `team/channel`). */
+/** Two linked conversations, by the services' own ids (of a Teams channel: `team/channel`). */
 export interface Pair {
   readonly mattermost: string;
   readonly teams: string;
@@ -10,16 +10,16 @@ export interface Pair {
 
 export interface CarryPlaces {
   readonly channel: Pair & {
-    /** As its team and it are called in Teams. */
+    /** The name of its team and channel in Teams. */
     readonly name: string;
-    /** As it is called on Mattermost. */
+    /** Its name on Mattermost. */
     readonly nameHere: string;
   };
-  /** Who administers the channel, and links it. */
+  /** The person who administers the channel, and links it. */
   readonly host: PersonKey;
-  /** Who uses Isthmus in the channel, the host first. */
+  /** The people with an Isthmus in the channel, the host first. */
   readonly voices: readonly PersonKey[];
-  /** Who has it carried what they and the sample user write to each other. */
+  /** The person who carries the messages between them and the sample user. */
   readonly partner: PersonKey;
   readonly direct: Pair;
 }
@@ -34,13 +34,13 @@ interface Named {
   readonly channel: string;
 }
 
-/** Crews look at the weather on both services: their head administers the one and is in the other. */
+/** The crews discuss the weather on both services. Their head administers one channel and is a member of the other. */
 const weather: Readonly<Record<'mattermost' | 'teams', Named>> = {
   mattermost: { team: 'Field', channel: 'Weather' },
   teams: { team: 'Field Operations', channel: 'Weather Windows' },
 };
 
-/** Finds them; null where an organisation has no such channels, or nobody to carry between them. */
+/** Finds the places; null if an organisation has no such channels, or nobody to carry between them. */
 export const findPlaces = (organisation: Organisation, acts: BothActs): CarryPlaces | null => {
   const { sampleUser, people } = organisation;
   const truths = { mattermost: acts.mattermost.truth(sampleUser), teams: acts.microsoft.truth(sampleUser) };
@@ -74,7 +74,7 @@ export const findPlaces = (organisation: Organisation, acts: BothActs): CarryPla
     host,
     voices: [host, companion],
     partner,
-    // What is there already is given, as the services do.
+    // The services return an existing conversation instead of making a second one.
     direct: {
       mattermost: acts.mattermost.createChat(two, null),
       teams: acts.microsoft.createChat(two, null),

@@ -1,7 +1,7 @@
-/** Answers of functions, as a network would bring them. */
+/** Answers of functions, delivered as by a network. */
 import { ConnectionLost } from '../../../sandbox/faults.ts';
 
-/** The answer, unless the computer is off by then: nobody hears it any more. */
+/** The answer. It never settles if the computer is off by then. */
 export const untilOff = <Value>(isOn: () => boolean, answer: Promise<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     answer.then(
@@ -15,12 +15,12 @@ export const untilOff = <Value>(isOn: () => boolean, answer: Promise<Value>): Pr
     );
   });
 
-/** The answer, or a rejection as soon as it is not wanted any more. */
+/** The answer, or a rejection as soon as the signal fires. */
 export const abortable = <Value>(signal: AbortSignal, answer: Promise<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     const give = (): void => reject(new DOMException('aborted', 'AbortError'));
     if (signal.aborted) give();
     else signal.addEventListener('abort', give, { once: true });
-    // A signal may outlive many requests: none stays with it.
+    // A signal may exist longer than many requests, so each removes its listener.
     void answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
   });

@@ -1,4 +1,4 @@
-/** One person's place at both services: signed in as them, with the accounts of their Isthmus and the world it lives in. */
+/** One person's side of both services: signed in, with the accounts of their Isthmus and its world. */
 import { allScopes } from '../../../main/signin/scopes.ts';
 import { createMattermostConnector } from '../../../renderer/connectors/mattermost/index.ts';
 import { createTeamsConnector } from '../../../renderer/connectors/teams/index.ts';
@@ -13,14 +13,14 @@ import { openSocket } from './socket.ts';
 export const teamsAccount = 't-aaaaaaaaaaaa' as AccountId;
 export const mattermostAccount = 'm-aaaaaaaaaaaa' as AccountId;
 
-/** Graph's tokens last an hour at least; this much of it is used, ms. */
+/** How long a token is used, ms. Graph's tokens are valid for an hour at least. */
 const tokenKept = 1_800_000;
 
-/** What differs between computers. */
+/** The values that differ between computers. */
 export interface Computer extends Pick<World, 'now' | 'after' | 'random' | 'log'> {
-  /** While false, nothing of this computer happens any more: timers never fire, answers never arrive. */
+  /** While false, this computer does nothing: timers do not fire, answers do not arrive. */
   readonly isOn: () => boolean;
-  /** How long a request is on its way, ms. */
+  /** The duration of a request, ms. */
   readonly latency: () => number;
 }
 
@@ -62,7 +62,7 @@ export class Seat {
     this.#session = token;
   }
 
-  /** What the engine must know to mirror both accounts. */
+  /** The accounts for the engine. */
   accounts(): EngineAccount[] {
     const { microsoft, mattermost, displayName } = this.#planned;
     const { graphUrl, mattermostUrl, organisation } = this.services;
@@ -111,7 +111,7 @@ export class Seat {
     };
   }
 
-  /** As the sign-in page does: a token is asked for anew before it expires, and not for every request. */
+  /** Like the sign-in page: a new token is asked for before the old one expires, not for every request. */
   #accessToken(): string {
     const { time, microsoft } = this.services;
     if (this.#token === null || time.now() >= this.#token.until)
@@ -122,7 +122,7 @@ export class Seat {
     return this.#token.text;
   }
 
-  /** What main's gateway and network do: the token for Mattermost, nothing for Graph. */
+  /** Acts like main's gateway and network: adds the token for Mattermost, and nothing for Graph. */
   async #send({ after, latency }: Computer, request: Request): Promise<Response> {
     const { microsoft, mattermost, graphUrl } = this.services;
     const wait = latency();

@@ -1,4 +1,4 @@
-/** Both services as functions of this process. */
+/** Both services as functions in this process. */
 import type { MattermostServer } from '../../../sandbox/mattermost/index.ts';
 import type { MicrosoftTenant } from '../../../sandbox/microsoft/index.ts';
 import type { Organisation } from '../../../sandbox/organisation/plan.ts';
@@ -10,7 +10,7 @@ export interface ServicesHere {
   readonly organisation: Organisation;
   readonly microsoft: MicrosoftTenant;
   readonly mattermost: MattermostServer;
-  /** Where Graph is, without the version. */
+  /** Graph's address without the version. */
   readonly graphUrl: string;
   readonly mattermostUrl: string;
 }

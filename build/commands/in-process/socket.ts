@@ -2,7 +2,7 @@
 import type { LiveSocket, SocketEvents, SocketResume } from '../../../renderer/connectors/world.ts';
 import type { ServicesHere } from './services.ts';
 
-/** Opens one; nothing is told any more once `isOn` is false. */
+/** Opens a socket. It sends no event after `isOn` is false. */
 export const openSocket = (
   { mattermost, mattermostUrl }: ServicesHere,
   token: string,

@@ -1,4 +1,4 @@
-/** The core of `npm run try`: one payload through the reader of its service and the writer of the other. */
+/** The core of `npm run try`: passes one payload through the reader of its service and the writer of the other. */
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import type { UploadedFile, WritingCapability } from '../../../renderer/connectors/writing.ts';
 import { handleOfFile } from '../../../renderer/connectors/mattermost/writing/file-handle.ts';
@@ -29,24 +29,24 @@ import { wholeChatMessage, wholePost, type Tried } from './payload.ts';
 import { mattermostIdOf, teamsIdOf } from './people.ts';
 import { conversation, pretendMattermost, pretendTeams, type Pretended } from './services.ts';
 
-/** What becomes of one message. */
+/** The result for one message. */
 export interface Converted {
   readonly service: Service;
-  /** As the mirror stores it; null for what is put aside. */
+  /** The message as the mirror stores it; null if it is put aside. */
   readonly message: Message | null;
-  /** Whoever the readers told of. */
+  /** The people whom the readers reported. */
   readonly people: ReadonlyMap<PersonId, Person>;
-  /** What the other service gets: Markdown, or HTML; null for what is not carried. */
+  /** The content for the other service: Markdown, or HTML; null if it is not carried. */
   readonly carried: string | null;
-  /** Why it was put aside, or is only shown; null for what is carried. */
+  /** Why it was put aside, or is only shown; null if it is carried. */
   readonly discarded: string | null;
-  /** Which reactions the other service can show. */
+  /** The reactions that the other service can show. */
   readonly reactions: readonly string[];
 }
 
 const never = new AbortController().signal;
 
-/** Reads a message and writes its counterpart. Rejects for nothing that a payload holds. */
+/** Reads a message and writes its counterpart. It does not reject, whatever the payload. */
 export const convert = async (tried: Tried): Promise<Converted> => {
   const source = sourceOf(tried);
   const target = tried.service === 'teams' ? pretendMattermost(tried, null) : pretendTeams(tried, null);
@@ -75,7 +75,7 @@ export const convert = async (tried: Tried): Promise<Converted> => {
 };
 
 interface Source extends Pretended {
-  /** What the connector is asked to read. */
+  /** The message that the connector is asked to read. */
   readonly asked: MessageId;
 }
 
@@ -131,7 +131,7 @@ const idsOf = ({ people, payload }: Tried): readonly Readonly<Record<Service, Pe
   }));
 };
 
-/** Tells both connectors of the people, as an overview would. */
+/** Reports the people to both connectors, as an overview would. */
 const meetPeople = async (tried: Tried, ...connectors: readonly Connector[]): Promise<void> => {
   const ids = idsOf(tried);
   for (const connector of connectors)
@@ -179,7 +179,7 @@ const carry = async (
   return target.written.map(textIn).join('\n\n');
 };
 
-/** A file as it would lie on the other side; only pictures have a place in a text. */
+/** A file as it would be on the other side. Only pictures can be inside a text. */
 const uploadedTo = (
   from: Service,
   { id, name, isImage }: Message['files'][number],

@@ -1,6 +1,6 @@
 /**
- * `npm run try -- FILE…`: what the screen shows of a message and what the other service would get, one JSON line a file. A file that
- * cannot be read or holds no message gets a sentence on stderr, and the exit code is 1; the others go on.
+ * `npm run try -- FILE…`: what the screen shows of a message and what the other service would get, one JSON line per file. A file that
+ * cannot be read or holds no message gets a sentence on stderr, and the exit code is 1. The other files are still processed.
  */
 import { readFile } from 'node:fs/promises';
 import { lineOf } from './line.ts';
@@ -27,7 +27,7 @@ const tryFile = async (file: string): Promise<void> => {
   try {
     process.stdout.write(`${JSON.stringify({ file, ...(await lineOf(read.value)) })}\n`);
   } catch (error) {
-    // A reader or writer that throws is the very fault that is to be reported.
+    // A reader or writer that throws is exactly the fault to report.
     complain(
       file,
       `broke what reads it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

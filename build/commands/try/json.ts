@@ -1,4 +1,4 @@
-/** JSON whose shape is not known yet. */
+/** JSON of an unknown shape. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a JSON object. */

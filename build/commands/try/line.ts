@@ -1,4 +1,4 @@
-/** The line that `npm run try` prints of one message. */
+/** The line that `npm run try` prints for one message. */
 import type { Message } from '../../../renderer/model/index.ts';
 import { convert } from './convert.ts';
 import type { Tried } from './payload.ts';
@@ -6,11 +6,11 @@ import { shownText } from './shown.ts';
 
 export interface Line {
   readonly service: string;
-  /** What the screen shows, as plain text; null for what is put aside. */
+  /** The text on the screen, as plain text; null if the message is put aside. */
   readonly shown: string | null;
-  /** What the other service gets, Markdown or HTML; null for what is not carried. */
+  /** The content for the other service, Markdown or HTML; null if it is not carried. */
   readonly carried: string | null;
-  /** Whom the message mentions, in its own words. */
+  /** The people whom the message mentions, in its own words. */
   readonly mentions: readonly string[];
   readonly files: readonly string[];
   readonly reactions: readonly string[];

@@ -1,14 +1,14 @@
-/** What a file of `npm run try` holds: one message as its service gives it, in a case or bare, and who is known. */
+/** The content of a file for `npm run try`: one message as its service gives it, in a case or alone, and the known people. */
 import type { Service } from '../../../renderer/model/index.ts';
 import { isRecord, type Payload } from './json.ts';
 import { readPeople, type Known } from './people.ts';
 
-/** One message to be tried. */
+/** One message to try. */
 export interface Tried {
   readonly service: Service;
-  /** As the service gives it; what it leaves out is made up (see `wholePost` and `wholeChatMessage`). */
+  /** The message as the service gives it. Missing fields are made up (see `wholePost` and `wholeChatMessage`). */
   readonly payload: Payload;
-  /** Who is known on both sides. */
+  /** The people who are known on both sides. */
   readonly people: readonly Known[];
   /** The Mattermost server's public address, without a slash at its end. */
   readonly server: string;
@@ -20,8 +20,8 @@ export type Read =
 const refused = (sentence: string): Read => ({ ok: false, sentence });
 
 /**
- * Reads a file's text. A case has an `input` that is a `post`, a `chatMessage` or the parts of one; all else is taken for a payload as a
- * service gave it. `people` and `server` may stand beside the input.
+ * Reads a file's text. A case has an `input`, which is a `post`, a `chatMessage` or parts of one. Any other file counts as a payload of a
+ * service. `people` and `server` may be beside the input.
  */
 export const readTried = (text: string): Read => {
   let file: unknown;
@@ -51,14 +51,14 @@ const post = (payload: unknown): Found | null =>
 const chatMessage = (payload: unknown): Found | null =>
   isRecord(payload) ? { service: 'teams', payload } : null;
 
-/** What only posts, and only chatMessages, have. */
+/** Keys that only posts have, and keys that only chatMessages have. */
 const postKeys = ['channel_id', 'create_at', 'user_id', 'root_id', 'file_ids', 'props'];
 const chatMessageKeys = ['body', 'messageType', 'eventDetail', 'createdDateTime', 'attachments', 'mentions'];
 
 const messageIn = (input: Payload): Found | null => {
   if ('post' in input) return post(input.post);
   if (isRecord(input.message)) return chatMessage(input.message);
-  // A websocket's `posted` event brings its post as a text.
+  // A websocket's `posted` event contains its post as text.
   if (isRecord(input.data) && typeof input.data.post === 'string') return post(nested(input.data.post));
   if (input.kind === 'post') return post(input);
   if (input.kind === 'chatMessage') return chatMessage(input);
@@ -75,7 +75,7 @@ const nested = (text: string): unknown => {
   }
 };
 
-/** A post with what every server adds. */
+/** A post with the fields that every server adds. */
 export const wholePost = (payload: Payload): Payload => ({
   id: 'post0000000000000000000001',
   create_at: 1_780_000_000_000,
@@ -92,7 +92,7 @@ export const wholePost = (payload: Payload): Payload => ({
   ...payload,
 });
 
-/** A chatMessage with what Graph always says. */
+/** A chatMessage with the fields that Graph always gives. */
 export const wholeChatMessage = (payload: Payload): Payload => ({
   id: '1780000000000',
   messageType: 'message',

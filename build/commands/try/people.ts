@@ -1,12 +1,12 @@
-/** The directory of a tried message: people who are known on both sides. */
+/** The directory of a tried message: people known on both sides. */
 import { isRecord, type Payload } from './json.ts';
 
 export interface Known {
   readonly name: string;
-  /** On Mattermost. */
+  /** The user name on Mattermost. */
   readonly username: string;
   readonly email: string;
-  /** The ids that services know them by; null where the file does not say: then the message's own words tell, or one is made up. */
+  /** The person's ids on the services; null if the file does not have them. Then the id in the message counts, or one is made up. */
   readonly teamsId: string | null;
   readonly mattermostId: string | null;
 }
@@ -14,7 +14,9 @@ export interface Known {
 const textOf = (...values: readonly unknown[]): string | null =>
   values.find((value): value is string => typeof value === 'string' && value.trim() !== '')?.trim() ?? null;
 
-/** Reads `people`: a list of names, or of records with `name`, `username`, `email`, `teamsId`, `mattermostId`. Null when it is none. */
+/**
+ * Reads `people`: a list of names, or of records with `name`, `username`, `email`, `teamsId`, `mattermostId`. Null if it is not such a list.
+ */
 export const readPeople = (value: unknown): readonly Known[] | null => {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) return null;
@@ -41,15 +43,15 @@ const known = (raw: unknown): Known | null => {
   };
 };
 
-/** Their id in Teams: as given, else as the message itself names somebody of that name, else the username. */
+/** The id in Teams: the given one, else the id in the message for a person of that name, else the username. */
 export const teamsIdOf = ({ name, username, teamsId }: Known, message: Payload): string =>
   teamsId ?? namedIn(message, name) ?? username;
 
-/** Their id on Mattermost: as given, else made of the username. */
+/** The id on Mattermost: the given one, else one made from the username. */
 export const mattermostIdOf = ({ username, mattermostId }: Known): string =>
   mattermostId ?? username.replace(/[^a-z0-9]/g, '').padEnd(26, '0');
 
-/** The id that goes with a display name anywhere in a message. */
+/** The id beside a display name, anywhere in a message. */
 const namedIn = (value: unknown, name: string): string | null => {
   if (typeof value !== 'object' || value === null) return null;
   if (isRecord(value) && value.displayName === name && typeof value.id === 'string') return value.id;

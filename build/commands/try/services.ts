@@ -1,4 +1,4 @@
-/** Both services as far as one message needs them: they know that message and its people, and note what is written to them. */
+/** Both services for one message: they know that message and its people, and record written messages. */
 import { createMattermostConnector } from '../../../renderer/connectors/mattermost/index.ts';
 import { createTeamsConnector } from '../../../renderer/connectors/teams/index.ts';
 import type { Connector } from '../../../renderer/connectors/connector.ts';
@@ -8,7 +8,7 @@ import { isRecord, type Payload } from './json.ts';
 import type { Tried } from './payload.ts';
 import { mattermostIdOf, teamsIdOf } from './people.ts';
 
-/** A service's connector, and the messages that were written by it, as they were sent. */
+/** A service's connector, and the messages that it has written, in the form of the requests. */
 export interface Pretended {
   readonly connector: Connector;
   readonly written: Payload[];
@@ -17,7 +17,7 @@ export interface Pretended {
 const account = { teams: 'teams' as AccountId, mattermost: 'mattermost' as AccountId };
 export const conversation = { chat: '19:chat@thread.v2', channel: 'channel0000000000000000001' };
 
-/** A world without time: nothing here waits. */
+/** A world without time: nothing waits in it. */
 const worldOf = (answer: (request: Request) => Promise<Response>): World => ({
   now: () => 1_780_000_000_000,
   after: () => () => undefined,
@@ -34,7 +34,7 @@ const json = (value: unknown, status = 200): Response =>
 
 const bodyOf = async (request: Request): Promise<unknown> => request.json() as Promise<unknown>;
 
-/** A Mattermost server with this post (null for one that is only written to). */
+/** A Mattermost server with this post (null for a server that is only written to). */
 export const pretendMattermost = ({ people, server }: Tried, post: Payload | null): Pretended => {
   const written: Payload[] = [];
   const users = people.map((one) => ({
@@ -69,7 +69,7 @@ export const pretendMattermost = ({ people, server }: Tried, post: Payload | nul
         return json({ ...sent, id, create_at: 1, update_at: 1, metadata: {} }, 201);
       }
       default:
-        // Asked for the replies that went with a deleted root.
+        // A request for the replies of a deleted root.
         if (/^\/channels\/[^/]+\/posts$/.test(path)) return json({ order: [], posts: {} });
         return json({ id: 'api.context.404.app_error', status_code: 404 }, 404);
     }
@@ -84,7 +84,7 @@ export const pretendMattermost = ({ people, server }: Tried, post: Payload | nul
   return { connector, written };
 };
 
-/** Microsoft Graph with this chatMessage (null for one that is only written to). */
+/** Microsoft Graph with this chatMessage (null for a service that is only written to). */
 export const pretendTeams = ({ people, payload }: Tried, message: Payload | null): Pretended => {
   const written: Payload[] = [];
   const users = people.map((one) => ({

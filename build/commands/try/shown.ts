@@ -1,4 +1,4 @@
-/** What the screen shows of a message, as plain text. */
+/** The text on the screen for a message, as plain text. */
 import type { People } from '../../../renderer/app/words/names.ts';
 import { systemSentence } from '../../../renderer/app/words/system-sentences.ts';
 import { type Attachment, type Message } from '../../../renderer/model/index.ts';
@@ -10,7 +10,10 @@ import {
 } from '../../../renderer/text/document/index.ts';
 import { readBody } from '../../../renderer/text/read-body.ts';
 
-/** What a person reads of a message, line by line: subject, quotes, text, and what hangs on it. Files and reactions are told apart. `site`: the Mattermost server's address. */
+/**
+ * The text that a person reads, line by line: subject, quotes, text, and attachments. Files and reactions are reported separately. `site`:
+ * the Mattermost server's address.
+ */
 export const shownText = (message: Message, people: People, site: string | null): string => {
   if (message.system !== null) return systemSentence(message.system, people, message.authorName);
   const { attachments, subject } = message;
