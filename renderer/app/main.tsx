@@ -1,9 +1,16 @@
 /** The app page begins here: real clock, real door, real database. */
 import { createRoot } from 'react-dom/client';
-import { IsthmusDatabase, openDatabase, openTypingChannel, wantPhotos } from '../store/index.ts';
+import {
+  IsthmusDatabase,
+  openDatabase,
+  openTypingChannel,
+  wantCustomEmoji,
+  wantPhotos,
+} from '../store/index.ts';
 import { Queries } from './queries/queries.ts';
 import { caughtBy } from './world/log-caught.ts';
 import { logQueries } from './world/log-queries.ts';
+import { EmojiBook } from './world/emoji-book.ts';
 import { PhotoBook } from './world/photo-book.ts';
 import { ShownBodies } from './world/shown-body.ts';
 import { Root } from './screen/root.tsx';
@@ -21,6 +28,13 @@ const time = {
 };
 const now = (): number => Date.now();
 const queries = new Queries(database, time);
+const ofPictures = {
+  queries,
+  now,
+  after: time.after,
+  makeUrl: (bytes: Blob) => URL.createObjectURL(bytes),
+  dropUrl: (url: string) => URL.revokeObjectURL(url),
+};
 const world: AppWorld = {
   database,
   queries,
@@ -28,13 +42,14 @@ const world: AppWorld = {
   leftUnread: new Set(),
   typing: openTypingChannel(),
   photos: new PhotoBook({
-    queries,
+    ...ofPictures,
     want: (accountId, ids) => wantPhotos(database, accountId, ids, now()),
-    now,
-    after: time.after,
-    makeUrl: (bytes) => URL.createObjectURL(bytes),
-    dropUrl: (url) => URL.revokeObjectURL(url),
     failed: caughtBy(isthmus, 'photo-book'),
+  }),
+  emoji: new EmojiBook({
+    ...ofPictures,
+    want: (accountId, names) => wantCustomEmoji(database, accountId, names, now()),
+    failed: caughtBy(isthmus, 'emoji-book'),
   }),
   door: isthmus,
   platform: platformOf(navigator.platform),

@@ -17,6 +17,7 @@ import type {
   SettablePresence,
   TeamId,
 } from '../model/index.ts';
+import type { CustomEmojiCapability, ToldEmoji } from './custom-emoji.ts';
 import type { Limit } from './limits.ts';
 import type { StartingCapability } from './starting.ts';
 import type { SharedMemoryCapability, WritingCapability } from './writing.ts';
@@ -125,6 +126,8 @@ export interface Connector {
    * The photo of a person, small (about 50 to 130 pixels wide). `not-found` where they have none. Absent if the service keeps no photos.
    */
   readonly photo?: (personId: PersonId, signal: AbortSignal) => Promise<Result<Blob>>;
+  /** Present where people of a server can add emoji of their own (Mattermost). */
+  readonly customEmoji?: CustomEmojiCapability;
   /**
    * The name of the account's organisation, or null if the service tells none. Only asked where one person may have accounts in several
    * organisations (Teams). Nothing depends on it.
@@ -184,6 +187,8 @@ export type LiveEvent =
   | { readonly kind: 'disconnected'; readonly retryAt: number }
   /** The user has chosen on another computer which conversations are carried, or something else for conversations that Isthmus keeps. */
   | { readonly kind: 'choices-stale' }
+  /** Somebody has added this emoji to the server. */
+  | { readonly kind: 'custom-emoji'; readonly emoji: ToldEmoji }
   /** Somebody else types; `threadId`: the root of the thread in which, '' in the conversation's own timeline. */
   | {
       readonly kind: 'typing';

@@ -29,6 +29,8 @@ const begin = () => {
   const runners: IntentRunners = {
     picture: note('picture', 'done'),
     photos: note('photos', 'done'),
+    'custom-emoji': note('custom-emoji', 'done'),
+    'find-custom-emoji': note('find-custom-emoji', 'done'),
     read: note('read', 'stays'),
     link: note('link', 'stays'),
     unlink: note('unlink', 'stays'),

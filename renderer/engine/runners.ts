@@ -71,6 +71,14 @@ export const runnersOf = ({
       for (const { accountId, personIds } of rows) await mirrors.of(accountId)?.wantPhotos(personIds);
       return 'done';
     },
+    'custom-emoji': async (rows) => {
+      for (const { accountId, names } of rows) await mirrors.of(accountId)?.wantCustomEmoji(names);
+      return 'done';
+    },
+    'find-custom-emoji': (rows) => {
+      for (const { accountId, part } of rows) mirrors.of(accountId)?.findCustomEmoji(part);
+      return Promise.resolve('done');
+    },
     read: takeReads,
     unread: takeReads,
     start: (rows) => {

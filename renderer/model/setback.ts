@@ -18,7 +18,11 @@ export type SetbackKind =
   | 'index'
   | 'picture'
   /** The photo of a person. */
-  | 'photo';
+  | 'photo'
+  /** Names of custom emoji. */
+  | 'custom-emoji'
+  /** The picture of a custom emoji. */
+  | 'custom-emoji-picture';
 
 /** Why it fails, if the answers tell it. */
 export type SetbackReason =

@@ -33,6 +33,7 @@ import type {
 import type {
   AttentionRow,
   CursorRow,
+  CustomEmojiRow,
   DerivedRow,
   DiscardRow,
   EngineRow,
@@ -67,6 +68,7 @@ export class IsthmusDatabase extends Dexie {
   declare readonly cursors: EntityTable<CursorRow, 'conversationId'>;
   declare readonly pictures: EntityTable<PictureRow, 'fileId'>;
   declare readonly photos: EntityTable<PhotoRow, 'id'>;
+  declare readonly customEmoji: EntityTable<CustomEmojiRow, 'id'>;
   declare readonly discards: Table<DiscardRow, [AccountId, DiscardReason]>;
   declare readonly attention: EntityTable<AttentionRow, 'key'>;
   declare readonly engine: EntityTable<EngineRow, 'key'>;

@@ -17,6 +17,7 @@ export * from './mirror/conversations.ts';
 export * from './mirror/cursors.ts';
 export * from './mirror/discards.ts';
 export * from './mirror/leaving.ts';
+export * from './mirror/custom-emoji.ts';
 export * from './mirror/members.ts';
 export * from './mirror/messages.ts';
 export * from './mirror/missing-roots.ts';

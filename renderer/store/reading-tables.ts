@@ -14,6 +14,7 @@ export type TableName =
   | 'cursors'
   | 'pictures'
   | 'photos'
+  | 'customEmoji'
   | 'discards'
   | 'attention'
   | 'engine'

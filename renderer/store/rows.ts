@@ -104,6 +104,26 @@ export interface PhotoRow {
   readonly readAt: number;
 }
 
+/** An account's id and a name without colons. */
+export type CustomEmojiKey = `${string}|${string}`;
+
+/** A custom emoji of a Mattermost server, by its name in one account; or that the server has none of that name. */
+export interface CustomEmojiRow {
+  /** Made by `customEmojiKey`. */
+  readonly id: CustomEmojiKey;
+  readonly accountId: AccountId;
+  /** Without colons. */
+  readonly name: string;
+  /** The service's own id of the emoji; null: the server has none of this name, or has it no more. */
+  readonly ref: string | null;
+  /** When the server was asked, or told it, ms on this machine's clock. */
+  readonly toldAt: number;
+  /** The picture; null: it cannot be had, or was not read yet. */
+  readonly bytes: Blob | null;
+  /** When the picture was asked for, ms on this machine's clock; 0: never, or it was given up to make room. */
+  readonly picturedAt: number;
+}
+
 /** What the user looks at, in one row. The app page writes it; the engine reads it to decide what to pull first. */
 export interface AttentionRow {
   readonly key: 'app';
@@ -122,6 +142,19 @@ export type IntentRow =
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {
       readonly kind: 'photos';
       readonly personIds: readonly PersonId[];
+    })
+  /**
+   * Show these custom emoji of the account's server: the engine asks for the names (without colons) that are not in `customEmoji`, or too old, and
+   * reads their pictures.
+   */
+  | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {
+      readonly kind: 'custom-emoji';
+      readonly names: readonly string[];
+    })
+  /** Offer custom emoji: those whose name holds `part`; the next page of all of them where `part` is ''. */
+  | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {
+      readonly kind: 'find-custom-emoji';
+      readonly part: string;
     })
   /** The user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
   | (IntentBase & { readonly kind: 'read'; readonly readAt: number })

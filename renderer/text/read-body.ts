@@ -12,9 +12,14 @@ export type MessageText = Pick<Message, 'body' | 'mentions' | 'files'>;
 
 /**
  * Reads a body. What hangs on the message (quotes, cards, recordings) is not in it: it stands beside. `siteUrl`: the Mattermost
- * server's address, where links without a host lead; null where it is not known. Never throws.
+ * server's address, where links without a host lead; null where it is not known. `isCustomEmoji`: which names without colons are pictures of that server;
+ * without it they are text. Never throws.
  */
-export const readBody = (text: MessageText, siteUrl: string | null = null): Document => {
+export const readBody = (
+  text: MessageText,
+  siteUrl: string | null = null,
+  isCustomEmoji: (name: string) => boolean = () => false,
+): Document => {
   switch (text.body.format) {
     case 'html':
     case 'text':
@@ -22,6 +27,7 @@ export const readBody = (text: MessageText, siteUrl: string | null = null): Docu
     case 'markdown':
       return readMattermostBody(text.body.content, {
         mentioned: mentionedIn(text.mentions),
+        isCustomEmoji,
         ...(siteUrl === null ? {} : { siteUrl }),
       });
   }

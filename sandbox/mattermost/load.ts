@@ -11,6 +11,7 @@ import { newId } from './ids.ts';
 import type { Channel, Post, StoredBytes, User } from './model.ts';
 import { lowerBound } from './post-index.ts';
 import type { Core } from './server.ts';
+import { customEmoji } from '../organisation/custom-emoji.ts';
 import { hasPortrait, portrait } from '../organisation/portraits.ts';
 import type {
   Organisation,
@@ -65,6 +66,17 @@ const loadPeople = (core: Core, organisation: Organisation, at: number): void =>
     });
     core.state.userIdOfPerson.set(person.key, account.id);
     core.state.personOfUserId.set(account.id, person.key);
+  }
+};
+
+/** Their ids come from their names: what is random after them stays as it is. */
+const loadEmoji = (core: Core, organisation: Organisation, at: number): void => {
+  const maker = [...core.state.users.values()].find(({ bot }) => bot === null);
+  if (!maker || organisation.mattermost.teams.length === 0) return;
+  for (const { name, mimeType, bytes } of customEmoji) {
+    const id = name.replaceAll('_', '').padEnd(26, 'e');
+    const times = { create_at: at, update_at: at, delete_at: 0 };
+    core.state.emoji.set(id, { id, creator_id: maker.id, name, ...times, image: { mimeType, bytes } });
   }
 };
 
@@ -268,6 +280,7 @@ export const loadOrganisation = (core: Core, organisation: Organisation): void =
     return id;
   };
   loadPeople(core, organisation, first);
+  loadEmoji(core, organisation, first);
   const teams = loadTeams(core, organisation, first, userId);
   const loaded = new Map<string, Channel>();
   for (const planned of channels) {

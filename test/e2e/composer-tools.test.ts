@@ -1,5 +1,5 @@
 // What opens at the box to write in, in a real Chromium: by keyboard, with the focus back in the text, and what is sent as it was meant.
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
@@ -70,6 +70,45 @@ it('the bar is one stop of Tab, and arrows, Home and End lead through it', async
   await page.keyboard.press('Shift+Tab');
   await hasFocus('Link');
   expect(await page.locator(':focus').getAttribute('title')).toBe('Link (Ctrl+Alt+K)');
+});
+
+it('custom emoji of the server: offered by name and in the picker, sent by their name, shown as their picture, and set as a reaction', async () => {
+  const pictureOf = (place: Locator, name: string) => place.getByRole('img', { name: `:${name}:` });
+  await box().click();
+  await page.keyboard.type('razorbill :bay_l');
+  await page.getByRole('option', { name: ':bay_lantern:' }).waitFor();
+  await page.keyboard.press('Enter');
+  await pictureOf(box(), 'bay_lantern').waitFor();
+  await page.getByRole('button', { name: 'Emoji' }).first().click();
+  await page.getByRole('combobox', { name: 'Find an emoji' }).fill('rocking');
+  await page.getByRole('gridcell', { name: ':rocking_boat:' }).click();
+  await pictureOf(box(), 'rocking_boat').waitFor();
+  await boxHasFocus();
+  await page.keyboard.press('Enter');
+  expect(await arrived('razorbill')).toMatch(/^razorbill :bay_lantern: ?:rocking_boat:$/);
+  const row = page.getByTestId('message').filter({ hasText: 'razorbill' }).last();
+  await pictureOf(row, 'bay_lantern').waitFor();
+  await pictureOf(row, 'rocking_boat').waitFor();
+  await row.hover();
+  await page
+    .getByTestId('message-toolbar')
+    .getByRole('button', { name: /^React(?! with)/ })
+    .click();
+  await page.getByRole('combobox', { name: 'Find an emoji' }).fill('lifebuoy');
+  await page.getByRole('gridcell', { name: ':lifebuoy:' }).click();
+  const chip = row.getByRole('button', { name: /lifebuoy/ });
+  await chip.locator('img').waitFor();
+  await vi.waitUntil(
+    () =>
+      whole.sandbox
+        .truth()
+        .mattermost.messages.some(
+          ({ content, reactions }) =>
+            content.startsWith('razorbill') && JSON.stringify(reactions).includes('lifebuoy'),
+        ),
+    { timeout: 60_000, interval: 100 },
+  );
+  await box().click();
 });
 
 it('a link by its key: no other address than a browser opens, edited, taken away, and sent', async () => {

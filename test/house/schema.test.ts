@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { schemaSteps } from '../../renderer/store/schema/index.ts';
 
 const folder = join(import.meta.dirname, '../../renderer/store/schema');
-const files = readdirSync(folder);
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 const stepFiles = files.filter((file) => file.endsWith('.ts') && !/^index\.ts$|\.test\.ts$/.test(file));
 
 /** The steps that a file exports, by name. */

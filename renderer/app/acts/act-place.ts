@@ -94,6 +94,10 @@ export const replyTo = (place: ActPlace, composer: ComposerHere | null, message:
 export const serviceOf = (place: ActPlace, message: Message): Service =>
   placeConversation(place, message.conversationId)?.service ?? 'mattermost';
 
+/** The account whose custom emoji a message can have; null in Teams, which has none for apps. */
+export const emojiAccountOf = (place: ActPlace, message: Message): AccountId | null =>
+  serviceOf(place, message) === 'mattermost' ? message.accountId : null;
+
 export const whoActs = (place: ActPlace, message: Message): PersonId | null =>
   placeAccount(place, message.accountId)?.me ?? null;
 

@@ -15,7 +15,15 @@ import { forbiddenSentence, type MessageAct } from './act-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { personName, type People } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
-import { type ActPlace, whoActs, offeredActs, replyTo, serviceOf, messageAddressOf } from './act-place.ts';
+import {
+  type ActPlace,
+  emojiAccountOf,
+  whoActs,
+  offeredActs,
+  replyTo,
+  serviceOf,
+  messageAddressOf,
+} from './act-place.ts';
 import { canReactWith } from './can-react.ts';
 import { useComposerHere } from './composer-here.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -91,7 +99,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
   const react = (to: Message, name: string): void => {
     const reaction = reactionOf(name);
     const set = !hasReacted(to, reaction, whoActs(place, to));
-    if (set) noteRecent(name);
+    if (set) noteRecent(name, emojiAccountOf(place, to));
     stored(acts.react(to, reaction, set));
   };
   const rectOf = (of: Message): DOMRect =>
@@ -233,6 +241,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
             offered={open ? offeredActs(place, composer, shown) : offered}
             run={(act, at) => run(act, shown, at)}
             react={(name) => react(shown, name)}
+            emojiAccount={emojiAccountOf(place, shown)}
             canReact={(name) => canReactWith(serviceOf(place, shown), name)}
             openMenu={(at) => openMenu(shown, at)}
             hasMenu={open?.kind === 'menu'}
@@ -254,6 +263,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
       {open?.kind === 'picker' && (
         <EmojiPopover
           at={open.at}
+          accountId={emojiAccountOf(place, open.message)}
           canPick={(emoji) => canReactWith(serviceOf(place, open.message), emoji)}
           pick={(emoji) => {
             close();

@@ -2,7 +2,9 @@
 import { makeStyles, Toolbar, ToolbarButton, tokens } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useLayoutEffect, useState, type MouseEvent } from 'react';
-import type { Message } from '../../model/index.ts';
+import type { AccountId, Message } from '../../model/index.ts';
+import { CustomEmoji } from '../emoji/custom-emoji.tsx';
+import { isCustom } from '../emoji/use-custom-emoji.ts';
 import { recentEmoji } from '../emoji/recent.ts';
 import { actWords, type MessageAct } from './act-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -41,13 +43,16 @@ interface Properties {
   readonly offered: readonly OfferedAct[];
   readonly run: (act: MessageAct, at: DOMRect) => void;
   readonly react: (emoji: string) => void;
+  /** The account whose custom emoji the message can have; null for none. */
+  readonly emojiAccount: AccountId | null;
   readonly canReact: (emoji: string) => boolean;
   readonly openMenu: (at: DOMRect) => void;
   readonly hasMenu: boolean;
 }
 
 export const MessageToolbar = (properties: Properties) => {
-  const { container, message, author, offered, run, react, canReact, openMenu, hasMenu } = properties;
+  const { container, message, author, offered, run, react, emojiAccount, canReact, openMenu, hasMenu } =
+    properties;
   const styles = useStyles();
   const [top, setTop] = useState<number | null>(null);
   const place = useCallback(() => {
@@ -67,7 +72,11 @@ export const MessageToolbar = (properties: Properties) => {
       removeEventListener('resize', place);
     };
   }, [container, place]);
-  const [emoji] = useState(() => recentEmoji().filter(canReact).slice(0, emojiOnBar));
+  const [emoji] = useState(() =>
+    recentEmoji(emojiAccount)
+      .filter((one) => isCustom(one) || canReact(one))
+      .slice(0, emojiOnBar),
+  );
   if (top === null || offered.length === 0) return null;
   const canBe = new Map(offered.map(({ act, forbidden }) => [act, forbidden === null]));
   const at = ({ currentTarget }: MouseEvent<HTMLElement>): DOMRect => currentTarget.getBoundingClientRect();
@@ -84,7 +93,15 @@ export const MessageToolbar = (properties: Properties) => {
           <ToolbarButton
             key={one}
             className={styles.button}
-            icon={<span className={styles.emoji}>{one}</span>}
+            icon={
+              emojiAccount !== null && isCustom(one) ? (
+                <span className={styles.emoji}>
+                  <CustomEmoji accountId={emojiAccount} name={one.slice(1, -1)} isDecoration />
+                </span>
+              ) : (
+                <span className={styles.emoji}>{one}</span>
+              )
+            }
             aria-label={say('acts.react-with', { reaction: one })}
             title={say('acts.react-with', { reaction: one })}
             onClick={() => react(one)}

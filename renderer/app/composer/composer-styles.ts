@@ -130,6 +130,12 @@ export const useComposerStyles = makeStyles({
       border: `1px solid ${tokens.colorNeutralStroke2}`,
       minWidth: '24px',
     },
+    '& .ProseMirror .isthmus-emoji img': {
+      width: '1.4em',
+      height: '1.4em',
+      objectFit: 'contain',
+      verticalAlign: '-0.3em',
+    },
     '& .ProseMirror .isthmus-mention': {
       color: tokens.colorBrandForeground1,
       fontWeight: tokens.fontWeightMedium,

@@ -54,6 +54,7 @@ export const useEditor = ({ place, begun, attributes, hear, came, leave }: Edito
           takeFiles: (files) => current().takeFiles(files),
           key: (event) => current().key(event),
           left: () => current().left(),
+          followEmoji: (name, shown) => current().followEmoji(name, shown),
           link: () => current().link(),
           language: (at) => current().language(at),
         },

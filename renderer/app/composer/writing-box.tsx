@@ -77,7 +77,7 @@ const sameFormats = (one: ReadonlySet<FormatHere>, other: ReadonlySet<FormatHere
 export const WritingBox = (properties: Properties) => {
   const { place, side, other, label, box, lastOwn, wishes, below } = properties;
   const styles = useComposerStyles();
-  const { database, door, now, platform } = useWorld();
+  const { database, door, emoji, now, platform } = useWorld();
   const listId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -103,6 +103,7 @@ export const WritingBox = (properties: Properties) => {
   const { begun, source, edit: begunEdit, files, keeper, problem } = useDraft(place, typed);
   const { conversation, account } = side;
   const me = account?.me ?? null;
+  const emojiAccount = conversation.service === 'mattermost' ? conversation.accountId : null;
   const mentionsThere = useWrittenMentions();
   // A quote is written where what it quotes stands, and an edit where the message does.
   const quoted = task?.kind === 'quote' ? task.message : null;
@@ -242,6 +243,17 @@ export const WritingBox = (properties: Properties) => {
       endTask();
       return true;
     },
+    followEmoji: (name, shown) => {
+      if (emojiAccount === null) return () => undefined;
+      const stop = emoji.show(emojiAccount, name);
+      const tell = (): void => shown(emoji.urlOf(emojiAccount, name));
+      const unsubscribe = emoji.subscribe(tell);
+      tell();
+      return () => {
+        unsubscribe();
+        stop();
+      };
+    },
     left: () => {
       void keeper?.flush();
       completion.close();
@@ -360,7 +372,12 @@ export const WritingBox = (properties: Properties) => {
       </div>
       {below(there, across, pinned !== null)}
       {opened !== null && editor !== null && (
-        <BoxPopover opened={opened} editor={editor} close={() => setOpened(null)} />
+        <BoxPopover
+          opened={opened}
+          editor={editor}
+          emojiAccount={emojiAccount}
+          close={() => setOpened(null)}
+        />
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { EditorView } from 'prosemirror-view';
 import type { Document, Leaf } from '../../text/document/index.ts';
 import { completingAt, completingInSource, withCompleted, type Completing } from './completing.ts';
 import { codeView } from './code-view.ts';
+import { emojiView, type FollowEmoji } from './emoji-view.ts';
 import {
   formatsOf,
   languageHere,
@@ -39,6 +40,7 @@ export interface EditorHearing {
   readonly key: (event: KeyboardEvent) => boolean;
   /** The focus has left the editor. */
   readonly left: () => void;
+  readonly followEmoji: FollowEmoji;
   /** The key for a link was pressed. */
   readonly link: () => void;
   /** The language of the code that the cursor is in was pressed, at this place on the screen. */
@@ -106,6 +108,7 @@ const nobody: EditorHearing = {
   takeFiles: () => undefined,
   key: () => false,
   left: () => undefined,
+  followEmoji: () => () => undefined,
   link: () => undefined,
   language: () => undefined,
 };
@@ -131,7 +134,10 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
       view.updateState(view.state.apply(transaction));
       hear.changed(transaction.docChanged);
     },
-    nodeViews: { code_block: codeView((at) => hear.language(at)) },
+    nodeViews: {
+      code_block: codeView((at) => hear.language(at)),
+      emoji: emojiView((name, shown) => hear.followEmoji(name, shown)),
+    },
     handleKeyDown: (_, event) => hear.key(event),
     handleDOMEvents: {
       ...pasteEvents((files) => hear.takeFiles(files)),

@@ -13,7 +13,7 @@ export const emojiGroups = [
   'symbols',
   'flags',
 ] as const;
-export type EmojiGroup = (typeof emojiGroups)[number];
+export type EmojiGroup = (typeof emojiGroups)[number] | 'custom';
 
 /** As emojibase counts groups; 2 are parts, such as skin tones and hair. */
 const groupNumbers: Readonly<Record<number, EmojiGroup>> = {
@@ -33,8 +33,9 @@ export type SkinTone = 0 | 1 | 2 | 3 | 4 | 5;
 export const skinTones: readonly SkinTone[] = [0, 1, 2, 3, 4, 5];
 
 export interface ListedEmoji {
+  /** The emoji; of a custom one its name between colons. */
   readonly emoji: string;
-  /** Its name, in English. */
+  /** Its name, in English; of a custom one as it is typed. */
   readonly label: string;
   readonly group: EmojiGroup;
   /** Its name and its other search words, in small letters. */

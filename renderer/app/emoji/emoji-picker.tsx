@@ -6,9 +6,12 @@ import { Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-compone
 import { SearchRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { AccountId } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
 import { emojiGroupWords, toneWords } from './emoji-words.ts';
 import { allEmoji, emojiGroups, inTone, skinTones, type ListedEmoji, type SkinTone } from './emoji-list.ts';
+import { CustomEmoji } from './custom-emoji.tsx';
+import { isCustom, useCustomEmoji } from './use-custom-emoji.ts';
 import { keepTone, keptTone, recentEmoji } from './recent.ts';
 import { findEmoji, isArrow, movedBy, pickerRows } from './search.ts';
 
@@ -107,6 +110,9 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
+  /** The Mattermost account whose custom emoji are offered; null for none. */
+  readonly accountId: AccountId | null;
+  /** Whether an emoji of Unicode can be used here. */
   readonly canPick: (emoji: string) => boolean;
   readonly pick: (emoji: string) => void;
 }
@@ -114,7 +120,7 @@ interface Properties {
 /** The hand on which skin tones are shown. */
 const hand = allEmoji.find(({ emoji }) => emoji === '✋');
 
-export const EmojiPicker = ({ canPick, pick }: Properties) => {
+export const EmojiPicker = ({ accountId, canPick, pick }: Properties) => {
   const styles = useStyles();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -123,13 +129,20 @@ export const EmojiPicker = ({ canPick, pick }: Properties) => {
   const [at, setAt] = useState(0);
   const usable = useMemo(() => allEmoji.filter(({ emoji }) => canPick(emoji)), [canPick]);
   const [recent] = useState(() =>
-    recentEmoji().flatMap((emoji) => (canPick(emoji) ? [asListed(emoji)] : [])),
+    recentEmoji(accountId).flatMap((emoji) => (isCustom(emoji) || canPick(emoji) ? [asListed(emoji)] : [])),
   );
+  const custom = useCustomEmoji(accountId, typed);
   const isSearch = typed.trim() !== '';
   const rows = useMemo(
     () =>
       isSearch
-        ? pickerRows([{ section: 'found', emoji: findEmoji(usable, typed) }], inRow)
+        ? pickerRows(
+            [
+              { section: 'found', emoji: findEmoji(usable, typed) },
+              { section: 'custom', emoji: custom.listed },
+            ],
+            inRow,
+          )
         : pickerRows(
             [
               { section: 'recent', emoji: recent.slice(0, 2 * inRow) },
@@ -137,10 +150,11 @@ export const EmojiPicker = ({ canPick, pick }: Properties) => {
                 section,
                 emoji: usable.filter(({ group }) => group === section),
               })),
+              { section: 'custom', emoji: custom.listed },
             ],
             inRow,
           ),
-    [isSearch, typed, usable, recent],
+    [isSearch, typed, usable, recent, custom.listed],
   );
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -149,6 +163,12 @@ export const EmojiPicker = ({ canPick, pick }: Properties) => {
     overscan: 4,
   });
   useEffect(() => virtualizer.measure(), [rows, virtualizer]);
+  const lastDrawn = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
+  const { wantMore } = custom;
+  // At the end of what is known the server is asked for more.
+  useEffect(() => {
+    if (!isSearch && lastDrawn >= rows.length - 2) wantMore();
+  }, [isSearch, lastDrawn, rows.length, wantMore]);
 
   const rowOf = (index: number): number =>
     rows.findIndex(
@@ -161,7 +181,7 @@ export const EmojiPicker = ({ canPick, pick }: Properties) => {
   const active = emojiAt(at);
   const shownTone = (one: ListedEmoji): string => {
     const toned = inTone(one, tone);
-    return canPick(toned) ? toned : one.emoji;
+    return isCustom(one.emoji) || canPick(toned) ? toned : one.emoji;
   };
   const cellId = (index: number): string => `${id}-${index}`;
   const isDrawn = virtualizer.getVirtualItems().some(({ index }) => index === rowOf(at));
@@ -255,7 +275,11 @@ export const EmojiPicker = ({ canPick, pick }: Properties) => {
                       onPointerMove={() => setAt(place)}
                       onClick={() => pick(shownTone(one))}
                     >
-                      {shownTone(one)}
+                      {accountId !== null && isCustom(one.emoji) ? (
+                        <CustomEmoji accountId={accountId} name={one.emoji.slice(1, -1)} isDecoration />
+                      ) : (
+                        shownTone(one)
+                      )}
                     </div>
                   );
                 })}

@@ -1,6 +1,7 @@
 /** The picker of emoji in a popover, for reactions and for writing. It is loaded when it is opened for the first time. */
 import { makeStyles, Popover, PopoverSurface, Spinner } from '@fluentui/react-components';
 import { lazy, Suspense, useMemo } from 'react';
+import type { AccountId } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).EmojiPicker }));
@@ -13,14 +14,17 @@ const useStyles = makeStyles({
 export interface EmojiPopoverOptions {
   /** The place on the screen where it opens. */
   readonly at: DOMRect;
-  /** Whether an emoji can be used here; others are not offered. */
+  /** The Mattermost account whose custom emoji are offered; null for none. */
+  readonly accountId: AccountId | null;
+  /** Whether an emoji of Unicode can be used here; others are not offered. */
   readonly canPick: (emoji: string) => boolean;
   /** The popover stays open until its owner closes it. */
+  /** Is given an emoji, or the `:name:` of a custom one. */
   readonly pick: (emoji: string) => void;
   readonly close: () => void;
 }
 
-export const EmojiPopover = ({ at, canPick, pick, close }: EmojiPopoverOptions) => {
+export const EmojiPopover = ({ at, accountId, canPick, pick, close }: EmojiPopoverOptions) => {
   const styles = useStyles();
   const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
   return (
@@ -40,7 +44,7 @@ export const EmojiPopover = ({ at, canPick, pick, close }: EmojiPopoverOptions) 
     >
       <PopoverSurface className={styles.surface} aria-label={say('emoji.picker')} data-testid="emoji-picker">
         <Suspense fallback={<Spinner className={styles.waits} aria-label={say('emoji.loading')} />}>
-          <EmojiPicker canPick={canPick} pick={pick} />
+          <EmojiPicker accountId={accountId} canPick={canPick} pick={pick} />
         </Suspense>
       </PopoverSurface>
     </Popover>

@@ -12,7 +12,8 @@ export type EmojiSection =
   | 'activities'
   | 'objects'
   | 'symbols'
-  | 'flags';
+  | 'flags'
+  | 'custom';
 
 export const emojiGroupWords = (section: EmojiSection): string => {
   switch (section) {
@@ -38,6 +39,8 @@ export const emojiGroupWords = (section: EmojiSection): string => {
       return say('emoji.group.symbols');
     case 'flags':
       return say('emoji.group.flags');
+    case 'custom':
+      return say('emoji.group.custom');
   }
 };
 

@@ -1,8 +1,14 @@
-/** The emoji that were used last, and the skin tone, kept in this page's `localStorage`, because they may be lost without harm. */
+/**
+ * The emoji that were used last, and the skin tone, kept in this page's `localStorage`, because they may be lost without harm. A custom emoji is kept
+ * with its account, and only offered there.
+ */
+import type { AccountId } from '../../model/index.ts';
 import type { SkinTone } from './emoji-list.ts';
 
 const key = 'isthmus.emoji';
 const mostRecent = 18;
+/** Between an account and the `:name:` of its custom emoji. */
+const between = '|';
 /** Frequent reactions, for users who have not used others yet. */
 const atFirst: readonly string[] = ['👍', '❤️', '😄', '🎉', '👀', '🙏'];
 
@@ -26,7 +32,7 @@ const read = (): Kept => {
   }
 };
 
-const isEmoji = (one: unknown): one is string => typeof one === 'string' && one !== '' && one.length <= 40;
+const isEmoji = (one: unknown): one is string => typeof one === 'string' && one !== '' && one.length <= 200;
 
 const write = (kept: Kept): void => {
   try {
@@ -36,13 +42,21 @@ const write = (kept: Kept): void => {
   }
 };
 
-/** Newest first, followed by frequent reactions. */
-export const recentEmoji = (): readonly string[] => {
-  const { recent } = read();
+/** Newest first, followed by frequent reactions; custom ones as `:name:`, and only those of `accountId` (null: none). */
+export const recentEmoji = (accountId: AccountId | null): readonly string[] => {
+  const own = accountId === null ? null : accountId + between;
+  const recent = read().recent.flatMap((one) => {
+    if (!one.includes(between)) return [one];
+    return own !== null && one.startsWith(own) ? [one.slice(own.length)] : [];
+  });
   return [...recent, ...atFirst.filter((one) => !recent.includes(one))];
 };
 
-export const noteRecent = (emoji: string): void => {
+/** `used`: an emoji, or the `:name:` of a custom one of `accountId`. */
+export const noteRecent = (used: string, accountId: AccountId | null): void => {
+  const isCustom = used.length > 2 && used.startsWith(':');
+  if (isCustom && accountId === null) return;
+  const emoji = isCustom ? `${accountId ?? ''}${between}${used}` : used;
   const kept = read();
   write({ ...kept, recent: [emoji, ...kept.recent.filter((one) => one !== emoji)].slice(0, mostRecent) });
 };

@@ -66,7 +66,7 @@ export const MessageContent = ({ message, people, me, instead = null }: Properti
       )}
       <Attachments message={message} forwarded={body.forwarded} me={me} which="below" />
       <Files message={message} shown={picturesIn([body.document, ...body.forwarded.values()])} />
-      <Reactions reactions={message.reactions} people={people} me={me} />
+      <Reactions accountId={message.accountId} reactions={message.reactions} people={people} me={me} />
     </>
   );
 };

@@ -3,7 +3,9 @@
  * the user's own or takes it back: the list of messages hears of it (`acts/message-actions.tsx`).
  */
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
-import { type PersonId, type Reaction, reactionName } from '../../model/index.ts';
+import { isCustomEmojiName } from '../../store/index.ts';
+import { CustomEmoji } from '../emoji/custom-emoji.tsx';
+import { type AccountId, type PersonId, type Reaction, reactionName } from '../../model/index.ts';
 import { peopleList, type People } from '../words/names.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -36,12 +38,14 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
+  /** The message's: custom emoji are those of its server. */
+  readonly accountId: AccountId;
   readonly reactions: readonly Reaction[];
   readonly people: People;
   readonly me: PersonId | null;
 }
 
-export const Reactions = ({ reactions, people, me }: Properties) => {
+export const Reactions = ({ accountId, reactions, people, me }: Properties) => {
   const styles = useStyles();
   if (reactions.length === 0) return null;
   const keys = keysOf(reactions);
@@ -63,7 +67,13 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
             aria-label={say('counts.reaction', { reaction: emoji ?? name, count })}
             aria-description={reacted}
           >
-            <span className={styles.emoji}>{emoji ?? `:${name.replaceAll(':', '')}:`}</span>
+            <span className={styles.emoji}>
+              {emoji === null && isCustomEmojiName(name) ? (
+                <CustomEmoji accountId={accountId} name={name} isDecoration />
+              ) : (
+                (emoji ?? `:${name.replaceAll(':', '')}:`)
+              )}
+            </span>
             {count}
           </button>
         );

@@ -11,6 +11,8 @@ import type {
   MentionInline,
   TextLeaf,
 } from '../../text/document/index.ts';
+import { isCustomEmojiName } from '../../store/index.ts';
+import { CustomEmoji } from '../emoji/custom-emoji.tsx';
 import { hostOf, safeHref } from './links.ts';
 import { styleOfLook } from './look-style.ts';
 import { OutsideLink } from './outside-link.tsx';
@@ -93,6 +95,9 @@ export const InlineView = ({ inlines, message, me, inLink = false }: Properties)
       case 'emoji': {
         const file = message.files.find(({ id }) => id === inline.fileId);
         if (file) return <Picture file={file} message={message} small still />;
+        // What Teams names so is no emoji of a Mattermost server.
+        if (inline.emoji === null && message.body.format !== 'html' && isCustomEmojiName(inline.name))
+          return <CustomEmoji accountId={message.accountId} name={inline.name} />;
         return (
           <span className={styles.emoji} title={`:${inline.name}:`}>
             {inline.emoji ?? `:${inline.name}:`}

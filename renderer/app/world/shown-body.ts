@@ -6,6 +6,7 @@
 import { readBody } from '../../text/read-body.ts';
 import { countEmoji, isOnlyEmoji } from '../../text/emoji-count.ts';
 import { plainOfDocument, type Block, type Document } from '../../text/document/index.ts';
+import { isCustomEmojiName } from '../../store/index.ts';
 import { readForwarded } from '../../text/teams-html/index.ts';
 import type { AccountId, Message, MessageId } from '../../model/index.ts';
 
@@ -158,7 +159,11 @@ const shownOf = (
   for (let part = 0; part < parts && from < body.content.length; part += 1) {
     const to = endOfPart(body.content, from);
     const content = body.content.slice(from, to);
-    const document = (documents[part] ??= readBody({ body: { ...body, content }, mentions, files }, site));
+    const document = (documents[part] ??= readBody(
+      { body: { ...body, content }, mentions, files },
+      site,
+      isCustomEmojiName,
+    ));
     for (const block of document.blocks) blocks.push(block);
     from = to;
   }

@@ -4,6 +4,7 @@ import type { Door } from '../../../preload/contract/door.ts';
 import type { ConversationId } from '../../model/index.ts';
 import type { PageWrites, TypingChannel } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
+import type { EmojiBook } from './emoji-book.ts';
 import type { PhotoBook } from './photo-book.ts';
 import type { Platform } from './platform.ts';
 import type { ShownBodies } from './shown-body.ts';
@@ -18,6 +19,8 @@ export interface AppWorld {
   readonly bodies: ShownBodies;
   /** The photos of the people on the screen. */
   readonly photos: PhotoBook;
+  /** The custom emoji on the screen. */
+  readonly emoji: EmojiBook;
   readonly door: AppDoor;
   /** The kind of this machine's keyboard. */
   readonly platform: Platform;

@@ -9,6 +9,7 @@ import { HeardPosts } from './live/heard-posts.ts';
 import { readMattermostHistory } from './reading/history.ts';
 import { readMattermostMoved } from './live/moved.ts';
 import { makeIds } from './ids.ts';
+import { makeCustomEmoji } from './reading/custom-emoji.ts';
 import { readMattermostImage, readMattermostPhoto } from './reading/images.ts';
 import { knowMe } from './reading/knowing.ts';
 import { mattermostLimits, ServerPace } from './rest/limits.ts';
@@ -110,6 +111,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     presence: (personIds, signal) => readMattermostPresence(rest, context, personIds, signal),
     image: (file, signal) => readMattermostImage(rest, context, file, signal),
     photo: (personId, signal) => readMattermostPhoto(rest, context, personId, signal),
+    customEmoji: makeCustomEmoji(rest, settings),
     live: { listen: (sink) => listenLive(world, context, sink) },
     index: { tellsFirst: true, moved: (_since, signal) => readMattermostMoved(rest, context, signal) },
     setPresence: (presence, until, signal) => setOwnStatus(around, presence, until, signal),

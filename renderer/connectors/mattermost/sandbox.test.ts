@@ -261,6 +261,26 @@ describe('the Mattermost connector against the sandbox', () => {
     expect(await stampOf(person)).toBe('');
   });
 
+  it('custom emoji are found by name, by a part of it, and page by page; a deleted one has no picture', async () => {
+    const { server, connector, person, world } = scene;
+    const { customEmoji } = connector;
+    if (!customEmoji) throw new Error('the connector reads no emoji');
+    server.acts.addEmoji(person, 'gangway');
+    const [told] = await must(customEmoji.named(['gangway', 'no_such_emoji'], never));
+    expect(told?.name).toBe('gangway');
+    expect(await must(customEmoji.like('angwa', never))).toEqual([told]);
+    expect(await must(customEmoji.page(0, never))).toContainEqual(told);
+    expect(await must(customEmoji.page(9, never))).toEqual([]);
+    expect((await must(customEmoji.picture(told?.ref ?? '', never))).type).toBe('image/png');
+    const url = `http://chat.example/api/v4/emoji/${told?.ref ?? ''}`;
+    const headers = { authorization: `Bearer ${world.token}` };
+    await server.fetch(new Request(url, { method: 'DELETE', headers }));
+    expect(await must(customEmoji.named(['gangway'], never))).toEqual([]);
+    expect(await customEmoji.picture(told?.ref ?? '', never)).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
+  });
+
   it('an image comes as its preview', async () => {
     await fillFromMattermost(scene.mirror, scene.connector);
     const images = [...scene.mirror.messages.values()].flatMap(({ files }) =>

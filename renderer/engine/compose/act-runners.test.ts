@@ -46,7 +46,17 @@ const intents = async (): Promise<readonly ActIntent[]> =>
   );
 const other = (): Promise<'done'> => Promise.reject(new Error('no act'));
 const others = {
-  ...{ picture: other, photos: other, read: other, unread: other, link: other, unlink: other, carry: other },
+  ...{
+    picture: other,
+    photos: other,
+    'custom-emoji': other,
+    'find-custom-emoji': other,
+    read: other,
+    unread: other,
+    link: other,
+    unlink: other,
+    carry: other,
+  },
   ...{ retry: other, discard: other, 'try-account': other, 'choose-notices': other, mute: other },
   ...{ 'choose-all-notices': other },
   ...{ favour: other, hide: other },

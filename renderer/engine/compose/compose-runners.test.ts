@@ -43,7 +43,17 @@ afterEach(() => database.close());
 
 const other = (): Promise<'done'> => Promise.reject(new Error('no intent of sending'));
 const others = {
-  ...{ picture: other, photos: other, read: other, unread: other, link: other, unlink: other, carry: other },
+  ...{
+    picture: other,
+    photos: other,
+    'custom-emoji': other,
+    'find-custom-emoji': other,
+    read: other,
+    unread: other,
+    link: other,
+    unlink: other,
+    carry: other,
+  },
   retry: other,
 };
 

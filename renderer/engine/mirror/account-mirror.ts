@@ -128,6 +128,16 @@ export class AccountMirror {
     return this.#parts.companions.wantPhotos(ids);
   }
 
+  /** Asks for these custom emoji, where they are not known, or too old, and reads their pictures. */
+  wantCustomEmoji(names: readonly string[]): Promise<void> {
+    return this.#parts.companions.customEmoji.want(names);
+  }
+
+  /** Asks which custom emoji have `part` in their names; for the next page of all of them where it is ''. */
+  findCustomEmoji(part: string): void {
+    this.#parts.companions.customEmoji.find(part);
+  }
+
   #halt(state: AccountState | null): void {
     this.#letGo();
     this.#parts.run.end();

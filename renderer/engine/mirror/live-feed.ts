@@ -1,4 +1,5 @@
 /** Stores what the service pushes, in order. It is a serial queue that puts consecutive changes into one batch. */
+import type { ToldEmoji } from '../../connectors/custom-emoji.ts';
 import type { LiveCapability, LiveConnection, LiveEvent } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { Change, ConversationId, MessageId } from '../../model/index.ts';
@@ -10,6 +11,7 @@ export interface LiveFeedSink {
   overviewStale(): void;
   membersStale(id: ConversationId): void;
   choicesStale(): void;
+  customEmoji(emoji: ToldEmoji): void;
   typing(event: Extract<LiveEvent, { readonly kind: 'typing' }>): void;
   connected(complete: boolean): void;
   /** The connection was refused or lost. */
@@ -82,6 +84,8 @@ export class LiveFeed {
         return;
       case 'choices-stale':
         return this.sink.choicesStale();
+      case 'custom-emoji':
+        return this.sink.customEmoji(event.emoji);
       case 'typing':
         return this.sink.typing(event);
     }

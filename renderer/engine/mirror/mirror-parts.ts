@@ -191,6 +191,7 @@ export class MirrorParts {
           overviewStale: () => this.overview.want(),
           membersStale: (id) => this.companions.readMembersOf([id]),
           choicesStale: () => mirror.tell({ kind: 'choices-stale' }),
+          customEmoji: (emoji) => this.companions.customEmoji.tell(emoji),
           typing: (event) => mirror.tell({ ...event, account: options.identity.id }),
           connected: (complete) => order.liveConnected(complete),
           lost: () => order.liveLost(),

@@ -43,6 +43,7 @@ export const removeAccountRows = async (database: IsthmusDatabase, id: AccountId
     database.cursors,
     database.pictures,
     database.photos,
+    database.customEmoji,
     database.discards,
     database.intents,
     database.drafts,

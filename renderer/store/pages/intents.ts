@@ -61,6 +61,22 @@ export const wantPhotos = (
   at: number,
 ): Promise<void> => add(database, { kind: 'photos', accountId, personIds, at });
 
+/** Show these custom emoji of an account's server (names without colons). */
+export const wantCustomEmoji = (
+  database: PageWrites,
+  accountId: AccountId,
+  names: readonly string[],
+  at: number,
+): Promise<void> => add(database, { kind: 'custom-emoji', accountId, names, at });
+
+/** Asks for names of custom emoji that hold `part` (lower case); for the next page of all names where it is ''. */
+export const wantCustomEmojiFound = (
+  database: PageWrites,
+  accountId: AccountId,
+  part: string,
+  at: number,
+): Promise<void> => add(database, { kind: 'find-custom-emoji', accountId, part, at });
+
 /** Notes that the user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
 export const wantRead = (
   database: PageWrites,

@@ -3,16 +3,17 @@
  * step goes to the end of the list, in a file of its own, with its test beside it (test/house/schema.test.ts).
  */
 import type { Dexie } from 'dexie';
-import { attemptsStep } from './attempts.ts';
-import { carryingStep } from './carrying.ts';
-import { claimsIndexStep } from './claims-index.ts';
+import { attemptsStep } from './carrying/attempts.ts';
+import { carryingStep } from './carrying/carrying.ts';
+import { claimsIndexStep } from './carrying/claims-index.ts';
+import { customEmojiStep } from './custom-emoji.ts';
 import { draftPartsStep } from './draft-parts.ts';
 import { draftsStep } from './drafts.ts';
-import { linksByPeopleStep } from './links-by-people.ts';
+import { linksByPeopleStep } from './carrying/links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
 import { noticeSettingsStep } from './notice-settings.ts';
 import { noticesStep } from './notices.ts';
-import { outboxLanesStep } from './outbox-lanes.ts';
+import { outboxLanesStep } from './carrying/outbox-lanes.ts';
 import { ownChoicesStep } from './own-choices.ts';
 import { photosStep } from './photos.ts';
 import { presencesStep } from './presences.ts';
@@ -21,7 +22,7 @@ import { repliesStep } from './replies.ts';
 import { sendingIntentsStep } from './sending-intents.ts';
 import { setbacksStep } from './setbacks.ts';
 import type { SchemaStep } from '../schema-step.ts';
-import { twinsStep } from './twins.ts';
+import { twinsStep } from './carrying/twins.ts';
 import { writtenByStep } from './written-by.ts';
 
 export const schemaSteps: readonly SchemaStep[] = [
@@ -44,6 +45,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   noticeSettingsStep,
   draftPartsStep,
   photosStep,
+  customEmojiStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -3,13 +3,26 @@ import { z } from 'zod';
 import { bytes, json, ok, type Call } from './call.ts';
 import type { Router } from './register.ts';
 import { createEmoji, emojiNamed, liveEmoji } from '../domain/posts/emoji.ts';
-import { disabled, forbidden, invalidParam, notFound } from '../errors.ts';
+import { AppError, disabled, forbidden, invalidParam, notFound } from '../errors.ts';
 import type { Emoji } from '../model.ts';
 import { isAdministrator } from '../server.ts';
 import { emojiView } from '../views.ts';
 
+/** Names that one question may have, and emoji that one search gives (server source, `api4/emoji.go`). */
+const mostNames = 200;
+const mostFound = 200;
+
 export const emojiRoutes = ({ on, core }: Router): void => {
   const live = (): Emoji[] => liveEmoji(core);
+  /** Reading is refused otherwise than making (server source, `app/emoji.go`). */
+  const needsEmoji = (): void => {
+    if (!core.settings.EnableCustomEmoji)
+      throw new AppError(
+        'api.emoji.disabled.app_error',
+        403,
+        'Custom emoji have been disabled by the system admin.',
+      );
+  };
   const byId = (call: Call): Emoji => {
     const emoji = core.state.emoji.get(call.path('emoji_id'));
     if (emoji?.delete_at !== 0) throw notFound('emoji');
@@ -39,7 +52,15 @@ export const emojiRoutes = ({ on, core }: Router): void => {
     return json(call.pageOf(sorted).map(emojiView));
   });
   on('POST', '/emoji/names', async (call) => {
-    const names = new Set(await call.body(z.array(z.string()), 'names'));
+    needsEmoji();
+    const asked = await call.body(z.array(z.string()), 'names');
+    if (asked.length > mostNames)
+      throw new AppError(
+        'api.emoji.get_multiple_by_name_too_many.request_error',
+        400,
+        'Unable to get that many emojis by name.',
+      );
+    const names = new Set(asked);
     return json(
       live()
         .filter((emoji) => names.has(emoji.name))
@@ -50,9 +71,12 @@ export const emojiRoutes = ({ on, core }: Router): void => {
     const { term, prefix_only } = await call.body(
       z.object({ term: z.string(), prefix_only: z.boolean().default(false) }),
     );
+    needsEmoji();
+    if (term === '') throw invalidParam('term');
     return json(
       live()
         .filter((emoji) => (prefix_only ? emoji.name.startsWith(term) : emoji.name.includes(term)))
+        .slice(0, mostFound)
         .map(emojiView),
     );
   });
@@ -70,6 +94,7 @@ export const emojiRoutes = ({ on, core }: Router): void => {
   });
   on('GET', '/emoji/:emoji_id', (call) => json(emojiView(byId(call))));
   on('GET', '/emoji/:emoji_id/image', (call) => {
+    needsEmoji();
     const { image } = byId(call);
     return bytes(image.bytes, image.mimeType, { 'cache-control': 'max-age=2592000, private' });
   });

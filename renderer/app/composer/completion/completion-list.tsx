@@ -1,6 +1,7 @@
 /** The list of what a typed name may mean, above the box. The focus stays in the box; keys and the mouse choose. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { OnlyHeard } from '../../theme/only-heard.tsx';
+import { CustomEmoji } from '../../emoji/custom-emoji.tsx';
 import { say } from '../../words/catalogue/say.ts';
 import { choiceKey, type Choice } from './completions.ts';
 import { choiceId, type Completion } from './use-completion.ts';
@@ -131,6 +132,13 @@ const ChoiceWords = ({ choice }: { choice: Choice }) => {
         <bdi className={styles.name} title={choice.name}>
           {`~${choice.name}`}
         </bdi>
+      );
+    case 'custom-emoji':
+      return (
+        <>
+          <CustomEmoji accountId={choice.accountId} name={choice.name} isDecoration />
+          <span className={styles.name}>{`:${choice.name}:`}</span>
+        </>
       );
     case 'emoji':
       return (

@@ -1,5 +1,5 @@
 /** Finds whom or what a typed name may mean, best first. Pure. */
-import type { ConversationId, PersonId } from '../../../model/index.ts';
+import type { AccountId, ConversationId, PersonId } from '../../../model/index.ts';
 import type { Leaf } from '../../../text/document/index.ts';
 
 export interface PersonChoice {
@@ -24,7 +24,25 @@ export type Choice =
   /** Everybody in the conversation; `word` is the written word. */
   | { readonly kind: 'everyone'; readonly word: string }
   | ChannelChoice
-  | { readonly kind: 'emoji'; readonly emoji: string; readonly name: string };
+  | { readonly kind: 'emoji'; readonly emoji: string; readonly name: string }
+  | CustomEmojiChoice;
+
+/** An emoji that people of the server have made. */
+export interface CustomEmojiChoice {
+  readonly kind: 'custom-emoji';
+  readonly accountId: AccountId;
+  readonly name: string;
+}
+
+/** So many places are kept for custom emoji beside those of Unicode. */
+const leastCustom = 3;
+
+/** Those of Unicode first, and some of the server's own among them. */
+export const emojiChoices = (
+  unicode: readonly Extract<Choice, { readonly kind: 'emoji' }>[],
+  custom: readonly CustomEmojiChoice[],
+): readonly Choice[] =>
+  [...unicode.slice(0, mostChoices - Math.min(leastCustom, custom.length)), ...custom].slice(0, mostChoices);
 
 /** At most this many are offered. */
 export const mostChoices = 8;
@@ -104,6 +122,8 @@ export const leafOf = (choice: Choice, marksHandles: boolean): Leaf => {
       };
     case 'emoji':
       return { kind: 'emoji', emoji: choice.emoji, name: choice.name };
+    case 'custom-emoji':
+      return { kind: 'emoji', emoji: null, name: choice.name };
   }
 };
 
@@ -116,6 +136,7 @@ export const choiceKey = (choice: Choice): string => {
     case 'everyone':
       return choice.word;
     case 'emoji':
+    case 'custom-emoji':
       return choice.name;
   }
 };

@@ -11,6 +11,7 @@ import { askOnce } from '../ask-once.ts';
 import {
   channelsFor,
   choiceKey,
+  emojiChoices,
   everyoneFor,
   leafOf,
   mostChoices,
@@ -19,6 +20,7 @@ import {
   type ChannelChoice,
   type PersonChoice,
 } from './completions.ts';
+import { useEmojiOfServer } from './emoji-of-server.ts';
 import { channelsHereQuery, peopleHereQuery } from './people-here.ts';
 
 export interface Completion {
@@ -79,6 +81,10 @@ export const useCompletion = (
   }, [wanted, conversation.id, me, queries, door]);
   const isMattermost = conversation.service === 'mattermost';
   const hasEverybody = conversation.kind !== 'direct';
+  const custom = useEmojiOfServer(
+    isMattermost ? conversation.accountId : null,
+    wanted === 'emoji' ? (completing?.query.toLowerCase() ?? '') : '',
+  );
   const choices = useMemo((): readonly Choice[] => {
     if (completing === null || completing.from === closedAt) return [];
     switch (completing.kind) {
@@ -95,14 +101,17 @@ export const useCompletion = (
       case 'channels':
         return isMattermost ? channelsFor(completing.query, channels) : [];
       case 'emoji':
-        return emojiNamedLike(completing.query.toLowerCase(), mostChoices).map((one) => ({
-          kind: 'emoji',
-          ...one,
-        }));
+        return emojiChoices(
+          emojiNamedLike(completing.query.toLowerCase(), mostChoices).map((one) => ({
+            kind: 'emoji',
+            ...one,
+          })),
+          custom,
+        );
       case 'commands':
         return [];
     }
-  }, [completing, closedAt, people, channels, hasEverybody, isMattermost]);
+  }, [completing, closedAt, people, channels, custom, hasEverybody, isMattermost]);
   const take = (choice: Choice): void => {
     if (editor === null || completing === null) return;
     editor.complete(completing, leafOf(choice, isMattermost));

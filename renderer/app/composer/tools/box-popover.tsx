@@ -3,11 +3,13 @@
  * focus again.
  */
 import { lazy, Suspense } from 'react';
+import type { AccountId } from '../../../model/index.ts';
 import type { Leaf } from '../../../text/document/index.ts';
 import { nameOfEmoji } from '../../../text/mattermost-markdown/index.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { LinkHere } from '../../editor/links.ts';
 import { EmojiPopover } from '../../emoji/emoji-popover.tsx';
+import { isCustom } from '../../emoji/use-custom-emoji.ts';
 import { noteRecent } from '../../emoji/recent.ts';
 
 const LinkPopover = lazy(async () => ({ default: (await import('./link-popover.tsx')).LinkPopover }));
@@ -24,10 +26,12 @@ export type OpenedAtBox =
 interface Properties {
   readonly opened: OpenedAtBox;
   readonly editor: Editor;
+  /** The Mattermost account in which is written; null in Teams. */
+  readonly emojiAccount: AccountId | null;
   readonly close: () => void;
 }
 
-export const BoxPopover = ({ opened, editor, close }: Properties) => {
+export const BoxPopover = ({ opened, editor, emojiAccount, close }: Properties) => {
   const leave = (): void => {
     close();
     // What was open gives the focus to what it thinks right before the page is drawn anew.
@@ -69,9 +73,10 @@ export const BoxPopover = ({ opened, editor, close }: Properties) => {
       return (
         <EmojiPopover
           at={opened.at}
+          accountId={emojiAccount}
           canPick={everyEmoji}
           pick={(emoji) => {
-            noteRecent(emoji);
+            noteRecent(emoji, emojiAccount);
             editor.insert(leafOfEmoji(emoji));
             leave();
           }}
@@ -85,6 +90,7 @@ export const BoxPopover = ({ opened, editor, close }: Properties) => {
 const everyEmoji = (): boolean => true;
 
 const leafOfEmoji = (emoji: string): Leaf => {
+  if (isCustom(emoji)) return { kind: 'emoji', emoji: null, name: emoji.slice(1, -1) };
   const name = nameOfEmoji(emoji);
   return name === null ? { kind: 'text', text: emoji } : { kind: 'emoji', emoji, name };
 };

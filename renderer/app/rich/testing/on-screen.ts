@@ -10,6 +10,7 @@ import { Queries } from '../../queries/queries.ts';
 import { realTime } from '../../queries/testing/time.ts';
 import { WorldContext, type AppWorld } from '../../world/world.ts';
 import { DocumentView } from '../document-view.tsx';
+import { EmojiBook } from '../../world/emoji-book.ts';
 import { PhotoBook } from '../../world/photo-book.ts';
 import { ShownBodies } from '../../world/shown-body.ts';
 import { bodyMessage } from './body-message.ts';
@@ -19,13 +20,16 @@ const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange 
 const queries = new Queries(database, realTime);
 const nothing = () => undefined;
 
+const noPictures = {
+  ...{ queries, want: () => Promise.resolve(), now: () => 0, after: nothing },
+  ...{ makeUrl: () => '', dropUrl: nothing, failed: nothing },
+};
+
 const world: AppWorld = {
   database,
   queries,
-  photos: new PhotoBook({
-    ...{ queries, want: () => Promise.resolve(), now: () => 0, after: nothing },
-    ...{ makeUrl: () => '', dropUrl: nothing, failed: nothing },
-  }),
+  photos: new PhotoBook(noPictures),
+  emoji: new EmojiBook(noPictures),
   bodies: new ShownBodies(realTime),
   leftUnread: new Set(),
   typing: { tell: () => undefined, hear: () => () => undefined },

@@ -27,6 +27,15 @@ describe('websocket events', () => {
       ]);
   });
 
+  it('emoji_added brings the emoji, which is JSON inside JSON', () => {
+    const emoji = { id: id('emoji'), name: 'party', creator_id: me, delete_at: 0 };
+    expect(heard('emoji_added', { emoji: JSON.stringify(emoji) })).toEqual([
+      { kind: 'custom-emoji', emoji: { name: 'party', ref: id('emoji') } },
+    ]);
+    for (const broken of ['', '{}', JSON.stringify({ ...emoji, name: 'no name' })])
+      expect(heard('emoji_added', { emoji: broken })).toEqual([discarded('malformed-event')]);
+  });
+
   it('posted: the mentions list says what the text cannot; in direct messages it says nothing', () => {
     const data = {
       post: JSON.stringify(post(1, { message: '@developers' })),

@@ -8,6 +8,7 @@ import { remember } from '../reading/directory.ts';
 import { isServiceId } from '../ids.ts';
 import { choiceCategory } from '../memory/choices.ts';
 import { ownChoiceCategory } from '../memory/own-choices.ts';
+import { toldEmojiOf } from '../reading/custom-emoji.ts';
 import { favouriteCategory } from '../reading/channels.ts';
 import { changeOfStatus, changeOfUser } from '../reading/people.ts';
 import { changeOfPost, deleterOf } from '../message/posts.ts';
@@ -56,6 +57,8 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
       return [changed(changeOfStatus(frame.data, context))];
     case 'user_updated':
       return [changed(changeOfUser(nestedOf(frame.data.user), context))];
+    case 'emoji_added':
+      return emojiAdded(frame);
     case 'typing':
       return typing(frame, context);
     case 'user_removed':
@@ -196,6 +199,12 @@ const unread = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
   const readAt = stampOf(frame.data.last_viewed_at);
   if (!isServiceId(channelId) || readAt === null) return [discarded('malformed-event')];
   return [changed({ kind: 'read', conversationId: context.ids.conversation(channelId), readAt })];
+};
+
+/** No event tells that an emoji was deleted. */
+const emojiAdded = (frame: EventFrame): readonly LiveEvent[] => {
+  const emoji = toldEmojiOf(nestedOf(frame.data.emoji));
+  return [emoji === null ? discarded('malformed-event') : { kind: 'custom-emoji', emoji }];
 };
 
 const typing = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {

@@ -19,12 +19,12 @@ export const readMattermostImage = async (
 ): Promise<Result<Blob>> => {
   const id = context.ids.fileIdOf(file.id);
   if (id === null) return failed({ kind: 'not-found' });
-  const preview = await picture(rest, signal, (client) => client.getFilePreviewUrl(id, 0));
+  const preview = await pictureAt(rest, signal, (client) => client.getFilePreviewUrl(id, 0));
   if (preview.ok || !hasNone(preview)) return preview;
-  const thumbnail = await picture(rest, signal, (client) => client.getFileThumbnailUrl(id, 0));
+  const thumbnail = await pictureAt(rest, signal, (client) => client.getFileThumbnailUrl(id, 0));
   if (thumbnail.ok || !hasNone(thumbnail)) return thumbnail;
   if (file.size === null || file.size > wholeLimit) return thumbnail;
-  return picture(rest, signal, (client) => client.getFileUrl(id, 0));
+  return pictureAt(rest, signal, (client) => client.getFileUrl(id, 0));
 };
 
 /** The picture of a person; the server draws one of who has none, which their profile tells before (`photoStamp`). */
@@ -36,13 +36,14 @@ export const readMattermostPhoto = async (
 ): Promise<Result<Blob>> => {
   const id = context.ids.userIdOf(personId);
   if (id === null) return failed({ kind: 'not-found' });
-  return picture(rest, signal, (client) => client.getProfilePictureUrl(id, 0));
+  return pictureAt(rest, signal, (client) => client.getProfilePictureUrl(id, 0));
 };
 
 const hasNone = (result: Result<Blob>): boolean =>
   !result.ok && (result.failure.kind === 'refused' || result.failure.kind === 'not-found');
 
-const picture = async (rest: Rest, ...asked: Parameters<Rest['bytes']>): Promise<Result<Blob>> => {
+/** The picture at an address that Client4 builds. */
+export const pictureAt = async (rest: Rest, ...asked: Parameters<Rest['bytes']>): Promise<Result<Blob>> => {
   const answer = await rest.bytes(...asked);
   // An answer that is no image does not come from the server.
   if (answer.ok && !answer.value.type.startsWith('image/')) return failed(offline('broken-answer'));

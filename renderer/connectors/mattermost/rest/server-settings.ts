@@ -13,6 +13,8 @@ export interface ServerSettings {
   readonly typingInterval: number;
   /** Whether `$…$` is drawn as a formula. */
   readonly inlineLatex: boolean;
+  /** Whether the server has custom emoji. */
+  readonly hasCustomEmoji: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ const unknown: ServerSettings = {
   hasPriority: true,
   typingInterval: 5_000,
   inlineLatex: false,
+  hasCustomEmoji: true,
 };
 
 export interface KnownSettings {
@@ -60,6 +63,7 @@ const settingsOf = (raw: unknown): ServerSettings => {
     maxFileSize: sizeOf(MaxFileSize),
     hasPriority: PostPriority !== 'false',
     typingInterval: sizeOf(more.TimeBetweenUserTypingUpdatesMilliseconds) ?? unknown.typingInterval,
+    hasCustomEmoji: more.EnableCustomEmoji !== 'false',
     inlineLatex: EnableLatex === 'true' && EnableInlineLatex === 'true',
   };
 };

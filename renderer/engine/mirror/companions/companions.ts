@@ -1,5 +1,6 @@
 /**
- * Reads what goes along with messages: the people whom they name, their present form after an event, members, presence, small pictures, and photos.
+ * Reads what goes along with messages: the people whom they name, their present form after an event, members, presence, small pictures, photos,
+ * and custom emoji.
  */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
@@ -22,6 +23,7 @@ import type { BatchSource } from '../../follower.ts';
 import type { Ingested } from '../store/batch.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
+import { EmojiReads } from './custom-emoji.ts';
 import { MemberReads } from './member-reads.ts';
 import { filePictures, personPhotos } from './picture-sources.ts';
 import { Pictures } from './pictures.ts';
@@ -54,6 +56,7 @@ export class Companions {
   readonly #pictures: Pictures<FileReference>;
   readonly #photos: Pictures<Pick<Person, 'id' | 'photoStamp'>>;
   readonly #members: MemberReads;
+  readonly customEmoji: EmojiReads;
 
   constructor(private readonly options: CompanionsOptions) {
     const { connector, signal } = options;
@@ -77,6 +80,7 @@ export class Companions {
     this.#pictures = new Pictures({ ...options, source: filePictures({ ...options, store }) });
     this.#photos = new Pictures({ ...options, source: personPhotos(options) });
     this.#members = new MemberReads({ ...options, store });
+    this.customEmoji = new EmojiReads(options);
   }
 
   /** Reads which people the mirror knows already. Somebody whom only messages name may be in the directory by now. */
@@ -97,9 +101,8 @@ export class Companions {
   }
 
   get #errands(): readonly Errand[] {
-    return [this.#people, this.#messages, this.#presences, this.#pictures, this.#photos, this.#members].map(
-      ({ errand }) => errand,
-    );
+    const own = [this.#people, this.#messages, this.#presences, this.#pictures, this.#photos, this.#members];
+    return [...own.map(({ errand }) => errand), ...this.customEmoji.errands];
   }
 
   cancel(): void {
@@ -109,6 +112,7 @@ export class Companions {
   /** The service may be asked again: goes on with what is still wanted. */
   goOn(): void {
     for (const one of [this.#people, this.#messages, this.#pictures, this.#photos, this.#members]) one.goOn();
+    this.customEmoji.goOn();
   }
 
   /** Wants the people and pictures that a stored batch names. */

@@ -40,7 +40,7 @@ describe('the photo of a person', () => {
     expect(await photos.isKept({ ...ada, photoStamp: '2' })).toBe(false);
   });
   it('that does not exist, or is far too large, is kept as none', async () => {
-    await source(null).lacks(ada);
+    await source(null).lacks(ada, { kind: 'not-found' });
     expect(await keptOf()).toMatchObject({ bytes: null, stamp: '1' });
     await source(null).keep(ada, new Blob([new Uint8Array(300_000)]));
     expect(await keptOf()).toMatchObject({ bytes: null });

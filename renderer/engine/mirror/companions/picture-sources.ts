@@ -1,13 +1,18 @@
-/** Where pictures come from and where they are kept: those of messages, and the photos of people. */
+/** Where pictures come from and where they are kept: those of messages, the photos of people, and custom emoji. */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import { failed, type Change, type FileReference, type Person } from '../../../model/index.ts';
 import {
+  forgetCustomEmoji,
   hasPictureRow,
+  isEmojiPictureDue,
   isPhotoDue,
+  readCustomEmoji,
   readPhotos,
+  writeCustomEmojiPicture,
   writePhotoRow,
   writePictureRow,
+  type CustomEmojiRow,
   type IsthmusDatabase,
 } from '../../../store/index.ts';
 import type { PictureSource } from './pictures.ts';
@@ -77,3 +82,33 @@ export const personPhotos = ({
     lacks: (person) => keep(person, null),
   };
 };
+
+interface EmojiPicturesOptions extends SourceOptions {
+  readonly connector: Pick<Connector, 'customEmoji'>;
+}
+
+/** No server takes larger ones (`MaxEmojiFileSize` of its source was 1 MiB and is 512 KiB now), bytes. */
+const largestEmoji = 1024 * 1024;
+
+/** Pictures of custom emoji. One that the server has no more is forgotten with its name. */
+export const emojiPictures = ({
+  world,
+  database,
+  connector,
+}: EmojiPicturesOptions): PictureSource<CustomEmojiRow> => ({
+  what: 'custom-emoji-picture',
+  isKept: async ({ id }) => {
+    const row = (await readCustomEmoji(database, [id])).get(id);
+    return row === undefined || !isEmojiPictureDue(row, world.now());
+  },
+  fetch: ({ ref }, signal) =>
+    ref === null || !connector.customEmoji
+      ? Promise.resolve(failed({ kind: 'not-found' }))
+      : connector.customEmoji.picture(ref, signal),
+  keep: (row, bytes) =>
+    writeCustomEmojiPicture(database, row, bytes.size <= largestEmoji ? bytes : null, world.now()),
+  lacks: (row, failure) =>
+    failure.kind === 'not-found'
+      ? forgetCustomEmoji(database, row, world.now())
+      : writeCustomEmojiPicture(database, row, null, world.now()),
+});

@@ -1,4 +1,4 @@
-/** Reads pictures one after the other, each failing by itself: those of messages, and the photos of people. */
+/** Reads pictures one after the other, each failing by itself: those of messages, the photos of people, and custom emoji. */
 import type { World } from '../../../connectors/world.ts';
 import type { Result, ServiceFailure, SetbackKind } from '../../../model/index.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
@@ -9,13 +9,13 @@ import type { Next } from './next.ts';
 
 /** Which pictures they are. */
 export interface PictureSource<Item extends { readonly id: string }> {
-  readonly what: Extract<SetbackKind, 'picture' | 'photo'>;
+  readonly what: Extract<SetbackKind, 'picture' | 'photo' | 'custom-emoji-picture'>;
   /** Whether it is there already and need not be asked for. */
   isKept(item: Item): Promise<boolean>;
   fetch(item: Item, signal: AbortSignal): Promise<Result<Blob>>;
   keep(item: Item, bytes: Blob): Promise<void>;
   /** The service has no such picture, or does not give it to the user. */
-  lacks(item: Item): Promise<void>;
+  lacks(item: Item, failure: ServiceFailure): Promise<void>;
 }
 
 export interface PicturesOptions<Item extends { readonly id: string }> {
@@ -118,7 +118,7 @@ export class Pictures<Item extends { readonly id: string }> {
       case 'refused':
         // Asked for again when the user looks at it.
         this.#settle(item);
-        await source.lacks(item);
+        await source.lacks(item, failure);
         return 'go-on';
     }
   }

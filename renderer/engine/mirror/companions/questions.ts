@@ -8,27 +8,28 @@ import { Errand } from '../../errand.ts';
 import type { Next } from './next.ts';
 import { Wishes } from './wishes.ts';
 
-export interface QuestionOptions<Id extends string> {
+export interface QuestionOptions<Id extends string, Answer> {
   readonly world: World;
   readonly book: SetbackBook;
   readonly judge: FailureJudge;
-  readonly what: Extract<SetbackKind, 'people' | 'messages'>;
+  readonly what: Extract<SetbackKind, 'people' | 'messages' | 'custom-emoji'>;
   /** How long wanted things are collected before a question, ms. */
   readonly settle: number;
   /** Whether the service may be asked now; `goOn` is called when it may be asked again. */
   readonly ready: () => boolean;
-  readonly ask: (ids: readonly Id[]) => Promise<Result<readonly Change[]>>;
-  readonly store: (changes: readonly Change[]) => Promise<boolean>;
+  readonly ask: (ids: readonly Id[]) => Promise<Result<Answer>>;
+  /** Stores the answer to the question for `ids`; false if the database refused. */
+  readonly store: (answer: Answer, ids: readonly Id[]) => Promise<boolean>;
 }
 
 /** How long to wait after the database refused, ms. */
 const storeAgain = 5_000;
 
-export class Question<Id extends string> {
+export class Question<Id extends string, Answer = readonly Change[]> {
   readonly #wishes = new Wishes<Id>();
   readonly #errand: Errand;
 
-  constructor(private readonly options: QuestionOptions<Id>) {
+  constructor(private readonly options: QuestionOptions<Id, Answer>) {
     this.#errand = new Errand(options.world, options.settle, () => this.#run());
   }
 
@@ -77,7 +78,7 @@ export class Question<Id extends string> {
     const { book, judge, what, ask, store } = this.options;
     const answer = await ask(ids);
     if (answer.ok) {
-      if (!(await store(answer.value))) return storeAgain;
+      if (!(await store(answer.value, ids))) return storeAgain;
       for (const id of ids) book.succeeded(what, id);
       book.succeeded(what, '');
       this.#wishes.told(ids);

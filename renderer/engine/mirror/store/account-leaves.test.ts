@@ -31,6 +31,7 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     cursors: of,
     pictures: { accountId: id, fileId: `${message}|f` },
     photos: { accountId: id, id: `${id}/user/1`, readAt: 1 },
+    customEmoji: { accountId: id, id: `${id}|party`, name: 'party', picturedAt: 0 },
     discards: { accountId: id, reason: 'beyond-depth' },
     intents: of,
     pendingNotices: { messageId: message, ...of },

@@ -15,6 +15,7 @@ export const emojiMessages = {
   'emoji.group.objects': 'Objects',
   'emoji.group.symbols': 'Symbols',
   'emoji.group.flags': 'Flags',
+  'emoji.group.custom': 'Of this Mattermost server',
   'emoji.tone': 'Skin tone',
   'emoji.tone.none': 'No skin tone',
   'emoji.tone.light': 'Light',

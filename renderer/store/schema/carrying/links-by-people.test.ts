@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { upgradedBy } from '../testing/upgrading.ts';
+import { upgradedBy } from '../../testing/upgrading.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
 
 it('what was carried before anybody could make a link goes, and the mirror stays', async () => {

@@ -1,4 +1,4 @@
-import type { SchemaStep } from '../schema-step.ts';
+import type { SchemaStep } from '../../schema-step.ts';
 
 /**
  * A table of who is whom, by person, and indexes over people's claims and addresses, so that nobody needs to read all people. `derived`

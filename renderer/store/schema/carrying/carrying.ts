@@ -1,4 +1,4 @@
-import type { SchemaStep } from '../schema-step.ts';
+import type { SchemaStep } from '../../schema-step.ts';
 
 /** Carrying. Counterparts are found by original and by copy. The outbox is read by link, oldest message first. */
 export const carryingStep: SchemaStep = {

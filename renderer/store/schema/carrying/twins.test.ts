@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { upgradedBy } from '../testing/upgrading.ts';
+import { upgradedBy } from '../../testing/upgrading.ts';
 import { twinsStep } from './twins.ts';
 
 it('people are found by what they claim and by their address, each account for itself; nobody is anybody yet', async () => {

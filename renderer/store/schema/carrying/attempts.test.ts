@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { upgradedBy } from '../testing/upgrading.ts';
+import { upgradedBy } from '../../testing/upgrading.ts';
 import { attemptsStep } from './attempts.ts';
 
 it('nothing is on its way yet, and what is carried stays as it was', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { upgradedBy } from '../testing/upgrading.ts';
+import { upgradedBy } from '../../testing/upgrading.ts';
 import { claimsIndexStep } from './claims-index.ts';
 
 it('people are found by what they claim, and those who claim nothing stay', async () => {

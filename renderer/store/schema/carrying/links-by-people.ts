@@ -1,4 +1,4 @@
-import type { SchemaStep } from '../schema-step.ts';
+import type { SchemaStep } from '../../schema-step.ts';
 
 /** Links that people make. Before this step nobody could make one, so it removes the old rows of carrying. */
 export const linksByPeopleStep: SchemaStep = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { upgradedBy } from '../testing/upgrading.ts';
+import { upgradedBy } from '../../testing/upgrading.ts';
 import { outboxLanesStep } from './outbox-lanes.ts';
 
 const row = (key: string, at: number, state: object | null, service = 'teams') => ({

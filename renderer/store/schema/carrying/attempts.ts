@@ -1,4 +1,4 @@
-import type { SchemaStep } from '../schema-step.ts';
+import type { SchemaStep } from '../../schema-step.ts';
 
 /** Sending. Open acts are read by lane, in order. Settled acts are read by conversation and outcome, and by the message that they made. */
 export const attemptsStep: SchemaStep = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { upgradedBy } from '../testing/upgrading.ts';
+import { upgradedBy } from '../../testing/upgrading.ts';
 import { carryingStep } from './carrying.ts';
 
 it('messages and people of the mirror say that Isthmus wrote nothing on them, and all else stays', async () => {

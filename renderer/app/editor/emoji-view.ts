@@ -1,0 +1,31 @@
+/** Shows an emoji in the editor: a custom one by its picture, as soon as there is one. */
+import type { NodeViewConstructor } from 'prosemirror-view';
+import type { NodeAttributes } from './schema.ts';
+
+/** Tells `shown` the address of a custom emoji's picture within the page, now and when it changes; null: it has none. What comes back ends it. */
+export type FollowEmoji = (name: string, shown: (url: string | null) => void) => () => void;
+
+/** `follow` is asked for each custom emoji that stands in the text. */
+export const emojiView =
+  (follow: FollowEmoji): NodeViewConstructor =>
+  ({ attrs }) => {
+    const { emoji, name } = attrs as NodeAttributes['emoji'];
+    const dom = document.createElement('span');
+    const typed = `:${name}:`;
+    dom.className = 'isthmus-emoji';
+    dom.title = typed;
+    dom.textContent = emoji ?? typed;
+    if (emoji !== null) return { dom };
+    const stop = follow(name, (url) => {
+      if (url === null) {
+        dom.textContent = typed;
+        return;
+      }
+      const picture = document.createElement('img');
+      picture.src = url;
+      picture.alt = typed;
+      picture.draggable = false;
+      dom.replaceChildren(picture);
+    });
+    return { dom, destroy: stop, ignoreMutation: () => true };
+  };

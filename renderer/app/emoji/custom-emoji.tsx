@@ -1,0 +1,57 @@
+/**
+ * A custom emoji in a line of text: its picture, as large as the text. Where there is none (deleted, not fetched yet, off-line, or no emoji at
+ * all) its name stands there as it was typed.
+ */
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import type { AccountId } from '../../model/index.ts';
+import { StillPicture } from './still-picture.tsx';
+import { useMedia } from '../theme/use-media.ts';
+import { useWorld } from '../world/world.ts';
+
+const useStyles = makeStyles({
+  picture: {
+    display: 'inline-block',
+    width: '1.4em',
+    height: '1.4em',
+    objectFit: 'contain',
+    verticalAlign: '-0.3em',
+  },
+});
+
+interface Properties {
+  readonly accountId: AccountId;
+  /** Without colons. */
+  readonly name: string;
+  /** Beside it its name is said: it is only looked at. */
+  readonly isDecoration?: boolean;
+  readonly className?: string | undefined;
+}
+
+export const CustomEmoji = ({ accountId, name, isDecoration = false, className }: Properties) => {
+  const { emoji } = useWorld();
+  useEffect(() => emoji.show(accountId, name), [emoji, accountId, name]);
+  const urlNow = useCallback(() => emoji.urlOf(accountId, name), [emoji, accountId, name]);
+  const url = useSyncExternalStore(emoji.subscribe, urlNow, urlNow);
+  const typed = `:${name}:`;
+  if (url === null) return <span {...(isDecoration ? { 'aria-hidden': true } : {})}>{typed}</span>;
+  // Another emoji of a reused row is another element: nobody sees the picture before it.
+  return <EmojiPicture key={url} {...{ url, typed, isDecoration, className }} />;
+};
+
+interface PictureProperties extends Pick<Properties, 'isDecoration' | 'className'> {
+  readonly url: string;
+  readonly typed: string;
+}
+
+const EmojiPicture = ({ url, typed, isDecoration, className }: PictureProperties) => {
+  const styles = useStyles();
+  const isStill = useMedia('(prefers-reduced-motion: reduce)');
+  const label = isDecoration === true ? '' : typed;
+  const look = mergeClasses(styles.picture, className);
+  return isStill ? (
+    <StillPicture className={look} title={typed} {...{ url, label }} />
+  ) : (
+    <img className={look} src={url} alt={label} title={typed} draggable={false} />
+  );
+};

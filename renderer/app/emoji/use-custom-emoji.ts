@@ -1,0 +1,66 @@
+/** The custom emoji of one server in the picker: those that are known, and asking the server for more. */
+import { useCallback, useEffect, useMemo } from 'react';
+import type { AccountId } from '../../model/index.ts';
+import { readEmojiNamesHolding, wantCustomEmojiFound } from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useQuery } from '../world/use-query.ts';
+import { useWorld } from '../world/world.ts';
+import type { ListedEmoji } from './emoji-list.ts';
+
+/** More of a server's emoji are found by their names only. */
+const mostListed = 1_000;
+
+/** Whether what is picked is the `:name:` of a custom emoji. */
+export const isCustom = (picked: string): boolean => picked.length > 2 && picked.startsWith(':');
+
+export interface CustomEmojiHere {
+  readonly listed: readonly ListedEmoji[];
+  /** The user has come to the end of them. */
+  readonly wantMore: () => void;
+}
+
+const none: readonly string[] = [];
+
+/** Those whose name holds what is typed. `accountId`: of the server; null where custom emoji cannot be used. */
+export const useCustomEmoji = (accountId: AccountId | null, typed: string): CustomEmojiHere => {
+  const { database, door, now } = useWorld();
+  const part = typed.trim().toLowerCase().replaceAll(':', '').replace(/\s+/g, '_');
+  const want = useCallback(
+    (asked: string): void => {
+      if (accountId === null) return;
+      wantCustomEmojiFound(database, accountId, asked, now()).catch((error: unknown) =>
+        // Harmless: the disk is full, and only what is known is offered.
+        logCaught(door, 'find-custom-emoji', error),
+      );
+    },
+    [accountId, database, door, now],
+  );
+  useEffect(() => {
+    if (part !== '') want(part);
+  }, [part, want]);
+  const names =
+    useQuery(
+      useMemo(
+        () =>
+          query('custom-emoji-to-pick', ['customEmoji'], (tables) =>
+            accountId === null
+              ? Promise.resolve(none)
+              : readEmojiNamesHolding(tables, accountId, part, mostListed),
+          ),
+        [accountId, part],
+      ),
+    ) ?? none;
+  const listed = useMemo(
+    () =>
+      names.map((name): ListedEmoji => ({
+        emoji: `:${name}:`,
+        label: `:${name}:`,
+        group: 'custom',
+        words: [name],
+        tones: [],
+      })),
+    [names],
+  );
+  return { listed, wantMore: useCallback(() => want(''), [want]) };
+};

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account } from '../../../../test/support/rows.ts';
+import { VirtualTime } from '../../../../test/support/virtual-time.ts';
+import type { CustomEmojiCapability, ToldEmoji } from '../../../connectors/custom-emoji.ts';
+import type { World } from '../../../connectors/world.ts';
+import { failed, succeeded } from '../../../model/index.ts';
+import { customEmojiKey, type IsthmusDatabase } from '../../../store/index.ts';
+import { FailureJudge } from '../setbacks/failure-judge.ts';
+import { SetbackBook } from '../setbacks/book.ts';
+import { EmojiReads } from './custom-emoji.ts';
+
+let time: VirtualTime;
+let database: IsthmusDatabase;
+let emoji: EmojiReads;
+/** What the server was asked, in order. */
+let asked: string[];
+/** The names that the server has. */
+let has: Set<string>;
+let ready: boolean;
+
+const toldOf = (names: Iterable<string>): readonly ToldEmoji[] =>
+  [...names].map((name) => ({ name, ref: `id-${name}` }));
+
+beforeEach(async () => {
+  time = new VirtualTime(1_000_000);
+  database = openDatabase();
+  // Opening waits for a timer of the machine's own, of which virtual time knows nothing.
+  await database.open();
+  asked = [];
+  has = new Set(['party', 'boat']);
+  ready = true;
+  const unused = (): never => {
+    throw new Error('not asked of the world');
+  };
+  const world: World = {
+    ...{ now: time.now, after: time.after, random: () => 1, fetch: unused },
+    ...{ openSocket: unused, accessToken: unused, log: unused },
+  };
+  const { signal } = new AbortController();
+  const customEmoji: CustomEmojiCapability = {
+    named: (names) => {
+      asked.push(`named ${names.join(' ')}`);
+      return Promise.resolve(succeeded(toldOf(names.filter((name) => has.has(name)))));
+    },
+    like: (part) => {
+      asked.push(`like ${part}`);
+      return Promise.resolve(succeeded(toldOf([...has].filter((name) => name.includes(part)))));
+    },
+    page: (page) => {
+      asked.push(`page ${page}`);
+      return Promise.resolve(succeeded(page === 0 ? toldOf(has) : []));
+    },
+    picture: (ref) => {
+      asked.push(`picture ${ref}`);
+      const isThere = has.has(ref.slice(3));
+      return Promise.resolve(isThere ? succeeded(new Blob(['png'])) : failed({ kind: 'not-found' }));
+    },
+  };
+  emoji = new EmojiReads({
+    ...{ world, database, connector: { accountId: account, customEmoji } },
+    signal: () => signal,
+    book: new SetbackBook(world, database, account),
+    judge: new FailureJudge({
+      world,
+      connector: { vital: () => Promise.resolve(succeeded(null)) },
+      signal: () => signal,
+      onAccountFailed: () => undefined,
+    }),
+    ready: () => ready,
+  });
+});
+afterEach(() => database.close());
+
+const rowOf = (name: string) => database.customEmoji.get(customEmojiKey(account, name));
+
+describe('custom emoji of a server', () => {
+  it('are asked for in one question, and only those that exist get a picture', async () => {
+    await emoji.want(['party', 'nothing', 'Not A Name']);
+    await emoji.want(['boat']);
+    await time.pass(1_000);
+    expect(asked).toEqual(['named party nothing boat', 'picture id-party', 'picture id-boat']);
+    expect((await rowOf('party'))?.bytes).not.toBeNull();
+    expect(await rowOf('nothing')).toMatchObject({ ref: null });
+    // What is known is not asked for again.
+    await emoji.want(['party', 'nothing', 'boat']);
+    await time.pass(1_000);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('wait while the service cannot be asked', async () => {
+    ready = false;
+    await emoji.want(['party']);
+    await time.pass(1_000);
+    expect(asked).toEqual([]);
+    ready = true;
+    emoji.goOn();
+    await time.pass(1_000);
+    expect(asked).toEqual(['named party', 'picture id-party']);
+  });
+
+  it('that were deleted are found out by their picture', async () => {
+    emoji.tell({ name: 'gone', ref: 'id-gone' });
+    await time.pass(1_000);
+    await emoji.want(['gone']);
+    await time.pass(1_000);
+    expect(asked).toEqual(['picture id-gone']);
+    expect(await rowOf('gone')).toMatchObject({ ref: null, bytes: null });
+  });
+
+  it('are looked for while the user types: the last letters only, and once', async () => {
+    for (const part of ['p', 'pa', 'par']) emoji.find(part);
+    await time.pass(1_000);
+    emoji.find('par');
+    await time.pass(1_000);
+    expect(asked).toEqual(['like par']);
+    expect(await rowOf('party')).toMatchObject({ ref: 'id-party', bytes: null });
+  });
+
+  it('come page by page, to the last, and no picture of them is read', async () => {
+    for (let times = 0; times < 4; times += 1) {
+      emoji.find('');
+      await time.pass(1_000);
+    }
+    expect(asked).toEqual(['page 0', 'page 1']);
+  });
+});

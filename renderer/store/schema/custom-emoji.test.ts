@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { upgradedBy } from '../testing/upgrading.ts';
+import { customEmojiStep } from './custom-emoji.ts';
+
+it('begins without custom emoji, and what there is stays as it was', async () => {
+  const photos = [{ id: 'damaged' }, { id: 'm/user/1', accountId: 'm', readAt: 1 }];
+  const { rows } = await upgradedBy(customEmojiStep, { photos });
+  expect(rows).toEqual({ photos });
+});
