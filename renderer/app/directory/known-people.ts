@@ -1,5 +1,5 @@
 /** Everybody whom the mirror knows and to whom one can write, with or without a conversation. */
-import type { Account, Person } from '../../model/index.ts';
+import { oneLine, type Account, type Person } from '../../model/index.ts';
 import { readPeopleOf } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { english } from '../words/locale.ts';
@@ -27,5 +27,5 @@ export const knownPeopleQuery = (accounts: readonly Pick<Account, 'id' | 'me' | 
     return all.flat().sort((a, b) => english.compare(shownName(a), shownName(b)));
   });
 
-/** What a person is called, by their short name where no other is known. */
-export const shownName = ({ displayName, handle }: Person): string => displayName || handle;
+/** What a person is called, in one line; by their short name where no other is known. */
+export const shownName = ({ displayName, handle }: Person): string => oneLine(displayName) || oneLine(handle);

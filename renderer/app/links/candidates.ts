@@ -10,7 +10,7 @@ import {
 } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { accountName } from '../words/account-names.ts';
-import { conversationName, type People } from '../words/names.ts';
+import { conversationName, teamName, type People } from '../words/names.ts';
 import { english } from '../words/locale.ts';
 
 export interface Candidate {
@@ -65,7 +65,7 @@ export const candidatesFor = (
   { all, accounts, teams, links, people }: Surroundings,
 ): readonly Candidate[] => {
   const linked = linkedIds(links);
-  const teamNames = new Map(teams.map((team) => [team.id, team.name]));
+  const teamNames = new Map(teams.map((team) => [team.id, teamName(team)]));
   const there = accounts.filter(({ service }) => service !== conversation.service);
   const found = all
     .filter((other) => joinable(conversation, other))

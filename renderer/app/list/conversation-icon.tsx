@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Conversation, Person, Presence } from '../../model/index.ts';
+import { shownName } from '../directory/known-people.ts';
 import { PersonAvatar } from '../message/person-avatar.tsx';
 import { useAvatarStyles } from '../theme/avatar-styles.ts';
 
@@ -40,7 +41,7 @@ export const ConversationIcon = ({
   className,
 }: Properties) =>
   conversation.kind === 'direct' ? (
-    <PersonAvatar name={person?.displayName ?? name} {...{ size, photo, presence, className }} />
+    <PersonAvatar name={person ? shownName(person) : name} {...{ size, photo, presence, className }} />
   ) : (
     <KindIcon kind={conversation.kind} {...{ size, className }} />
   );

@@ -1,7 +1,7 @@
 /** Draws a document. The same document is carried, so a message shows the same content on both sides. */
 import { mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { Message, PersonId } from '../../model/index.ts';
+import { oneLine, type Message, type PersonId } from '../../model/index.ts';
 import type {
   Block,
   Cell,
@@ -76,7 +76,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
       {authorName !== null && (
         <div className={styles.paragraph}>
           <strong>
-            <bdi>{authorName}</bdi>
+            <bdi>{oneLine(authorName)}</bdi>
           </strong>
         </div>
       )}

@@ -14,7 +14,7 @@ import { shownName } from '../directory/known-people.ts';
 import { isUnread } from '../list/entries/filters.ts';
 import { accountName } from '../words/account-names.ts';
 import { kindWord } from '../words/link-sentences.ts';
-import { conversationName, otherPersonOf } from '../words/names.ts';
+import { conversationName, otherPersonOf, teamName } from '../words/names.ts';
 
 export interface ConversationTarget extends FindableThing {
   readonly kind: 'conversation';
@@ -63,7 +63,7 @@ export const conversationTargets = ({
   people,
 }: Known): readonly ConversationTarget[] => {
   const accountOf = new Map(accounts.map((account) => [account.id, account]));
-  const teamNames = new Map(teams.map((team: Team) => [team.id, team.name]));
+  const teamNames = new Map(teams.map((team: Team) => [team.id, teamName(team)]));
   const named = (conversation: Conversation): string =>
     conversationName(conversation, people, accountOf.get(conversation.accountId)?.me ?? null);
   return conversations.map((conversation): ConversationTarget => {

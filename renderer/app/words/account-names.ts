@@ -1,5 +1,5 @@
 /** The names of accounts if one person has several. */
-import type { Account } from '../../model/index.ts';
+import { oneLine, type Account } from '../../model/index.ts';
 import { say } from './catalogue/say.ts';
 
 type Named = Pick<Account, 'id' | 'service' | 'label' | 'organisation' | 'organisationName'>;
@@ -8,15 +8,21 @@ type Named = Pick<Account, 'id' | 'service' | 'label' | 'organisation' | 'organi
 const longestName = 40;
 
 /**
- * The account's label. A member of one organisation who is a guest in another has the same label in both; then the organisation's name
- * follows. If it is unknown, or both have the same name, the first digits of its id follow, by which the tenant can be found in Entra.
+ * The account's label in one line. A member of one organisation who is a guest in another has the same label in both; then the
+ * organisation's name follows. If it is unknown, or both have the same name, the first digits of its id follow, by which the tenant can be
+ * found in Entra.
  */
 export const accountName = (account: Named, all: readonly Named[]): string => {
-  const { id, service, label, organisation, organisationName } = account;
-  const others = all.filter((one) => one.id !== id && one.service === service && one.label === label);
+  const { id, service, organisation } = account;
+  const label = oneLine(account.label);
+  const organisationName = account.organisationName && oneLine(account.organisationName);
+  const others = all.filter(
+    (one) => one.id !== id && one.service === service && oneLine(one.label) === label,
+  );
   if (others.length === 0 || organisation === undefined) return label;
   const tells =
-    organisationName !== undefined && others.every((one) => one.organisationName !== organisationName);
+    organisationName !== undefined &&
+    others.every((one) => oneLine(one.organisationName ?? '') !== organisationName);
   return tells
     ? `${label} (${shortened(organisationName)})`
     : say('account-names.account-name.by-organisation-id', { label, organisation: organisation.slice(0, 8) });

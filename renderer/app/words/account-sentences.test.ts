@@ -178,6 +178,9 @@ describe('the off-line banner', () => {
     expect(offlineBanner([offline('service-down', 'ada'), live])).toBe(
       'ada: The service reports a fault of its own. You can read everything that is on this computer.',
     );
+    expect(offlineBanner([offline('service-down', 'ada'), offline('no-network', 'ben'), live])).toBe(
+      'ada and ben cannot be reached. You can read everything that is on this computer.',
+    );
     expect(offlineBanner([offline('service-down', 'עדה'), live])).toMatch(/^\u2068עדה\u2069: The service/);
   });
 });

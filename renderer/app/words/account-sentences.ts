@@ -4,7 +4,7 @@ import type { EngineRow } from '../../store/index.ts';
 import { lackSentence } from './feature-sentences.ts';
 import { untilWhen } from './when.ts';
 import { english } from './locale.ts';
-import { isolated } from './names.ts';
+import { isolated, nameList } from './names.ts';
 import { signInWords } from './sign-in-words.ts';
 import { say } from './catalogue/say.ts';
 
@@ -305,6 +305,11 @@ export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'
     const noNetwork = offline.every(({ state }) => state.kind === 'offline' && state.reason === 'no-network');
     return noNetwork ? say('account.offline-banner.all.no-network') : say('account.offline-banner.all.other');
   }
+  // Their reasons stand in the line at the bottom.
+  if (offline.length > 1)
+    return say('account.offline-banner.several', {
+      labels: nameList([...new Set(offline.map(({ label }) => label))]),
+    });
   return say('account.offline-banner.some', {
     sentence: offlineSentence(first.state.reason),
     label: isolated(first.label),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SystemEvent } from '../../model/index.ts';
-import { isolated, nameList } from './names.ts';
+import { conversationName, isolated, nameList, personName, teamName } from './names.ts';
 import { systemSentence } from './system-sentences.ts';
 
 describe('names that run from right to left', () => {
@@ -14,6 +14,19 @@ describe('names that run from right to left', () => {
       noor,
     );
     expect(renamed).toBe(`\u2068${noor}\u2069 changed the name to “\u2068אחת שתיים\u2069”`);
+  });
+
+  it('lose their marks that turn the writing, and their line breaks, wherever they are said', () => {
+    expect(isolated('annexe\u202egpj.exe')).toBe('annexegpj.exe');
+    expect(isolated('Ada\u2069 and\u0007\nBen')).toBe('Ada and Ben');
+    expect(isolated(`\u202e${noor}\u2069`)).toBe(`\u2068${noor}\u2069`);
+    expect(nameList([`${noor}\u202e`, 'Ada'])).toBe(`\u2068${noor}\u2069 and Ada`);
+    // A list that is isolated already keeps what it has.
+    expect(isolated(nameList([noor, 'Ada']))).toBe(`\u2068\u2068${noor}\u2069 and Ada\u2069`);
+    expect(teamName({ name: 'Ports\u202e\tNorth' })).toBe('Ports North');
+    expect(personName(null, new Map(), '\u202e')).toBe('Somebody');
+    const chat = { kind: 'group', participants: [], name: 'Stand\u202e up\n' } as const;
+    expect(conversationName(chat, new Map(), null)).toBe('Stand up');
   });
 
   it('are left alone where there is nothing to isolate', () => {

@@ -1,5 +1,12 @@
-/** The names of people, conversations and services. */
-import type { Conversation, Person, PersonId, Service } from '../../model/index.ts';
+/** The names of people, teams, conversations and services. */
+import {
+  oneLine,
+  type Conversation,
+  type Person,
+  type PersonId,
+  type Service,
+  type Team,
+} from '../../model/index.ts';
 import { english } from './locale.ts';
 import { say } from './catalogue/say.ts';
 
@@ -8,8 +15,18 @@ export type People = ReadonlyMap<PersonId, Person>;
 /** Letters of scripts that run from right to left (blocks of Unicode, plane 0 and 1). */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** A foreign name for use in a sentence. A right-to-left name must not reorder the words around it (Unicode's isolates, UAX 9). */
-export const isolated = (name: string): string => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);
+/** What `isolated` itself has put around a name in a list of names. */
+const ownIsolates = /\u2068([^\u2066-\u2069]*)\u2069/gu;
+
+/**
+ * A foreign name in one line (`oneLine`), for use in a sentence. It must not reorder the words around it: a right-to-left name stands within
+ * Unicode's isolates (UAX 9), and marks of direction are removed. A list of names that are isolated already keeps its isolates.
+ */
+export const isolated = (name: string): string => {
+  const bare = name.replace(ownIsolates, '$1');
+  const line = oneLine(bare) === bare ? name : oneLine(name);
+  return rightToLeft.test(line) ? `\u2068${line}\u2069` : line;
+};
 
 /** The names of both sides of a link. */
 export interface PairNames {
@@ -33,11 +50,11 @@ export const serviceName = (service: Service): string => {
   }
 };
 
-/** A person's name. If the mirror does not know the person: the name in the message, else `Somebody`. */
+/** A person's name in one line. If the mirror does not know the person: the name in the message, else `Somebody`. */
 export const personName = (id: PersonId | null, people: People, carried: string | null = null): string => {
   const known = id === null ? undefined : people.get(id)?.displayName;
   // A webhook or bot can override its name in a message. That name says more than the bot's own.
-  return carried ?? (known === undefined || known === '' ? say('names.person-name.unknown') : known);
+  return oneLine(carried ?? known ?? '') || say('names.person-name.unknown');
 };
 
 /**
@@ -60,7 +77,7 @@ export const peopleList = (
   { me = null, most = 3, unnamed = 0 }: { me?: PersonId | null; most?: number; unnamed?: number } = {},
 ): string => {
   const names = ids.flatMap((id) => {
-    const name = id === me ? say('names.people-list.name.me') : (people.get(id)?.displayName ?? '');
+    const name = id === me ? say('names.people-list.name.me') : oneLine(people.get(id)?.displayName ?? '');
     return name === '' ? [] : [name];
   });
   return nameList(names, most, ids.length - names.length + unnamed);
@@ -75,13 +92,17 @@ export const otherPersonOf = (
   return conversation.participants.find((id) => id !== me) ?? conversation.participants[0] ?? null;
 };
 
-/** The name of a conversation: its own, or its participants' if it has none. */
+/** The name of a team in one line. */
+export const teamName = ({ name }: Pick<Team, 'name'>): string => oneLine(name);
+
+/** The name of a conversation in one line: its own, or its participants' if it has none. */
 export const conversationName = (
   conversation: Pick<Conversation, 'kind' | 'participants' | 'name'>,
   people: People,
   me: PersonId | null,
 ): string => {
-  if (conversation.name !== null && conversation.name.trim() !== '') return conversation.name;
+  const own = oneLine(conversation.name ?? '');
+  if (own !== '') return own;
   const others = conversation.participants.filter((id) => id !== me);
   if (others.length > 0) {
     const names = others.map((id) => personName(id, people));

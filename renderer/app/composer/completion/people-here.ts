@@ -1,5 +1,5 @@
 /** Reads whom and what one can name in a conversation, when the user begins to type a name. */
-import type { Conversation, Person, PersonId } from '../../../model/index.ts';
+import { oneLine, type Conversation, type Person, type PersonId } from '../../../model/index.ts';
 import {
   readConversationRowsOf,
   readMemberRows,
@@ -7,6 +7,7 @@ import {
   readPeople,
   readTwinRows,
 } from '../../../store/index.ts';
+import { shownName } from '../../directory/known-people.ts';
 import { query } from '../../queries/query.ts';
 import { english } from '../../words/locale.ts';
 import type { ChannelChoice, PersonChoice } from './completions.ts';
@@ -34,16 +35,16 @@ export const peopleHereQuery = (conversation: Conversation, me: PersonId | null)
     );
     const twinIds = [...twins.values()].flatMap((one) => one.twins.map(({ id }) => id));
     const named = await readPeople(tables, twinIds);
-    const otherName = ({ id, displayName }: Person): string => {
-      const twin = twins.get(id)?.twins[0];
-      const name = twin === undefined ? '' : (named.get(twin.id)?.displayName ?? '');
-      return name === displayName ? '' : name;
+    const otherName = (person: Person): string => {
+      const twin = twins.get(person.id)?.twins[0];
+      const name = twin === undefined ? '' : oneLine(named.get(twin.id)?.displayName ?? '');
+      return name === shownName(person) ? '' : name;
     };
     return shown
       .map((person): PersonChoice => ({
         kind: 'person',
         id: person.id,
-        name: person.displayName === '' ? person.handle : person.displayName,
+        name: shownName(person),
         handle: person.handle,
         otherName: otherName(person),
         isMember: members.has(person.id),
@@ -60,7 +61,7 @@ export const channelsHereQuery = ({ accountId, teamId, service }: Conversation) 
       .flatMap((one): ChannelChoice[] =>
         one.teamId === null || one.name === null || one.archived || (teamId !== null && one.teamId !== teamId)
           ? []
-          : [{ kind: 'channel', id: one.id, name: one.name }],
+          : [{ kind: 'channel', id: one.id, name: oneLine(one.name) }],
       )
       .sort((a, b) => english.compare(a.name, b.name));
   });

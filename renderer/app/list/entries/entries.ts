@@ -4,7 +4,7 @@ import { inOrder } from '../../directory/account-order.ts';
 import { accountName } from '../../words/account-names.ts';
 import { say } from '../../words/catalogue/say.ts';
 import { english } from '../../words/locale.ts';
-import { serviceName } from '../../words/names.ts';
+import { serviceName, teamName } from '../../words/names.ts';
 import { isUnread, type ListFilter } from './filters.ts';
 import type { ConversationEntry } from './named.ts';
 import { recentGroups, type ListView, type PlacedConversation } from './placing.ts';
@@ -140,7 +140,10 @@ const headingsOf = (
   );
   return [
     { key: `chats ${account.id}`, title: chats, heading, notRead: null },
-    ...own.map(({ id, name, notRead }) => ({ key: `team ${id}`, title: name, heading, notRead })),
+    ...own.map((team) => ({
+      ...{ key: `team ${team.id}`, title: teamName(team) },
+      ...{ heading, notRead: team.notRead },
+    })),
     ...strays.map(([key]) => ({ key, title: say('list.group.other-channels'), heading, notRead: null })),
     { key: `aside ${account.id}`, title: say('list.group.aside'), heading, notRead: null },
   ];

@@ -3,7 +3,7 @@ import type { Account, Conversation, ConversationId, PersonId, Team } from '../.
 import type { Pairs } from '../../pairs/pairs.ts';
 import { accountName } from '../../words/account-names.ts';
 import { english } from '../../words/locale.ts';
-import { conversationName, otherPersonOf, type People } from '../../words/names.ts';
+import { conversationName, otherPersonOf, teamName, type People } from '../../words/names.ts';
 
 export interface ConversationEntry {
   readonly kind: 'conversation';
@@ -48,7 +48,7 @@ export const namedConversations = ({
 }: NamedInput): readonly NamedConversation[] => {
   const me = new Map(accounts.map((account) => [account.id, account.me]));
   const mine = new Set(me.values());
-  const teamNames = new Map(teams.map(({ id, name }) => [id, name]));
+  const teamNames = new Map(teams.map((team) => [team.id, teamName(team)]));
   const labels = new Map(
     accounts.map((account) => {
       const isAlone = accounts.every(({ id, service }) => id === account.id || service !== account.service);

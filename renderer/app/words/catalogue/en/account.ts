@@ -75,6 +75,8 @@ export const accountMessages = {
     'You are off-line. You can read everything that is on this computer.',
   'account.offline-banner.all.other':
     'No service can be reached. You can read everything that is on this computer.',
+  'account.offline-banner.several':
+    '{labels} cannot be reached. You can read everything that is on this computer.',
   'account.offline-banner.some': '{label}: {sentence} You can read everything that is on this computer.',
   'account.starting.text': 'Starting…',
   'account.advice.show': 'What to do',
