@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import type { Preset } from '../../preload/contract/index.ts';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { launchOptions, type Runtime } from '../../shell/launch.ts';
 import { bridgeBrowser } from './browser-bridge.ts';
 import { projectRoot } from './browser.ts';
@@ -110,18 +110,5 @@ const pageOf = async (app: ElectronApplication, name: PageName): Promise<Page> =
       app.waitForEvent('window', { timeout: 30_000 }),
       ...app.windows().map((window) => window.waitForEvent('framenavigated', { timeout: 30_000 })),
     ]);
-  }
-};
-
-/** A sandbox with its app, ended together. */
-export const withSandbox = async <Value>(
-  options: SandboxOptions,
-  work: (sandbox: Sandbox) => Promise<Value>,
-): Promise<Value> => {
-  const sandbox = await startSandbox(options);
-  try {
-    return await work(sandbox);
-  } finally {
-    await sandbox.close();
   }
 };

@@ -1,14 +1,8 @@
-/** The box itself: the editor, its buttons, the files that go along, and what stands in the way. */
+/** The writing box itself: the editor, its buttons, the files of the message, and problems. */
 import { mergeClasses } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import type { FileId, Message, MessageId } from '../../model/index.ts';
-import {
-  addDraftFiles,
-  isQuotaExceeded,
-  removeDraftFile,
-  type DraftFileRow,
-  type DraftPlace,
-} from '../../store/index.ts';
+import type { Message } from '../../model/index.ts';
+import { addDraftFiles, isQuotaExceeded, removeDraftFile, type DraftPlace } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { textToEdit, type ActWishes } from '../acts/wishes.ts';
 import type { Editor, EditorHearing } from '../editor/editor.ts';
@@ -25,8 +19,10 @@ import { useComposerStyles } from './composer-styles.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { conversationOfTask, type Box, type Task } from './box.ts';
 import { TaskBar } from './task-bar.tsx';
+import { addedFiles } from './draft/added-files.ts';
 import { DraftFiles } from './draft/draft-files.tsx';
 import type { Typed } from './draft/draft-keeper.ts';
+import { draftOrNone, withEdit, type InterruptedDraft } from './draft/interrupted-draft.ts';
 import { keepSourceView, keptSourceView } from './kept-view.ts';
 import { FormatBar } from './tools/format-bar.tsx';
 import { outgoingDocument, unfitFile } from './outgoing.ts';
@@ -47,29 +43,13 @@ interface Properties {
   readonly other: WriteSide | undefined;
   readonly label: string;
   readonly box: Box;
-  /** The user's newest message here, for editing; null where there is none. */
+  /** The user's newest message here, for editing; null if there is none. */
   readonly lastOwn: () => Message | Outgoing | null;
-  /** What the user wants of messages here and is not done yet. */
+  /** The user's open wishes about messages here. */
   readonly wishes: ActWishes;
-  /** What stands below the box; `there` is where it is written now, `across` the other side of a pair. */
+  /** The content below the box. `there`: the side that is written to now. `across`: the other side of a pair. */
   readonly below: (there: WriteSide, across: WriteSide | undefined, isFixed: boolean) => ReactNode;
 }
-
-/** What an edit has interrupted; `messageId` of what is edited, null where it is not sent yet. */
-interface Interrupted {
-  readonly draft: Typed;
-  readonly messageId: MessageId | null;
-}
-
-/** The draft that an edit has interrupted, with the edit as far as it was typed. */
-const interruptedBy = ({ draft, messageId }: Interrupted, edit: Typed): Typed =>
-  messageId === null || edit.document.blocks.length === 0
-    ? draft
-    : { ...draft, edit: { messageId, ...edit } };
-
-/** What is to be kept; null where that is nothing. */
-const orNone = (typed: Typed): Typed | null =>
-  typed.document.blocks.length === 0 && typed.edit === undefined ? null : typed;
 
 const sameFormats = (one: ReadonlySet<FormatHere>, other: ReadonlySet<FormatHere>): boolean =>
   one.size === other.size && [...one].every((format) => other.has(format));
@@ -89,8 +69,8 @@ export const WritingBox = (properties: Properties) => {
   const [task, setTask] = useState<Task | null>(null);
   const [isSource, setSource] = useState(() => keptSourceView(localStorage));
   const [showsFormats, setShowsFormats] = useState(isSource);
-  // What stood in the box when an edit began: it is the draft until the edit has ended.
-  const set = useRef<Interrupted | null>(null);
+  // The content of the box when an edit began. It stays the draft until the edit has ended.
+  const set = useRef<InterruptedDraft | null>(null);
   const inBox = (): Typed => {
     if (editor === null || editor.isEmpty()) return { document: { blocks: [] } };
     const source = editor.source();
@@ -98,14 +78,14 @@ export const WritingBox = (properties: Properties) => {
   };
   const typed = (): Typed | null => {
     const here = inBox();
-    return orNone(set.current === null ? here : interruptedBy(set.current, here));
+    return draftOrNone(set.current === null ? here : withEdit(set.current, here));
   };
   const { begun, source, edit: begunEdit, files, keeper, problem } = useDraft(place, typed);
   const { conversation, account } = side;
   const me = account?.me ?? null;
   const emojiAccount = conversation.service === 'mattermost' ? conversation.accountId : null;
   const mentionsThere = useWrittenMentions();
-  // A quote is written where what it quotes stands, and an edit where the message does.
+  // A quote is written on the side of the quoted message, and an edit on the side of its message.
   const quoted = task?.kind === 'quote' ? task.message : null;
   const pinned = task === null ? null : conversationOfTask(task);
   const isAcross = pinned !== null && pinned === other?.conversation.id;
@@ -122,15 +102,7 @@ export const WritingBox = (properties: Properties) => {
       setFilesProblem('no-files-in-edit');
       return;
     }
-    const rows = added.map((file, at): DraftFileRow => ({
-      ...place,
-      id: crypto.randomUUID() as string as FileId,
-      name: file.name,
-      mimeType: file.type === '' ? null : file.type,
-      bytes: file,
-      at: now() + at,
-    }));
-    addDraftFiles(database, rows).then(
+    addDraftFiles(database, addedFiles(place, added, now())).then(
       () => setFilesProblem(null),
       (error: unknown) => {
         logCaught(door, 'draft-files', error);
@@ -155,15 +127,15 @@ export const WritingBox = (properties: Properties) => {
     if (before !== null) editor?.open(before.draft.document, before.draft.source);
     editor?.focus();
   };
-  /** Wants the edit; the box keeps it where the disk does not take it. */
+  /** Writes the intent to edit. If the disk refuses it, the text stays in the box. */
   const edit = async (editing: EditTask, outgoing: Document): Promise<void> => {
     if (outgoing.blocks.length === 0) return;
     const edited = set.current;
     try {
       await wantTaskDone(database, editing, outgoing, { side, other, mentionsThere }, now());
-      // Where the box has gone meanwhile, its draft was kept with the edit, which is done.
-      if (frame.current === null) void keeper?.keep(edited && orNone(edited.draft));
-      // Where the user has ended this edit meanwhile, another task may have begun.
+      // If the box has gone meanwhile, its draft was kept together with the edit. The edit is done now.
+      if (frame.current === null) void keeper?.keep(edited && draftOrNone(edited.draft));
+      // If the user has ended this edit meanwhile, another task may have begun.
       else if (set.current === edited) endTask();
     } catch (error) {
       logCaught(door, 'composer-edit', error);
@@ -176,7 +148,7 @@ export const WritingBox = (properties: Properties) => {
     const outgoing = outgoingDocument(raw);
     if (task !== null && task.kind !== 'quote') return edit(task, outgoing);
     if (outgoing.blocks.length === 0 && files.length === 0) return;
-    // Why not is said below the text.
+    // The reason is shown below the text.
     if (unfit !== null) return;
     const { threadId, conversation: target } = there;
     const quotes = quoted?.conversationId === target.id ? quoted.id : null;
@@ -186,10 +158,10 @@ export const WritingBox = (properties: Properties) => {
       const document = await mentionsThere(outgoing, there, across);
       return { document, subject: null, importance: 'normal', threadId, quotes };
     });
-    // Where the box has gone meanwhile, the draft that was kept stands in the next one.
+    // If the box has gone meanwhile, the next one shows the kept draft.
     if (isTaken || frame.current === null) return;
     if (quoted !== null) setTask({ kind: 'quote', message: quoted });
-    // It was not sent: it stands in the box again, before what was typed meanwhile.
+    // It was not sent: its text returns to the box, before the text that was typed meanwhile.
     editor.open({ blocks: editor.isEmpty() ? raw.blocks : [...raw.blocks, ...editor.document().blocks] });
   };
   const editOutgoing = (outgoing: Outgoing): void =>
@@ -216,7 +188,7 @@ export const WritingBox = (properties: Properties) => {
       if (isText) {
         keeper?.changed();
         setEmpty(editor.isEmpty());
-        // The text of an edit that begins is there before the box is drawn for it.
+        // The text of a new edit is set before the box is rendered for it.
         if (!isEdit && set.current === null && !editor.isEmpty())
           tellTyping({
             accountId: there.conversation.accountId,
@@ -295,7 +267,7 @@ export const WritingBox = (properties: Properties) => {
       edit: editMessage,
       editOutgoing,
       quote: (message) => {
-        // An edit ends first: its text is no answer.
+        // An edit ends first, because its text is not an answer.
         endTask();
         setTask({ kind: 'quote', message });
       },

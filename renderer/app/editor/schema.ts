@@ -5,7 +5,6 @@
 import { Schema, type DOMOutputSpec, type MarkSpec, type NodeSpec } from 'prosemirror-model';
 import type {
   Alignment,
-  Document,
   HeadingLevel,
   ImageInline,
   Leaf,
@@ -175,6 +174,3 @@ const marks = {
 } as const satisfies Readonly<Record<string, MarkSpec>>;
 
 export const editorSchema = new Schema({ nodes, marks });
-
-/** A document with nothing in it. */
-export const emptyDocument: Document = { blocks: [] };
