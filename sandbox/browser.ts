@@ -1,6 +1,6 @@
 /**
- * Plays the user's browser on sign-in pages: follows redirects with cookies of its own, reads the real forms, fills them in as a
- * person would, and brings the answer to the app's loopback.
+ * Acts as the user's browser on sign-in pages: follows redirects with its own cookies, reads the real forms, fills them in as a person
+ * would, and sends the answer to the app's loopback.
  */
 import type { CookieJar } from 'jsdom';
 import { runLoopbackPage } from './browser/loopback-page.ts';
@@ -9,22 +9,22 @@ import { complaintOf, decide, type SandboxCredentials, type Submission } from '.
 export type { SandboxCredentials } from './browser/person.ts';
 
 export type BrowserOutcome =
-  /** The app's loopback was asked with the answer; `status` is what it said. `answer`: whether it held a code or an error. */
+  /** The app's loopback got the answer; `status` is its reply. `answer`: whether it held a code or an error. */
   | { readonly kind: 'delivered'; readonly status: number; readonly answer: 'code' | 'error' }
-  /** The page opens a program by an address of its own scheme, and the person lets it. */
+  /** The page opens a program by an address of the program's scheme, and the person allows it. */
   | { readonly kind: 'handed'; readonly address: string }
   /** A page was not understood, or the service does not let this person in. */
   | { readonly kind: 'stuck'; readonly reason: string };
 
 export interface SandboxBrowser {
-  /** Opens a sign-in address (with its `redirect_uri`) and goes on until the answer is delivered or there is no way on. Never rejects. */
+  /** Opens a sign-in address (with its `redirect_uri`) and continues until the answer is delivered or it is stuck. Never rejects. */
   open(url: string): Promise<BrowserOutcome>;
 }
 
 export interface BrowserOptions {
   /** Sends a request and does not follow redirects. */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Who signs in at this page; null when nobody does. */
+  /** The credentials for this page; null if nobody signs in there. */
   readonly credentialsFor: (page: URL) => SandboxCredentials | null;
 }
 
@@ -47,7 +47,7 @@ const isAnswerTo = (redirectUri: string | null, url: URL): boolean => {
   return wanted.origin === url.origin && wanted.pathname === url.pathname;
 };
 
-/** Where a page leads that opens a program: its script goes there, and a link does so again. */
+/** The address by which a page opens a program. Its script opens it, and a link opens it again. */
 const programAddress = (document: Document): string | null => {
   const addresses = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map(({ href }) => href);
   return addresses.find((href) => !/^(?:https?|mailto|javascript):/i.test(href)) ?? null;
@@ -103,7 +103,7 @@ export const createSandboxBrowser = ({ fetch, credentialsFor }: BrowserOptions):
       const { action, fields } = decision.submission;
       const form = [new URL(action).pathname, ...fields.map(([name]) => name)].join(' ');
       const complaint = complaintOf(document);
-      // The same page again with a complaint: what was typed is not accepted, and would not be another time.
+      // The same page came again with a complaint: the typed text is not accepted, and would not be the next time.
       if (form === lastForm && complaint !== null) return stuck(complaint);
       lastForm = form;
       request = requestOf(decision.submission);

@@ -1,4 +1,4 @@
-/** Colleagues who go on writing, answering, correcting, reacting and reading while a sandbox runs. */
+/** Colleagues who write, answer, correct, react and read while a sandbox runs. */
 import { actorsIn, chooserOf, makeSides, type Side, type SideName } from './acting/side.ts';
 import { Talking } from './acting/talking.ts';
 import { things, type Thing } from './acting/things.ts';
@@ -27,16 +27,16 @@ export interface ColleaguesOptions {
 export interface Gathering {
   readonly side: SideName;
   readonly conversationId: string;
-  /** Who does most of the talking there. */
+  /** The people who do most of the talking there. */
   readonly voices: readonly PersonKey[];
-  /** Messages there that nobody changes or deletes. */
+  /** Messages there that are not changed or deleted. */
   readonly spared: readonly string[];
 }
 
 export interface Colleagues {
-  /** From now on much of what is said is said at these. */
+  /** From now on many of the lines are said at these gatherings. */
   gather(gatherings: readonly Gathering[]): void;
-  /** What has been done so far, by kind; `refused` counts what a service did not let them do. */
+  /** What has been done so far, by kind; `refused` counts acts that a service refused. */
   counts(): Readonly<Record<ColleaguesThing | 'refused', number>>;
   /** Nothing is done after this returns. */
   stop(): void;
@@ -52,7 +52,7 @@ const weights: readonly (readonly [ColleaguesThing, number])[] = [
   ['deletion', 2],
 ];
 
-/** How much of what is done is talk at the gatherings, and how much of that their own voices say. */
+/** The share of talk at the gatherings in all acts, and the share of their own voices in that talk. */
 const shareOfGatherings = 0.35;
 const shareOfVoices = 0.75;
 
@@ -88,7 +88,7 @@ export const startColleagues = (options: ColleaguesOptions): Colleagues => {
     presence: 0,
     refused: 0,
   };
-  /** A handful of conversations is busy at a time, so that what is said there makes sense to who reads along. */
+  /** Only a few conversations are busy at a time, so that a reader can follow the talk. */
   const busy = new Map<Side, string[]>();
 
   let gatherings: readonly Gathering[] = [];
@@ -168,7 +168,7 @@ export const startColleagues = (options: ColleaguesOptions): Colleagues => {
         const thing = act(chooser.pick(sides));
         if (thing) counts[thing] += 1;
       } catch {
-        // What they wanted to change is gone meanwhile, or it is not theirs: the service said no.
+        // The message is gone meanwhile, or belongs to another person, so the service refused.
         counts.refused += 1;
       }
       next();

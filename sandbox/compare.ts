@@ -9,9 +9,9 @@ export type { Difference, DifferenceKind } from './compare/difference.ts';
 export { describeDifference } from './compare/difference.ts';
 
 /**
- * Everything in which `actual` departs from `expected`, empty when they are equal. Contents are compared exactly; of a deleted
- * message only that it is deleted, whose it was, when and where. `actual` may hold more deleted messages than `expected`:
- * Mattermost no longer serves them.
+ * All differences of `actual` from `expected`; empty if they are equal. Contents are compared exactly. Of a deleted message only these are
+ * compared: that it is deleted, its author, time and place. `actual` may hold more deleted messages than `expected`, because Mattermost no
+ * longer serves them.
  */
 export const compareTruth = (expected: Truth, actual: Truth): Difference[] => {
   const differences: Difference[] = [];

@@ -1,4 +1,4 @@
-/** Faults on a switch: what can go wrong between a client and a service, chosen by rule, the same for both servers. */
+/** Faults between a client and a service that can be switched on, chosen by rules, the same for both servers. */
 import type { SandboxWorld } from './world.ts';
 
 export type Fault =
@@ -38,7 +38,7 @@ export interface FaultRule {
   readonly chance?: number;
 }
 
-/** What `fetch` throws when the connection broke. A listener turns it into a destroyed socket. */
+/** The error of `fetch` when the connection broke. A listener turns it into a destroyed socket. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
@@ -51,7 +51,7 @@ export class Faults {
 
   constructor(private readonly world: SandboxWorld) {}
 
-  /** Adds a rule; returns what removes it. The first matching rule strikes. */
+  /** Adds a rule; returns the function that removes it. The first matching rule applies. */
   add(rule: FaultRule): () => void {
     const entry = { rule, struck: 0 };
     this.#rules.push(entry);
@@ -65,7 +65,7 @@ export class Faults {
     this.#rules.length = 0;
   }
 
-  /** Wraps a server so that its answers suffer what the rules say. `errorBody` makes the service's own error shape. */
+  /** Wraps a server so that the rules apply to its answers. `errorBody` makes the service's own error form. */
   wrap(handle: Handler, errorBody: (status: number) => { body: string; contentType: string }): Handler {
     return async (request) => {
       const fault = this.#choose(request);

@@ -1,4 +1,4 @@
-/** The headline test's busy night: while the app is away, exactly so many things happen on both services. */
+/** The busy night of the headline test: while the app is away, an exact number of acts happen on both services. */
 import { chooserOf, makeSides, type Side, type SideName } from './acting/side.ts';
 import { Talking } from './acting/talking.ts';
 import { things, type Scenery, type Thing } from './acting/things.ts';
@@ -17,7 +17,7 @@ export interface HeadlineOptions {
   readonly count?: number;
 }
 
-/** How often each thing happened, on both services together; the numbers add up to what was asked for. */
+/** How often each kind of act happened, on both services together. The sum is the requested number. */
 export type Tally = Readonly<Record<Thing, number>>;
 
 const weights: Readonly<Record<Thing, number>> = {
@@ -48,7 +48,7 @@ const pickKind = (chooser: Chooser): Thing => {
   return 'new message';
 };
 
-/** Mostly where the sample user is, sometimes elsewhere, which must not matter to anybody's mirror. */
+/** Mostly in the sample user's conversations, sometimes in others, which must not affect anybody's mirror. */
 const sceneryOf = (side: Side, sample: string, chooser: Chooser, talking: Talking): Scenery => ({
   side,
   sample,
@@ -64,8 +64,7 @@ const sceneryOf = (side: Side, sample: string, chooser: Chooser, talking: Talkin
 });
 
 /**
- * Does exactly `count` things: each kind once on each side first, then at random with what people do most happening most.
- * Throws when the services leave nothing to do.
+ * Does exactly `count` acts: each kind once on each side first, then at random, with common acts more often. Throws if no act is possible.
  */
 export const doFiveHundredThings = ({ acts, organisation, random, count = 500 }: HeadlineOptions): Tally => {
   const chooser = chooserOf(random);

@@ -26,7 +26,10 @@ import { realWorld, type SandboxWorld } from './world.ts';
 export type { SandboxBrowser, SandboxCredentials, BrowserOutcome } from './browser.ts';
 export type { Colleagues, Pace } from './colleagues.ts';
 
-/** What the administrator who set Isthmus up has granted to everybody, besides what only an administrator can (`settings.adminConsent`). */
+/**
+ * The permissions that the administrator has granted to everybody, besides those that only an administrator can grant
+ * (`settings.adminConsent`).
+ */
 export const grantedByAdministrator: readonly string[] = [
   'Team.ReadBasic.All',
   'Channel.ReadBasic.All',
@@ -38,24 +41,24 @@ export const grantedByAdministrator: readonly string[] = [
 export interface SandboxOptions {
   /** The same seed and `now` make the same organisation. */
   readonly seed: number;
-  /** On both services together, also what the sample user cannot see. */
+  /** On both services together, including messages that the sample user cannot see. */
   readonly messages: number;
   /** A folder of real chat to fill the conversations with (see corpus.ts). */
   readonly corpus?: string;
-  /** Instead of a generated organisation: what a test made for its purpose. `now` as for the generator. */
+  /** An organisation that a test has made, instead of a generated one. `now` as for the generator. */
   readonly organisation?: (now: number) => Organisation;
-  /** Whether Graph keeps its limits; true when absent, as the real one does. */
+  /** Whether Graph has its limits; true if absent, like the real service. */
   readonly throttling?: boolean;
-  /** Whether, and how busily, colleagues go on writing; false when absent. */
+  /** Whether colleagues write, and how busily; false if absent. */
   readonly colleagues?: Pace | false;
-  /** What the sandbox's clocks show at the start, ms since the epoch; this machine's time when absent. */
+  /** The start of the sandbox's clocks, ms since 1970; this machine's time if absent. */
   readonly now?: number;
 }
 
 export interface Sandbox {
   readonly organisation: Organisation;
   readonly microsoft: {
-    /** `loginUrl` with the tenant: what MSAL takes. */
+    /** `loginUrl` with the tenant, in the form for MSAL. */
     readonly authority: string;
     readonly loginUrl: string;
     readonly graphUrl: string;
@@ -77,14 +80,14 @@ export interface Sandbox {
   readonly world: SandboxWorld;
   /** The sample user's browser. */
   readonly browser: SandboxBrowser;
-  /** A browser of its own for anybody else. */
+  /** A separate browser for another person. */
   readonly browserOf: (person: PersonKey) => SandboxBrowser;
   readonly sampleCredentials: Credentials;
-  /** What somebody types to sign in; throws for people without an account on both services. */
+  /** The texts that a person types to sign in. Throws for people without an account on both services. */
   readonly credentialsOf: (person: PersonKey) => Credentials;
-  /** What the sample user can see now. */
+  /** Everything that the sample user can see now. */
   readonly truth: () => { readonly microsoft: Truth; readonly mattermost: Truth };
-  /** Null when nobody goes on writing. */
+  /** Null if no colleagues write. */
   readonly colleagues: Colleagues | null;
   /** Ends everything. */
   readonly close: () => Promise<void>;

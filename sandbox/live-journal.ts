@@ -1,10 +1,10 @@
 /**
- * What a run on real servers has made and what became of it, line by line in a file: whoever started the run takes the rest away,
- * also when the tests' process was ended in the middle of one.
+ * A record, line by line in a file, of what a run on real servers has made and removed. The command that started the run removes the rest,
+ * even if the tests' process was ended in the middle.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-/** Words of one line; what they mean is the business of whoever writes them. */
+/** The words of one line. Only the writer of the entry knows their meaning. */
 export type JournalEntry = readonly string[];
 
 export interface Journal {

@@ -1,10 +1,10 @@
 /**
- * What both sandbox servers offer besides their wire protocol: acts (what colleagues and tests do, through the same code as the
- * HTTP handlers) and the truth (what a given person can see now, for comparison with a mirror).
+ * The interface of both sandbox servers besides their protocols: acts (of colleagues and tests, through the same code as the HTTP handlers)
+ * and the truth (everything that a person can see now, to compare it with a mirror).
  */
 import type { Organisation, PersonKey, PlannedFile } from './organisation/plan.ts';
 
-/** What somebody writes, in the service's own language (HTML on Teams, Markdown on Mattermost). */
+/** A person's text, in the service's own format (HTML on Teams, Markdown on Mattermost). */
 export interface Writing {
   readonly content: string;
   readonly mentions?: readonly PersonKey[];
@@ -12,7 +12,7 @@ export interface Writing {
   readonly images?: readonly PlannedFile[];
 }
 
-/** A conversation as the acts see it; ids here are the service's own, as its API serves them. */
+/** A conversation for the acts. Ids are the service's own, as its API serves them. */
 export interface ActConversation {
   readonly id: string;
   readonly teamId: string | null;
@@ -27,7 +27,7 @@ export interface ActMessage {
   readonly deleted: boolean;
 }
 
-/** Every act checks as the service does and throws an Error that says what was wrong. Times come from the world's clock. */
+/** Every act checks the service's own rules and throws an Error with the reason. Times come from the world's clock. */
 export interface ServiceActs {
   load(organisation: Organisation): void;
   conversations(): readonly ActConversation[];
@@ -63,11 +63,11 @@ export interface TruthConversation {
   readonly id: string;
   readonly teamId: string | null;
   readonly kind: ActConversation['kind'];
-  /** As the service tells it; null where it has none (a chat without topic, a direct message). */
+  /** The service's name for it; null if it has none (a chat without topic, a direct message). */
   readonly name: string | null;
   /** Service user ids, sorted. */
   readonly members: readonly string[];
-  /** When this person last read it, ms; null where the service keeps none (Teams channels). */
+  /** When this person last read it, ms since 1970; null if the service does not store it (Teams channels). */
   readonly readAt: number | null;
 }
 
@@ -97,7 +97,7 @@ export interface Truth {
   readonly messages: readonly TruthMessage[];
 }
 
-/** A server of the sandbox: a plain Request → Response function (no sockets needed), its acts, and its websocket side where it has one. */
+/** A server of the sandbox: a plain function from Request to Response (no sockets needed), its acts, and its websocket side if it has one. */
 export interface SandboxServer {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly acts: ServiceActs;

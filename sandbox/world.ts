@@ -7,7 +7,7 @@ export interface SandboxWorld {
   now(): number;
   /** A number in [0, 1), from the sandbox's seed. */
   random(): number;
-  /** Runs `work` after `ms` milliseconds; returns what cancels it. */
+  /** Runs `work` after `ms` milliseconds; returns the function that cancels it. */
   after(ms: number, work: () => void): () => void;
 }
 

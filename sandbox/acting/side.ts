@@ -1,4 +1,4 @@
-/** One service as people act on it: its acts, its language, and who is who. */
+/** One service for the code that acts as people: its acts, its markup, and the people behind its user ids. */
 import { mattermostEmoji, teamsEmoji } from '../organisation/emoji.ts';
 import { mattermostMessage, teamsBody } from '../organisation/talk/markup.ts';
 import { peopleByKey } from '../organisation/people.ts';
@@ -15,11 +15,11 @@ export interface Side {
   /** The generator's text (Markdown with mention marks) in the service's language. */
   readonly write: (text: string) => Writing;
   readonly person: (key: PersonKey) => PlannedPerson;
-  /** The person behind a user id of this service; undefined for nobody of the organisation. */
+  /** The person of a user id of this service; undefined if the id is not of the organisation. */
   readonly personOf: (userId: string) => PersonKey | undefined;
   /** Everybody with an account here, bots apart. */
   readonly people: readonly PlannedPerson[];
-  /** Whether replies of this conversation form threads (Teams chats know none). */
+  /** Whether replies in this conversation form threads (Teams chats have none). */
   readonly hasThreads: (conversation: ActConversation) => boolean;
 }
 
@@ -65,7 +65,7 @@ export const chooserOf = (random: () => number): Chooser => new Chooser(Math.flo
 export const actorsIn = (side: Side, conversation: ActConversation): PersonKey[] =>
   conversation.members.filter((key) => side.person(key).kind !== 'bot');
 
-/** Messages that their authors can still change: by people who are still there. */
+/** Messages that can still be changed: their authors are still members. */
 export const changeable = (
   side: Side,
   conversation: ActConversation,

@@ -1,4 +1,4 @@
-/** Goes on with a conversation: what is said next belongs to what was said before, from scene to scene. */
+/** Continues a conversation: the next line belongs to the lines before, from scene to scene. */
 import type { PersonKey } from '../organisation/plan.ts';
 import type { Chooser } from '../organisation/random.ts';
 import { builtInTalk, type TalkSource, type Topic, type Utterance } from '../organisation/talk/talk.ts';
@@ -21,7 +21,7 @@ export class Talking {
   readonly #scenes = new Map<string, Scene>();
   readonly #source: TalkSource = builtInTalk();
 
-  /** Says the next line, by somebody of the conversation who speaks. Returns what was done, or null when nobody is there to. */
+  /** Says the next line, by a speaker of the conversation. Returns what was done, or null if no speaker is there. */
   say(
     side: Side,
     conversation: ActConversation,

@@ -29,11 +29,11 @@ export interface Scenery {
   readonly talking: Talking;
   /** Where it may happen. */
   readonly conversations: () => readonly ActConversation[];
-  /** Who writes, changes and reacts to nothing; null for nobody. */
+  /** The person who does not write, change or react to anything; null for nobody. */
   readonly silent: PersonKey | null;
-  /** Messages that nobody changes or deletes. */
+  /** Messages that are not changed or deleted. */
   readonly spared: ReadonlySet<string>;
-  /** Where the sample user has left, filled in here; nobody brings that person back there. */
+  /** The conversations that the sample user has left, filled in here. The sample user is not added there again. */
   readonly left: Set<string>;
 }
 
@@ -148,7 +148,7 @@ const newChannel = (scenery: Scenery): Thing | null => {
   return 'new channel';
 };
 
-/** Whether one can leave it: on Teams not a standard channel, whose members are the team's. */
+/** Whether a member can leave the conversation. On Teams this is not a standard channel, whose members are the team's. */
 const canBeLeft = (side: Side, { kind }: ActConversation): boolean =>
   side.name === 'microsoft'
     ? kind === 'private' || kind === 'group' || kind === 'meeting'
@@ -164,14 +164,14 @@ const leave = (scenery: Scenery): Thing | null => {
   try {
     side.acts.removeMember(place.id, sample);
   } catch {
-    // Nobody leaves a team's default channel, and what is offered here does not tell which one that is.
+    // Nobody can leave a team's default channel, and this interface does not tell which one that is.
     return null;
   }
   scenery.left.add(`${side.name} ${place.id}`);
   return 'conversation left';
 };
 
-/** Brings somebody into a group or a channel: the sample user where possible. */
+/** Adds a person to a group or a channel: the sample user if possible. */
 const join = (scenery: Scenery): Thing | null => {
   const { side, chooser, sample } = scenery;
   const all = side.acts.conversations();

@@ -1,4 +1,4 @@
-/** A fetch over this machine's real network that trusts one more certificate, without following redirects: what a browser's network is. */
+/** A fetch over this machine's real network, like a browser's: it trusts one more certificate, and does not follow redirects. */
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 

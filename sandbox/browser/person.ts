@@ -1,14 +1,14 @@
-/** What a person does with a sign-in page: picks the account, types address, password or code, agrees. Decided from the page alone. */
+/** The acts of a person on a sign-in page: picks the account, types address, password or code, agrees. Decided from the page only. */
 
 export interface SandboxCredentials {
-  /** What is typed where a page asks who it is; also how the account is recognised in a list. */
+  /** The text for a page that asks for the user. The account is also recognised by it in a list. */
   readonly username: string;
   readonly password: string;
   /** The code of the authenticator app now; absent for people without one. */
   readonly mfaCode?: () => string;
 }
 
-/** A form to send: the names and values of its controls, and where to. */
+/** A form to send: the names and values of its controls, and its address. */
 export interface Submission {
   readonly action: string;
   readonly method: 'get' | 'post';
@@ -45,7 +45,7 @@ const buttonsOf = (form: HTMLFormElement): HTMLElement[] =>
     (button) => (button.getAttribute('type') ?? 'submit') === 'submit',
   );
 
-/** The tile of this account, or the way to another one, where the page offers accounts to pick. */
+/** The tile of this account, or the button for another account, if the page offers accounts to pick. */
 const accountButton = (buttons: readonly HTMLElement[], username: string): HTMLElement | undefined =>
   buttons.find((button) => wordsOf(button).toLowerCase().includes(username.toLowerCase())) ??
   buttons.find((button) => /another account/i.test(wordsOf(button)));
@@ -84,7 +84,7 @@ const submissionOf = (
   };
 };
 
-/** What the page complains about, if it does. */
+/** The complaint on a page; null for none. */
 export const complaintOf = (document: Document): string | null => {
   const alert = document.querySelector('[role=alert], #error, .error');
   const words = alert?.textContent.replace(/\s+/g, ' ').trim() ?? '';

@@ -1,4 +1,4 @@
-/** What can be different between what a service shows and what a mirror holds. */
+/** The kinds of differences between a service's content and a mirror's. */
 
 export type DifferenceKind =
   | 'account differs'
@@ -50,11 +50,11 @@ export const indexBy = <Item>(
   return index;
 };
 
-/** Whether two lists hold the same in the same order. */
+/** Whether two lists have the same items in the same order. */
 export const sameList = (left: readonly string[], right: readonly string[]): boolean =>
   left.length === right.length && left.every((one, at) => one === right[at]);
 
-/** What only one of two lists holds, in words: `-a +b`; `order` when they differ in that only. */
+/** The items that only one of two lists has, in words: `-a +b`; `order` if only the order differs. */
 export const listDetail = (expected: readonly string[], actual: readonly string[]): string => {
   const left = new Set(expected);
   const right = new Set(actual);

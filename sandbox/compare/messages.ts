@@ -60,7 +60,7 @@ export const differenceOfMessages = (
     else differences.push({ kind: 'message missing', subject });
   }
   for (const [subject, message] of found) {
-    // A mirror may remember what was deleted after the service has forgotten it (Mattermost).
+    // A mirror may keep a deleted message that the service no longer serves (Mattermost).
     if (!wanted.has(subject) && !message.deleted) differences.push({ kind: 'message extra', subject });
   }
   return differences;

@@ -1,4 +1,4 @@
-/** The acts: what colleagues and tests do here, through the same domain code as the HTTP handlers, events and all. */
+/** The acts of colleagues and tests. They use the same domain code as the HTTP handlers, including events. */
 import { addToChannel, leaveChannel, makeMember } from './domain/channel-members.ts';
 import {
   createChannel,
@@ -29,7 +29,7 @@ import { kindOf, truthOf } from './truth.ts';
 import type { PersonKey } from '../organisation/plan.ts';
 import type { ServiceActs } from '../service.ts';
 
-/** What is changed; what is left out stays. */
+/** The changes. Missing ones stay as they are. */
 export interface SignInChange {
   /** Where the person signs in from now on. */
   readonly authService?: AuthService;
@@ -52,7 +52,7 @@ export interface MattermostActs extends ServiceActs {
   burn(conversationId: string, messageId: string): void;
   /** Makes a place of a team that is no conversation, and takes everybody of the team in. Returns its id. */
   addPlace(teamId: string, type: 'S' | 'BO' | 'BP', displayName: string): string;
-  /** The others in a conversation hear that somebody types there. */
+  /** Tells the other members that a person types. */
   type(by: PersonKey, conversationId: string): void;
   /** Makes a custom emoji of that name (no colons). */
   addEmoji(by: PersonKey, name: string): void;
@@ -85,7 +85,7 @@ export const createActs = (core: Core): MattermostActs => {
       throw new Error(`message ${messageId} is not in conversation ${conversationId}`);
     return post;
   };
-  /** Somebody who may change the team or channel, for acts that name nobody. */
+  /** A member who may change the team or channel, for acts without a named person. */
   const anyMember = (ids: Iterable<string>, why: string): Actor => {
     for (const id of ids) {
       const user = state.users.get(id);

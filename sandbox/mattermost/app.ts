@@ -1,4 +1,4 @@
-/** Puts the routes together and gives every answer what all of Mattermost's answers have: version header, CORS, rate limit, error shape. */
+/** Joins the routes, and adds to every answer the common parts of Mattermost's answers: version header, CORS, rate limit, error form. */
 import { Hono } from 'hono';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { AppError, errorBody } from './errors.ts';

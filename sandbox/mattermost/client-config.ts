@@ -1,4 +1,4 @@
-/** What the server tells clients about itself: its configuration and its licence, as far as they may know. */
+/** The parts of the server's configuration and licence that clients may read. */
 import type { MattermostSettings } from './settings.ts';
 
 const flag = (value: boolean): string => (value ? 'true' : 'false');
@@ -36,7 +36,7 @@ export const clientConfig = (settings: MattermostSettings, signedIn: boolean): R
     EnableSignUpWithOpenId: flag(settings.EnableSignUpWithOpenId),
     OpenIdButtonColor: '',
     OpenIdButtonText: settings.EnableSignUpWithOpenId ? settings.OpenIdButtonText : '',
-    // Only where the licence has the feature.
+    // Only if the licence has the feature.
     ...(settings.CustomTermsOfServiceEnabled
       ? { EnableCustomTermsOfService: 'true', CustomTermsOfServiceReAcceptancePeriod: '365' }
       : {}),

@@ -1,7 +1,7 @@
-/** The server's configuration as administrators read it (`GET /config`): which section of it each of our settings stands in. */
+/** The server's configuration for administrators (`GET /config`): the section of each of our settings. */
 import type { MattermostSettings } from './settings.ts';
 
-/** Settings that stand in the configuration; the others are not the administrator's to read there. */
+/** Settings in the configuration. Administrators cannot read the others there. */
 type Configured = Exclude<keyof MattermostSettings, 'administrators' | 'MaxPostSize' | 'version'>;
 
 /** Section and name of each setting, as `config.json` has them. */
@@ -57,7 +57,7 @@ type Sections = Record<string, Record<string, unknown>>;
 
 const names = Object.keys(configPlaces) as Configured[];
 
-/** What `GET /config` says. */
+/** The answer of `GET /config`. */
 export const configView = (settings: MattermostSettings): Sections => {
   const view: Sections = {};
   for (const name of names) {
@@ -67,7 +67,7 @@ export const configView = (settings: MattermostSettings): Sections => {
   return view;
 };
 
-/** The settings in what a server's `GET /config` says; those it does not tell are left out. */
+/** The settings in a server's answer to `GET /config`, without those that it does not have. */
 export const settingsOf = (config: Readonly<Record<string, unknown>>): Partial<MattermostSettings> =>
   Object.fromEntries(
     names.flatMap((name) => {

@@ -2,7 +2,7 @@
 import { newId } from './ids.ts';
 import type { SandboxWorld } from '../world.ts';
 
-/** What a handler throws; becomes the answer `{id, message, detailed_error, request_id, status_code}`. */
+/** The error of a handler; it becomes the answer `{id, message, detailed_error, request_id, status_code}`. */
 export class AppError extends Error {
   override readonly name = 'AppError';
 
@@ -76,8 +76,8 @@ export const notFound = (
 };
 
 /**
- * 401 (not 403): `permanent=true` where the server does not allow it (settings EnableAPITeamDeletion, EnableAPIUserDeletion). The
- * id tells administrators more.
+ * 401 (not 403): `permanent=true` if the server does not allow it (settings EnableAPITeamDeletion, EnableAPIUserDeletion). The id is more
+ * exact for administrators.
  */
 export const permanentDeletionDisabled = (kind: 'team' | 'user', toAdministrator: boolean): AppError =>
   new AppError(

@@ -10,5 +10,5 @@ export const newId = (world: SandboxWorld): string => {
   return id;
 };
 
-/** Whether `id` could be an id at all; the server answers 400 to anything else. */
+/** Whether `id` has the form of an id. The server answers 400 for other texts. */
 export const isValidId = (id: string): boolean => /^[a-zA-Z0-9]{26}$/.test(id);

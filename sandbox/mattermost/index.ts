@@ -25,7 +25,7 @@ export interface MattermostServer extends SandboxServer {
   readonly sockets: SocketHub;
   /** Switchable while the server runs. */
   readonly settings: MattermostSettings;
-  /** What stands before the server; switchable too. */
+  /** The proxy before the server; it can be switched. */
   readonly proxy: Proxy;
   /** Registers a public OAuth client (PKCE, no secret), as an administrator does; returns its client id. */
   readonly registerPublicClient: (name: string, callbackUrls: readonly string[]) => string;

@@ -176,7 +176,7 @@ const loadPosts = (
     };
     core.state.addPost(post);
     if (planned.editedAt !== null)
-      // What an edit leaves behind; the plan does not say what stood there before.
+      // The earlier version that an edit leaves. The plan does not have its text.
       core.state.addPost({
         ...post,
         id: newId(core.world),
@@ -270,7 +270,7 @@ const loadChannel = (
   return channel;
 };
 
-/** Fills the server. Throws when the plan names somebody or something that is not in it. */
+/** Fills the server. Throws if the plan names a missing person or object. */
 export const loadOrganisation = (core: Core, organisation: Organisation): void => {
   const { channels, posts } = organisation.mattermost;
   const first = Math.min(core.world.now(), ...channels.map((channel) => channel.createdAt));

@@ -1,4 +1,4 @@
-/** What may stand before a server: a reverse proxy that takes headers away, wants a certificate, or knows that the server has moved. */
+/** A reverse proxy before a server. It may remove headers, want a certificate, or redirect to a new address. */
 
 export interface Proxy {
   /** Takes X-Version-Id away, as a proxy does that lets only known headers pass. */

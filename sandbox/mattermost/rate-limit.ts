@@ -1,4 +1,4 @@
-/** Mattermost's own rate limit, off by default: so many a second by remote address, with bursts; 429 in plain text (facts: Rate limit). */
+/** Mattermost's own rate limit, off by default: requests per second by remote address, with bursts; 429 in plain text (facts: Rate limit). */
 import type { SandboxWorld } from '../world.ts';
 
 export interface Limited {
@@ -6,7 +6,7 @@ export interface Limited {
   readonly refused: Response | null;
 }
 
-/** So many requests a second, and so many at once on top; null for no limit. */
+/** Requests per second, and the additional burst; null for no limit. */
 export type Rate = { readonly perSecond: number; readonly burst: number } | null;
 
 export class RateLimit {

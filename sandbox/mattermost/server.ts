@@ -1,4 +1,4 @@
-/** What every part of the server works with. One per pretend server; nothing here is global. */
+/** The state that every part of the server uses. One per pretend server; nothing is global. */
 import { forbidden, invalidUrlParam, notFound } from './errors.ts';
 import { isValidId } from './ids.ts';
 import type { Channel, ChannelMember, Post, Session, Team, User } from './model.ts';
@@ -14,7 +14,7 @@ export interface Core {
   readonly events: EventSink;
 }
 
-/** Whoever does something: a user, and the session it came by (absent for acts). */
+/** The acting user, and their session (absent for acts). */
 export interface Actor {
   readonly user: User;
   readonly session: Session | null;
@@ -89,7 +89,7 @@ export const memberOf = (core: Core, channelId: string, userId: string): Channel
   return member;
 };
 
-/** Whether threads are collapsed for this user (CRT): the server's setting, or the user's preference where it leaves the choice. */
+/** Whether threads are collapsed for this user (CRT): by the server's setting, or by the user's preference if the setting allows it. */
 export const hasCollapsedThreads = (core: Core, userId: string): boolean => {
   switch (core.settings.CollapsedThreads) {
     case 'disabled':

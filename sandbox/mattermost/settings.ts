@@ -30,12 +30,12 @@ export interface MattermostSettings {
   MaxFileSize: number;
   /** Characters. */
   MaxPostSize: number;
-  /** EmailSettings: which names a password may be typed with. Both off: nobody signs in with a password of the server's own. */
+  /** EmailSettings: the names with which a password can be typed. With both off, nobody signs in with the server's own password. */
   EnableSignInWithEmail: boolean;
   EnableSignInWithUsername: boolean;
   RequireEmailVerification: boolean;
   EnableMultifactorAuthentication: boolean;
-  /** Whoever has no second factor reaches nothing but `GET /users/me`. */
+  /** A user without a second factor can only use `GET /users/me`. */
   EnforceMultifactorAuthentication: boolean;
   /** LdapSettings.Enable and .LoginFieldName: passwords of a directory. */
   EnableLdap: boolean;
@@ -49,7 +49,7 @@ export interface MattermostSettings {
   EnableSignUpWithOffice365: boolean;
   EnableSignUpWithOpenId: boolean;
   OpenIdButtonText: string;
-  /** TeamSettings.SiteName: what the server calls itself. */
+  /** TeamSettings.SiteName: the server's own name. */
   SiteName: string;
   /** ExperimentalSettings.ClientSideCertEnable: a password counts only with the headers of a certificate, which a proxy adds. */
   ClientSideCertEnable: boolean;
@@ -62,7 +62,7 @@ export interface MattermostSettings {
   EnableChannelViewedMessages: boolean;
   TimeBetweenUserTypingUpdatesMilliseconds: number;
   EnableOpenServer: boolean;
-  /** Whether `permanent=true` deletes a team, or a user, for good. */
+  /** Whether `permanent=true` deletes a team or a user permanently. */
   EnableAPITeamDeletion: boolean;
   EnableAPIUserDeletion: boolean;
   /** Not a Mattermost setting: usernames that have the system_admin role. */
@@ -71,7 +71,7 @@ export interface MattermostSettings {
   version: string;
 }
 
-/** What the server says it is: the contracts' version. */
+/** The server's version: that of the contracts. */
 export const serverVersion = '11.6.0';
 
 /** Mattermost's defaults (facts: srv config.go). */

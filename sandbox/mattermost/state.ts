@@ -1,4 +1,4 @@
-/** Everything the server knows, in maps; who may see or change it is the business of `domain/`. */
+/** The server's whole state, in maps. `domain/` decides who may see or change it. */
 import type {
   AccessToken,
   Channel,
@@ -123,7 +123,7 @@ export class State {
     }
   }
 
-  /** Takes rows of the posts table away for good, with their reactions and, for roots, what hangs on them. */
+  /** Deletes rows of the posts table permanently, with their reactions and, for roots, their replies. */
   erasePosts(which: (post: Post) => boolean): void {
     for (const post of [...this.posts.values()].filter(which)) {
       if (post.root_id !== '' && post.delete_at === 0) {

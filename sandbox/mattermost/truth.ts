@@ -1,4 +1,4 @@
-/** What a person can see on this server now, for comparison with a mirror. */
+/** Everything that a person can see on this server now, to compare it with a mirror. */
 import type { Channel, Post } from './model.ts';
 import type { Core } from './server.ts';
 import type { ActConversation, Truth, TruthConversation, TruthMessage } from '../service.ts';
@@ -36,13 +36,13 @@ const conversationTruth = (
   id: channel.id,
   teamId: channel.team_id === '' ? null : channel.team_id,
   kind,
-  // A direct or group message has no name of its own: what the server puts there is made of its members' usernames.
+  // A direct or group message has no name of its own. The server makes one from its members' usernames.
   name: channel.type === 'D' || channel.type === 'G' ? null : channel.display_name,
   members: [...core.state.membersOf(channel.id).keys()].sort(),
   readAt: readAtOf(core, channel, userId),
 });
 
-/** Of what burns once it was read no word can be kept elsewhere. */
+/** The text of a burn-on-read post must not be kept elsewhere. */
 const kept = (post: Post): Pick<TruthMessage, 'content' | 'files'> | null =>
   post.type === 'burn_on_read' ? { content: '', files: [] } : null;
 

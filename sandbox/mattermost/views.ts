@@ -1,4 +1,4 @@
-/** How records look on the wire, member by member as the Go server serialises them (omitted when empty where it says omitempty). */
+/** The JSON of records, member by member as the Go server serialises them (omitted if empty where it says omitempty). */
 import { isAdministrator, type Core } from './server.ts';
 import type {
   Channel,
@@ -24,7 +24,7 @@ export const rolesOf = (core: Core, user: User): string => {
   return isAdministrator(core, user) ? 'system_admin system_user' : 'system_user';
 };
 
-/** A user; `own` adds what only the user (and administrators) see. */
+/** A user; `own` adds the fields that only the user (and administrators) see. */
 export const userView = (core: Core, user: User, own: boolean): Json => ({
   id: user.id,
   create_at: user.create_at,
@@ -148,10 +148,13 @@ const metadataView = (core: Core, post: Post): Json => {
   };
 };
 
-/** What is empty is null, left out, or an empty object, as whoever made the post left it: null for some posts here, always the same. */
+/**
+ * An empty value is null, left out, or an empty object, depending on the post's creator. Here it is null for some posts, always the same
+ * ones.
+ */
 const isNil = ({ id }: Post): boolean => id.charCodeAt(id.length - 1) % 3 === 0;
 
-/** How a post is served: `pending` only in the answer to its creation and in `posted`; `collapsed` adds what CRT knows of a root. */
+/** How a post is served. `pending`: only in the answer to its creation and in `posted`. `collapsed` adds CRT's fields of a root. */
 export interface PostViewOptions {
   readonly pendingPostId?: string;
   readonly collapsedFor?: string;
@@ -191,7 +194,7 @@ export const postView = (core: Core, post: Post, options: PostViewOptions = {}):
   };
 };
 
-/** Who wrote in a thread: repliers, newest last (the root's author counts only when they replied). */
+/** The people who wrote in a thread: repliers, newest last (the root's author only if they replied). */
 export const participantsOf = (_root: Post, replies: readonly Post[]): string[] => [
   ...new Set(replies.map((reply) => reply.user_id)),
 ];

@@ -1,4 +1,4 @@
-/** What colleagues and tests do in the tenant, through the same code as the handlers. */
+/** The acts of colleagues and tests in the tenant. They use the same code as the handlers. */
 import type { Conversation, Message, Team } from './state/model.ts';
 import type { ActConversation, ActMessage } from '../service.ts';
 import type { MicrosoftActs } from './contract.ts';
@@ -14,7 +14,7 @@ import { conversationKey, messageFor, type TenantState } from './state/tenant.ts
 import { edit, post, setBlocked, setReaction, softDelete, unsetReaction } from './state/writing.ts';
 import { actKind, truthFor } from './truth.ts';
 
-/** Acts on this state. `versionUrl` tells where Graph stands, for the truth of bodies with images. */
+/** Acts on this state. `versionUrl` gives Graph's address, for the truth of bodies with images. */
 export const actsOn = (state: TenantState, versionUrl: () => string): MicrosoftActs => {
   const user = (key: string): User => state.directory.byKey(key);
   const team = (id: string): Team => {

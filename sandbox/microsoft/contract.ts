@@ -1,4 +1,4 @@
-/** What a pretend tenant offers to those who run it and test against it. */
+/** The interface of a pretend tenant for programs that run it and test against it. */
 import type { Faults } from '../faults.ts';
 import type { PersonKey } from '../organisation/plan.ts';
 import type { ServiceActs } from '../service.ts';
@@ -9,7 +9,7 @@ import type { GraphSwitches } from './graph/challenges.ts';
 import type { Counters } from './graph/counters.ts';
 import type { MicrosoftSettings } from './settings.ts';
 
-/** Where the two hosts stand, without a slash at the end. */
+/** The addresses of the two hosts, without a slash at the end. */
 export interface MicrosoftUrls {
   readonly loginUrl: string;
   readonly graphUrl: string;
@@ -23,7 +23,7 @@ interface Host {
 export interface MicrosoftActs extends ServiceActs {
   /** Archives a team with all its channels, or opens it again. */
   setTeamArchived(teamId: string, archived: boolean): void;
-  /** What the tenant's data loss prevention does to a message that was sent: hides it from everybody, or lets go of it. */
+  /** Data loss prevention of the tenant: hides a sent message from everybody, or shows it again. */
   setBlocked(conversationId: string, messageId: string, blocked: boolean): void;
 }
 
@@ -39,15 +39,15 @@ export interface MicrosoftTenant {
   /** Known once an organisation is loaded. */
   readonly tenantId: () => string;
   /**
-   * Another tenant behind the same two hosts, with settings and switches of its own; `acts.load` fills it. Its guests are the people of
-   * another tenant where one knows their address (`mail`): one account, with a user and tokens of its own in each tenant. A tenant whose id is
+   * Another tenant behind the same two hosts, with its own settings and switches; `acts.load` fills it. Its guests are people of another
+   * tenant that knows their address (`mail`): one account, with a separate user and separate tokens in each tenant. A tenant whose id is
    * `personalTenantId` holds personal Microsoft accounts.
    */
   addTenant(settings?: Partial<MicrosoftSettings>): MicrosoftTenant;
   urls(): MicrosoftUrls;
-  /** The listener says here where it stands; addresses in answers follow. */
+  /** The listener sets its address here; addresses in answers use it. */
   moveTo(urls: MicrosoftUrls): void;
-  /** What administrators, policies and bad days do to sign-ins. */
+  /** The switches for sign-ins: acts of administrators, policies, faults. */
   readonly entra: EntraSwitches;
   /** Where Graph refuses tokens that are good in themselves. */
   readonly graphSwitches: GraphSwitches;
@@ -57,7 +57,7 @@ export interface MicrosoftTenant {
   tokenFor(person: PersonKey, scopes: readonly string[]): string;
 }
 
-/** What a tenant is made of. */
+/** The options of a tenant. */
 export interface MicrosoftTenantOptions extends MicrosoftUrls {
   readonly world: SandboxWorld;
   /** The app registration's client id. */

@@ -47,7 +47,7 @@ interface TenantParts {
   readonly signIn: SignInService;
 }
 
-/** Both hosts, and what all tenants behind them have in common. */
+/** Both hosts, and the parts that all tenants share. */
 interface Cloud {
   readonly login: MicrosoftTenant['login'];
   readonly graph: MicrosoftTenant['graph'];
@@ -151,7 +151,7 @@ const cloudOf = (options: MicrosoftTenantOptions): Cloud => {
   };
 };
 
-/** One tenant of a cloud, as those see it who run it. */
+/** The interface of one tenant for programs that run it. */
 const tenantIn = (cloud: Cloud, parts: TenantParts): MicrosoftTenant => {
   const { accounts, grants, registration, place } = cloud;
   const { state, consents, policies, signIn } = parts;

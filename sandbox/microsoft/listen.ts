@@ -1,4 +1,4 @@
-/** Puts a tenant on loopback https, sign-in and Graph each on a port of its own. */
+/** Serves a tenant on loopback https, with separate ports for sign-in and Graph. */
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:https';
 import {

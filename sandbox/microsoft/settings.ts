@@ -1,4 +1,4 @@
-/** What can be switched at run time: the choices an administrator or Microsoft makes, and clocks that tests want shorter. */
+/** Settings that can be changed at run time: choices of an administrator or of Microsoft, and clocks that tests shorten. */
 
 /** A redirect URI as registered with the app; `spa` or `native` (mobile and desktop) decides CORS and token lifetimes. */
 export interface RedirectRegistration {
@@ -30,17 +30,17 @@ export interface MicrosoftSettings {
   /** Permissions that people may not consent to in this tenant though the permission itself allows it (see `highImpactPermissions`). */
   consentNeedsAdmin: readonly string[];
   /**
-   * Whether people can ask an administrator for what they may not grant (AADSTS90095,
-   * learn.microsoft.com/entra/identity/enterprise-apps/configure-admin-consent-workflow); else the page only says no (90094).
+   * Whether people can ask an administrator for permissions that they may not grant (AADSTS90095,
+   * learn.microsoft.com/entra/identity/enterprise-apps/configure-admin-consent-workflow); else the page only refuses (90094).
    */
   adminConsentWorkflow: boolean;
   /**
-   * What became of the app's registration: no public client (AADSTS7000218), switched off (7000112), or a tenant without Graph's service
-   * principal (500011).
+   * The state of the app's registration: ready, no public client (AADSTS7000218), switched off (7000112), or a tenant without Graph's
+   * service principal (500011).
    */
   registration: 'ready' | 'no-public-client' | 'disabled' | 'no-graph';
   /**
-   * Whether the registration takes personal Microsoft accounts (`signInAudience` with PersonalMicrosoftAccount); else they end on a page
+   * Whether the registration accepts personal Microsoft accounts (`signInAudience` with PersonalMicrosoftAccount); else they end on a page
    * that says it is not enabled for consumers.
    */
   personalAccounts: boolean;
@@ -55,7 +55,7 @@ export interface MicrosoftSettings {
    * (microsoftgraph/microsoft-graph-docs issue 17488), so it is off.
    */
   exposeRetryAfter: boolean;
-  /** Whether the title of an abbreviation in a message survives the cleaning of HTML: not documented. */
+  /** Whether the title of an abbreviation in a message survives the sanitising of HTML, which is not documented. */
   keepsAbbreviations: boolean;
 }
 
@@ -81,7 +81,7 @@ export const defaultSettings: MicrosoftSettings = {
 };
 
 /**
- * What Microsoft's managed consent policy, the default of tenants since 2025, leaves to administrators (facts, entra §1): for
- * `consentNeedsAdmin`.
+ * The permissions that Microsoft's managed consent policy, the default of tenants since 2025, reserves for administrators (facts, entra §1):
+ * for `consentNeedsAdmin`.
  */
 export const highImpactPermissions: readonly string[] = ['Files.Read.All', 'Files.ReadWrite.All'];

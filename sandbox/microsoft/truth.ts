@@ -1,4 +1,4 @@
-/** What a person can see now, made from the same views that Graph serves, for comparison with a mirror. */
+/** Everything that a person can see now, made from the same views that Graph serves, to compare it with a mirror. */
 import type { Conversation, Message } from './state/model.ts';
 import type { Truth, TruthConversation, TruthMessage } from '../service.ts';
 import { bodyView, type ViewOptions } from './graph/messages/message-view.ts';
@@ -25,7 +25,7 @@ const conversationTruth = (conversation: Conversation, user: User): TruthConvers
 
 const messageTruth = (message: Message, options: ViewOptions): TruthMessage => {
   const gone = message.deletedAt !== null;
-  // Nobody is shown what policy blocks.
+  // Nobody sees a message that policy blocks.
   const hidden = gone || message.blocked;
   return {
     conversationId: conversationKey(message.conversation),
@@ -43,7 +43,7 @@ const messageTruth = (message: Message, options: ViewOptions): TruthMessage => {
   };
 };
 
-/** Everything this user can see. `versionUrl` is Graph's address with the version, which stands in bodies with images. */
+/** Everything that this user can see. `versionUrl` is Graph's address with the version, which is in bodies with images. */
 export const truthFor = (state: TenantState, user: User, versionUrl: string): Truth => {
   const options: ViewOptions = { versionUrl, tenantId: state.tenantId, unknownEnumMembers: true };
   const conversations = state.conversationsOf(user);

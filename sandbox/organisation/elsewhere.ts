@@ -1,4 +1,4 @@
-/** Small organisations beside the first one: another company that invites somebody, and personal Microsoft accounts. */
+/** Small organisations beside the first one: another company that invites guests, and personal Microsoft accounts. */
 import { guidOf, hexOf } from '../microsoft/state/ids.ts';
 import type { Organisation, PlannedPerson, PlannedTeamsMessage } from './plan.ts';
 import { emptyTeamsMessage } from './teams-message.ts';
@@ -9,7 +9,7 @@ const minute = 60_000;
 const personalId = (name: string): string =>
   `00000000-0000-0000-${hexOf(name).slice(0, 4)}-${hexOf(name).slice(4, 16)}`;
 
-/** Whom the other company employs. */
+/** The person of the other company. */
 export const partnerHost = 'petra';
 
 const employee = (key: string, displayName: string): PlannedPerson => ({
@@ -28,7 +28,7 @@ const employee = (key: string, displayName: string): PlannedPerson => ({
   mattermost: null,
 });
 
-/** As Entra makes the user of an invitation: an object id and a user principal name of its own, the address of home as mail. */
+/** The user of an invitation, as Entra makes it: a new object id and user principal name, and the home address as mail. */
 const invited = (person: PlannedPerson, address: string): PlannedPerson => ({
   ...person,
   kind: 'guest',
@@ -120,8 +120,9 @@ export const partnerOrganisation = (guest: PlannedPerson, now: number): Organisa
 };
 
 /**
- * Personal Microsoft accounts: what lies behind the tenant of all of them. Nobody there has Teams.
- * @param tenantId the personal tenant's. @param names addresses; the password of each is `personal-password`.
+ * Personal Microsoft accounts: the content of the tenant of all of them. Nobody there has Teams.
+ * @param tenantId the personal tenant's
+ * @param names addresses; the password of each is `personal-password`
  */
 export const personalOrganisation = (tenantId: string, names: readonly string[]): Organisation => ({
   seed: 29,

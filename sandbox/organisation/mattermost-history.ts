@@ -1,4 +1,4 @@
-/** The history of the Mattermost side: talk in threads and in a row, what happened to it, and one post of every kind. */
+/** The history of the Mattermost side: talk in threads and in a row, later changes, and one post of every kind. */
 import { makeAfterlife, makeReactions } from './talk/afterlife.ts';
 import type { AttachmentPool } from './attachments.ts';
 import { makeBudget, nearTheFront } from './talk/budget.ts';
@@ -67,8 +67,8 @@ const makeRooms = ({ structure, person, sample, chooser }: MattermostHistoryInpu
     .map(({ room }) => room);
 
 /**
- * In channels about half of the stretches are threads, the rest stands in a row; direct messages hardly know threads. When a
- * root goes its replies go with it (facts, Mattermost: posts).
+ * In channels about half of the stretches are threads, the others are in a row. Direct messages have few threads. If a root is deleted, its
+ * replies are too (facts, Mattermost: posts).
  */
 const fillRoom = (
   room: Room,

@@ -1,4 +1,4 @@
-/** Who works at Lantern Bay Instruments: names, jobs, and which side knows them under which address. */
+/** The people of Lantern Bay Instruments: names, jobs, and the services and addresses of each. */
 
 /**
  * How a person is known on the two services: on both with one address, on both with two addresses, on Teams only, on Mattermost only.
@@ -15,7 +15,7 @@ export interface Colleague {
   readonly mfa?: true;
 }
 
-/** The part of the company somebody works in; decides the teams they are in. */
+/** The part of the company where a person works. It decides their teams. */
 export type Group = 'platform' | 'hardware' | 'field' | 'customers' | 'design' | 'office' | 'outside';
 
 const row = (

@@ -1,7 +1,7 @@
 /**
- * What an organisation consists of before any server runs: people, teams, conversations and their history, as data.
- * The generator makes a plan from a seed (or from real text); each server loads its half. Content is already in the service's
- * own language: HTML for Teams, Markdown for Mattermost.
+ * The content of an organisation before any server runs: people, teams, conversations and their history, as data. The generator makes a plan
+ * from a seed (or from real text), and each server loads its half. Content is already in the service's own format: HTML for Teams, Markdown
+ * for Mattermost.
  */
 
 /** Names one person across both services, for example `ada.okafor`. Never shown to a client. */
@@ -109,7 +109,10 @@ export interface PlannedTeamsMessage {
   readonly codeSnippet: { readonly language: string; readonly code: string } | null;
   /** An adaptive card's content (JSON value), or null. */
   readonly card: unknown;
-  /** What else hangs on it, as Graph serves it; `{picture}` in a text is the source of its first image, which then does not stand in the body. */
+  /**
+   * Further attachments, as Graph serves them. `{picture}` in a text is the source of the message's first image, which is then not in the
+   * body.
+   */
   readonly hanging?: readonly PlannedHanging[];
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
@@ -138,7 +141,7 @@ export interface PlannedPost {
   readonly author: PersonKey;
   readonly at: number;
   readonly message: string;
-  /** '' for what people write, `system_…` for system messages. */
+  /** '' for people's own posts, `system_…` for system messages. */
   readonly type: string;
   readonly replyTo: MessageKey | null;
   readonly props: Readonly<Record<string, unknown>>;
@@ -156,7 +159,7 @@ export interface Organisation {
   /** The tenant's GUID. */
   readonly tenantId: string;
   readonly people: readonly PlannedPerson[];
-  /** Whom `npm start` signs in: on both services, without MFA. */
+  /** The person whom `npm start` signs in: on both services, without MFA. */
   readonly sampleUser: PersonKey;
   readonly teams: {
     readonly teams: readonly PlannedTeam[];

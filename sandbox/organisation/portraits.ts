@@ -37,7 +37,7 @@ const hashOf = (seed: string): number => crc32(Buffer.from(seed, 'utf8'));
 const pick = (colours: readonly Colour[], hash: number): Colour =>
   colours[hash % colours.length] ?? [0, 0, 0];
 
-/** Whether a point is in an ellipse; all from 0 to 1. */
+/** Whether a point is inside an ellipse; all values from 0 to 1. */
 const isIn = (x: number, y: number, centreX: number, centreY: number, wide: number, high: number): boolean =>
   ((x - centreX) / wide) ** 2 + ((y - centreY) / high) ** 2 <= 1;
 
@@ -54,5 +54,5 @@ export const portrait = (seed: string, size: number): Uint8Array => {
   return png(size, size, (x, y) => colourAt(hash, (x + 0.5) / size, (y + 0.5) / size));
 };
 
-/** Whether somebody has set a photo: two of three have. */
+/** Whether a person has set a photo: two of three have. */
 export const hasPortrait = (seed: string): boolean => hashOf(seed) % 3 !== 0;

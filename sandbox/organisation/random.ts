@@ -1,4 +1,4 @@
-/** Choices made from a seed: everything the generator decides goes through here. */
+/** Random choices from a seed. The generator decides everything through these. */
 import { seededRandom } from '../world.ts';
 
 /** A seeded source of choices. Each part of the generator forks its own, so that a change in one part leaves the others alone. */
@@ -9,7 +9,7 @@ export class Chooser {
     this.#next = seededRandom(seed);
   }
 
-  /** A chooser of its own for the part named `label`, the same for the same seed and label. */
+  /** A separate chooser for the part named `label`; the same for the same seed and label. */
   fork(label: string): Chooser {
     let hash = this.seed ^ 0x811c9dc5;
     for (const character of label) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);

@@ -4,7 +4,7 @@ import type { Chooser } from './random.ts';
 
 /**
  * Read state of one conversation.
- * @param times of its messages, ascending
+ * @param times times of its messages, ascending
  * @param sample the sample user, who has read all of it, or all but a few
  */
 export const makeReadAt = (

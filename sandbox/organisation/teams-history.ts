@@ -1,4 +1,4 @@
-/** The history of the Teams side: talk in threads and chats, what happened to it, and one message of every kind. */
+/** The history of the Teams side: talk in threads and chats, later changes, and one message of every kind. */
 import { makeAfterlife, makeReactions } from './talk/afterlife.ts';
 import type { AttachmentPool } from './attachments.ts';
 import { makeBudget, nearTheFront } from './talk/budget.ts';
@@ -92,7 +92,7 @@ const fillRoom = (
   });
 };
 
-/** Message number `number` of the special ones, in a room where it may stand; null where there is no such room. */
+/** The special message of this number, in a room that may have it; null if there is no such room. */
 const makeSpecial = (
   number: number,
   rooms: readonly Room[],

@@ -1,4 +1,4 @@
-/** The planned Teams message that says nothing: others are it, and what they have. */
+/** The default values of a planned Teams message, to be extended. */
 import type { PersonKey, PlannedTeamsMessage } from './plan.ts';
 
 /** @param at when it was written, ms */

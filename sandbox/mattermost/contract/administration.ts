@@ -1,4 +1,4 @@
-/** What administrators do: read the configuration, take people and teams away. */
+/** Acts of administrators: reading the configuration, removing people and teams. */
 import { describe, expect, test } from 'vitest';
 import { listen, type Json, type OpenFixture } from './fixture.ts';
 import { stage } from './suite.ts';

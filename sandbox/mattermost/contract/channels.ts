@@ -1,4 +1,4 @@
-/** Channels and what is read in them: one test for each quirk of facts, Threads and Reactions, files, misc. */
+/** Channels, and reading in them: one test for each quirk of facts, Threads and Reactions, files, misc. */
 import { describe, expect, test } from 'vitest';
 import { Listener, listen, type Json, type OpenFixture } from './fixture.ts';
 import { stage } from './suite.ts';
@@ -137,7 +137,7 @@ export const channelContract = (open: OpenFixture): void => {
         user_id: on.scene.bo.id,
         team_id: on.scene.teamId,
       });
-      // What is left, an answer for nobody's channels, is in seen.ts.
+      // The remaining question, about a user without channels, is in seen.ts.
       const left = await on.fixture.fetch(
         new Request(`${on.fixture.baseUrl}/api/v4/users/me/channels`, {
           headers: { authorization: `Bearer ${on.scene.bo.token ?? ''}` },

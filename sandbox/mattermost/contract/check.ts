@@ -1,4 +1,4 @@
-/** Holds answers and websocket frames against the contracts, where those are present (`../shared` beside the project). */
+/** Checks answers and websocket frames against the contracts, if they exist (`../shared` beside the project). */
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -34,7 +34,7 @@ const misdescribed: ReadonlySet<string> = new Set([
   'put /api/v4/users/{user_id}/teams/{team_id}/channels/categories',
 ]);
 
-/** Members that are pointers in the server, so null where the description says string. */
+/** Members that are pointers in the server, so they are null where the description says string. */
 const nullable = [
   'policy_id',
   'scheme_id',
@@ -116,8 +116,8 @@ const complain = (what: string, validate: ValidateFunction, value: unknown): voi
 };
 
 /**
- * Throws when an answer of API v4 is not what the contract says for its operation and status. Does nothing without contracts.
- * `root` is the path of the server's address: `/`, or its sub-path.
+ * Throws if an answer of API v4 differs from the contract for its operation and status. Does nothing without contracts. `root` is the path
+ * of the server's address: `/`, or its sub-path.
  */
 export const checkAnswer = async (request: Request, answer: Response, root = '/'): Promise<void> => {
   if (!hasContracts) return;
@@ -213,9 +213,8 @@ const inner: Readonly<Record<string, string>> = {
 };
 
 /**
- * Throws when a websocket event is not what the schema says. The published types are stricter than the server in three places, which
- * are brought to the types' form first: `omit_users` is null there, `otherFile` and `image` are the string "true", and `user` lacks
- * the members that only its owner sees.
+ * Throws if a websocket event differs from the schema. The published types are stricter than the server in three places, which are converted
+ * first: `omit_users` is null there, `otherFile` and `image` are the string "true", and `user` lacks the members that only its owner sees.
  */
 export const checkFrame = (frame: Json): void => {
   if (!hasContracts || typeof frame.event !== 'string') return;

@@ -1,6 +1,6 @@
 /**
- * What a contract test works with: a server it reaches only through HTTP and a websocket, and an administrator. The same tests run
- * against the sandbox (sandbox.ts) and against a real server (live.ts); each says which settings it depends on.
+ * The surroundings of a contract test: a server that it reaches only through HTTP and a websocket, and an administrator. The same tests run
+ * against the sandbox (sandbox.ts) and against a real server (live.ts). Each names the settings on which it depends.
  */
 import { checkAnswer, checkFrame } from './check.ts';
 import type { MattermostSettings } from '../settings.ts';
@@ -14,13 +14,13 @@ export interface Credentials {
 
 export interface Fixture {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Without a slash at the end; with the sub-path where the server has one. */
+  /** Without a slash at the end; with the sub-path if the server has one. */
   readonly baseUrl: string;
   /** A session of a system administrator. */
   readonly administrator: () => Promise<Client>;
-  /** The team that scenes are made in; absent where each makes its own. */
+  /** The team of the scenes; absent if each scene makes its own. */
   readonly teamId?: string;
-  /** Makes names of its own: no two scenes on one server have the same. */
+  /** Makes unique names: no two scenes on one server have the same. */
   readonly suffix: () => string;
   /** Opens a websocket with these request headers; the query is part of `url`. */
   readonly connect: (
@@ -29,13 +29,13 @@ export interface Fixture {
   ) => Promise<SocketHandle | SocketRefusal>;
   /** Waits until everything on its way has arrived. */
   readonly settle: () => Promise<void>;
-  /** For how many ms a frame that a test expects may be on its way after `settle`; 0 where nothing can be. */
+  /** How many ms an expected frame may take after `settle`; 0 if none can still come. */
   readonly patience: number;
-  /** Lets time pass; absent where the clock is real (the tests that need it are left out then). */
+  /** Lets time pass; absent if the clock is real (tests that need it are skipped then). */
   readonly advance?: (ms: number) => Promise<void>;
-  /** What the server's settings are: changed by `configure`, or as they are where tests may not. */
+  /** The server's settings: changed by `configure`, or unchanged if tests may not change them. */
   readonly settings: Readonly<Partial<MattermostSettings>>;
-  /** Changes settings; absent where the tests may not. */
+  /** Changes settings; absent if the tests may not. */
   readonly configure?: (settings: Partial<MattermostSettings>) => void;
   readonly close: () => Promise<void>;
 }
@@ -148,7 +148,7 @@ export class Listener implements SocketPeer {
   closedWith: number | null = null;
   handle: SocketHandle | null = null;
   refusal: SocketRefusal['refused'] | null = null;
-  /** What breaks the schema is told to the test that looks at the frames, not thrown into the transport. */
+  /** A frame that breaks the schema is reported to the test that reads the frames, not thrown into the transport. */
   #broken: Error | null = null;
   readonly #waiting = new Set<() => void>();
 
@@ -180,7 +180,7 @@ export class Listener implements SocketPeer {
     return this.frames.filter((frame) => frame.event === name);
   }
 
-  /** Resolves as soon as it holds, or when patience is at its end. */
+  /** Resolves as soon as the condition holds, or when `patience` has passed. */
   async until(holds: () => boolean): Promise<void> {
     if (holds() || this.patience === 0) return;
     await new Promise<void>((resolve) => {
@@ -190,7 +190,7 @@ export class Listener implements SocketPeer {
         resolve();
       };
       const look = (): void => {
-        // What looking throws (a frame that breaks the schema) is for the test, which looks again.
+        // An error of reading (a frame that breaks the schema) is for the test, which reads again.
         try {
           if (holds()) done();
         } catch {
@@ -208,7 +208,7 @@ export class Listener implements SocketPeer {
     return this.events(name);
   }
 
-  /** The replies to what was asked, once there are that many. */
+  /** The replies to the requests, when there are that many. */
   async replies(count: number): Promise<Frame[]> {
     const replies = (): Frame[] => this.frames.filter((frame) => frame.event === undefined);
     await this.until(() => replies().length >= count);
@@ -272,7 +272,7 @@ const makeTeam = async (admin: Client, suffix: string): Promise<string> =>
     (await admin.post('/teams', { name: `scene-${suffix}`, display_name: `Scene ${suffix}`, type: 'I' })).id,
   );
 
-/** The post that tells of somebody who was added comes after the answer: until it is there, so that no test meets it in its middle. */
+/** The post about an added member comes after the answer. Waits for it, so that it does not come in the middle of a test. */
 const joined = async (fixture: Fixture, member: Client, channelId: string): Promise<void> => {
   await fixture.advance?.(1_000);
   for (let looks = 0; looks < 1_000; looks += 1) {
@@ -284,7 +284,7 @@ const joined = async (fixture: Fixture, member: Client, channelId: string): Prom
   throw new Error('nothing told of who was added');
 };
 
-/** Makes a scene, in the fixture's team where it has one. */
+/** Makes a scene, in the fixture's team if it has one. */
 export const makeScene = async (fixture: Fixture): Promise<Scene> => {
   const admin = await fixture.administrator();
   const suffix = fixture.suffix();

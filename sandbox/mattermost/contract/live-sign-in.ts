@@ -3,24 +3,24 @@ import { settingsOf } from '../config.ts';
 import type { MattermostSettings } from '../settings.ts';
 
 interface Door {
-  /** With the sub-path where the server has one; without a slash at the end. */
+  /** With the sub-path if the server has one; without a slash at the end. */
   readonly url: string;
 }
 
-/** A server, and who administers it. */
+/** A server and its administrator. */
 export interface LiveServerAddress extends Door {
   readonly loginId: string;
   readonly password: string;
 }
 
-/** A server with an administrator's session: what the tests need. The password goes no further than here. */
+/** A server with an administrator's session, for the tests. The password is not passed on. */
 export interface LiveTarget extends Door {
   readonly token: string;
   readonly userId: string;
   readonly settings: Readonly<Partial<MattermostSettings>>;
 }
 
-/** Why a run cannot begin: a sentence for whoever started it. */
+/** Why a run cannot begin, as a sentence for the person who started it. */
 export class LiveRefusal extends Error {
   override readonly name = 'LiveRefusal';
 }
@@ -92,7 +92,7 @@ export const signOut = async (session: Pick<LiveTarget, 'url' | 'token'>): Promi
   });
 };
 
-/** Looks for something while cleaning up; gives its id, or null where nothing is. */
+/** Finds something during the clean-up. Resolves to its id, or null. */
 export const findAsAdministrator =
   (session: LiveTarget) =>
   async (path: string): Promise<string | null> => {
@@ -101,7 +101,7 @@ export const findAsAdministrator =
     return answer.status === 200 && typeof id === 'string' ? id : null;
   };
 
-/** What the administrator asks for while cleaning up; gives the status. */
+/** Sends a request of the administrator during the clean-up. Resolves to the status. */
 export const askAsAdministrator =
   (session: LiveTarget) =>
   async (method: 'DELETE' | 'POST', path: string): Promise<number> =>

@@ -18,7 +18,7 @@ export class LiveSocket implements SocketHandle {
   #answered = 0;
   #fence = firstFence;
   #fenceAnswered = 0;
-  /** Whether hello has come, or must not come (a connection that was taken up again). */
+  /** Whether hello has come, or is not expected (a resumed connection). */
   #welcome: boolean;
   #leaving = false;
   readonly #waiting = new Set<() => void>();
@@ -92,9 +92,9 @@ export class LiveSocket implements SocketHandle {
   }
 
   /**
-   * Waits until what was asked is answered and everything that happened before has arrived: a ping's pong goes through the same
-   * queue as events. Two, one after the other, because the server's hub takes a pong and an event that wait at the same moment in
-   * any order. Gives up after `patience`: what is missing then is missing to the test.
+   * Waits until all questions are answered and all earlier events have arrived. A ping's pong uses the same queue as events. Two pings, one
+   * after the other, because the server's hub takes a waiting pong and a waiting event in any order. Ends after `patience`; the test then
+   * misses the rest.
    */
   async arrived(): Promise<void> {
     await this.#until(() => this.#answered >= this.#asked);

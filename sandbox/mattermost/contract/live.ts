@@ -1,4 +1,4 @@
-/** A real server as a fixture: real HTTP, a real websocket, one team of its own, and what each test made taken away after it. */
+/** A real server as a fixture: real HTTP, a real websocket, a team of its own. Everything that a test made is removed after it. */
 import { randomBytes } from 'node:crypto';
 import { Client, type Fixture } from './fixture.ts';
 import { askAsAdministrator, type LiveTarget } from './live-sign-in.ts';
@@ -9,12 +9,12 @@ import type { Journal } from '../../live-journal.ts';
 /** How long a frame may be on its way. */
 const patience = 10_000;
 /**
- * Before each request the server's clock must have moved on since the last answer: two changes in one millisecond cannot be told
- * apart by `since` or by their order, and what a test means by "then" would not be so.
+ * Before each request the server's clock must be later than the last answer. Two changes in one millisecond have no order for `since`, so
+ * the order in a test would be lost.
  */
 const tick = 2;
 
-/** One run on one server. The team is taken away by whoever keeps the journal (`removeRest`), when no test needs it any more. */
+/** One run on one server. The owner of the journal removes the team (`removeRest`) when no test needs it any more. */
 export class LiveServer {
   /** In every name that the run makes. */
   readonly #run = randomBytes(4).toString('hex');
@@ -39,7 +39,7 @@ export class LiveServer {
     return server;
   }
 
-  /** What one test works with; its users and whatever else it makes go when it is closed. */
+  /** The fixture of one test. Its users and other objects are removed when it is closed. */
   fixture(): Fixture {
     const made = new Made(this.journal);
     const sockets: LiveSocket[] = [];

@@ -1,6 +1,6 @@
 /**
- * What a run has made on a real server, noted as the answers come in, and taken away again: for good where the server allows it,
- * else archived or deactivated. Channels, posts, files, tokens and preferences go with their team and users.
+ * The objects that a run has made on a real server, recorded from the answers, and removed again: permanently if the server allows it, else
+ * archived or deactivated. Channels, posts, files, tokens and preferences go with their team and users.
  */
 import type { MattermostSettings } from '../settings.ts';
 import type { Journal } from '../../live-journal.ts';
@@ -12,7 +12,7 @@ interface Thing {
   readonly id: string;
 }
 
-/** Which requests make what, and the member of the answer that names it. */
+/** The requests that make an object, its kind, and the member of the answer with its id. */
 const makers: readonly { readonly path: RegExp; readonly kind: Kind; readonly member: string }[] = [
   { path: /\/api\/v4\/users$/, kind: 'user', member: 'id' },
   { path: /\/api\/v4\/bots$/, kind: 'bot', member: 'user_id' },
@@ -23,7 +23,7 @@ const makers: readonly { readonly path: RegExp; readonly kind: Kind; readonly me
   { path: /\/api\/v4\/channels\/(direct|group)$/, kind: 'direct-channel', member: 'id' },
 ];
 
-/** What a request made, if it made something that outlives a test. */
+/** The object that a request made, if it exists longer than a test. */
 export const madeBy = async (request: Request, answer: Response): Promise<Thing | null> => {
   if (request.method !== 'POST' || !answer.ok) return null;
   const { pathname } = new URL(request.url);
@@ -33,7 +33,7 @@ export const madeBy = async (request: Request, answer: Response): Promise<Thing 
   return typeof id === 'string' ? { kind: maker.kind, id } : null;
 };
 
-/** Where what a request asks for is found by its name, whether or not the answer ever came. */
+/** How to find a requested object by its name, even if the answer never came. */
 const byName: readonly { readonly path: RegExp; readonly kind: Kind; readonly member: string; at: string }[] =
   [
     { path: /\/api\/v4\/users$/, kind: 'user', member: 'username', at: '/users/username/' },
@@ -41,7 +41,7 @@ const byName: readonly { readonly path: RegExp; readonly kind: Kind; readonly me
     { path: /\/api\/v4\/teams$/, kind: 'team', member: 'name', at: '/teams/name/' },
   ];
 
-/** What a request is about to make, and the path under which an administrator finds it; null when it makes nothing with a name. */
+/** The object that a request will make, and the path by which an administrator finds it; null if it makes no named object. */
 export const aboutToMake = async (
   request: Request,
 ): Promise<{ readonly kind: Kind; readonly path: string } | null> => {
@@ -56,7 +56,7 @@ export const aboutToMake = async (
 /** An administrator's DELETE (or POST); gives the status. */
 export type Ask = (method: 'DELETE' | 'POST', path: string) => Promise<number>;
 
-/** An administrator's GET; gives the id of what is there, or null. */
+/** An administrator's GET. Resolves to the id of the object, or null. */
 export type Find = (path: string) => Promise<string | null>;
 
 /** How a thing ended. */
@@ -88,16 +88,16 @@ const remove = async ({ kind, id }: Thing, ask: Ask, settings: Partial<Mattermos
   }
 };
 
-/** Users last but for the team: what is theirs goes before. */
+/** Users are last but for the team, because their objects go first. */
 const order: readonly Kind[] = ['emoji', 'oauth-app', 'direct-channel', 'bot', 'user', 'team'];
 
-/** What one test has made. */
+/** The objects of one test. */
 export class Made {
   #things: Thing[] = [];
 
   constructor(private readonly journal: Journal) {}
 
-  /** Carries a request out; what it is about to make is noted before, for a run may be ended before the answer comes. */
+  /** Sends a request. The object is recorded before, because a run may end before the answer comes. */
   async while(request: Request, send: () => Promise<Response>): Promise<Response> {
     const about = await aboutToMake(request);
     if (about !== null) this.journal.write('asked', about.kind, about.path);
@@ -113,7 +113,7 @@ export class Made {
     this.journal.write('made', thing.kind, thing.id);
   }
 
-  /** Takes everything noted away; what fails is written down, never thrown, so that the rest goes too. */
+  /** Removes all recorded objects. Failures are recorded, never thrown, so that the rest is removed too. */
   async remove(ask: Ask, settings: Partial<MattermostSettings>): Promise<void> {
     const things = this.#things;
     this.#things = [];
@@ -144,7 +144,7 @@ const lastly = (journal: Journal, ...words: readonly ('made' | End)[]): Thing[] 
   return [...last.values()].filter(({ word }) => words.some((one) => one === word)).map(({ thing }) => thing);
 };
 
-/** What was asked for, and whose answer never came. */
+/** Requests without an answer. */
 const unanswered = (journal: Journal): { readonly kind: Kind; readonly path: string }[] => {
   const open = new Map<string, { readonly kind: Kind; readonly path: string }>();
   for (const [word, kind, path = ''] of journal.read()) {
@@ -154,7 +154,7 @@ const unanswered = (journal: Journal): { readonly kind: Kind; readonly path: str
   return [...open.values()];
 };
 
-/** Takes away what a run left: its team, whatever it could not remove or did not come to remove, and what it did not hear of. */
+/** Removes the rest of a run: its team, objects that it could not remove or did not reach, and objects whose answers never came. */
 export const removeRest = async (
   journal: Journal,
   ask: Ask,
@@ -170,11 +170,11 @@ export const removeRest = async (
   await removeAll(lastly(journal, 'made', 'failed'), journal, ask, settings);
 };
 
-/** Whether something is to be removed still, or may be. */
+/** Whether something still has to be removed, or may have to. */
 export const isAnyLeft = (journal: Journal): boolean =>
   lastly(journal, 'made', 'failed').length > 0 || unanswered(journal).length > 0;
 
-/** One line on what is still there; null when nothing is. */
+/** One line about the remaining objects; null if there are none. */
 export const leftOn = (journal: Journal): string | null => {
   const kept = lastly(journal, 'kept');
   const count = (...kinds: readonly Kind[]): number => kept.filter(({ kind }) => kinds.includes(kind)).length;

@@ -1,11 +1,11 @@
-/** The sandbox as a fixture: in-process, with a clock of its own that only `advance` moves (a millisecond per request otherwise). */
+/** The sandbox as a fixture: in process, with its own clock that only `advance` moves (else a millisecond per request). */
 import { signIn, type Credentials, type Fixture } from './fixture.ts';
 import { createMattermostServer, type MattermostServer } from '../index.ts';
 import { Faults } from '../../faults.ts';
 import type { Organisation, PlannedPerson } from '../../organisation/plan.ts';
 import { seededRandom, type SandboxWorld } from '../../world.ts';
 
-/** A world whose clock stands still until it is moved. */
+/** A world whose clock stands still until a test moves it. */
 export class ManualWorld implements SandboxWorld {
   readonly random = seededRandom(11);
   #now = Date.UTC(2026, 8, 1, 9);

@@ -1,4 +1,4 @@
-/** What a real server (11.2) was seen to do that its description does not say: one test for each row of facts, Seen on a real server. */
+/** Behaviour of a real server (11.2) that is missing in its description: one test for each row of facts, Seen on a real server. */
 import { describe, expect, test } from 'vitest';
 import { listen, type Answer, type Client, type Json, type OpenFixture } from './fixture.ts';
 import { stage, type PostList } from './suite.ts';

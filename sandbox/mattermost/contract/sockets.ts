@@ -6,7 +6,7 @@ import { stage } from './suite.ts';
 const connectionId = async (listener: Listener): Promise<string> =>
   String((await listener.only('hello')).data?.connection_id);
 
-/** What a client keeps to come back with. */
+/** The values that a client keeps in order to resume. */
 const resumeWith = async (listener: Listener): Promise<Record<string, string>> => ({
   connection_id: await connectionId(listener),
   sequence_number: String(listener.frames.filter((frame) => frame.event !== undefined).length),
@@ -175,7 +175,7 @@ export const socketContract = (open: OpenFixture): void => {
     test('case b: nothing missed, nothing said', async () => {
       const ears = await listen(on.scene.ada);
       const resume = { ...(await resumeWith(ears)), sequence_number: String(Number(seqs(ears).at(-1)) + 1) };
-      // Going off-line and on-line again are events of one's own; a second socket keeps the status as it is.
+      // Going off-line and on-line again sends the user events. A second socket keeps the status unchanged.
       await listen(on.scene.ada);
       await drop(on.fixture, ears);
       const back = await listen(on.scene.ada, resume);

@@ -1,4 +1,4 @@
-/** What the contract tests share: a fresh fixture and scene for each test, and saying which setting a test depends on. */
+/** The shared part of the contract tests: a new fixture and scene for each test, and the settings on which a test depends. */
 import { afterEach, beforeEach, type TestContext } from 'vitest';
 import { makeScene, type Fixture, type Json, type OpenFixture, type Scene } from './fixture.ts';
 import { settingName } from '../config.ts';
@@ -17,13 +17,13 @@ export interface Stage {
   readonly scene: Scene;
   /** Ada writes in the lobby. */
   readonly write: (message: string, more?: Json) => Promise<Json>;
-  /** Sets what the test depends on; where settings may not be changed, leaves the test out unless they are so. */
+  /** Sets the settings of the test. If settings may not be changed and are different, the test is skipped. */
   readonly needs: (context: TestContext, settings: Partial<MattermostSettings>) => void;
-  /** Lets time pass; leaves the test out where the clock is real. */
+  /** Lets time pass. Skips the test if the clock is real. */
   readonly pass: (context: TestContext, ms: number) => Promise<void>;
 }
 
-/** Opens a fixture and makes a scene before each test of the enclosing `describe`; `needed` is what all of its tests depend on. */
+/** Opens a fixture and makes a scene before each test of the enclosing `describe`. `needed`: the settings for all of its tests. */
 export const stage = (open: OpenFixture, needed: Partial<MattermostSettings> = {}): Stage => {
   let fixture: Fixture | null = null;
   let scene: Scene | null = null;

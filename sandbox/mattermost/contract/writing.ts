@@ -1,4 +1,4 @@
-/** What a client that writes for its user relies on: priorities, uploads in parts, files from the middle, props and preferences. */
+/** The functions that a writing client needs: priorities, uploads in parts, parts of files, props and preferences. */
 import { describe, expect, test } from 'vitest';
 import type { Answer, Json, OpenFixture } from './fixture.ts';
 import { stage } from './suite.ts';

@@ -1,4 +1,4 @@
-/** Bot accounts: made by administrators where the server allows it; they sign in with an access token only. */
+/** Bot accounts. Administrators make them if the server allows it. Bots sign in with an access token only. */
 import { createUser, setActive } from './users.ts';
 import { AppError, forbidden } from '../errors.ts';
 import type { User } from '../model.ts';

@@ -1,11 +1,11 @@
-/** Who is in a channel: joining, adding, leaving, removing. */
+/** The members of a channel: joining, adding, leaving, removing. */
 import { systemPost } from './posts/system-post.ts';
 import { AppError } from '../errors.ts';
 import type { Channel, ChannelMember, User } from '../model.ts';
 import type { Core } from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';
 
-/** A member record with Mattermost's defaults, who has read nothing. */
+/** A member record with Mattermost's defaults; the member has read nothing. */
 export const makeMember = (
   channel: Channel,
   userId: string,
@@ -32,10 +32,10 @@ export const makeMember = (
   scheme_admin: administrator,
 });
 
-/** The post that tells of somebody who was added is written beside the request, and comes after its answer; ms. */
+/** The post about an added member is written in the background, and comes after the answer; ms. */
 const toldAfter = 20;
 
-/** Adds a member: by themselves (`join`), by somebody else, or with a team (`silently`). The new member and the others get an event each. */
+/** Adds a member: by themselves (`join`), by another person, or with a team (`silently`). The new member and the others get an event each. */
 export const addToChannel = (
   core: Core,
   channel: Channel,

@@ -1,4 +1,4 @@
-/** Files: kept by whoever uploaded them until a post takes them; then readable by whoever reads the channel. */
+/** Files belong to their uploader until a post takes them. Then all readers of the channel can read them. */
 import { AppError, disabled, forbidden, invalidUrlParam, notFound } from '../errors.ts';
 import { isValidId, newId } from '../ids.ts';
 import type { StoredFile, UploadSession } from '../model.ts';
@@ -145,7 +145,7 @@ export const createUpload = (
   return upload;
 };
 
-/** The upload of its own maker; 403 for anybody else. */
+/** The upload of its creator; 403 for others. */
 export const uploadOf = (core: Core, actor: Actor, id: string): UploadSession => {
   if (!isValidId(id)) throw invalidUrlParam('upload_id');
   const upload = core.state.uploads.get(id);
@@ -158,7 +158,7 @@ export const uploadOf = (core: Core, actor: Actor, id: string): UploadSession =>
 const smallestFirstPart = 5 * 1024 * 1024;
 
 /**
- * Takes the next bytes; the file once all are there, null (204) before. Refused are a part that goes beyond the file's end, and a small
+ * Takes the next bytes. Returns the file when all bytes are there, null (204) before. It refuses a part beyond the file's end, and a small
  * first part (mattermost/mattermost, app/upload.go).
  */
 export const appendUpload = (core: Core, upload: UploadSession, bytes: Uint8Array): StoredFile | null => {
@@ -188,7 +188,7 @@ export const appendUpload = (core: Core, upload: UploadSession, bytes: Uint8Arra
   });
 };
 
-/** What answers thumbnail and preview: the picture itself (the sandbox does not scale), 400 for what is no picture. */
+/** The answer for thumbnail and preview: the picture itself (the sandbox does not scale), 400 for other files. */
 export const previewOf = (file: StoredFile): StoredFile => {
   if (file.width === 0)
     throw new AppError(
@@ -199,7 +199,7 @@ export const previewOf = (file: StoredFile): StoredFile => {
   return file;
 };
 
-/** 501 where public links are off, which is the default. */
+/** 501 if public links are off, which is the default. */
 export const publicLink = (): never => {
   throw disabled('api.file.get_public_link.disabled.app_error', 'Public links have been disabled.');
 };

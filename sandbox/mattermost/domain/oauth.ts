@@ -156,7 +156,7 @@ export const exchangeCode = (core: Core, request: TokenRequest): Record<string, 
     token_type: 'bearer',
     expires_in: Math.floor((session.expires_at - core.world.now()) / 1000),
     scope: granted.scope,
-    // There as a member even where there is none.
+    // The member is present even without a refresh token.
     refresh_token: isPublic ? '' : newId(core.world),
   };
 };

@@ -25,7 +25,7 @@ export const preferenceOf = (core: Core, userId: string, category: string, name:
   return preference;
 };
 
-/** Every change of preferences goes with a `sidebar_category_updated` that holds nothing, first (UpdatePreferences, server source 11.6). */
+/** Every change of preferences is preceded by an empty `sidebar_category_updated` (UpdatePreferences, server source 11.6). */
 const publish = (core: Core, event: string, userId: string, preferences: readonly Preference[]): void => {
   core.events.publish(serverEvent('sidebar_category_updated', { user: userId }, {}));
   core.events.publish(serverEvent(event, { user: userId }, { preferences: JSON.stringify(preferences) }));

@@ -1,4 +1,4 @@
-/** What a person has read: viewing channels, unread counts, and setting them back. */
+/** The read state of a person: viewing channels, unread counts, and marking as unread. */
 import { mentionedBy } from './posts/mentions.ts';
 import type { Channel, ChannelMember, Post } from '../model.ts';
 import { lowerBound } from '../post-index.ts';
@@ -51,7 +51,7 @@ export const viewChannels = (
   return times;
 };
 
-/** Counts of a member from a moment on: what is unread when everything at or after `from` (ms) is. */
+/** The counts of a member if everything at or after `from` (ms) is unread. */
 export const unreadFrom = (
   core: Core,
   channel: Channel,

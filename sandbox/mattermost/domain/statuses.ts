@@ -1,4 +1,4 @@
-/** Who is online. `status_change` goes only to the user whose status changed; others have to ask (Mattermost's own source). */
+/** Users' statuses. `status_change` goes only to the user whose status changed; others have to ask (Mattermost's own source). */
 import type { Status } from '../model.ts';
 import type { Core } from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';

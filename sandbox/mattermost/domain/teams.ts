@@ -1,4 +1,4 @@
-/** Teams and who is in them. */
+/** Teams and their members. */
 import { addToChannel, leaveChannel } from './channel-members.ts';
 import { createChannel } from './channels.ts';
 import { systemPost } from './posts/system-post.ts';

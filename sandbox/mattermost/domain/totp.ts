@@ -19,7 +19,7 @@ export const totp = (secret: string, now: number, steps = 0): string => {
   return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 };
 
-/** Whether `code` is right now, or was or will be one step away (Mattermost's window of 3). */
+/** Whether `code` is valid now, one step earlier or one step later (Mattermost's window of 3). */
 export const isTotp = (secret: string, code: string, now: number): boolean =>
   [-1, 0, 1].some((steps) => {
     const right = Buffer.from(totp(secret, now, steps));

@@ -111,7 +111,7 @@ export interface UserPatch {
   readonly timezone?: Record<string, string> | undefined;
 }
 
-/** Changes what the patch names; `props` are replaced whole, not merged (design, decision 4). */
+/** Changes the fields in the patch. `props` are replaced as a whole, not merged (design, decision 4). */
 export const patchUser = (core: Core, user: User, patch: UserPatch): User => {
   if (
     patch.username !== undefined &&

@@ -45,7 +45,7 @@ export class Call {
     return this.context.req.raw;
   }
 
-  /** Who asks; 401 without a live session. A cookie alone does not do for a change: it needs a header that a form cannot set. */
+  /** The calling user; 401 without a valid session. For a change a cookie alone is not enough: it needs a header that a form cannot set. */
   get actor(): Actor {
     return this.requireSession();
   }
@@ -88,7 +88,7 @@ export class Call {
     return this.actor.user;
   }
 
-  /** Whether the request comes with a live session. */
+  /** Whether the request has a valid session. */
   get isSignedIn(): boolean {
     const token = tokenOf(this.request.headers);
     return token !== null && isLive(this.core, token);
@@ -157,7 +157,7 @@ export class Call {
     return user;
   }
 
-  /** JSON with an ETag: 304 when the client has it already. */
+  /** JSON with an ETag: 304 if the client has it already. */
   tagged(tag: string, make: () => unknown): Response {
     if (this.request.headers.get('if-none-match') === tag)
       return new Response(null, { status: 304, headers: { etag: tag } });

@@ -21,7 +21,7 @@ import { channelView, postView } from '../views.ts';
 const byDisplayName = (one: Channel, other: Channel): number =>
   one.display_name.localeCompare(other.display_name) || (one.id < other.id ? -1 : 1);
 
-/** 404: somebody in a team who is in none of its channels. */
+/** 404: the user is in the team but in none of its channels. */
 const noChannels = (): AppError =>
   new AppError('app.channel.get_channels.not_found.app_error', 404, 'No channels were found.');
 
@@ -51,7 +51,7 @@ export const channelRoutes = ({ on, core }: Router): void => {
       lastDeleteAt: call.number('last_delete_at', 0),
     };
     const channels = mine(user.id, query);
-    // A stream that has begun when it is found that there is nothing: the error stands inside of the list.
+    // The stream has begun before the server finds that there is nothing, so the error is inside of the list.
     if (channels.length === 0)
       return new Response(`[${JSON.stringify(errorBody(core.world, noChannels()))}`, {
         status: 404,

@@ -30,7 +30,7 @@ const uploadView = (upload: UploadSession): Record<string, unknown> => ({
 
 const bodyBytes = async (call: Call): Promise<Uint8Array> => new Uint8Array(await call.request.arrayBuffer());
 
-/** 400: `POST /files` takes no empty body; a file without a byte goes as a form. */
+/** 400: `POST /files` accepts no empty body. An empty file is sent as a form. */
 const emptyBody = (): AppError =>
   new AppError(
     'api.file.upload_file.read_request.app_error',

@@ -18,14 +18,14 @@ export const html = (body: string, status = 200, headers: Record<string, string>
 export const redirect = (location: string): Response =>
   new Response(null, { status: 302, headers: { location } });
 
-/** What the login page offers. */
+/** The ways of signing in on the login page. */
 export interface LoginWays {
   readonly password: boolean;
-  /** Buttons of single sign-on: where each leads, and its label. */
+  /** Buttons of single sign-on: address and label. */
   readonly sso: readonly { readonly path: string; readonly label: string }[];
 }
 
-/** The sign-in form, and single sign-on where the server has it; `problem` says what was wrong with the last try. */
+/** The sign-in form, and single sign-on if the server has it. `problem`: the error of the last try. */
 export const loginPage = (redirectTo: string, problem: string | null, ways: LoginWays): string =>
   page(
     'Log in to Mattermost',
@@ -49,7 +49,7 @@ const passwordForm = (redirectTo: string): string =>
   '<label>MFA token, if your account has one<input name="token" inputmode="numeric" autocomplete="one-time-code"></label>' +
   '<button type="submit">Log in</button></form>';
 
-/** The consent form; the request goes along in hidden fields. */
+/** The consent form. Hidden fields hold the request. */
 export const consentPage = (appName: string, username: string, request: URLSearchParams): string =>
   page(
     'Authorize application',

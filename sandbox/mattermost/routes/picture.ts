@@ -1,4 +1,4 @@
-/** A small plain PNG in a colour of its own, for profiles without a picture. */
+/** A small plain PNG with a colour for each user, for profiles without a picture. */
 import { deflateSync } from 'node:zlib';
 import type { StoredBytes } from '../model.ts';
 

@@ -1,4 +1,4 @@
-/** Lists of posts: pages of a channel, `since`, threads, and what is unread. */
+/** Lists of posts: pages of a channel, `since`, threads, and unread posts. */
 import { json, type Call } from './call.ts';
 import type { Router } from './register.ts';
 import {

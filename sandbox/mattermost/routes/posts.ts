@@ -43,7 +43,7 @@ const patchSchema = z.object({
   is_pinned: z.boolean().optional(),
 });
 
-/** Whether the first reply to a root came in this very millisecond: both requests then make the thread's row, and only one can. */
+/** Whether the first reply to a root came in this same millisecond. Then both requests make the thread's row, and only one can succeed. */
 const isThreadRace = (core: Core, rootId: string): boolean => {
   const [first, ...others] = rootId === '' ? [] : core.state.repliesTo(rootId);
   return first?.create_at === core.world.now() && others.length === 0;
@@ -198,7 +198,7 @@ export const postRoutes = ({ on, core }: Router): void => {
     const body = await call.body(patchSchema.extend({ id: z.string() }));
     const post = changing(call);
     if (body.id !== post.id) throw invalidParam('id');
-    // A full replace: what the body leaves out is emptied.
+    // A full replace: fields that are missing in the body are emptied.
     const patched = patchPost(core, call.actor, post, {
       message: body.message ?? '',
       props: body.props ?? {},

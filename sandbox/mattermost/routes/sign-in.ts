@@ -16,7 +16,7 @@ import { checkCredentials } from '../signin/credentials.ts';
 import { tokenOf } from '../token.ts';
 import { sessionView, termsId, userView } from '../views.ts';
 
-/** The cookies of a password sign-in: the session, the user, and what a browser proves itself with. */
+/** The cookies of a password sign-in: the session, the user, and the CSRF token. */
 export const sessionCookies = (session: Session): string[] => [
   `MMAUTHTOKEN=${session.token}; Path=/; HttpOnly; SameSite=Lax`,
   `MMUSERID=${session.user_id}; Path=/`,

@@ -34,7 +34,7 @@ const masked = (settings: MattermostSettings): AppError => {
   );
 };
 
-/** Whether this user signs in under this name, as the settings let names be typed. */
+/** Whether this user signs in with this name, as the settings allow. */
 const isNamed = (settings: MattermostSettings, user: User, loginId: string): boolean => {
   const wanted = loginId.trim().toLowerCase();
   if (user.authService === 'ldap') return settings.EnableLdap && user.username === wanted;
@@ -44,7 +44,7 @@ const isNamed = (settings: MattermostSettings, user: User, loginId: string): boo
   );
 };
 
-/** What is refused before a password is looked at. */
+/** Refusals before the password is checked. */
 const checkBefore = (core: Core, user: User): void => {
   if (user.delete_at !== 0)
     throw refusal(
@@ -64,7 +64,7 @@ const checkBefore = (core: Core, user: User): void => {
 const checkSecondFactor = (core: Core, user: User, code: string): void => {
   if (user.mfaSecret === null || !core.settings.EnableMultifactorAuthentication) return;
   if (isTotp(user.mfaSecret, code, core.world.now())) return;
-  // What is no code at all says that one is needed; it counts as no attempt.
+  // A text that is not a code gets the answer that one is needed. It does not count as an attempt.
   if (!/^\d{6}$/.test(code)) throw refusal('mfa.validate_token.authenticate.app_error', 'Invalid MFA token.');
   user.failedAttempts += 1;
   throw refusal('api.user.check_user_mfa.bad_code.app_error', 'Invalid MFA token.');
@@ -93,8 +93,8 @@ export const checkCredentials = (core: Core, { loginId, password, code }: Creden
 };
 
 /**
- * Whether enforced MFA keeps this session from everything but its own user (app/authentication.go, MFARequired): not where the user has
- * set it up, comes by single sign-on or OAuth, is a bot or a guest.
+ * Whether enforced MFA limits this session to its own user (app/authentication.go, MFARequired). Not if the user has set it up, uses single
+ * sign-on or OAuth, is a bot or a guest.
  */
 export const lacksSecondFactor = (core: Core, user: User, session: { readonly kind: string }): boolean => {
   const { EnableMultifactorAuthentication, EnforceMultifactorAuthentication } = core.settings;

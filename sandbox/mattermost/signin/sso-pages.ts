@@ -32,8 +32,8 @@ export const samlAnswerPage = (response: string, relayState: string): string =>
   );
 
 /**
- * `/login/desktop`: its script goes to the same address with the scheme of the desktop app (webapp/channels/src/components/
- * desktop_auth_token.tsx, forwardToDesktopApp); a link does so again.
+ * `/login/desktop`: its script opens the same address with the scheme of the desktop app (webapp/channels/src/components/
+ * desktop_auth_token.tsx, forwardToDesktopApp); a link opens it again.
  */
 export const desktopPage = (address: URL): string => {
   const scheme = address.searchParams.has('isDesktopDev') ? 'mattermost-dev' : 'mattermost';

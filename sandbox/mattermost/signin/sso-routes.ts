@@ -56,7 +56,7 @@ export const ssoRoutes = ({ open, core }: Router): void => {
       response.headers.append('set-cookie', cookie);
     return response;
   };
-  /** What the provider tells the server about somebody: here simply who it is. */
+  /** The provider's answer about a person; here simply the user. */
   const userIn = (answer: string): User => {
     const user = core.state.users.get(answer);
     if (!user)

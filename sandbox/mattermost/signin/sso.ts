@@ -10,10 +10,10 @@ import type { Core } from '../server.ts';
 /** model.DesktopTokenTTL. */
 const desktopTokenLifetime = 3 * 60_000;
 
-/** What a browser brings along on its way to the identity provider and back. */
+/** The values that a browser keeps on its way to the identity provider and back. */
 export interface SsoTrip {
   readonly service: SsoService;
-  /** The client's own token; '' where a browser signs in for itself. */
+  /** The client's own token; '' if a browser signs in for itself. */
   readonly desktopToken: string;
   readonly redirectTo: string;
 }
@@ -55,7 +55,7 @@ export class SingleSignOn {
     return trip;
   }
 
-  /** Who the identity provider says this is; it signs in only who has an account of this service. */
+  /** The user whom the identity provider confirms. Only users with an account of this service can sign in. */
   userOf(service: SsoService, username: string, password: string): User {
     const user = this.core.state.userByName(username.toLowerCase());
     if (user?.authService !== service || user.password !== password)
@@ -69,7 +69,7 @@ export class SingleSignOn {
     return user;
   }
 
-  /** The server's token for a client, which goes back through the browser. */
+  /** The server's token for a client, returned through the browser. */
   desktopTokenFor(user: User): string {
     const token = newId(this.core.world) + newId(this.core.world) + newId(this.core.world).slice(0, 12);
     this.#desktopTokens.set(token, { userId: user.id, madeAt: this.core.world.now() });

@@ -1,4 +1,4 @@
-/** What a client may ask over the websocket: `{action, seq, data}`, answered by `{status, data?, error?, seq_reply}`. */
+/** The requests of a client over the websocket: `{action, seq, data}`, answered by `{status, data?, error?, seq_reply}`. */
 import type { Connection } from './connection.ts';
 import { serverEvent } from './event.ts';
 import { setStatus, statusOf } from '../domain/statuses.ts';
@@ -7,7 +7,7 @@ import type { Core } from '../server.ts';
 import { serverVersion } from '../settings.ts';
 
 export interface ActionHooks {
-  /** Authenticates by token; what it returns registers the connection (hello). False when it failed and hung up. */
+  /** Authenticates by token. Returns the function that registers the connection (hello). False if it failed and closed the socket. */
   readonly signIn: (token: string) => false | (() => void);
   readonly hangUp: () => void;
 }
@@ -60,7 +60,7 @@ export const handleAction = (core: Core, connection: Connection, text: string, h
     fail('api.web_socket_router.not_authenticated.app_error', 401);
     return;
   }
-  // A socket whose session was revoked hears nothing more: what it asks is dropped, and five seconds later it closes (facts: real server).
+  // A socket whose session was revoked gets no more events. Its requests are ignored, and five seconds later it closes (facts: real server).
   if (!core.state.sessions.has(connection.session?.token ?? '')) {
     core.world.after(revokedTime, hooks.hangUp);
     return;
@@ -108,7 +108,7 @@ const act = (
       succeed();
       return;
     case 'presence':
-      // WebSocketEventScope: whoever says where they are hears of the rest no more (facts: Seen on a real server).
+      // WebSocketEventScope: a client that names its channel no longer gets these events of other channels (facts: Seen on a real server).
       connection.scope = textOf(data.channel_id);
       succeed();
       return;
@@ -120,7 +120,7 @@ const act = (
   }
 };
 
-/** Tells the other members of a channel that somebody types. */
+/** Tells the other members of a channel that a user types. */
 export const publishTyping = (core: Core, userId: string, channelId: string, parentId: string): void =>
   core.events.publish(
     serverEvent('typing', { channel: channelId, omit: userId }, { parent_id: parentId, user_id: userId }),

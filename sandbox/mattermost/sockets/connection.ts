@@ -9,7 +9,7 @@ export interface SocketPeer {
   close(code: number, reason: string): void;
 }
 
-/** What may wait for a connection without a socket before the server gives it up. */
+/** How many messages may wait for a connection without a socket before the server drops the connection. */
 export const sendQueueSize = 256;
 
 type Outgoing =
@@ -52,7 +52,7 @@ export class Connection {
     return this.#enqueue({ kind: 'reply', text });
   }
 
-  /** Takes over what an earlier socket of the same connection left, then sends what waited. */
+  /** Takes over the state of an earlier socket of the same connection, then sends the waiting messages. */
   attach(peer: SocketPeer): void {
     this.peer = peer;
     this.silent = false;

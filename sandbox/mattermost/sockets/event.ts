@@ -1,4 +1,4 @@
-/** A websocket event on its way to those who may see it. Members called "JSON" in the facts are strings of JSON inside the JSON. */
+/** A websocket event for the users who may see it. Members called "JSON" in the facts are strings of JSON inside the JSON. */
 
 export interface Broadcast {
   readonly omit_users: Readonly<Record<string, boolean>> | null;
@@ -23,7 +23,7 @@ export interface EventSink {
   publish(event: ServerEvent): void;
 }
 
-/** To whom: the first of user, channel, team that is set decides; nothing set means everybody. */
+/** The receivers: the first of user, channel, team that is set decides; without any, everybody. */
 export interface Audience {
   readonly user?: string;
   readonly channel?: string;

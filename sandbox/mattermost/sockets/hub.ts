@@ -1,4 +1,4 @@
-/** The websocket side of the server: accepting sockets, resuming connections, and giving every event to those who may see it. */
+/** The websocket side of the server: accepts sockets, resumes connections, and sends every event to the users who may see it. */
 import { handleAction } from './actions.ts';
 import { Connection, type SocketPeer } from './connection.ts';
 import type { EventSink, ServerEvent } from './event.ts';
@@ -13,7 +13,7 @@ import { isAdministrator, type Core } from '../server.ts';
 import { serverVersion } from '../settings.ts';
 import { tokenOf } from '../token.ts';
 
-/** What a client that has said which channel it shows hears of in that channel only. */
+/** Events that a client with a named channel gets for that channel only. */
 const scoped: ReadonlySet<string> = new Set(['reaction_added', 'reaction_removed', 'typing']);
 /** After this long without authentication a socket is closed. */
 const authenticationTime = 5_000;
@@ -27,7 +27,7 @@ export interface SocketUpgrade {
   readonly url: URL;
 }
 
-/** What the transport calls: with every text frame of the client, and when the socket is gone. */
+/** The functions for the transport: called with every text frame of the client, and when the socket has closed. */
 export interface SocketHandle {
   receive(text: string): void;
   closed(): void;
@@ -65,7 +65,7 @@ export class SocketHub implements EventSink {
     }
     const who = this.#authenticated(tokenOf(upgrade.headers));
     const wanted = upgrade.url.searchParams.get('connection_id') ?? '';
-    // Only an upgrade that is authenticated can resume: a challenge comes too late (facts: Websocket).
+    // Only a connection that is authenticated at the upgrade can resume; a challenge comes too late (facts: Websocket).
     if (wanted !== '' && who) return this.#resume(peer, wanted, upgrade.url, who);
     const connection = new Connection(newId(core.world), peer);
     if (who) this.#register(connection, who);
@@ -230,7 +230,7 @@ export class SocketHub implements EventSink {
     if (!others) setStatus(this.#server, connection.userId, 'offline', false);
   }
 
-  /** Who gets an event: in this order, and the first broadcast member that is set decides (Mattermost's web_conn). */
+  /** Whether a connection gets an event. The members are checked in this order, and the first that is set decides (Mattermost's web_conn). */
   #maySee(connection: Connection, event: ServerEvent): boolean {
     const core = this.#server;
     const { broadcast } = event;

@@ -27,7 +27,7 @@ export class DeadQueue {
     this.#events = [];
   }
 
-  /** What a client that next expects `seq` missed. */
+  /** The events that a client missed, from `seq` on. */
   resume(seq: number): Resumption {
     const at = this.#events.findIndex((event) => event.seq === seq);
     if (at >= 0) return { kind: 'replay', events: this.#events.slice(at) };

@@ -6,7 +6,7 @@ import { peopleContract } from './people.ts';
 import { requestContract } from './requests.ts';
 import { graphStage, type GraphStage, type OpenGraph } from './stage.ts';
 
-/** To be called in a `describe` of its own; `more` adds tests on the same stage. */
+/** Call it in a `describe` of its own; `more` adds tests on the same stage. */
 export const everyGraphContract = (
   open: OpenGraph,
   more: (on: GraphStage) => void = () => undefined,

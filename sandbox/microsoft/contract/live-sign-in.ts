@@ -13,7 +13,7 @@ export interface TenantApp {
   readonly clientId: string;
 }
 
-/** Who signed in, and what they may do. */
+/** The user who signed in, and their permissions. */
 export interface SignedIn {
   readonly token: string;
   readonly scopes: readonly string[];
@@ -21,7 +21,7 @@ export interface SignedIn {
   readonly tenantId: string;
 }
 
-/** Why nobody is signed in: a sentence for whoever started it. */
+/** Why nobody is signed in, as a sentence for the person who started it. */
 export class SignInRefusal extends Error {
   override readonly name = 'SignInRefusal';
 }
@@ -85,7 +85,7 @@ const redeem = async (app: TenantApp, fields: Readonly<Record<string, string>>):
   };
 };
 
-/** Signs in; `say` tells the person which address to open. Throws a SignInRefusal with the reason when nobody comes back. */
+/** Signs in. `say` tells the person which address to open. Throws a SignInRefusal with the reason if nobody returns. */
 export const signInByLoopback = async (
   app: TenantApp,
   scopes: readonly string[],

@@ -1,4 +1,4 @@
-/** A real tenant as a subject: real HTTP that obeys Retry-After, and what is done with the run's own messages at the end. */
+/** A real tenant as a subject: real HTTP that obeys Retry-After, and the removal of the run's own messages at the end. */
 import type { SignedIn } from './live-sign-in.ts';
 import type { GraphSubject } from './stage.ts';
 import type { Journal } from '../../live-journal.ts';
@@ -38,7 +38,7 @@ const note = async (journal: Journal, request: Request, answer: Response): Promi
   else journal.write('message', decodeURIComponent(place[1]), id);
 };
 
-/** Somebody signed in to a real tenant. What the tests write is removed by whoever keeps the journal ({@link cleanUpGraph}). */
+/** A user who is signed in to a real tenant. The owner of the journal removes what the tests write ({@link cleanUpGraph}). */
 export const liveGraph = (target: LiveGraphTarget, journal: Journal): GraphSubject => ({
   fixture: {
     baseUrl: `${target.graphUrl}/v1.0`,
@@ -56,7 +56,7 @@ export const liveGraph = (target: LiveGraphTarget, journal: Journal): GraphSubje
   close: () => Promise.resolve(),
 });
 
-/** Deletes the run's messages softly and hides its chats; gives a line on each chat, because Graph lets nobody delete one. */
+/** Deletes the run's messages softly and hides its chats. Returns a line for each chat, because Graph lets nobody delete one. */
 export const cleanUpGraph = async (target: LiveGraphTarget, journal: Journal): Promise<string[]> => {
   const act = async (path: string, body?: unknown): Promise<boolean> => {
     const request = new Request(`${target.graphUrl}/v1.0${path}`, {

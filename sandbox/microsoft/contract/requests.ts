@@ -1,4 +1,4 @@
-/** What every request meets: the token's check, errors, `$batch` (facts, graph §4 and §7). */
+/** Common to all requests: the check of the token, errors, `$batch` (facts, graph §4 and §7). */
 import { describe, expect, it } from 'vitest';
 import { GraphClient } from '../testing/client.ts';
 import type { GraphStage } from './stage.ts';

@@ -1,6 +1,6 @@
 /**
- * What Graph's contract tests work with: somebody signed in, one group chat of their own, and whatever their tenant has. The same
- * tests run on the sandbox (sandbox.ts) and on a real tenant (live.ts); what a tenant lacks leaves its tests out, with the reason.
+ * The surroundings of Graph's contract tests: a signed-in user, one group chat of theirs, and the content of their tenant. The same tests
+ * run on the sandbox (sandbox.ts) and on a real tenant (live.ts). If a tenant lacks something, its tests are skipped with the reason.
  */
 import { afterAll, beforeAll, expect, type TestContext } from 'vitest';
 import { GraphClient, type GraphFixture } from '../testing/client.ts';
@@ -8,12 +8,12 @@ import type { Json } from '../testing/json.ts';
 
 export interface GraphSubject {
   readonly fixture: GraphFixture;
-  /** Object id of whoever is signed in. */
+  /** Object id of the signed-in user. */
   readonly userId: string;
   readonly tenantId: string;
   /** Granted permissions. */
   readonly scopes: readonly string[];
-  /** Object id or user principal name of whoever else is in the chat that the tests make; null: no chat is made. */
+  /** Object id or user principal name of the other person in the tests' chat; null: no chat is made. */
   readonly colleague: string | null;
   readonly close: () => Promise<void>;
 }
@@ -25,9 +25,9 @@ export interface GraphStage {
   readonly client: GraphClient;
   /** Leaves the test out unless one of these permissions was granted. */
   readonly needs: (context: TestContext, ...scopes: readonly string[]) => void;
-  /** The path of the tests' own group chat; null where none may be made. */
+  /** The path of the tests' own group chat; null if none may be made. */
   readonly chatIfAllowed: () => Promise<string | null>;
-  /** The same; leaves the test out where none may be made. */
+  /** The same; skips the test if none may be made. */
   readonly chat: (context: TestContext) => Promise<string>;
   /** Writes in the tests' own chat; gives the message. */
   readonly write: (context: TestContext, content: string) => Promise<Json>;

@@ -20,7 +20,7 @@ import { presenceRoutes } from './presence.ts';
 import type { GraphCall, GraphService, Route } from './service.ts';
 import { Throttling } from './throttling.ts';
 
-/** What pages may read besides the safe headers. Retry-After is not among them (see MicrosoftSettings.exposeRetryAfter). */
+/** The headers that pages may read besides the safe ones. Retry-After is not among them (see MicrosoftSettings.exposeRetryAfter). */
 const exposed =
   'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant';
 

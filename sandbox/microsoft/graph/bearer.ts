@@ -1,4 +1,4 @@
-/** Who is calling: signature, audience, tenant, expiry, challenges and scopes of the access token. */
+/** Checks the access token of a call: signature, audience, tenant, expiry, challenges and scopes. */
 import { consumers } from '../login/accounts.ts';
 import type { Claims } from '../login/keys.ts';
 import type { User } from '../state/directory.ts';
@@ -63,7 +63,7 @@ export class Bearers {
 }
 
 /**
- * Refuses personal accounts where Graph has only work and school accounts: everything but one's own profile and files. It is a 401
+ * Refuses personal accounts where Graph has only work and school accounts: everything except the own profile and files. It is a 401
  * (learn.microsoft.com/graph/resolve-auth-errors).
  */
 export const requireOrganisation = ({ service }: Caller, scopes: readonly string[]): void => {

@@ -8,7 +8,7 @@ import { Rules, type Until } from '../login/switches/rules.ts';
 import type { User } from '../state/directory.ts';
 import { GraphError } from './errors.ts';
 
-/** What a challenge wants of the next token. */
+/** The demand of a challenge on the next token. */
 export type Demand =
   /** One that was made after this moment: the policies have changed. */
   | { readonly kind: 'newer' }

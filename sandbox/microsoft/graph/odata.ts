@@ -1,4 +1,4 @@
-/** The query options of OData as far as the Teams part of Graph understands them. */
+/** The query options of OData that the Teams part of Graph supports. */
 import { parseTime } from '../state/time.ts';
 import { badRequest } from './errors.ts';
 
@@ -66,7 +66,7 @@ export const readExpand = (query: URLSearchParams): Set<string> => {
   return new Set(names.map((name) => name.trim()).filter((name) => name !== ''));
 };
 
-/** Keeps of an object what `$select` names. */
+/** The members of an object that `$select` names. */
 export const select = (query: URLSearchParams, value: Record<string, unknown>): Record<string, unknown> => {
   const text = query.get('$select');
   if (text === null || text.trim() === '') return value;
@@ -80,7 +80,7 @@ export const select = (query: URLSearchParams, value: Record<string, unknown>): 
 export const writeToken = (value: unknown): string =>
   Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** What was written into a token, or a refusal when somebody else wrote it. */
+/** The content of a token, or a refusal if it was not written here. */
 export const readToken = (text: string): unknown => {
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown;

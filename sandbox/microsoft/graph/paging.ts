@@ -1,4 +1,4 @@
-/** Pages of messages, newest first, with skip tokens that stand for a place in the order, not for a count. */
+/** Pages of messages, newest first. A skip token is a place in the order, not a count. */
 import type { Message } from '../state/model.ts';
 import { z } from 'zod';
 import type { OrderedIndex, Position } from '../state/ordered-index.ts';

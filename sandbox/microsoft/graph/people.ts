@@ -24,7 +24,7 @@ const userView = (user: User): Record<string, unknown> => ({
   id: user.id,
 });
 
-/** What `$select` may add to the default properties. */
+/** The properties that `$select` may add to the default ones. */
 const fullView = (user: User): Record<string, unknown> => ({
   ...userView(user),
   accountEnabled: true,

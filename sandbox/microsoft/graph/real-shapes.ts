@@ -1,6 +1,6 @@
 /**
- * What real Graph sends otherwise than its description leads one to expect, seen in recorded payloads: spread over messages and members
- * by what they are, so that the same one always looks the same.
+ * Differences of real Graph from its description, seen in recorded payloads. They depend on the message or member, so that the same one
+ * always has the same form.
  */
 import type { User } from '../state/directory.ts';
 import type { Member, Message } from '../state/model.ts';
@@ -10,7 +10,7 @@ type View = Readonly<Record<string, unknown>>;
 const without = (view: View, name: string): View =>
   Object.fromEntries(Object.entries(view).filter(([key]) => key !== name));
 
-/** Of what never changed, some messages say null for when it last did, and some say nothing. */
+/** For a message that never changed, the time of its last change is null in some and missing in others. */
 const lastModified = (message: Message, view: View): View => {
   if (message.modifiedAt !== message.createdAt) return view;
   if (message.number % 7 === 3) return { ...view, lastModifiedDateTime: null };
@@ -24,7 +24,7 @@ const history = (message: Message, view: View): View => {
   return without(view, 'messageHistory');
 };
 
-/** A message as it is sent. `onBehalfOf` is in no description of v1.0, and is there. */
+/** A message as it is sent. `onBehalfOf` is missing in the description of v1.0, but real Graph sends it. */
 export const messageAsSent = (message: Message, view: View): View => {
   const subject = view.subject === null && message.number % 3 === 1 ? '' : view.subject;
   return history(message, lastModified(message, { ...view, subject, onBehalfOf: null }));

@@ -1,4 +1,4 @@
-/** What the Graph handlers share, and what each call brings. */
+/** The parts that all Graph handlers share, and the values of each call. */
 import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings } from '../settings.ts';
 import type { User } from '../state/directory.ts';
@@ -19,7 +19,7 @@ export interface GraphService {
   /** When this user's tokens were ended, ms; -Infinity when never. Known at once, which apps that declare CP1 notice. */
   readonly endedAt: (user: User) => number;
   readonly counters: Counters;
-  /** Where Graph stands now, without version and without a slash at the end. */
+  /** Graph's address now, without version and without a slash at the end. */
   readonly graphUrl: () => string;
 }
 

@@ -1,7 +1,7 @@
 /** The limits of facts (graph §4): per app and tenant, per team, per chat or channel, per user. This tenant has one app. */
 import type { MicrosoftSettings } from '../settings.ts';
 
-/** What kind of request it is, for the limits. */
+/** The kind of a request, for the limits. */
 export type Limit =
   | 'chat-message-get'
   | 'chat-message-post'
@@ -45,7 +45,7 @@ interface Bucket {
   at: number;
 }
 
-/** Whom a request touches. */
+/** The users, chats and teams that a request uses. */
 export interface Touched {
   readonly userId: string;
   readonly chatId: string | null;

@@ -1,6 +1,6 @@
 /**
- * Who people are beyond one tenant: an account has one home, and a user of its own in each tenant that let it in
- * (learn.microsoft.com/entra/external-id/user-properties). MSAL's home account id is made of the home's ids in every tenant.
+ * People across tenants: an account has one home tenant, and a separate user in each tenant that admitted it
+ * (learn.microsoft.com/entra/external-id/user-properties). MSAL's home account id consists of the home's ids in every tenant.
  */
 import type { User } from '../state/directory.ts';
 import { guidOf, hexOf } from '../state/ids.ts';
@@ -32,13 +32,13 @@ export class Accounts {
     return { uid: guidOf(hexOf(`home/${name}`)), utid: guidOf(hexOf(name.split('@')[1] ?? '')) };
   }
 
-  /** This account's user in a tenant; undefined where it is neither member nor guest. */
+  /** This account's user in a tenant; undefined if it is neither member nor guest. */
   userIn(state: TenantState, account: Account): User | undefined {
     const key = accountKey(account);
     return state.directory.accounts().find((user) => accountKey(this.homeOf(user)) === key);
   }
 
-  /** The user that stands for an account where no tenant is meant: at home, else wherever it is a guest. */
+  /** The user of an account without a given tenant: at home, else in a tenant where it is a guest. */
   shown(account: Account): User {
     const home = this.states.find(({ tenantId }) => tenantId === account.utid);
     const user = [...(home ? [home] : []), ...this.states]
@@ -61,7 +61,7 @@ export class Accounts {
     return this.#directoryOf(account).password(this.shown(account)) === password;
   }
 
-  /** Whether the home lets this account in; whether a tenant lets its guest in is the tenant's own. */
+  /** Whether the home tenant admits this account. Each tenant decides separately about its guests. */
   isEnabled(account: Account): boolean {
     return this.#directoryOf(account).isEnabled(this.shown(account));
   }

@@ -28,7 +28,7 @@ export const loginApp = (host: SignInHost, home: SignInService): Hono => {
   const now = (): number => world.now();
   const sessionOf = (context: Context): string | null => getCookie(context, cookieName) ?? null;
   const signedIn = (context: Context): Session[] => grants.signedIn(sessionOf(context));
-  /** Whose settings and switches hold where no account is known yet. */
+  /** The tenant whose settings and switches are used while no account is known. */
   const serviceOf = (authority: Authority): SignInService =>
     authority.kind === 'tenant' ? authority.service : home;
 
@@ -88,7 +88,7 @@ export const loginApp = (host: SignInHost, home: SignInService): Hono => {
     const tenant = context.req.path.split('/')[1] ?? '';
     if (authorityOf(host, tenant) === null) {
       const problem = signInErrors.unknownTenant(tenant);
-      // Somebody stands before it: a page, from which nothing goes back to the app.
+      // A person is at the browser: shows a page, and sends nothing back to the app.
       if (context.req.path.endsWith('/authorize'))
         return context.html(errorPage(describe(problem, now())), 400);
       return context.json(errorBody(problem, now(), grants.trace()), 400, {

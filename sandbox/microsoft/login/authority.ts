@@ -1,4 +1,4 @@
-/** The tenant names in sign-in addresses: one tenant's id, or the words that stand for many. */
+/** The tenant names in sign-in addresses: one tenant's id, or a word for many tenants. */
 import { consumers, type Account } from './accounts.ts';
 import { signInErrors, type SignInError } from './errors.ts';
 import type { SignInHost, SignInService } from './service.ts';
@@ -11,7 +11,7 @@ export type Authority =
   /** And personal ones. */
   | { readonly kind: 'common' };
 
-/** What a name in the path means; null when no tenant has it. */
+/** The meaning of a name in the path; null if no tenant has it. */
 export const authorityOf = (host: SignInHost, name: string): Authority | null => {
   if (name === 'organizations' || name === 'common') return { kind: name };
   const id = name === 'consumers' ? consumers : name;
@@ -25,12 +25,12 @@ export interface Resolved {
   readonly user: User;
 }
 
-/** As whom, and in which tenant, an account goes on at this authority. */
+/** The user and tenant with which an account continues at this authority. */
 export const resolve = (host: SignInHost, authority: Authority, account: Account): Resolved | SignInError => {
   const { accounts, clientId } = host;
   if (authority.kind !== 'tenant') {
     const service = host.services.find(({ state }) => state.tenantId === account.utid);
-    // The home tenant lies beyond the sandbox: nobody has installed the app there.
+    // The home tenant is outside of the sandbox, where nobody has installed the app.
     if (!service) return signInErrors.unknownClient(clientId());
     return resolve(host, { kind: 'tenant', service }, account);
   }

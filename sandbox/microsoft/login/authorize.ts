@@ -1,4 +1,4 @@
-/** The authorize request: what an app may ask for, and where its answer goes. */
+/** The authorize request: what an app may ask for, and the address of its answer. */
 import type { MicrosoftSettings, RedirectRegistration } from '../settings.ts';
 import { describe, signInErrors, type SignInError } from './errors.ts';
 import { readClaims, type ClaimsRequest } from './claims.ts';
@@ -41,7 +41,7 @@ const withoutPort = (uri: string): string => {
     : uri.replace(/^(http:\/\/(?:localhost|127\.0\.0\.1)):\d+(?=\/)/, '$1');
 };
 
-/** The registration a redirect URI belongs to. For native apps the port of `http://localhost` does not count (facts, graph §7). */
+/** The registration of a redirect URI. For native apps the port of `http://localhost` is ignored (facts, graph §7). */
 export const registrationOf = (settings: MicrosoftSettings, uri: string): RedirectRegistration | undefined =>
   settings.redirectUris.find((registered) =>
     registered.type === 'native' ? withoutPort(registered.uri) === withoutPort(uri) : registered.uri === uri,
@@ -50,7 +50,7 @@ export const registrationOf = (settings: MicrosoftSettings, uri: string): Redire
 const modes: readonly ResponseMode[] = ['query', 'fragment', 'form_post'];
 const prompts: readonly Exclude<Prompt, null>[] = ['none', 'login', 'consent', 'select_account'];
 
-/** Checks an authorize request as the service does, in its order: app, redirect URI, then what can be answered to the app. */
+/** Checks an authorize request in the service's own order: app, redirect URI, then errors that can be returned to the app. */
 export const readAuthorizeRequest = (
   query: URLSearchParams,
   clientId: string,

@@ -1,13 +1,13 @@
 /** The `claims` parameter of authorize and token requests (openid-connect-core, 5.5; learn.microsoft.com/entra/identity-platform/claims-challenge). */
 import { signInErrors, type SignInError } from './errors.ts';
 
-/** What an app asks its access token to carry. */
+/** The claims that an app requests for its access token. */
 export interface ClaimsRequest {
-  /** The app declares that it understands claims challenges: `xms_cc` with `cp1`. */
+  /** Whether the app declares that it understands claims challenges: `xms_cc` with `cp1`. */
   readonly knowsChallenges: boolean;
   /** Authentication contexts, as `acrs` names them. */
   readonly contexts: readonly string[];
-  /** There is something beyond what the app says of itself: a challenge handed back. */
+  /** Whether it contains a challenge that was handed back, besides the app's own declaration. */
   readonly isChallenge: boolean;
 }
 

@@ -1,10 +1,10 @@
-/** Who has agreed to which permissions of the app: people for themselves, administrators for everybody, one scope at a time. */
+/** The consents to permissions of the app: of people for themselves, of administrators for everybody, one scope at a time. */
 import type { MicrosoftSettings } from '../settings.ts';
 import type { PersonKey } from '../../organisation/plan.ts';
 import type { User } from '../state/directory.ts';
 import { needsAdmin } from './scopes.ts';
 
-/** What a person asked an administrator for (learn.microsoft.com/entra/identity/enterprise-apps/configure-admin-consent-workflow). */
+/** A person's request to an administrator (learn.microsoft.com/entra/identity/enterprise-apps/configure-admin-consent-workflow). */
 export interface ApprovalRequest {
   readonly person: PersonKey;
   readonly scopes: readonly string[];
@@ -14,16 +14,16 @@ type Choices = Pick<MicrosoftSettings, 'adminConsent' | 'userConsentAllowed' | '
 
 export class Consents {
   readonly #byUser = new Map<string, Set<string>>();
-  /** What each user's tokens were asked for: what everybody may have is in a token once it was. */
+  /** The scopes that each user's tokens were asked for. A permission for everybody is in a token after it was asked for once. */
   readonly #asked = new Map<string, Set<string>>();
   readonly #forAll = new Set<string>();
-  /** What an administrator took back, though `adminConsent` says that there is consent. */
+  /** Scopes that an administrator has withdrawn although `adminConsent` grants them. */
   readonly #withdrawn = new Set<string>();
   readonly #requests = new Map<PersonKey, ApprovalRequest>();
 
   constructor(private readonly choices: Choices) {}
 
-  /** Whether a person may agree to this alone, by the permission's own rule and the tenant's. */
+  /** Whether a person may consent to this themselves, by the permission's own rule and the tenant's. */
   mayAgree(scope: string): boolean {
     const { userConsentAllowed, consentNeedsAdmin } = this.choices;
     return userConsentAllowed && !needsAdmin(scope) && !consentNeedsAdmin.includes(scope);
@@ -33,12 +33,12 @@ export class Consents {
     return (this.#byUser.get(user.id)?.has(scope) ?? false) || this.#isForAll(scope);
   }
 
-  /** Of these scopes, what nobody has agreed to. */
+  /** The scopes of these that nobody has consented to. */
   missing(user: User, scopes: readonly string[]): string[] {
     return scopes.filter((scope) => !this.has(user, scope));
   }
 
-  /** What a token of this user holds that is asked for these: they, and whatever else was agreed to. */
+  /** The scopes in a token of this user that is asked for these: they, and all others with consent. */
   granted(user: User, scopes: readonly string[]): string[] {
     const asked = setIn(this.#asked, user.id);
     for (const scope of scopes) asked.add(scope);
@@ -52,7 +52,7 @@ export class Consents {
     for (const scope of scopes) known.add(scope);
   }
 
-  /** Takes back what this user agreed to: these, or all. */
+  /** Withdraws this user's consent: to these, or to all. */
   withdraw(user: User, scopes: readonly string[] | null): void {
     if (scopes === null) this.#byUser.delete(user.id);
     else for (const scope of scopes) this.#byUser.get(user.id)?.delete(scope);
@@ -80,7 +80,7 @@ export class Consents {
     return [...this.#requests.values()];
   }
 
-  /** Ends a person's request, and grants what it asked for when it is approved. @throws Error where there is none. */
+  /** Closes a person's request, and grants the permissions if it is approved. @throws Error if there is none. */
   answer(person: PersonKey, approved: boolean): void {
     const request = this.#requests.get(person);
     if (!request) throw new Error(`'${person}' has asked for no approval`);

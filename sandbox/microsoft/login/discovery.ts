@@ -1,4 +1,4 @@
-/** What clients read before they sign anybody in. */
+/** The documents that clients read before a sign-in. */
 import { authorityOf } from './authority.ts';
 import type { SignInHost } from './service.ts';
 

@@ -5,7 +5,7 @@ export interface SignInError {
   readonly aadsts: number;
   readonly message: string;
   readonly suberror?: string;
-  /** What the next sign-in must ask for, JSON. */
+  /** The claims that the next sign-in must ask for, JSON. */
   readonly claims?: string;
 }
 
@@ -53,7 +53,7 @@ export const signInErrors = {
       700051,
       `response_type '${type}' is not supported for this application.`,
     ),
-  /** What this cloud's Graph does not have (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+  /** A scope that this cloud's Graph does not have (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
   unknownScope: (app: string, scope: string) =>
     sts(
       'invalid_client',
@@ -140,7 +140,7 @@ export const signInErrors = {
     sts('unsupported_grant_type', 70003, `The app requested an unsupported grant type '${type}'.`),
 } as const;
 
-/** `AADSTS50173: …` with the trace the service appends; without a number where the service has none. */
+/** `AADSTS50173: …` with the trace that the service appends; without a number if the service has none. */
 export const describe = (problem: SignInError, now: number): string =>
   `${problem.aadsts === 0 ? problem.error : `AADSTS${problem.aadsts}`}: ${problem.message} Timestamp: ${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 
@@ -156,6 +156,6 @@ export const errorBody = (problem: SignInError, now: number, trace: string): Rec
   ...(problem.claims === undefined ? {} : { claims: problem.claims }),
 });
 
-/** The status of the token endpoint's refusals: 401 where the app itself is not let in (RFC 6749, 5.2). */
+/** The status of refusals by the token endpoint: 401 if the app itself is refused (RFC 6749, 5.2). */
 export const errorStatus = (problem: SignInError): 400 | 401 =>
   problem.error === 'invalid_client' ? 401 : 400;

@@ -25,9 +25,9 @@ export interface Flow {
   readonly request: AuthorizeRequest;
   /** Whose name was typed, hinted at or picked, before the password. */
   account: Account | null;
-  /** As whom that account goes on in the tenant, once it is known. */
+  /** The account's user in the tenant, when it is known. */
   resolved: Resolved | null;
-  /** When they showed who they are, now or earlier in this browser, ms. */
+  /** When the user last signed in, now or earlier in this browser, ms since 1970. */
   signedInAt: number;
   consented: boolean;
 }
@@ -57,11 +57,11 @@ const errorStep = ({ world }: SignInHost, problem: SignInError): Step => ({
   page: errorPage(describe(problem, world.now())),
 });
 
-/** What of a request only an administrator can agree to. */
+/** The scopes of a request that only an administrator can grant. */
 const beyondTheUser = ({ service, user }: Resolved, { request }: Flow): string[] =>
   service.consents.missing(user, request.scopes.graph).filter((scope) => !service.consents.mayAgree(scope));
 
-/** This account is who they say: whether they may go on in the tenant, and what they must agree to first. */
+/** The step after an account is authenticated: whether it may enter the tenant, and which consent is needed first. */
 const knownStep = (host: SignInHost, flow: Flow, account: Account): Step => {
   const resolved = resolve(host, flow.authority, account);
   if (!isResolved(resolved)) return errorStep(host, resolved);
@@ -113,7 +113,7 @@ export const begin = (host: SignInHost, flow: Flow, signedIn: readonly Session[]
   return emailStep(flow, null);
 };
 
-/** Goes on as somebody of this browser: without a password, unless their sign-in is too old or a claims challenge wants it anew. */
+/** Continues as a user of this browser, without a password, unless the sign-in is too old or a claims challenge demands a new one. */
 const sessionStep = (host: SignInHost, flow: Flow, { account, signedInAt }: Session): Step => {
   const resolved = resolve(host, flow.authority, account);
   const tooOld =
@@ -144,7 +144,7 @@ const silent = (
   return { kind: 'code', resolved };
 };
 
-/** What a posted form leads to. */
+/** The step after a posted form. */
 export const advance = (
   host: SignInHost,
   flow: Flow,

@@ -1,11 +1,11 @@
-/** What the tenant remembers about sign-ins: codes, refresh tokens, browser sessions. */
+/** The tenant's memory of sign-ins: codes, refresh tokens, browser sessions. */
 import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings, RedirectRegistration } from '../settings.ts';
 import { guidOf, randomHex } from '../state/ids.ts';
 import { accountKey, type Account } from './accounts.ts';
 import { signInErrors, type SignInError } from './errors.ts';
 
-/** How somebody has shown who they are. */
+/** How a user was authenticated. */
 export interface Proof {
   /** When they signed in with the browser, ms. */
   readonly signedInAt: number;
@@ -36,7 +36,7 @@ export interface RefreshGrant extends Proof {
   readonly expiresAt: number;
 }
 
-/** Somebody who is signed in with a browser, and since when, ms. */
+/** A user who is signed in with a browser, and the time of the sign-in, ms since 1970. */
 export interface Session {
   readonly account: Account;
   readonly signedInAt: number;
@@ -126,7 +126,7 @@ export class Grants {
     return this.#revokedAt.get(accountKey(account)) ?? -Infinity;
   }
 
-  /** Notes who is signed in with this browser. Answers the session's id for the cookie. */
+  /** Records a user of this browser. Returns the session's id for the cookie. */
   remember(sessionId: string | null, session: Session): string {
     const id = sessionId !== null && this.#sessions.has(sessionId) ? sessionId : this.random();
     const sessions = this.#sessions.get(id) ?? new Map<string, Session>();
@@ -135,7 +135,7 @@ export class Grants {
     return id;
   }
 
-  /** Who is signed in with this browser. */
+  /** The users who are signed in with this browser. */
   signedIn(sessionId: string | null): Session[] {
     return sessionId === null ? [] : [...(this.#sessions.get(sessionId)?.values() ?? [])];
   }

@@ -158,7 +158,7 @@ export const approvalPage = (place: Place, scopes: readonly string[], mayAsk: bo
       )}`,
   );
 
-/** The request is on its way. The real page ends here: nothing goes back to the app. */
+/** The request was sent. The real page also ends here: nothing goes back to the app. */
 export const approvalSentPage = (): Html =>
   page(
     'Request sent',

@@ -3,7 +3,7 @@
 /** OpenID scopes; `offline_access` never comes back in a token response's scope. */
 export const openIdScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
 
-/** What a consent page says about a permission. */
+/** The texts of a consent page about a permission. */
 interface Permission {
   readonly says: string;
   readonly admin: boolean;
@@ -52,7 +52,7 @@ export const needsAdmin = (scope: string): boolean => permissions[scope]?.admin 
 
 const resource = 'https://graph.microsoft.com/';
 
-/** A scope parameter taken apart: Graph permissions, OpenID scopes, and what this tenant does not know. */
+/** A parsed scope parameter: Graph permissions, OpenID scopes, and scopes that this tenant does not know. */
 export interface RequestedScopes {
   readonly graph: readonly string[];
   readonly openId: readonly string[];
@@ -61,7 +61,7 @@ export interface RequestedScopes {
   readonly everything: boolean;
 }
 
-/** What is asked for and is not there, for nobody, or in this cloud (`settings.missingPermissions`). */
+/** Requested scopes that do not exist, at all or in this cloud (`settings.missingPermissions`). */
 export const unknownScopes = (
   { graph, unknown }: RequestedScopes,
   { missingPermissions }: { readonly missingPermissions: readonly string[] },

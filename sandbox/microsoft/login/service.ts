@@ -1,4 +1,4 @@
-/** What the sign-in handlers share. */
+/** The parts that all sign-in handlers share. */
 import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings } from '../settings.ts';
 import type { TenantState } from '../state/tenant.ts';
@@ -10,18 +10,18 @@ import type { IssuedTokens } from './issued.ts';
 import type { SigningKey } from './keys.ts';
 import type { Policies } from './switches/policies.ts';
 
-/** What all tenants of a sign-in host have in common. */
+/** The parts that all tenants of a sign-in host share. */
 export interface SignInHost {
   readonly world: SandboxWorld;
   /** One per tenant, the first the one that the sandbox began with. */
   readonly services: readonly SignInService[];
-  /** Of the first tenant: where the app is registered. */
+  /** The settings of the first tenant, in which the app is registered. */
   readonly settings: () => MicrosoftSettings;
   readonly accounts: Accounts;
   readonly grants: Grants;
   /** As the app is registered now. */
   readonly clientId: () => string;
-  /** Where sign-in stands now, without a slash at the end. */
+  /** The sign-in service's address now, without a slash at the end. */
   readonly loginUrl: () => string;
 }
 
@@ -40,6 +40,6 @@ export interface SignInService {
   readonly issued: IssuedTokens;
   /** Somebody has signed in with the browser, with or without a challenge's claims: switches that waited for it end. */
   readonly signedIn: (user: User, withClaims: boolean) => void;
-  /** Where sign-in stands now, without a slash at the end. */
+  /** The sign-in service's address now, without a slash at the end. */
   readonly loginUrl: () => string;
 }

@@ -100,7 +100,7 @@ const refresh = (host: SignInHost, { authority, fields, origin }: TokenRequest):
   return issue(resolved, fields, { ...grant, scope, nonce: null, previous: grant });
 };
 
-/** What tokens are made for: who, how they signed in, and what they ask for. */
+/** The data of a token: the user, how they signed in, and the requested scopes. */
 interface Wanted extends Proof {
   readonly account: Account;
   readonly redirectType: RedirectRegistration['type'];
@@ -147,7 +147,7 @@ const issue = ({ service, user }: Resolved, fields: URLSearchParams, wanted: Wan
 export const clientInfo = ({ uid, utid }: Account): string =>
   Buffer.from(JSON.stringify({ uid, utid })).toString('base64url');
 
-/** Whether both the account's home and the tenant let this user in. */
+/** Whether both the account's home and the tenant admit this user. */
 export const mayEnter = ({ service, user }: Resolved): boolean =>
   service.state.directory.isEnabled(user) && service.accounts.isEnabled(service.accounts.homeOf(user));
 

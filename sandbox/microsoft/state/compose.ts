@@ -1,4 +1,4 @@
-/** Puts a message together from what somebody wrote and what goes with it, for the plan's history and for acts. */
+/** Builds a message from its text and its parts, for the plan's history and for acts. */
 import type { Attachment, Conversation, HostedContent, Message } from './model.ts';
 import type { PlannedFile, PlannedHanging } from '../../organisation/plan.ts';
 import type { User } from './directory.ts';
@@ -30,11 +30,11 @@ export interface Composition {
   readonly hanging?: readonly PlannedHanging[];
 }
 
-/** Whether its picture is that of something it forwards: kept with this message, shown in that. */
+/** Whether its picture belongs to a message that it forwards: stored with this message, shown in that one. */
 const forwardsPicture = ({ hanging = [] }: Composition): boolean =>
   JSON.stringify(hanging.map(({ content }) => content)).includes('{picture}');
 
-/** A picture stands in a paragraph, or, from other clients, in divisions of its own. */
+/** A picture in a paragraph, or, from other clients, in div elements. */
 const pictureBlock = (hex: string, tag: string): string =>
   Number.parseInt(hex.charAt(0), 16) % 2 === 0
     ? `<p>${tag}</p>`

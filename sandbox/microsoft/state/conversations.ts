@@ -1,4 +1,4 @@
-/** Making conversations, and who may see them. */
+/** Making conversations, and their members. */
 import type { Channel, Chat, Conversation, Member, Message, Team, Thread } from './model.ts';
 import { OrderedIndex } from './ordered-index.ts';
 
@@ -49,13 +49,13 @@ export const newChannel = (
   driveFolderId: about.driveFolderId,
 });
 
-/** Who is in a conversation; a standard channel has its team's members. */
+/** The members of a conversation. A standard channel has its team's members. */
 export const membersOf = (conversation: Conversation): Map<string, Member> => {
   if (conversation.kind === 'chat') return conversation.members;
   return conversation.membershipType === 'standard' ? conversation.team.members : conversation.ownMembers;
 };
 
-/** Whether a team knows this user: as a member, or as somebody with whom one of its channels is shared. */
+/** Whether a user belongs to a team: as a member, or because one of its channels is shared with them. */
 export const isAssociated = (team: Team, userId: string): boolean =>
   team.members.has(userId) || channelsFor(team, userId).length > 0;
 

@@ -75,12 +75,12 @@ export class Directory {
     return this.#byId.get(name) ?? this.#byName.get(name.toLowerCase());
   }
 
-  /** Everybody with an account in this tenant: no bots, nobody from other tenants. */
+  /** All people with an account in this tenant: no bots, nobody from other tenants. */
   accounts(): User[] {
     return [...this.#byKey.values()].filter((user) => user.kind === 'member' || user.kind === 'guest');
   }
 
-  /** What this user types to sign in now. */
+  /** The user's password now. */
   password(user: User): string {
     return this.#passwords.get(user.id) ?? user.password;
   }
@@ -98,7 +98,7 @@ export class Directory {
     else this.#disabled.add(user.id);
   }
 
-  /** Who may sign in to this tenant under this name. */
+  /** The user of this tenant who may sign in with this name. */
   signInName(name: string): User | undefined {
     const user = this.find(name.trim());
     return user && (user.kind === 'member' || user.kind === 'guest') ? user : undefined;

@@ -1,4 +1,4 @@
-/** Files: one drive per person (OneDrive) and one per team (SharePoint), with items, versions and who may open them. */
+/** Files: one drive per person (OneDrive) and one per team (SharePoint), with items, versions and permissions. */
 import type { Team } from './model.ts';
 import type { User } from './directory.ts';
 import { Refusal } from './failure.ts';
@@ -117,7 +117,7 @@ export class Drives {
     return item;
   }
 
-  /** The item that stands at an address, as sharing links name it. */
+  /** The item at an address, as sharing links name it. */
   byWebUrl(webUrl: string): DriveItem | undefined {
     for (const item of this.#items.values()) if (webUrlOf(item) === webUrl) return item;
     return undefined;
@@ -172,7 +172,7 @@ export class Drives {
 export const webUrlOf = (item: DriveItem): string =>
   item.parent ? `${webUrlOf(item.parent)}/${encodeURIComponent(item.name)}` : item.drive.webUrl;
 
-/** Whether a user may open an item: owner, team member, or somebody it or a folder above was shared with. */
+/** Whether a user may open an item: its owner, a team member, or a person with whom it or a folder above was shared. */
 export const mayOpen = (item: DriveItem, user: User, need: 'read' | 'write'): boolean => {
   if (item.drive.owner?.id === user.id || item.drive.team?.members.has(user.id)) return true;
   for (let at: DriveItem | null = item; at; at = at.parent) {

@@ -1,4 +1,4 @@
-/** What the tenant's own rules refuse, as a typed value: handlers turn it into a Graph error, acts into an Error. */
+/** Refusals by the tenant's own rules, as a typed value. Handlers turn it into a Graph error, acts into an Error. */
 
 export type RefusalCode =
   'BadRequest' | 'Forbidden' | 'NotFound' | 'Conflict' | 'PreconditionFailed' | 'RequestEntityTooLarge';

@@ -38,7 +38,7 @@ export const meetingChatId = (hex: string): string =>
 export const channelId = (hex: string): string =>
   `19:${hex}@thread.${Number.parseInt(hex.charAt(0), 16) < 4 ? 'skype' : 'tacv2'}`;
 
-/** A hosted content's id: base64 of the storage address it stands for, as Graph's are. */
+/** A hosted content's id: base64 of its storage address, as in Graph. */
 export const hostedContentId = (hex: string): string =>
   Buffer.from(
     `id=x_0-wus-d9-${hex},type=1,url=https://us-api.asm.skype.com/v1/objects/0-wus-d9-${hex}/views/imgo`,

@@ -17,7 +17,7 @@ const resolve = (state: TenantState, name: string, value: unknown): unknown => {
   return value;
 };
 
-/** Puts Graph identities where the plan says `{ person: key }`; an `initiator` becomes an identity set. */
+/** Inserts Graph identities for `{ person: key }` in the plan. An `initiator` becomes an identity set. */
 export const loadEventDetail = (
   state: TenantState,
   event: Readonly<Record<string, unknown>>,

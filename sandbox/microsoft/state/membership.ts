@@ -7,7 +7,7 @@ import { channelId, groupChatId, oneOnOneId, randomHex } from './ids.ts';
 import type { TenantState } from './tenant.ts';
 import { postSystem } from './writing.ts';
 
-/** How a system message names somebody: an id, no display name (facts, graph §3). */
+/** A user in a system message: an id without a display name (facts, graph §3). */
 export const eventUser = (user: User): Record<string, unknown> => ({
   id: user.id,
   displayName: null,
@@ -27,7 +27,7 @@ export const memberOf = (user: User, role: Member['role'], historyFrom: number |
   historyFrom,
 });
 
-/** Creates a chat. A one-to-one chat that exists already is returned as it is (facts, graph §2). */
+/** Creates a chat. If the one-to-one chat exists already, it is returned unchanged (facts, graph §2). */
 export const createChat = (
   state: TenantState,
   chatType: 'oneOnOne' | 'group',
@@ -75,7 +75,7 @@ export const createChannel = (
   return channel;
 };
 
-/** Adds somebody; in a standard channel this means its team. `historyFrom` in ms, null for all of it. */
+/** Adds a user; for a standard channel, to its team. `historyFrom` in ms, null for the whole history. */
 export const addMember = (
   state: TenantState,
   conversation: Conversation,
@@ -106,7 +106,7 @@ export const addMember = (
   });
 };
 
-/** Takes somebody out; in a standard channel this means out of its team. */
+/** Removes a user; for a standard channel, from its team. */
 export const removeMember = (
   state: TenantState,
   conversation: Conversation,

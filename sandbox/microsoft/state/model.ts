@@ -22,7 +22,7 @@ export interface Team {
   readonly channels: Map<string, Channel>;
 }
 
-/** What chats and channels have in common: messages by id and in order. */
+/** The common parts of chats and channels: messages by id and in order. */
 export interface Thread {
   readonly id: string;
   readonly createdAt: number;
@@ -52,7 +52,7 @@ export interface Channel extends Thread {
   description: string;
   /** By itself; its team may be archived as well. */
   archived: boolean;
-  /** Own members of private and shared channels; a standard channel has its team's. */
+  /** The members of private and shared channels. A standard channel has its team's. */
   readonly ownMembers: Map<string, Member>;
   /** Roots by the thread's last activity: its newest message. */
   readonly byActivity: OrderedIndex<Message>;
@@ -86,7 +86,7 @@ export interface Mention {
       };
 }
 
-/** `content` may hold `hosted-content:<id>` for addresses that depend on where Graph stands. */
+/** `content` may hold `hosted-content:<id>`, because addresses depend on Graph's own. */
 export interface Attachment {
   readonly id: string;
   readonly contentType: string;
@@ -120,7 +120,7 @@ export interface Message {
   /** Data loss prevention has hidden it from everybody. */
   blocked: boolean;
   contentType: 'text' | 'html';
-  /** Images of this message stand as `hosted-content:<id>`. */
+  /** Images of this message are written as `hosted-content:<id>`. */
   content: string;
   subject: string | null;
   importance: Importance;

@@ -1,6 +1,6 @@
-/** A sorted list that stays sorted: pages of a conversation are cut from it without sorting anything per request. */
+/** A list that stays sorted, so that pages of a conversation need no sorting per request. */
 
-/** Where an item stands: its key, and what tells it from others with the same key. */
+/** The place of an item: its key, and a value that distinguishes it from others with the same key. */
 export type Position = readonly [key: number, tie: number];
 
 const before = (left: Position, right: Position): boolean =>
@@ -33,7 +33,7 @@ export class OrderedIndex<Item> {
     this.#entries.sort((left, right) => left.at[0] - right.at[0] || left.at[1] - right.at[1]);
   }
 
-  /** Changes an item in a way that may move it: takes it out, runs `change`, puts it back where it now belongs. */
+  /** Changes an item in a way that may move it: removes it, runs `change`, and inserts it again. */
   move(item: Item, change: () => void): void {
     this.remove(item);
     change();

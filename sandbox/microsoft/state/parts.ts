@@ -20,7 +20,7 @@ const attachment = (about: Partial<Attachment> & Pick<Attachment, 'id' | 'conten
 export const fileAttachment = (item: DriveItem): Attachment =>
   attachment({ id: item.guid, contentType: 'reference', contentUrl: webUrlOf(item), name: item.name });
 
-/** Stores a file where Teams does: the channel's folder, or the author's OneDrive shared with the chat's members. */
+/** Stores a file where Teams does: in the channel's folder, or in the author's OneDrive, shared with the chat's members. */
 export const storeFile = (
   state: TenantState,
   author: User,
@@ -101,7 +101,7 @@ export const cardAttachment = (hex: string, card: unknown): Attachment =>
     content: JSON.stringify(card),
   });
 
-/** Any other attachment. `{picture}` in its content stands for the source of `picture`. */
+/** Any other attachment. `{picture}` in its content is replaced by the source of `picture`. */
 export const hangingAttachment = (
   hex: string,
   { contentType, name, contentUrl, content }: PlannedHanging,

@@ -1,4 +1,4 @@
-/** Who is there: availability and activity per user, as sessions and preferences set them. */
+/** Presence: availability and activity per user, as sessions and preferences set them. */
 import type { User } from './directory.ts';
 
 /** The availabilities that setPresence takes, with the activities each allows. */
@@ -19,7 +19,7 @@ interface Session extends Presence {
 }
 
 const offline: Presence = { availability: 'Offline', activity: 'Offline' };
-/** Which session wins when somebody has several. */
+/** The order in which sessions of one user win. */
 const precedence = ['DoNotDisturb', 'Busy', 'Available', 'Away'];
 
 export class Presences {
@@ -58,7 +58,7 @@ export class Presences {
     this.#sessions.set(user.id, sessions);
   }
 
-  /** Whether there was such a session. */
+  /** Returns whether there was such a session. */
   clearSession(user: User, sessionId: string): boolean {
     return this.#sessions.get(user.id)?.delete(sessionId) ?? false;
   }

@@ -1,7 +1,7 @@
 /**
- * What the service leaves of the HTML that people send: a list of allowed tags and attributes; the rest vanishes, comments and
- * `data-` attributes too (facts, graph §2). Whether an abbreviation's title stays is not documented; a bridge shipped with a mark in one
- * (facts, teams-plugin §3), so it stays unless a setting says otherwise.
+ * Sanitises HTML as the service does: a list of allowed tags and attributes. The rest is removed, also comments and `data-` attributes
+ * (facts, graph §2). Whether an abbreviation's title stays is not documented. A bridge that was in use put a mark in one (facts,
+ * teams-plugin §3), so it stays unless a setting says otherwise.
  */
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -71,7 +71,7 @@ const attributesOf = (tagName: string, text: string): string => {
   return kept;
 };
 
-/** The HTML that the service keeps of what was sent. `keepsAbbreviations`: see the settings. */
+/** The part of sent HTML that the service keeps. `keepsAbbreviations`: see the settings. */
 export const sanitise = (html: string, keepsAbbreviations = true): string =>
   html
     .replace(comment, '')

@@ -27,7 +27,7 @@ export class TenantState {
     return this.#tenantId;
   }
 
-  /** What the organisation is called; empty until one is loaded. */
+  /** The organisation's name; empty until one is loaded. */
   get name(): string {
     return this.#name;
   }
@@ -108,7 +108,7 @@ export class TenantState {
 export const conversationKey = (conversation: Conversation): string =>
   conversation.kind === 'chat' ? conversation.id : `${conversation.team.id}/${conversation.id}`;
 
-/** Whether a member sees this message; chats may hide what was before somebody joined. */
+/** Whether a member sees this message. Chats may hide messages from before the member joined. */
 export const sees = (user: User, message: Message): boolean => {
   const from =
     message.conversation.kind === 'chat' ? message.conversation.members.get(user.id)?.historyFrom : null;

@@ -14,7 +14,7 @@ export const graphTime = (ms: number): string => {
 /** The same, null for null. */
 export const graphTimeOrNull = (ms: number | null): string | null => (ms === null ? null : graphTime(ms));
 
-/** What Graph serves for "since ever". */
+/** Graph's value for "since the beginning". */
 export const beginningOfTime = '0001-01-01T00:00:00Z';
 
 /** Milliseconds since the epoch of a date-time a client sent, or null when it is none. */

@@ -163,7 +163,7 @@ export const edit = (state: TenantState, user: User, message: Message, draft: Pa
   }
   change(state, message, (at) => {
     message.editedAt = at;
-    // What is edited is looked at anew.
+    // An edited message is checked again.
     message.blocked = false;
     message.content = draft.content ?? message.content;
     message.contentType = draft.contentType ?? message.contentType;
@@ -175,7 +175,7 @@ export const edit = (state: TenantState, user: User, message: Message, draft: Pa
   });
 };
 
-/** Deletes one's own message so that it can be restored; Graph goes on serving it, emptied. */
+/** Deletes one's own message so that it can be restored. Graph still serves it, without content. */
 export const softDelete = (state: TenantState, user: User, message: Message): void => {
   requireOwn(user, message, 'delete');
   if (message.deletedAt !== null) return;
@@ -192,7 +192,7 @@ export const undoSoftDelete = (state: TenantState, user: User, message: Message)
   });
 };
 
-/** What data loss prevention does after a message was sent: it hides it, or lets go of it again. */
+/** Data loss prevention after a message was sent: hides it, or shows it again. */
 export const setBlocked = (state: TenantState, message: Message, blocked: boolean): void =>
   change(state, message, () => {
     message.blocked = blocked;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 type Fetch = (request: Request) => Promise<Response>;
 
-/** Where a sign-in stands: on a page, or back at the app. */
+/** The state of a sign-in: on a page, or back at the app. */
 export type Stand =
   | { readonly kind: 'page'; readonly status: number; readonly html: string; readonly url: string }
   | { readonly kind: 'app'; readonly url: string; readonly answer: URLSearchParams };

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { contractProblems } from './contract.ts';
 import { Json } from './json.ts';
 
-/** What a contract test needs; the sandbox in-process, its listener, or the real Graph. */
+/** The surroundings of a contract test: the sandbox in process, its listener, or the real Graph. */
 export interface GraphFixture {
   readonly fetch: (request: Request) => Promise<Response>;
   /** With the version, without a slash at the end. */

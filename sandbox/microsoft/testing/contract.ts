@@ -1,4 +1,4 @@
-/** Holds answers against the published description of Graph, where `../shared/contracts` is at hand. */
+/** Checks answers against the published description of Graph, if `../shared/contracts` exists. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -23,8 +23,8 @@ const notSelected: ReadonlySet<string> = new Set(['/organization']);
 const rolesList = '{"type":"array","items":{"type":"string"}';
 
 /**
- * The description says `additionalProperties: {type: object}` where it means "open"; `@odata.context` is a string. And it says that a
- * member's roles are a list, while recorded payloads hold null as well.
+ * The description says `additionalProperties: {type: object}` where it means "open"; `@odata.context` is a string. It says that a member's
+ * roles are a list, while recorded payloads also hold null.
  */
 const opened = (text: string): Description =>
   JSON.parse(text, (key, value: unknown) => {
@@ -57,7 +57,7 @@ class Contract {
     }));
   }
 
-  /** What is wrong with an answer's JSON body; empty when nothing is. */
+  /** The errors in an answer's JSON body; empty if there are none. */
   problems(method: string, path: string, status: number, body: unknown): string[] {
     if (notSelected.has(path)) return [];
     const match = this.#paths

@@ -8,7 +8,7 @@ const step = (value: unknown, name: string | number): unknown =>
 export class Json {
   constructor(readonly value: unknown) {}
 
-  /** What stands at a path; undefined where there is nothing. */
+  /** The value at a path; undefined if there is none. */
   at(...path: readonly (string | number)[]): unknown {
     return path.reduce(step, this.value);
   }

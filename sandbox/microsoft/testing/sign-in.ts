@@ -1,4 +1,4 @@
-/** An app that signs somebody in over HTTP, as msal-browser does in the default protocol mode. */
+/** An app that signs a user in over HTTP, like msal-browser in its default protocol mode. */
 import type { Sandbox } from './tenant.ts';
 import { Browser, pkce, type Stand } from './browser.ts';
 import { Json } from './json.ts';
@@ -84,7 +84,7 @@ export const postToken = (
     }),
   );
 
-/** As `postToken`, where the answer is JSON. */
+/** Like `postToken`, for a JSON answer. */
 export const token = async (
   box: Sandbox,
   fields: Readonly<Record<string, string>>,

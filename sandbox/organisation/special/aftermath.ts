@@ -1,4 +1,4 @@
-/** What can happen to a message after it was written, each once for certain: the same on both services. */
+/** Later changes of a message, each at least once: the same on both services. */
 import { mentionMark } from '../talk/talk.ts';
 import type { PersonKey, PlannedReaction } from '../plan.ts';
 
@@ -20,7 +20,7 @@ export interface Aftermath {
 
 const minute = 60_000;
 
-/** `sample` is whoever should find own mentions. */
+/** `sample` is the person who should find mentions of themselves. */
 export const aftermaths = (sample: PersonKey): readonly Aftermath[] => [
   {
     name: 'edited',

@@ -1,6 +1,6 @@
-/** Text that tests how a client shows text: other scripts, directions, combining characters, emoji of several code points, length. */
+/** Texts that test how a client shows text: other scripts, directions, combining characters, emoji of several code points, length. */
 
-/** Each with what it is; plain text without markup. */
+/** Each text with its description; plain text without markup. */
 export const foreignTexts: readonly (readonly [string, string])[] = [
   ['arabic', 'صباح الخير! القياسات من المحطة LB-042 وصلت الساعة 7:30، شكرًا للجميع.'],
   ['hebrew', 'בוקר טוב, המדידות מהתחנה LB-113 הגיעו. נדבר אחרי הצהריים?'],

@@ -1,4 +1,4 @@
-/** Posts whose type is not one that people write: those of plug-ins (`custom_…`), newer ones of the server, and what burns once it is read. */
+/** Posts with types that people do not write: those of plug-ins (`custom_…`), newer ones of the server, and burn-on-read posts. */
 import type { PlannedPost } from '../plan.ts';
 import type { MattermostKind } from './mattermost-kind.ts';
 

@@ -24,7 +24,7 @@ const byMyself =
     props: { username: name(author) },
   });
 
-/** What people see when channels and teams change. */
+/** System posts about changes of channels and teams. */
 export const mattermostSystemKinds: readonly MattermostKind[] = [
   system('system_join_channel', byMyself('joined the channel.')),
   system('system_leave_channel', byMyself('left the channel.')),

@@ -1,6 +1,7 @@
 /**
- * Teams system messages: every event detail that Graph v1.0 documents, with the members its contract names, and one it does not know. People stand as
- * `{ person: key }`; ids of teams, channels and chats stay null, which the contract allows: only the tenant knows them.
+ * Teams system messages: every event detail that Graph v1.0 documents, with the members of its contract, and one that it does not know.
+ * People are written as `{ person: key }`. Ids of teams, channels and chats stay null, which the contract allows, because only the tenant
+ * knows them.
  */
 import type { PersonKey } from '../plan.ts';
 
@@ -16,7 +17,7 @@ const initiatedBy = (person: PersonKey): Readonly<Record<string, unknown>> => ({
   initiator: { application: null, device: null, user: { person } },
 });
 
-/** All events, caused by `by` and, where somebody is needed, about `whom`; `at` in ms. */
+/** All events, caused by `by` and, if a person is affected, about `whom`; `at` in ms since 1970. */
 export const teamsEvents = (by: PersonKey, whom: PersonKey, at: number): readonly TeamsEvent[] => {
   const event = (
     where: TeamsEvent['where'],
@@ -103,7 +104,7 @@ export const teamsEvents = (by: PersonKey, whom: PersonKey, at: number): readonl
     }),
     event('channel', 'channelSetAsFavoriteByDefault', { channelId: null }),
     event('channel', 'channelUnsetAsFavoriteByDefault', { channelId: null }),
-    // What this description does not know comes as the type that all others are made of.
+    // An event that the description does not know has the type on which all others are based.
     { where: 'chat', detail: { '@odata.type': '#microsoft.graph.eventMessageDetail' } },
   ];
 };

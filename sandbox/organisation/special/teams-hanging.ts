@@ -1,4 +1,4 @@
-/** What can hang on a Teams message besides files, code and adaptive cards: one of every kind that recorded payloads hold. */
+/** Attachments of Teams messages besides files, code and adaptive cards: one of every kind in recorded payloads. */
 import type { PlannedHanging } from '../plan.ts';
 
 const card = (kind: string, content: unknown): PlannedHanging => ({

@@ -1,4 +1,4 @@
-/** What happens to a message after it was written: reactions, an edit, a deletion. */
+/** Later changes of a message: reactions, an edit, a deletion. */
 import type { PersonKey, PlannedReaction } from '../plan.ts';
 import type { Chooser } from '../random.ts';
 

@@ -14,5 +14,5 @@ export const makeBudget = (messages: number, kinds: number): Budget => {
   return { talk: messages - special, special };
 };
 
-/** An index below `length`, small ones far more often: special messages live where people are. */
+/** An index below `length`, with small ones far more often, because special messages should be in busy conversations. */
 export const nearTheFront = (length: number, random: number): number => Math.floor(random ** 2.5 * length);

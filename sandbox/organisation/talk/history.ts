@@ -1,12 +1,12 @@
-/** A conversation's history before any service: who said what when, in threads or in a row, until the share is full. */
+/** A conversation's history, independent of a service: the lines with speakers and times, in threads or in a row, until the share is full. */
 import type { PlannedPerson } from '../plan.ts';
 import type { Chooser } from '../random.ts';
 import { startTimes } from './rhythm.ts';
 import type { TalkSource, Topic, Utterance } from './talk.ts';
 
-/** A conversation as its history needs it. */
+/** The properties of a conversation that its history needs. */
 export interface Setting {
-  /** Who may speak here; bots apart. At least one. */
+  /** The people who may speak here, without bots. At least one. */
   readonly speakers: readonly PlannedPerson[];
   readonly topics: readonly Topic[];
   /** Threads beside each other (channels), or everything in a row (chats). */
@@ -16,9 +16,9 @@ export interface Setting {
 /** One message, not yet in a service's language. */
 export interface Spoken extends Utterance {
   readonly at: number;
-  /** Number of its stretch of talk; the same for what belongs together. */
+  /** Number of its stretch of talk. Lines that belong together have the same. */
   readonly stretch: number;
-  /** Whether it opens its stretch. */
+  /** Whether it is the first of its stretch. */
   readonly opens: boolean;
 }
 

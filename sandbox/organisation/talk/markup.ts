@@ -1,4 +1,4 @@
-/** Turns the generator's text (Markdown with mention marks) into what each service keeps: HTML on Teams, Markdown on Mattermost. */
+/** Turns the generator's text (Markdown with mention marks) into each service's own format: HTML on Teams, Markdown on Mattermost. */
 import MarkdownIt from 'markdown-it';
 import { mentionMarks } from './talk.ts';
 import type { PersonKey, PlannedPerson } from '../plan.ts';
@@ -8,7 +8,7 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt' }[character] ?? 'quot'};`);
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
-// Teams writes code blocks in a tag of its own; the language is its class (facts, Graph §3).
+// Teams writes code blocks in its own tag, with the language as its class (facts, Graph §3).
 markdown.renderer.rules.fence = (tokens, at) => {
   const token = tokens[at];
   const language = token?.info.trim() ?? '';

@@ -10,7 +10,7 @@ const span = 730 * day;
 const moment = (now: number, chooser: Chooser): number => {
   const age = span * chooser.random() ** 2;
   const at = now - age;
-  // Today stays as it falls, so that there is always something fresh.
+  // Times of today are not moved, so that there is always something new.
   if (age < 10 * hour) return at;
   let midnight = Math.floor(at / day) * day;
   const weekday = new Date(midnight).getUTCDay();
@@ -36,7 +36,7 @@ export const startTimes = (
   for (let at = starts.length - 1; at >= 0; at -= 1) {
     const planned = starts[at] ?? now;
     const latest = (apart ? next - 20_000 : now - minute) - (durations[at] ?? 0);
-    // What would not be over by now was said some hours earlier: everything ending this minute would look staged.
+    // Talk that would not be over by now is moved some hours back. If all of it ended in this minute, it would look artificial.
     starts[at] = planned <= latest ? planned : Math.floor(latest - (apart ? 0 : chooser.random() * 9 * hour));
     next = starts[at] ?? next;
   }

@@ -71,7 +71,7 @@ const pause = (chooser: Chooser): number => {
   return chooser.integer(1, 5) * 3600 * seconds;
 };
 
-/** Fills the speakers of one line: `{@B}` and `{B}` by whoever plays B. */
+/** Inserts the speakers of one line: `{@B}` and `{B}` become the person with role B. */
 const withPeople = (text: string, roles: ReadonlyMap<string, PlannedPerson>): string =>
   text.replace(/\{(@?)([A-D])\}/g, (_, at: string, role: string) => {
     const person = roles.get(role);
@@ -80,8 +80,7 @@ const withPeople = (text: string, roles: ReadonlyMap<string, PlannedPerson>): st
   });
 
 /**
- * The built-in talk: scenes of the made-up company, each used once before any of its topic comes again, and now and then a
- * line that stands alone.
+ * The built-in talk: scenes of the made-up company. Each is used once before any of its topic is repeated, with single lines between them.
  */
 export const builtInTalk = (): TalkSource => {
   const decks = new Map<Topic, (readonly SceneLine[])[]>();
@@ -123,7 +122,7 @@ export const builtInTalk = (): TalkSource => {
   };
 };
 
-/** A sketch of a conversation without the generator's note of what is talked about there. */
+/** A sketch of a conversation without the generator's topics. */
 export const withoutTopics = <Sketch extends { readonly topics: readonly Topic[] }>(
   sketch: Sketch,
 ): Omit<Sketch, 'topics'> => {

@@ -1,4 +1,4 @@
-/** Scenes of the crews who put buoys into the sea and fetch them back. */
+/** Scenes of the crews who lay out buoys at sea and fetch them back. */
 export const fieldScenes = `
 A: Weather window on {weekday}: wind under {number} knots until {hour}, swell one metre. I'd go for {place}.
 B: Boat is fuelled. Which two are we swapping?

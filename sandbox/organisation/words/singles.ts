@@ -1,4 +1,4 @@
-/** Short answers that fit nearly anywhere, and lines that stand alone; used between scenes and by colleagues who write while it runs. */
+/** Short answers that fit nearly everywhere, and single lines; used between scenes and by colleagues who write while the sandbox runs. */
 export const shortAnswers: readonly string[] = [
   'Thanks!',
   'Thank you, that helps a lot.',

@@ -15,7 +15,7 @@ export interface PostPatch {
   readonly is_pinned?: boolean | undefined;
 }
 
-/** Changes a post as `PUT /posts/{id}/patch` does; see {@link applyPatch} for what moves. */
+/** Changes a post like `PUT /posts/{id}/patch`; see {@link applyPatch}. */
 export const patchPost = (core: Core, actor: Actor, post: Post, patch: PostPatch): Post => {
   const channel = core.state.channels.get(post.channel_id);
   if (channel?.delete_at !== 0)
@@ -55,7 +55,7 @@ export const applyPatch = (core: Core, channel: Channel, post: Post, patch: Post
     ...post,
     id: newId(core.world),
     original_id: post.id,
-    // What it said is in the table of the history of edits only.
+    // The former text is only in the table of the history of edits.
     message: '',
     update_at: now,
     delete_at: now,
@@ -97,8 +97,8 @@ export const pinPost = (core: Core, actor: Actor, post: Post, pinned: boolean): 
 };
 
 /**
- * Deletes a post and, with a root, its replies: rows stay with `delete_at` and come up in `since`. One `post_deleted` is sent for the
- * post alone, carrying it as it was before (delete_at 0); administrators also learn who deleted it.
+ * Deletes a post and, for a root, its replies. Rows stay with `delete_at` and appear in `since`. One `post_deleted` is sent for the post
+ * only, with its content before (delete_at 0). Administrators also learn who deleted it.
  */
 export const deletePost = (core: Core, actor: Actor, post: Post): void => {
   const channel = core.state.channels.get(post.channel_id);

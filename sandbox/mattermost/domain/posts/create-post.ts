@@ -39,7 +39,7 @@ const checkRoot = (core: Core, channel: Channel, rootId: string): Post | null =>
   return root;
 };
 
-/** Only root posts have a priority, and only where the server has priorities (mattermost/mattermost, postPriorityCheck). */
+/** Only root posts have a priority, and only if the server has priorities (mattermost/mattermost, postPriorityCheck). */
 const checkPriority = (core: Core, { priority = '', rootId = '' }: NewPost): void => {
   if (priority === '') return;
   if (!core.settings.PostPriority)
@@ -56,7 +56,7 @@ const checkPriority = (core: Core, { priority = '', rootId = '' }: NewPost): voi
     );
 };
 
-/** What an answered create looks like: a repeated `pending_post_id` answers with the first post, without it and without metadata. */
+/** The answer of a create. A repeated `pending_post_id` is answered with the first post, without that id and without metadata. */
 export interface CreatedPost {
   readonly post: Post;
   readonly repeated: boolean;

@@ -9,7 +9,7 @@ const names: ReadonlySet<string> = new Set([
   ...list.pairs.split(' '),
 ]);
 
-/** Whether the server has an emoji of this name (no colons), custom ones aside. */
+/** Whether the server has a built-in emoji of this name (no colons). */
 export const isSystemEmoji = (name: string): boolean => names.has(name);
 
 /** Every name. */

@@ -1,11 +1,11 @@
-/** Who a post mentions: `@name`, `@all`, `@channel`, `@here`; in direct and group messages everybody else. */
+/** The users whom a post mentions: `@name`, `@all`, `@channel`, `@here`; in direct and group messages all others. */
 import type { Channel, Post } from '../../model.ts';
 import type { Core } from '../../server.ts';
 
 /** The names after `@` in a message, in lower case, with and without the signs that may end a sentence. */
 export const namesIn = (message: string): Set<string> => {
   const names = new Set<string>();
-  // `@name:server` is one whole: whoever is of another server has it for a username, and nobody here is meant by it.
+  // `@name:server` is one name: it is a user of another server, and mentions nobody here.
   for (const [, name] of message
     .toLowerCase()
     .matchAll(/(?:^|[^a-z0-9._-])@([a-z0-9._-]+(?::[\p{L}\p{N}._-]+)*)/gu))

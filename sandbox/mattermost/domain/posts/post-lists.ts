@@ -24,7 +24,7 @@ const listOf = (
   extra: Record<string, unknown> = {},
 ): PostList => {
   const view: PostViewOptions = options.collapsedThreads ? { collapsedFor: options.userId } : {};
-  // Replies are counted only where whole threads do not come along anyway.
+  // Replies are counted only if whole threads are not included anyway.
   const counts = options.collapsedThreads || options.skipFetchThreads !== false;
   const posts: Record<string, unknown> = {};
   for (const post of [...order, ...context])
@@ -50,7 +50,7 @@ const rows = (core: Core, channelId: string, options: PostListOptions): readonly
   return options.collapsedThreads ? index.liveRoots : index.live;
 };
 
-/** What comes along outside `order`: the roots of replies, and unless skipped the whole threads (of roots too, around a post). */
+/** The posts outside of `order`: the roots of replies, and unless skipped the whole threads (of roots too, around a post). */
 const contextOf = (
   core: Core,
   page: readonly Post[],
@@ -133,7 +133,7 @@ export const postsAround = (
   });
 };
 
-/** A fixed order that is neither that of creation nor that of change: what a LIMIT without ORDER BY may give. */
+/** A fixed order that is neither the order of creation nor of change, like a LIMIT without ORDER BY. */
 const anyOrder = (post: Post): string => post.id;
 
 /**

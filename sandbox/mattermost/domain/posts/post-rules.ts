@@ -1,4 +1,4 @@
-/** What a post must satisfy, whether new or changed: limits, hardened mode, its files (facts: Posts). */
+/** The rules for new and changed posts: limits, hardened mode, files (facts: Posts). */
 import { AppError, invalidParam } from '../../errors.ts';
 import type { Post } from '../../model.ts';
 import { isIntegration, type Actor, type Core } from '../../server.ts';
@@ -11,7 +11,7 @@ const reservedProps = [
   'webhook_display_name',
 ];
 
-/** What every new or changed post must satisfy. */
+/** Checks the rules for every new or changed post. */
 export const validate = (
   core: Core,
   message: string,
@@ -36,7 +36,7 @@ export const validate = (
     );
 };
 
-/** Hardened mode refuses the reserved props from anybody who is not an integration. */
+/** In hardened mode only integrations may set the reserved props. */
 export const checkHardened = (core: Core, actor: Actor, props: Record<string, unknown>): void => {
   if (!core.settings.ExperimentalEnableHardenedMode || isIntegration(actor)) return;
   if (reservedProps.some((name) => name in props)) throw invalidParam('props');

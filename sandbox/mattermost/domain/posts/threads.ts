@@ -1,4 +1,4 @@
-/** Threads: who follows them and what of them is unread. A thread is a root with at least one reply. */
+/** Threads: their followers and unread replies. A thread is a root with at least one reply. */
 import { AppError, notFound } from '../../errors.ts';
 import type { Post, ThreadMembership } from '../../model.ts';
 import { channelOf, hasCollapsedThreads, type Core } from '../../server.ts';
@@ -9,7 +9,7 @@ import { participantsOf, postView, userView } from '../../views.ts';
 export const threadMembership = (core: Core, rootId: string, userId: string): ThreadMembership | undefined =>
   core.state.threadMembers.get(rootId)?.get(userId);
 
-/** Starts following (author of a reply, author of the root, whoever is mentioned), unless the user unfollowed before. */
+/** Starts following (author of a reply, author of the root, mentioned users), unless the user unfollowed before. */
 export const follow = (core: Core, rootId: string, userId: string, viewedAt: number): ThreadMembership =>
   getOrMake(
     getOrMake(core.state.threadMembers, rootId, () => new Map<string, ThreadMembership>()),
@@ -20,7 +20,7 @@ export const follow = (core: Core, rootId: string, userId: string, viewedAt: num
 const unreadReplies = (core: Core, rootId: string, membership: ThreadMembership): number =>
   core.state.repliesTo(rootId).filter((reply) => reply.create_at > membership.last_viewed_at).length;
 
-/** A thread as its follower sees it. `extended` gives whole users instead of ids. */
+/** A thread for its follower. `extended` gives whole users instead of ids. */
 export const threadView = (
   core: Core,
   root: Post,

@@ -90,7 +90,7 @@ const get = (call: GraphCall): Response => {
   }
 };
 
-/** The folder a new file goes into, made on the way as OneDrive does, and the file's name. */
+/** The folder and name of a new file. Missing folders are made, as OneDrive does. */
 export const place = (
   call: GraphCall,
   base: DriveItem,

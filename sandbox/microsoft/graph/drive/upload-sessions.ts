@@ -80,7 +80,7 @@ export const beginUpload = async (
   return json({ uploadUrl: `${call.service.graphUrl()}/upload/${id}`, ...sessionView(session) });
 };
 
-/** An address that serves an item's bytes to anybody who has it. */
+/** An address that gives an item's bytes to everybody who has it. */
 export const downloadUrl = (call: GraphCall, item: DriveItem): string => {
   const id = randomHex(() => call.state.world.random());
   storeOf(call.service).downloads.set(id, item);

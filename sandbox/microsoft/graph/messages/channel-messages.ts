@@ -54,7 +54,7 @@ export const refuseOptions = (call: GraphCall, names: readonly string[]): void =
   }
 };
 
-/** Whether replies are wanted with their roots. */
+/** Whether replies are requested with their roots. */
 export const wantsReplies = (call: GraphCall): boolean => {
   const expand = readExpand(call.query);
   for (const name of expand) {

@@ -12,7 +12,7 @@ import { viewOptions } from './view-options.ts';
 /** Only this far back. */
 const eightMonthsMs = 243 * 24 * 3600 * 1000;
 
-/** What a skip or delta token stands for. Tokens carry the round's own options: `$filter` and `$expand` need not be repeated. */
+/** The content of a skip or delta token. Tokens carry the round's own options: `$filter` and `$expand` need not be repeated. */
 const tokenShape = z.object({
   /** The last change already given. */
   after: z.number(),

@@ -1,4 +1,4 @@
-/** What is done to a message that exists: edit, delete and restore, reactions. */
+/** Acts on an existing message: edit, delete and restore, reactions. */
 import type { Message } from '../../state/model.ts';
 import { z } from 'zod';
 import { messageFor } from '../../state/tenant.ts';

@@ -1,4 +1,4 @@
-/** What clients send as a message: checked, measured, sanitised. */
+/** Messages from clients: checked, measured, sanitised. */
 import type { Attachment, Conversation, HostedContent, Mention } from '../../state/model.ts';
 import { z } from 'zod';
 import { randomHex } from '../../state/ids.ts';
@@ -66,7 +66,7 @@ const measure = (body: MessageBody): void => {
 /** The request's body as a message. */
 export const readMessageBody = (call: GraphCall): Promise<MessageBody> => readBody(call, messageBody);
 
-/** A mark that no mention stands behind would notify nobody and is refused. */
+/** A mark without a mention would notify nobody, so it is refused. */
 const refuseUnmentioned = ({ body, mentions }: MessageBody): void => {
   if (body.contentType !== 'html') return;
   for (const [, id = ''] of body.content.matchAll(/<at\b[^>]*?\bid="([^"]*)"/gi))
@@ -102,7 +102,7 @@ const mentionsOf = (call: GraphCall, body: MessageBody): Mention[] => {
   });
 };
 
-/** What hangs as JSON is JSON as text (facts, graph §3). */
+/** JSON attachments contain JSON as text (facts, graph §3). */
 const isJson = (content: string | null | undefined): boolean => {
   try {
     return typeof content === 'string' && typeof JSON.parse(content) === 'object';
@@ -129,8 +129,8 @@ const attachmentsOf = (body: MessageBody): Attachment[] =>
   });
 
 /**
- * The draft of a message that a client sends or edits. Text stays as it is; HTML is sanitised; marks and lists of mentions and
- * attachments must agree. `kept` are the images the message has already.
+ * The draft of a message that a client sends or edits. Text stays unchanged; HTML is sanitised; marks and lists of mentions and attachments
+ * must agree. `kept`: the images that the message has already.
  */
 export const prepare = (
   call: GraphCall,

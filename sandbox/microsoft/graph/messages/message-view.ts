@@ -13,7 +13,7 @@ export interface ViewOptions {
 
 const identityType = (user: User): string => (user.kind === 'federated' ? 'federatedUser' : 'aadUser');
 
-/** Who wrote it: null for system messages, an application for bots. People of other tenants are named here alone. */
+/** The author: null for system messages, an application for bots. Only people of other tenants are named here. */
 export const fromView = (author: User | null): Record<string, unknown> | null => {
   if (!author) return null;
   if (author.kind === 'bot') {
@@ -157,7 +157,7 @@ const webUrl = (message: Message, conversation: Conversation, options: ViewOptio
   );
 };
 
-/** The whole chatMessage. A deleted one keeps its place and loses what it held. */
+/** The whole chatMessage. A deleted one stays in its place without its content. */
 export const messageView = (message: Message, options: ViewOptions): Record<string, unknown> => {
   const { conversation } = message;
   const gone = message.deletedAt !== null;

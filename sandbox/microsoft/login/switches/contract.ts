@@ -1,4 +1,4 @@
-/** What administrators, policies and bad days do to a tenant's sign-ins. Everything may be switched while the app runs. */
+/** The switches for a tenant's sign-ins: acts of administrators, policies, faults. All can be switched while the app runs. */
 import type { PersonKey } from '../../../organisation/plan.ts';
 import type { ApprovalRequest } from '../consents.ts';
 import type { Refusal } from './known-refusals.ts';
@@ -18,8 +18,8 @@ export interface StoppedSignIn extends Refusal {
   /** Everybody's when null. */
   readonly person: PersonKey | null;
   /**
-   * `page`: Entra shows the number and never goes back to the app, as for 53003, 50105, 50020, 530084, 700016.
-   * `redirect`: the app is told, by default as `access_denied`, which carries a policy's number as well as the user's own "no" (facts, sign-in).
+   * `page`: Entra shows the number and never returns to the app, as for 53003, 50105, 50020, 530084, 700016. `redirect`: the app is told, by
+   * default as `access_denied`, which stands for a policy's number and for the user's own refusal (facts, sign-in).
    */
   readonly way: 'page' | 'redirect';
 }
@@ -34,23 +34,23 @@ export interface EntraSwitches {
   ): Stop;
   stopSignIn(stopped: StoppedSignIn, until?: Until): Stop;
 
-  /** An administrator grants these to everybody; what is granted is in the next token. */
+  /** An administrator grants these to everybody. They are in the next token. */
   grantForAll(scopes: readonly string[]): void;
-  /** An administrator takes these back, also where `settings.adminConsent` gave them. */
+  /** An administrator withdraws these, also if `settings.adminConsent` granted them. */
   withdrawForAll(scopes: readonly string[]): void;
-  /** Takes back what a person agreed to: these, or all. */
+  /** Withdraws a person's consent: to these, or to all. */
   withdrawConsent(person: PersonKey, scopes?: readonly string[]): void;
-  /** Who has asked for approval and waits (`settings.adminConsentWorkflow`). */
+  /** The people who have asked for approval and wait (`settings.adminConsentWorkflow`). */
   approvalRequests(): readonly ApprovalRequest[];
-  /** An administrator approves what a person asked for, which grants it to everybody. */
+  /** An administrator approves a person's request, which grants its permissions to everybody. */
   approve(person: PersonKey): void;
   decline(person: PersonKey): void;
 
   /** Conditional access: how long a sign-in holds, seconds; AADSTS70043 afterwards. Null: for ever. */
   setSignInFrequency(person: PersonKey, seconds: number | null): void;
   /**
-   * More renewals for the same scopes than this within so many seconds are a loop, AADSTS50196, until enough time has passed. The service's
-   * own figures: 15 in 5 minutes (learn.microsoft.com/entra/identity-platform/reference-breaking-changes). Null: off.
+   * More renewals for the same scopes than this within these seconds are a loop (AADSTS50196), until enough time has passed. The service's
+   * own numbers: 15 in 5 minutes (learn.microsoft.com/entra/identity-platform/reference-breaking-changes). Null: off.
    */
   detectLoops(limit: { readonly requests: number; readonly seconds: number } | null): void;
 

@@ -1,8 +1,8 @@
 /**
- * What Entra says with each number that this sandbox can be told to refuse with. The words are those of Microsoft's list
- * (learn.microsoft.com/entra/identity-platform/reference-error-codes) and of answers in public reports; suberrors as
- * learn.microsoft.com/entra/msal/dotnet/advanced/exceptions describes them: `basic_action` is mended by a sign-in, `additional_action` by
- * something outside of it, `message_only` by neither.
+ * Entra's answers for each number with which this sandbox can refuse. The words are those of Microsoft's list
+ * (learn.microsoft.com/entra/identity-platform/reference-error-codes) and of answers in public reports. Suberrors are described in
+ * learn.microsoft.com/entra/msal/dotnet/advanced/exceptions: a sign-in solves `basic_action`, an act outside of it solves
+ * `additional_action`, neither solves `message_only`.
  */
 import type { SignInError } from '../errors.ts';
 
@@ -151,7 +151,7 @@ const known: Readonly<Record<number, Known>> = {
   },
 };
 
-/** What a switch refuses with: a number of the list, with whatever of its form a tenant answers otherwise. */
+/** The refusal of a switch: a number of the list, and the parts of its form that a tenant answers differently. */
 export interface Refusal {
   /** AADSTS number. */
   readonly number: number;

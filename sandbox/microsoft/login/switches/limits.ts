@@ -1,4 +1,4 @@
-/** What Entra counts: how long ago somebody signed in, and how often an app asks for the same. */
+/** The counts of Entra: how long ago a user signed in, and how often an app asks for the same. */
 import type { PersonKey } from '../../../organisation/plan.ts';
 import type { SignInError } from '../errors.ts';
 import { refusalOf } from './known-refusals.ts';
@@ -48,7 +48,7 @@ export class SignInLimits {
     const since = this.now() - seconds * 1000;
     const recent = (this.#renewals.get(key) ?? []).filter((at) => at > since);
     const looping = recent.length >= requests;
-    // What is refused does not count, so that waiting helps.
+    // Refused renewals do not count, so that waiting helps.
     this.#renewals.set(key, looping ? recent : [...recent, this.now()]);
     return looping;
   }

@@ -1,4 +1,4 @@
-/** The token endpoint out of order: what stands in place of its answer. */
+/** A fault of the token endpoint: the answer that replaces its own. */
 
 export type Outage =
   /**
@@ -10,7 +10,7 @@ export type Outage =
   | { readonly kind: 'html' }
   /** JSON that says nothing: a gateway between, with status 200. */
   | { readonly kind: 'empty' }
-  /** The right answer, cut in the middle. What was asked for has happened. */
+  /** The right answer, cut in the middle. The request has had its effect. */
   | { readonly kind: 'cut' };
 
 const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store, no-cache' } as const;
@@ -28,7 +28,7 @@ const transient = (status: number): { error: string; error_description: string; 
         error_codes: [90033],
       };
 
-/** The answer during an outage; `right` is what the service would have said. */
+/** The answer during an outage; `right` is the service's own answer. */
 export const answerOfOutage = async (
   outage: Outage,
   right: () => Response | Promise<Response>,

@@ -28,7 +28,7 @@ export class Policies {
     this.limits = new SignInLimits(now);
   }
 
-  /** What stands in place of the token endpoint's answer. */
+  /** The answer that replaces the token endpoint's. */
   outageFor(grantType: string | null): Outage | undefined {
     return this.outages.strike(({ grant }) => grant === null || grant === grantType)?.outage;
   }

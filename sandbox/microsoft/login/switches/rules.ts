@@ -1,11 +1,11 @@
-/** Rules that stand for a while: how long, and which of them applies now. */
+/** Rules that last for a while: how long, and which of them applies now. */
 
 /** How long a switch stays on. */
 export type Until =
-  /** Until what switched it on switches it off. */
+  /** Until the returned function is called. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'times'; readonly times: number }
-  /** For so many milliseconds of the sandbox's clock. */
+  /** For this many milliseconds of the sandbox's clock. */
   | { readonly kind: 'elapsed'; readonly ms: number }
   /** Until the person has signed in with the browser once more. */
   | { readonly kind: 'sign-in' }
@@ -26,7 +26,7 @@ export class Rules<T> {
   /** @param now the sandbox's clock, ms. */
   constructor(private readonly now: () => number) {}
 
-  /** Adds a rule; returns what takes it away. */
+  /** Adds a rule; returns the function that removes it. */
   add(rule: T, until: Until = { kind: 'stopped' }): () => void {
     const entry: Standing<T> = { rule, until, since: this.now(), struck: 0 };
     this.#standing.push(entry);
@@ -41,7 +41,7 @@ export class Rules<T> {
     return entry.rule;
   }
 
-  /** Somebody signed in with the browser, with or without claims: what waited for that ends. */
+  /** A user signed in with the browser, with or without claims. Rules that last until then end. */
   signedIn(fits: (rule: T) => boolean, withClaims: boolean): void {
     for (const entry of [...this.#standing]) {
       const { kind } = entry.until;

@@ -1,4 +1,4 @@
-/** The switches as those use them who run the sandbox. */
+/** The switches for programs that run the sandbox. */
 import type { PersonKey } from '../../../organisation/plan.ts';
 import type { TenantState } from '../../state/tenant.ts';
 import type { User } from '../../state/directory.ts';
@@ -9,7 +9,7 @@ import type { EntraSwitches } from './contract.ts';
 import { refusalOf } from './known-refusals.ts';
 import type { Policies } from './policies.ts';
 
-/** What the switches act on. */
+/** The state on which the switches act. */
 export interface Switched {
   readonly state: TenantState;
   readonly accounts: Accounts;
@@ -25,7 +25,7 @@ export const entraSwitches = (on: Switched): EntraSwitches => {
   const account = (person: PersonKey): Account => on.accounts.homeOf(user(person));
   return {
     refuseRefresh: (person, refusal, until) => {
-      // A number without words is an error of whoever switches, to be seen there.
+      // A number without words is an error of the caller, so it throws here.
       refusalOf(refusal);
       return policies.refusals.add({ person: user(person).key, refusal }, until);
     },
