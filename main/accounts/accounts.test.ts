@@ -66,7 +66,7 @@ describe('the accounts file', () => {
     await accounts.keep(account('ada'));
     await accounts.leave(id);
     await accounts.parted(id, 'mirror');
-    // The tokens of the second sign-in are still here.
+    // The tokens of the second sign-in still exist.
     expect(accounts.find(id)).toMatchObject({ gone: ['mirror'] });
   });
   it.each(['', 'not json', '{"version":9,"accounts":[]}', '{"version":1,"accounts":[{"service":"irc"}]}'])(

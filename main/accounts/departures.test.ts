@@ -80,7 +80,7 @@ describe('signing out', () => {
       await expect.poll(() => waiting.map(({ ms }) => ms)).toEqual([20_000]);
       waiting.shift()?.work();
       await expect.poll(() => accounts.all()).toEqual([]);
-      // What was thrown is named beside.
+      // The thrown error is logged beside it.
       expect(events.filter((event) => event.startsWith('caught-'))).toHaveLength(bad === 'broken' ? 2 : 0);
       expect(events.filter((event) => !event.startsWith('caught-'))).toEqual([
         'mattermost-tokens-still-here',

@@ -60,7 +60,7 @@ function sampleOf(shape: z.ZodType): unknown {
   return make(z.toJSONSchema(shape, { io: 'input' }) as Schema);
 }
 
-/** Electron's side of the wire, with windows that really hold their page. */
+/** Electron's side of the wire, with windows that really have their page. */
 function makeDoor(answers: Partial<Record<CallName, (request: unknown) => unknown>> = {}) {
   const handlers = new Map<string, (call: Call, request: unknown) => Promise<Answered>>();
   const sent: { page: PageName; name: string; message: unknown }[] = [];
@@ -178,7 +178,7 @@ describe('who calls', () => {
   });
 });
 
-/** A frame whose document is gone, as Electron's: asked for anything, it throws. */
+/** A frame whose document is gone. As in Electron, every access throws. */
 const disposed = {
   get url(): string {
     throw new Error('Render frame was disposed before WebFrameMain could be accessed');

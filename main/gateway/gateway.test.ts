@@ -7,7 +7,7 @@ import { createEngineKey } from './engine-key.ts';
 import { createGateway, type GatewayRefusal } from './gateway.ts';
 import type { Upstream, Upstreams } from './routes.ts';
 
-/** A server that says what it was asked, and can redirect, stream and set cookies. */
+/** A server that records its requests, and can redirect, stream and set cookies. */
 let upstream: Server;
 let serverUrl: string;
 let asked: { method: string; url: string; headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
@@ -185,7 +185,7 @@ describe('a request to Graph', () => {
         headers: { authorization: 'Bearer graph-token', prefer: 'x', 'content-length': '2' },
       },
     ]);
-    // What the page says to the gateway stays in main.
+    // The page's headers for the gateway stay in main.
     expect(Object.keys(asked[0]?.headers ?? {}).filter((name) => name.startsWith('x-isthmus'))).toEqual([]);
   });
   it('is refused as by Graph while there is no token, and for an account that is not there', async () => {

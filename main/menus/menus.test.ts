@@ -105,7 +105,7 @@ describe('the menu at a right click', () => {
     ]);
     for (const other of ['https://elsewhere.example/a.png', `blob:https://elsewhere.example/a`, ''])
       expect(menuAt({ mediaType: 'image', hasImageContents: true, srcURL: other }).said).toEqual([]);
-    // A picture that is not there yet, or could not be drawn.
+    // A picture that is not loaded yet, or could not be drawn.
     expect(menuAt({ mediaType: 'image', srcURL }).said).toEqual([]);
   });
   it('edits a field, as far as it can be edited', () => {

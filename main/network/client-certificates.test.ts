@@ -99,7 +99,7 @@ describe('a server that wants a certificate', () => {
     at.answer(null);
     expect(await first).toBeNull();
     expect(await at.certificates.choose('chat.example:443', both)).toBeNull();
-    // That it was shown none is no news.
+    // A refusal without a shown certificate is ignored.
     at.certificates.refused('https://chat.example/api/v4/users/me');
     expect(await at.certificates.choose('chat.example:443', both)).toBeNull();
     at.certificates.askAgain();

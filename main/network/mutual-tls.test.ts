@@ -1,4 +1,4 @@
-// A real server that insists on a certificate of this computer, and a person who chooses one of two.
+// A real server that demands a client certificate, and a person who chooses one of two.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';

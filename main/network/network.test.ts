@@ -16,7 +16,7 @@ interface Heard {
 
 type Answer = (heard: Heard, response: ServerResponse) => unknown;
 
-/** A server that says what it has heard; its answers are a test's. */
+/** A server that records its requests; the test chooses its answers. */
 async function serve(answer: () => Answer): Promise<{ server: Server; url: string; heard: Heard[] }> {
   const heard: Heard[] = [];
   const server = createServer((request, response) => {
@@ -117,7 +117,7 @@ describe('a request of main', () => {
       },
       { highWaterMark: 0 },
     );
-    // A server that reads nothing: what the system's buffers hold is a few megabytes.
+    // A server that does not read. The system's buffers hold a few megabytes.
     const peers: Socket[] = [];
     const deaf = createPlainServer({ pauseOnConnect: true }, (socket) => peers.push(socket));
     await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));

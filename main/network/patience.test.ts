@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FetchInit } from './fetch.ts';
 import { createPatientFetch } from './patience.ts';
 
-/** How long a request may take in all, ms. */
+/** The longest time of a request, ms. */
 const total = 300_000;
 
 /** Timers that run when the test says so. */
@@ -15,7 +15,7 @@ function makeTimers() {
       waiting.set(id, { ms, work });
       return () => void waiting.delete(id);
     },
-    /** What is waited for now, in milliseconds, beside the end of the whole. */
+    /** The pending time limits, in milliseconds, without the limit of the whole request. */
     waits: () => [...waiting.values()].map(({ ms }) => ms).filter((ms) => ms !== total),
     all: () => [...waiting.values()].map(({ ms }) => ms),
     /** Runs the one timer of this length. */
@@ -36,7 +36,7 @@ const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encod
 
 const within = (): boolean => true;
 
-/** A body whose chunks a test hands over one by one. */
+/** A body whose chunks a test sends one by one. */
 function handed() {
   let controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
   let cancelled = false;
@@ -116,7 +116,7 @@ describe('main’s own time limits', () => {
     }, after)('https://chat.example/', { within, method: 'POST', body: body.stream });
     const asked = taken?.read();
     await settled();
-    // The file is slow: that is not the server's fault.
+    // The file is slow, which is not the server's fault.
     expect(waits()).toEqual([]);
     body.give('x'.repeat(8_000));
     await asked;
@@ -142,7 +142,7 @@ describe('main’s own time limits', () => {
     body.give('x'.repeat(80_000));
     await reader?.read();
     passOnly(total);
-    // 80,000 bytes have earned ten seconds.
+    // 80,000 bytes extend the time by ten seconds.
     expect([all(), aborted]).toEqual([[10_000], false]);
     passOnly(10_000);
     expect(aborted).toBe(true);

@@ -52,7 +52,7 @@ function desk({ keyring = true, stored = new Map<string, string>(), refuses = fa
   return { logins, questions, answer, stored, events, timers, given };
 }
 
-/** Until the question stands: what was refused is forgotten first. */
+/** Until the question is shown; the refused login is forgotten first. */
 const asked = async ({ questions }: ReturnType<typeof desk>) => {
   for (;;) {
     const question = questions.current();
@@ -90,7 +90,7 @@ describe('a proxy that wants a login', () => {
     expect(await asked(at)).toMatchObject({ id: 2, refused: true, username: 'ada' });
     at.answer(typed(right));
     expect(await Promise.all(second)).toEqual([right, right]);
-    // One that was under way with the old one gets the new one without a question.
+    // A request that began with the old login gets the new one without a question.
     expect(await at.logins.login(office, wrong)).toEqual(right);
     expect([at.questions.current(), at.given.count]).toEqual([null, 2]);
   });

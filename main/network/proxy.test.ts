@@ -1,4 +1,4 @@
-// What crosses a real proxy: requests, uploads, downloads and sockets, by PAC, and with its login. Only the proxy knows the hosts' names.
+// Requests, uploads, downloads and sockets through a real proxy, by PAC, and with its login. Only the proxy knows the hosts' names.
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -49,7 +49,7 @@ beforeEach(async () => {
 afterEach(() => {
   setProxySettings({ mode: 'direct' });
   credentials.clear();
-  // Connections that were kept would pass the next test's proxy by.
+  // A kept connection would not use the next test's proxy.
   for (const agent of Object.values(agents)) agent.destroy();
   proxy.close();
   upgrades.close();
@@ -73,7 +73,7 @@ const failureOf = async (work: Promise<unknown>): Promise<string> =>
     () => 'answered',
     (error: unknown) => networkFailure(error),
   );
-/** What a socket says first, or how it ends. */
+/** The first frame of a socket, or its end. */
 const firstOf = (socket: WebSocket): Promise<unknown> =>
   new Promise((resolve) => {
     socket.addEventListener('message', (event) => resolve('data' in event ? event.data : null));
@@ -115,7 +115,7 @@ describe.each(['basic', 'digest'] as const)('a proxy with a %s login', (scheme) 
   });
 });
 
-/** A person who answers what is asked, one answer after the other; null cancels. */
+/** A person with prepared answers, one after the other; null cancels. */
 const withPerson = (scripted: readonly (Pick<Login, 'password'> | null)[]) => {
   const shown: NetworkQuestion[] = [];
   const left = [...scripted];
@@ -129,7 +129,7 @@ const withPerson = (scripted: readonly (Pick<Login, 'password'> | null)[]) => {
       password: next.password,
       keep: false,
     };
-    // Later, as people do: all that wait have asked by then.
+    // Later, as a person answers: all waiting requests have asked by then.
     setImmediate(() => questions.answer(question.id, answer));
   });
   const logins = createProxyLogins({

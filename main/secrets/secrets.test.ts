@@ -8,7 +8,7 @@ import { createTestLog, type TestLog } from '../log/testing/log.ts';
 import { findKeyring, type Keyring, type SafeStorage } from './keyring.ts';
 import { KeyringRefused, openSecrets, type Secrets, type SecretsSurroundings } from './secrets.ts';
 
-/** A keyring whose key can change: what another key wrote cannot be read. */
+/** A keyring whose key can change. It cannot read values of another key. */
 const safeStorageWith = (key: number): SafeStorage => ({
   isEncryptionAvailable: () => true,
   isAsyncEncryptionAvailable: () => Promise.resolve(true),
@@ -176,7 +176,7 @@ describe('a keyring that refuses', () => {
 });
 
 describe('a keyring that is away for one start', () => {
-  /** Starts without the keyring; it is back when the test says so. */
+  /** Starts without the keyring. The test makes it available again. */
   const openAway = async (
     withoutKeyring: Preset['withoutKeyring'] = 'ask',
     safeStorage = safeStorageWith(90),

@@ -104,7 +104,7 @@ describe('the loopback', () => {
     waiting = new AbortController();
     const answer = loopback.answer('second', waiting.signal);
     expect(await (await ask('/?code=1&state=first')).text()).toContain('This sign-in has ended');
-    // What was to end the first one does not end the second.
+    // The timer of the first attempt does not end the second.
     elapse(lingerMs);
     await ask('/?code=2&state=second');
     expect(await answer).toBe('?code=2&state=second');
@@ -162,7 +162,7 @@ describe('the loopback', () => {
 
 describe('the two addresses of localhost', () => {
   const failure = (code: string): Error => Object.assign(new Error(code), { code });
-  /** Listens nowhere: says what was asked for, and answers as told. */
+  /** Listens nowhere: records the calls, and gives the prepared results. */
   const listenAs =
     (answers: Record<string, Error | number>, asked: string[]): Listen =>
     (_, host, port) => {

@@ -14,7 +14,7 @@ const client = '11111111-2222-4333-8444-555555555555';
 const otherClient = '99999999-2222-4333-8444-555555555555';
 const cloud = { loginUrl: 'https://login.example', graphUrl: 'https://graph.example/v1.0' };
 
-/** Ada's account in a tenant: one person everywhere, another object in each. */
+/** Ada's account in a tenant: one person in all tenants, with another object id in each. */
 const answerOf = (tenantId: string, userId = `ada-in-${tenantId.slice(0, 4)}`): SignedIn => ({
   kind: 'signed-in',
   homeAccountId: `ada.${home}`,

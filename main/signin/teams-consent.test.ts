@@ -86,7 +86,7 @@ describe('what is granted', () => {
     const found = await consentOf(scopesOf('channel-writing', 'channel-members', 'presence')).look(ada);
     expect(grantedTo(found)).toEqual(['presence']);
     expect(asked.slice(1)).toEqual([scopesOf('channels'), scopesOf('presence'), scopesOf('files')]);
-    // To people that goes without saying.
+    // For people this need not be listed.
     expect(asPagesKnow(found)).toMatchObject({ lacks: ['channels', 'files'] });
   });
 

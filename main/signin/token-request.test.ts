@@ -104,7 +104,7 @@ describe('a request of the sign-in page', () => {
     [new TypeError('fetch failed'), { reason: 'unreachable' }],
     [new DOMException('The operation timed out', 'TimeoutError'), { reason: 'no-answer' }],
     [new Error('net::ERR_CERT_AUTHORITY_INVALID'), { reason: 'certificate-refused', host: 'login.example' }],
-    // Microsoft renews its certificates: it is this computer's clock.
+    // Microsoft renews its certificates in time, so this computer's clock is wrong.
     [new Error('net::ERR_CERT_DATE_INVALID'), { reason: 'clock-wrong' }],
     [new Error('net::ERR_PROXY_AUTH_REQUESTED'), { reason: 'proxy-sign-in' }],
     [new NetworkError('redirected', 'https://portal.example/'), { reason: 'proxy-page' }],

@@ -237,7 +237,7 @@ describe('sockets', () => {
     );
     sockets.probe();
     expect(JSON.parse(await question)).toEqual({ action: 'ping', seq: 1 });
-    // Any frame says that it lives; a full batch reaches the page at once.
+    // Any frame shows that the peer is alive. A full batch reaches the page at once.
     for (let frame = 0; frame < batchSize; frame += 1) peers[0]?.send('frame');
     await until(() => events.some(({ kind }) => kind === 'frames'));
     timers.pass(5_000);

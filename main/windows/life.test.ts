@@ -1,4 +1,4 @@
-// Windows and pages that do not behave: never ready, in full screen, hanging, activated by the system.
+// Windows and pages with faults: never ready, in full screen, hanging, activated by the system.
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { asksForWindow } from './activation.ts';

@@ -1,4 +1,4 @@
-/** Main's catalogue: what is said exists and what exists is said. */
+/** Main's catalogue: each used id exists, and each message is used. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { faultsOf, idsMade, idsSaid, sourcesBelow } from '../../words/testing/catalogue.ts';

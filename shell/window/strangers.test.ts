@@ -1,4 +1,4 @@
-// Chromium tells of a page in steps, and says less on a busy machine: what a page opened is closed whatever is said first.
+// Chromium reports a page in steps, and reports less on a busy machine. A page that another page opened is closed, whatever comes first.
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { CdpConnection } from '../chromium/cdp.ts';
@@ -10,7 +10,7 @@ interface Told {
   readonly openerId?: string;
 }
 
-/** A browser that tells so of the page `x`, in this order; resolves to how often it was asked to close it. */
+/** A browser that reports the page `x` in these steps. Resolves to how often it was asked to close it. */
 const closedAfter = (told: readonly Told[], own: ReadonlySet<string> = new Set()): number => {
   const output = new PassThrough();
   const { browser } = new CdpConnection(output, new PassThrough(), () => undefined);
@@ -33,7 +33,7 @@ describe('a page that a page opened', () => {
     expect(closedAfter([{ url: 'https://elsewhere.example/' }])).toBe(1);
   });
 
-  // A middle click's page stayed open on a busy machine: it was told of before it had an address.
+  // On a busy machine the page of a middle click stayed open, because it was reported before it had an address.
   it('is closed when it begins empty, unnamed, and goes to the web a moment later', () => {
     expect(closedAfter([{ url: '' }])).toBe(0);
     expect(closedAfter([{ url: '' }, { url: 'https://elsewhere.example/' }])).toBe(1);

@@ -1,4 +1,4 @@
-/** React, edit and delete through the whole app, on both services: by mouse and by keyboard, and as the services then have it. */
+/** Reactions, edits and deletions through the whole app, on both services, by mouse and by keyboard. The services' data is checked. */
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
@@ -82,7 +82,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
   });
 
   it('one reacts with the keyboard: a picker that finds by name, and the focus back at the message', async () => {
-    // The pointer tells who reacted, too, where it rests on a reaction.
+    // The pointer on a reaction also shows who reacted.
     await page.mouse.move(0, 0);
     await row('Who has the key?').focus();
     await page.keyboard.press('+');
@@ -96,7 +96,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await chip('🚀').waitFor();
     await becomes(() => reactions(on), [names.rocket]);
     await page.waitForFunction(() => document.activeElement?.hasAttribute('data-message-id'));
-    // Along the reactions by the arrows, where it is said who reacted, and the space bar takes it back.
+    // Arrows go along the reactions and show who reacted; the space bar removes the user's own.
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tooltip').filter({ hasText: '🚀' }).waitFor();
     await page.keyboard.press('Escape');

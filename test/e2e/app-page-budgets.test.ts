@@ -1,4 +1,4 @@
-// What the app page may read of a large database, counted in the browser itself while a page beside it stores as the engine does.
+// The reads of the app page on a large database, counted in the browser, while another page writes as the engine does.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId, PersonId } from '../../renderer/model/index.ts';
 import {
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** What the page reads by `stored`, until it shows `shown`, and comes to rest. */
+/** The page's reads after `stored`, until it shows `shown` and rests. */
 const readBy = async (stored: () => Promise<void>, shown: () => Promise<void>): Promise<PageReads> => {
   const counting = await visit.page.evaluateHandle(() => (globalThis as unknown as CountingPage).pageReads);
   await counting.evaluate((reads) => reads.settled());

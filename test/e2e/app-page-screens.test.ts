@@ -1,6 +1,6 @@
-// Every screen, in light, dark and forced colours, wide and narrow: axe finds nothing, nothing is refused or thrown, nothing is wider
-// than the window. With ISTHMUS_SHOTS=1 their pictures are in dist/app-page-shots, for people to look at; with ISTHMUS_WORDS=longer as well,
-// all that the page says has longer words with accents: what has none is of no catalogue.
+// Every screen, in light, dark and forced colours, wide and narrow: axe finds nothing, nothing is refused or thrown, nothing is wider than
+// the window. With ISTHMUS_SHOTS=1 their pictures are in dist/app-page-shots, for people to look at. With ISTHMUS_WORDS=longer as well, all
+// messages have longer words with accents; a text without accents is not in the catalogue.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
@@ -17,7 +17,7 @@ const wanted = process.env.ISTHMUS_SCENES?.split(',');
 
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 480, height: 800 };
-/** Each scene is set up once and looked at in all of these. */
+/** Each scene is set up once and checked in all of these. */
 const looks = [
   { name: 'light', colorScheme: 'light', forcedColors: 'none', size: wide },
   { name: 'dark', colorScheme: 'dark', forcedColors: 'none', size: wide },
@@ -25,11 +25,11 @@ const looks = [
   { name: 'narrow', colorScheme: 'dark', forcedColors: 'none', size: narrow },
 ] as const;
 
-/** What a person would meet as a fault of layout. */
+/** Faults of the layout that a person would see. */
 const layoutFaults = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const tooWide = document.documentElement.scrollWidth - innerWidth;
-    // A portal of Fluent's that takes the provider's size once covered the whole window, unseen by every query of the DOM.
+    // One of Fluent's portals with the provider's size once covered the whole window, and no query of the DOM noticed it.
     const ours =
       '#root, [role=dialog], [role=alertdialog], [role=menu], [data-popper-placement], .fui-DialogSurface__backdrop';
     const top = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
@@ -43,7 +43,7 @@ const layoutFaults = (page: Page): Promise<readonly string[]> =>
     ];
   });
 
-/** Puts longer words on the screen, where that is wished for. */
+/** Shows longer words, if they are asked for. */
 const sayLonger = async (page: Page): Promise<void> => {
   if (saysLonger) await page.evaluate(() => globalThis.sayLonger());
 };
@@ -53,7 +53,7 @@ let stage: Stage;
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
   house = await openHouse();
-  // Things stand where they will stand: no picture and no measurement of something on its way.
+  // No animations, so that pictures and measurements do not catch a moving element.
   stage = house.stage({ viewport: wide, reducedMotion: 'reduce' });
 });
 afterAll(() => house.close());
@@ -65,19 +65,19 @@ describe('every screen', () => {
       const { page, complaints } = await stage.show(wishes(Date.now()));
       await page.setViewportSize(wide);
       await steps(page);
-      // A pointer left where the last step pressed would show what hovering shows.
+      // A pointer at the place of the last press would show hover effects.
       await page.mouse.move(0, 0);
       for (const { name: look, size, ...media } of looks) {
         await page.emulateMedia(media);
         await page.setViewportSize(size);
         await page.evaluate(() => document.fonts.ready);
         await sayLonger(page);
-        // The page follows a new size a moment later; a fault stays.
+        // The page follows a new size a moment later; a real fault stays.
         await vi.waitFor(
           async () => expect({ look, faults: await layoutFaults(page) }).toEqual({ look, faults: [] }),
           { timeout: 300_000 },
         );
-        // What tells seconds was said anew meanwhile.
+        // Texts with seconds have changed meanwhile.
         await sayLonger(page);
         if (takesShots) await page.screenshot({ path: join(shots, `${name}-${look}.png`) });
         expect({ look, findings: await accessibilityFindings(page) }).toEqual({ look, findings: [] });

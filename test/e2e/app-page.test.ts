@@ -1,4 +1,4 @@
-// The app page in a real Chromium, under the very policy main sends, over a database filled as the engine fills it.
+// The app page in a real Chromium, with main's own policy, over a database that is filled like the engine fills it.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noPreset, tellPage } from './fixtures/app-page/door.ts';
@@ -325,7 +325,7 @@ describe('a proxy that asks for a sign-in', () => {
     const { page, context } = visit;
     await page.getByRole('button', { name: 'Cancel' }).click();
     await tell(page, { ...proxyQuestion, id: 2, refused: true });
-    // The fields of the first question are gone when the second one is there.
+    // The fields of the first question are gone when the second one is shown.
     await page.getByText('did not take').waitFor();
     await page.getByLabel('User name').press('Escape');
     await expect

@@ -1,4 +1,4 @@
-/** Bad days of the whole app: a killed engine page, a vanished database, one of a newer version, and hostile content in every field. */
+/** Faults of the whole app: a killed engine page, a deleted database, one of a newer version, and hostile content in every field. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Page } from 'playwright';
 import { readAccountRows } from '../../build/commands/read-mirror.ts';
@@ -46,7 +46,7 @@ describe('an app whose', () => {
     const page = await launch();
     await until(page, (accounts) => isComplete(accounts, 2));
     const since = Date.now();
-    // Both pages let go of it and begin anew.
+    // Both pages close it and start anew.
     await page.evaluate(() => void indexedDB.deleteDatabase('isthmus'));
     await untilCurrent(page, since);
     expect(await whole.differences(page)).toEqual([]);
@@ -55,7 +55,7 @@ describe('an app whose', () => {
   it('database is of a newer version says so and touches nothing', async () => {
     const page = await launch();
     await until(page, (accounts) => isComplete(accounts, 2));
-    // Every page lets go and begins anew, the one that asks included: so it is asked again until it is done.
+    // Every page closes it and reloads, also the asking one, so the question is repeated until it succeeds.
     await vi.waitUntil(async () => (await raised(page).catch(() => 0)) === 990, {
       timeout: 300_000,
       interval: 100,
@@ -87,7 +87,7 @@ const raised = (page: Page): Promise<number> =>
 
 const payload =
   '<script>window.ran=1</script><img src=x onerror="window.ran=1"><style>*{display:none!important}</style>';
-/** Whatever a person may have typed, by the services' own names for it; ids and addresses stay, or nothing would be found. */
+/** All fields with text that people can type, by the services' names. Ids and addresses stay, so that rows can be found. */
 const typed = new Set(
   'displayName topic subject summary content mentionText jobTitle description message display_name header purpose nickname first_name last_name position text title fallback pretext'.split(
     ' ',

@@ -1,6 +1,6 @@
 /**
- * The app carries 1,000 messages, 500 each way, and is killed fifty times over it: afterwards each stands once on both services, in its
- * author's order. The services' limits do not hold here, Isthmus' own do: so there are several pairs, of both kinds.
+ * The app carries 1,000 messages, 500 each way, and is killed fifty times meanwhile. Afterwards each message is once on both services, in
+ * its author's order. The services' limits are off, Isthmus's own are on, so there are several pairs, of both kinds.
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
@@ -18,8 +18,8 @@ const messages = 1_000;
 /** One channel: a team has a limit of its own that its channels share, and every life begins by asking for each of them. */
 const counts = { channels: 1, chats: 9 };
 /**
- * Nothing has moved for so long, ms. What was written before a start is found by its catching up; what is written in Teams afterwards may
- * wait for the next life, since nobody looks and so Teams is asked every five minutes only.
+ * How long nothing must have moved, ms. Messages from before a start are found by catching up. Messages that are written in Teams afterwards
+ * may wait for the next life, because nobody looks and Teams is asked only every five minutes.
  */
 const patience = 60_000;
 
@@ -55,7 +55,7 @@ const write = (count: number): void => {
 
 const carried = (): number => countCarried(services, pairs, written);
 
-/** Until so many are carried, or nothing has moved for `still` ms: seen on the services, so that a dying app is not asked. */
+/** Waits until this many are carried, or nothing has moved for `still` ms. Read on the services, so that a dying app is not asked. */
 const untilCarriedOrStill = async (enough: number, still: number): Promise<void> => {
   let before = carried();
   let since = Date.now();
@@ -80,7 +80,7 @@ const connect = async (): Promise<RunningApp> => {
 it('killed fifty times while 1,000 messages are carried both ways, it loses none and doubles none', async () => {
   let running = await connect();
   for (let killed = 0; killed < kills; killed += 1) {
-    // A share is written while nobody runs, a share while somebody does, so that all have been written a little before the end.
+    // Some messages are written while nobody runs, some while somebody does, so that all are written a little before the end.
     const share = Math.ceil((messages - written.count) / Math.max(1, kills - killed - 3));
     const before = carried();
     const early = upTo(share);
@@ -92,11 +92,11 @@ it('killed fifty times while 1,000 messages are carried both ways, it loses none
     await new Promise((resolve) => setTimeout(resolve, upTo(60)));
     await running.kill();
     write(upTo(4));
-    // Its window stays closed, as when the computer starts: the engine has the machine to itself.
+    // Its window stays closed, as at the start of the computer, so that the engine has the machine's full speed.
     running = await whole.launch(['--hidden']);
   }
   expect(written.count).toBe(messages);
-  // What never arrives is named by the comparison.
+  // The comparison names messages that never arrive.
   await untilCarriedOrStill(messages, patience);
   expect(findings(services, pairs, written)).toEqual([]);
   await running.close();

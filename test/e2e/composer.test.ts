@@ -1,4 +1,4 @@
-// Writing in a real Chromium: what is typed with formatting and a mention arrives at both services as it was meant, and a draft survives kills.
+// Writing in a real Chromium: text with formatting and a mention arrives correctly at both services, and a draft survives kills.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const box = () => page.locator('[data-composer] [role=textbox]').first();
-/** Opens the first conversation whose name holds this, by the filter: the list draws only what is in sight. */
+/** Opens the first conversation with this in its name, by the filter, because the list draws only visible rows. */
 const open = async (name: string) => {
   await page.keyboard.press('Control+Shift+F');
   await page.getByRole('searchbox').fill(name);
@@ -49,7 +49,7 @@ const arrived = (side: Side, word: string) =>
     { timeout: 120_000, interval: 100 },
   );
 
-/** Types a name until it is offered, and takes what was offered. */
+/** Types a name until it is offered, and chooses it. */
 const mention = async (typed: string, name: RegExp) => {
   await page.keyboard.type(typed);
   const offered = page.getByRole('option', { name });
@@ -77,7 +77,7 @@ it('formatting, a list and a mention arrive in Teams as they were typed', async 
   expect(content).toMatch(
     /<ul>\s*<li>(?:<p>)?one(?:<\/p>)?<\/li>\s*<li>(?:<p>)?two(?:<\/p>)?<\/li>\s*<\/ul>/,
   );
-  // The box is empty, and what was sent stands in the timeline once.
+  // The box is empty, and the sent message is in the timeline once.
   await vi.waitUntil(async () => (await box().innerText()).trim() === '', { timeout: 60_000, interval: 50 });
   await page.getByTestId('message').filter({ hasText: 'lighthouse' }).first().waitFor();
 });
@@ -94,7 +94,7 @@ it('in Mattermost too, with the user name and the text escaped as it was typed',
 
 it('a draft is there again after a kill, and was not sent', async () => {
   await open('Daniel');
-  // Typed where nothing takes it: it goes into the box.
+  // Keys that no other element takes go into the box.
   await page.keyboard.type('kittiwake *thought*');
   await vi.waitUntil(async () => (await box().innerText()).includes('thought'), {
     timeout: 60_000,

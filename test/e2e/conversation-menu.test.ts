@@ -1,4 +1,4 @@
-/** The menu of a conversation: from its row by pointer and by keyboard, and from its header. What is chosen becomes an intent. */
+/** The menu of a conversation: from its row by pointer and by keyboard, and from its header. A choice becomes an intent. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { IntentRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
@@ -136,7 +136,7 @@ it('a right click beside the rows opens no menu', async () => {
   const box = await list.boundingBox();
   if (box === null) throw new Error('the list is not drawn');
   await page.mouse.click(box.x + box.width / 2, box.y + box.height - 8, { button: 'right' });
-  // The row's own menu shows that the list has heard what came before.
+  // If the row's own menu opens, the list has processed all earlier events.
   await row.first().click({ button: 'right', trial: true });
   expect(await page.getByRole('menu').count()).toBe(0);
   await row.first().click({ button: 'right' });

@@ -1,4 +1,4 @@
-// Main on a desktop that behaves as Electron's can: windows that never get ready, no tray, no keyring, errors that nobody catches.
+// Main on a difficult desktop, as Electron may meet it: windows that never become ready, no tray, no keyring, uncaught errors.
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,9 @@ import { type Services, startApp, startServices } from './both-services.ts';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { trayHost } from './fixtures/tray-host.ts';
 
-/** A busy machine takes longer than a person would wait. */
+/** On a busy machine this takes longer than a person would wait. */
 const soon = { timeout: 120_000, interval: 25 };
-// What these tests switch and look at is the stand-in's.
+// These tests use switches and records of the stand-in.
 const standIn = findRuntime(join(import.meta.dirname, '..', '..'))?.kind === 'stand-in';
 
 let services: Services;

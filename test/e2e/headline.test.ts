@@ -1,6 +1,7 @@
 /**
- * The headline test in a real Chromium: the app is stopped, 500 things happen on both services, it starts, and its mirror equals the
- * servers exactly, but for conversations that have just left, which stay for some minutes; and the same with SIGKILL in the middle of the first fill and in the middle of catching up, ten times each.
+ * The headline test in a real Chromium: the app is stopped, 500 acts happen on both services, it starts again, and its mirror equals the
+ * servers exactly (except conversations that were just removed, which stay for some minutes). The same with SIGKILL in the middle of the
+ * first fill and in the middle of catching up, ten times each.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
@@ -23,7 +24,7 @@ afterAll(() => whole.close());
 
 const launch = (): Promise<RunningApp> => whole.launch();
 
-/** Everything that the services ever listed: what has left lately may be in the mirror still. */
+/** Everything that the services ever listed, because recently removed objects may still be in the mirror. */
 const listedOnce = new Set<string>();
 
 const things = (count: number): void => {

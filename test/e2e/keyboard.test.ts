@@ -1,4 +1,4 @@
-// What a person does with the keyboard alone, and what is there again at the next start: in a real Chromium.
+// The keyboard alone, and the state at the next start, in a real Chromium.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../renderer/model/index.ts';
@@ -16,7 +16,7 @@ afterAll(() => house.close());
 
 const visit = () => house.visit({ rows: organisation(Date.now()), viewport: { width: 1280, height: 620 } });
 
-/** Whether an element that has the focus can be told from one that has not. */
+/** Whether an element with the focus looks different from one without. */
 const showsFocus = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const focused = document.activeElement;

@@ -1,4 +1,4 @@
-// Links and carrying in the app page, in a real Chromium: the page reads rows and writes intents; nobody carries anything out here.
+// Links and carrying in the app page, in a real Chromium. The page reads rows and writes intents; there is no engine.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Message, MessageId } from '../../renderer/model/index.ts';
@@ -172,7 +172,7 @@ describe('a linked pair', () => {
       expect(await messageWith(page, text).count(), text).toBe(1);
     await messageWith(page, 'Is the new index live?').getByLabel('Written in Microsoft Teams').waitFor();
     await messageWith(page, 'Since this morning').getByLabel('Carried to Microsoft Teams').waitFor();
-    // What stands on one side only says so, beside its time.
+    // A message on one side only shows that beside its time.
     const alone = messageWith(page, 'Good news for our side');
     await alone.getByText('only in Microsoft Teams', { exact: true }).waitFor();
     expect(await messageWith(page, 'Since this morning').getByTestId('alone').count()).toBe(0);
@@ -274,7 +274,7 @@ describe('a linked pair', () => {
       carried: false,
       failure: null,
     });
-    // What was chosen shows at once, before the engine has done it.
+    // A choice is shown at once, before the engine has done it.
     await expect.poll(() => carried.isChecked()).toBe(false);
     await page.getByRole('button', { name: 'Unlink…' }).click();
     await page.getByRole('button', { name: 'Keep the link' }).click();
@@ -411,7 +411,7 @@ describe('the outbox', () => {
     const { page, context, complaints } = visit;
     await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
-    // Not after the list has come to rest: rows are appended while it still takes itself for being at its end.
+    // Not after the list rests: rows are added while it still takes its position for the end.
     for (let index = 0; index < 30; index += 1) await visit.put({ messages: [meanwhile(now, index)] });
     const goal = messageWith(page, 'Here are all figures');
     await goal.waitFor();

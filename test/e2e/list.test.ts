@@ -1,4 +1,4 @@
-// The list of conversations as people use it: its order, its filters, its width, and what is there again at the next start.
+// The list of conversations as people use it: its order, filters and width, and its state at the next start.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../renderer/model/index.ts';
@@ -111,7 +111,7 @@ describe('the filters by kind', () => {
     expect(await unread.evaluate((chip) => chip === document.activeElement)).toBe(true);
     await page.getByText(/^\d+ conversations$/).waitFor({ state: 'attached' });
     expect(await rowOf(page, 'Field notes').count()).toBe(0);
-    // What is read stays as long as it is open.
+    // A conversation that becomes read stays in place while it is open.
     await openConversation(page, 'Releases');
     await rowOf(page, 'Releases').waitFor();
     await page.reload();

@@ -1,4 +1,4 @@
-/** `npm run test:live` without a real server: pointed at the sandbox over real HTTP, https and websockets, as anybody would start it. */
+/** `npm run test:live` without a real server: directed at the sandbox over real HTTP, https and websockets. */
 import { spawn } from 'node:child_process';
 import { createServer, request as forward } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the command; whoever is told to sign in does so in the sandbox's browser. It is ended when its output holds `endAt`. */
+/** Runs the command; the sandbox's browser signs in when it is asked to. It is ended when its output contains `endAt`. */
 const run = (args: readonly string[], password = '', endAt: string | null = null): Promise<Outcome> =>
   new Promise((resolve) => {
     const env = {
@@ -51,7 +51,7 @@ const run = (args: readonly string[], password = '', endAt: string | null = null
     let ended = false;
     const take = (chunk: Buffer): void => {
       output += chunk.toString();
-      // Once: a second signal could meet a process that is past its handlers.
+      // Once only, because a second signal could come after the process has removed its handlers.
       if (endAt !== null && !ended && output.includes(endAt)) ended = child.kill('SIGTERM');
       const address = /^https:\/\/\S+\/oauth2\/v2\.0\/authorize\?\S+$/m.exec(output)?.[0];
       if (address === undefined || opened) return;

@@ -1,4 +1,4 @@
-// The main process as a person and a page meet it: windows, tray, power, the origin's policy, the door's refusals, and what is denied.
+// The main process from outside: windows, tray, power, the origin's policy, the door's refusals, and denied acts of pages.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { findRuntime } from '../../shell/launch.ts';
 import { trayHost } from './fixtures/tray-host.ts';
 import { type Services, startApp, type StartedApp, startServices, throughGateway } from './both-services.ts';
 
-/** A busy machine takes longer than a person would wait. */
+/** On a busy machine this takes longer than a person would wait. */
 const soon = { timeout: 120_000 };
 const standIn = findRuntime(join(import.meta.dirname, '..', '..'))?.kind === 'stand-in';
 
@@ -115,7 +115,7 @@ describe('the origin', () => {
       `new Promise((yes, no) => { const image = new Image(); image.onload = () => yes('loaded'); image.onerror = no; image.src = ${JSON.stringify(url)} })`;
     expect(await tries(page, image(`${services.mattermostUrl}/api/v4/image`))).toBe('refused');
     expect(await tries(page, image('/gateway/m-abcdefghijkl/api/v4/users/me/image'))).toBe('refused');
-    // Both are refused by an event, not by an exception: a socket, and a script whose text came into the document as text.
+    // An event reports both refusals, not an exception: of a socket, and of a script whose text was inserted as text.
     const refusedBy = await page.evaluate(
       () =>
         new Promise<string[]>((resolve) => {

@@ -127,7 +127,7 @@ describe.each(services)('on %s', (on) => {
     const [sent] = withText(on, 'Hello all of you');
     expect(textsOf(on, sent?.conversationId ?? '')).toContain('Hello all of you');
     await page.getByRole('article').filter({ hasText: 'Hello all of you' }).waitFor();
-    // The same people again: what is there is opened.
+    // The same people again: the existing conversation is opened.
     await page.keyboard.press('Control+n');
     await dialog().waitFor();
     for (const name of names) {

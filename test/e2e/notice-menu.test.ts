@@ -1,4 +1,4 @@
-/** The bell in a conversation's header: what is chosen there becomes an intent, and what stands in the database is what it shows. */
+/** The bell in a conversation's header: a choice becomes an intent, and the bell shows the state of the database. */
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../renderer/model/index.ts';

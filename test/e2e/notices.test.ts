@@ -1,4 +1,4 @@
-// The dialog of what the user is told: choices become intents and calls to main, by keyboard; the latest outcomes lead to their messages.
+// The dialog about notifications: choices become intents and calls to main, by keyboard; the latest outcomes lead to their messages.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { IntentRow } from '../../renderer/store/index.ts';
 import { tellPage } from './fixtures/app-page/door.ts';
@@ -91,7 +91,7 @@ it('asks main for what holds on this computer, and shows what main says', async 
   await page.keyboard.press('Escape');
   await choose.waitFor();
   await page.getByTestId('notices').waitFor();
-  // The system does not take it, and that is said.
+  // The system refuses it, and the dialog says so.
   await page.getByRole('checkbox', { name: 'Start Isthmus when you sign in' }).press('Space');
   await page.getByText('Your system did not take this.').waitFor();
   expect(await changes()).toEqual([
@@ -99,7 +99,7 @@ it('asks main for what holds on this computer, and shows what main says', async 
     { shortcut: 'Control+Alt+I' },
     { startsAtLogin: true },
   ]);
-  // What is changed in the tray is seen here.
+  // The dialog shows a change that was made in the tray.
   await tellPage(page, 'device:changed', { ...device, notificationText: 'laid-down' });
   await page.getByText('Your organisation has hidden both.').waitFor();
   expect(await text.isDisabled()).toBe(true);
@@ -117,7 +117,7 @@ it('opens from the application’s menu, lists the latest outcomes, and leads to
   const rows = page.getByTestId('notice-outcome');
   await rows.first().waitFor();
   expect(await rows.count()).toBe(50);
-  // The reader keeps their place: what is shown stays while more is read.
+  // The reader keeps their place while more rows are read.
   const first = await rows.first().elementHandle();
   await page.getByRole('button', { name: 'Show more' }).click();
   await vi.waitUntil(async () => (await rows.count()) === 72, soon);

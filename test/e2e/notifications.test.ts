@@ -1,4 +1,4 @@
-/** New messages through the whole app to the system's notification, and back: what is told, what is not, and where a click leads. */
+/** New messages through the whole app to the system's notification, and back: which are shown, which are not, and where a click leads. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -13,9 +13,9 @@ import { findRuntime } from '../../shell/launch.ts';
 import { listenToComplaints } from './fixtures/reading.ts';
 import { startWholeApp, until, type WholeApp } from './whole-app.ts';
 
-// What the system shows can be looked at on the stand-in only.
+// Only the stand-in lets a test see the system's notifications.
 const standIn = findRuntime(join(import.meta.dirname, '..', '..'))?.kind === 'stand-in';
-/** A busy machine takes longer than a person would wait. */
+/** On a busy machine this takes longer than a person would wait. */
 const soon = { timeout: 120_000, interval: 50 };
 
 describe.skipIf(!standIn)('a new message', () => {
@@ -103,7 +103,7 @@ describe.skipIf(!standIn)('a new message', () => {
   it('in the conversation that is in view is not told', async () => {
     await page.bringToFront();
     const id = whole.sandbox.mattermost.acts.post(other, inMattermost, { content: 'seen at once' });
-    // Read by being seen, or in view: whichever is known first.
+    // Read because it was seen, or suppressed because it is visible; either may be first.
     expect(await outcomeOf(id)).toMatchObject({
       kind: 'suppressed',
       reason: expect.stringMatching(/^(in-view|read)$/) as string,

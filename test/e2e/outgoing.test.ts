@@ -1,4 +1,4 @@
-// What the user has sent off, in the app page and a real Chromium: it stands there at once, and gives way to its message without a jump.
+// Unsent messages in the app page and a real Chromium: each is shown at once, and the real message replaces it without a jump.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { keyOfWritten, type Message } from '../../renderer/model/index.ts';
@@ -33,7 +33,7 @@ const open = async (rows: Parameters<Visit['put']>[0]): Promise<Visit> => {
   return visit;
 };
 
-/** Writes down, frame by frame, in how many rows a text stands and where the lowest of them begins and ends. */
+/** Records, frame by frame, in how many rows a text is, and the top and bottom of the lowest of them. */
 const watch = (page: Page, text: string): Promise<void> =>
   page.evaluate((wanted) => {
     const seen: { count: number; top: number; bottom: number }[] = [];

@@ -1,4 +1,4 @@
-// The whole app behind a proxy that wants a login: without it nothing passes and that is said; with it everything goes on by itself.
+// The whole app behind a proxy that wants a login: without it nothing passes and the app says so; with it everything continues.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

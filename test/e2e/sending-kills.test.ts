@@ -1,7 +1,7 @@
 /**
- * The user writes in the app on both services, and the app is killed (SIGKILL) at each step of sending: between what is on the disk, what the
- * service has and what is known of it. Started again, it ends with each message once on the service and once in the page, in order.
- * A step is held by an answer of the sandbox, or by stopping the engine.
+ * The user writes in the app on both services, and the app is killed (SIGKILL) at each step of sending: between the writes to the disk, the
+ * service's act and the record of its result. After a new start each message is once on the service and once in the page, in order. A
+ * delayed answer of the sandbox, or a stopped engine, holds a step.
  */
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -94,7 +94,7 @@ const intents = async (): Promise<string[]> =>
   (await rowsOf<IntentRow>('intents')).map(({ kind }) => kind).filter((kind) => kind !== 'read');
 const states = async (): Promise<string[]> => (await attempts()).map(({ state }) => state.kind).sort();
 
-/** From the next statement that the engine would run it stands still, until the app dies. */
+/** The engine stops before its next statement, until the app dies. */
 const stopEngine = async (): Promise<void> => {
   const engine = await running.page('engine');
   const session = await engine.context().newCDPSession(engine);
@@ -170,7 +170,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
   const sent: { words: string; files: number; reactions: number }[] = [];
   const said = (words: string, files = 0): void => void sent.push({ words, files, reactions: 0 });
 
-  /** The app dies, and another life of it ends what it began. */
+  /** The app dies, and is started again to complete its work. */
   const dieAndLive = async (): Promise<void> => {
     await running.kill();
     whole.sandbox.faults[on].clear();

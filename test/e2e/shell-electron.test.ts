@@ -1,4 +1,4 @@
-// The stand-in shell: what Electron does that surprises, and on which main must not trip.
+// The stand-in shell: surprising behaviour of Electron that main must handle.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
-// The stand-in shell: what belongs to the system (secrets, theme, tray, dialogs) and to the session (cookies, storage,
-// permissions, requests).
+// The stand-in shell: modules of the system (secrets, theme, tray, dialogs) and of the session (cookies, storage, permissions, requests).
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingHttpHeaders } from 'node:http';

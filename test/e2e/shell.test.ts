@@ -1,4 +1,4 @@
-// The stand-in shell against a small app: what Electron promises main, preload and pages must hold here.
+// The stand-in shell with a small app: main, preload and pages must work as in Electron.
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';

@@ -1,5 +1,5 @@
-// Continuous access evaluation through the built app: Graph challenges tokens that are good in themselves. What can be answered silently is;
-// what needs the user is said, and the next sign-in answers it.
+// Continuous access evaluation through the built app: Graph challenges valid tokens. A challenge is answered silently if possible. If it
+// needs the user, the app says so, and the next sign-in answers it.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TeamsScene } from './teams-sign-in.ts';
 
@@ -69,8 +69,8 @@ describe('a challenge that only a sign-in answers', () => {
   it('on one path is said, passed on by the next sign-in, and answered silently as often as a token is renewed without it', async () => {
     await demand(chats[1], 'c1');
     await isAnswered('c1');
-    // Main renews without the context where it asks Entra what is granted. Twice within a minute: a page that cannot tell the tokens
-    // apart takes the second refusal for one of the token that it has just renewed.
+    // Main renews without the context when it asks Entra for the granted permissions. Twice within a minute, because a page that confuses the
+    // tokens would take the second refusal for one of the token that it has just renewed.
     for (let times = 0; times < 2; times += 1) {
       expect((await scene.claims(account, true)).acrs ?? []).not.toContain('c1');
       scene.post();

@@ -1,4 +1,5 @@
-// Consent through the built app: what is granted is used, what is not is never asked of Graph, and what changes while the app runs is noticed.
+// Consent through the built app: granted permissions are used, missing ones are never asked of Graph, and changes while the app runs are
+// noticed.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { grantedByAdministrator } from '../../sandbox/index.ts';
 import { highImpactPermissions } from '../../sandbox/microsoft/index.ts';
@@ -92,7 +93,7 @@ describe('while the app runs', () => {
     scene.post();
     await scene.restart();
     await scene.untilMirrored(account, chatsOf);
-    // What was mirrored of channels stays, and is no fault of the account.
+    // The mirrored part of channels stays, and the account has no fault.
     await scene.untilState(account, { kind: 'live' });
     await untilSaid('Chats only. Your organisation has not allowed Isthmus to use these yet');
     expect(refusals()).toEqual({});

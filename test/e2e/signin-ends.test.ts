@@ -1,4 +1,4 @@
-// How a sign-in in the browser can end, through the built app: at the app with a reason, or on a page of Entra that never comes back.
+// The ends of a sign-in in the browser, through the built app: at the app with a reason, or on a page of Entra that never returns.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { partnerOrganisation, personalOrganisation } from '../../sandbox/organisation/elsewhere.ts';
 import { type MicrosoftTenant, personalTenantId } from '../../sandbox/microsoft/index.ts';

@@ -1,4 +1,4 @@
-// Signing in to Mattermost through the app's own page: each thing that a server may want or refuse, in the right words, and the way out.
+// Signing in to Mattermost through the app's own page: each demand or refusal of a server, in the right words, and the remedy.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,7 +106,7 @@ const wake = (): Promise<void> =>
     powerMonitor.emit('resume');
   });
 
-/** The browser walks from the address that the app has opened. */
+/** The browser starts at the address that the app has opened. */
 const browse = async () =>
   services.browserOf(services.person).open(await app.opened(new Promise(() => undefined)));
 
@@ -419,7 +419,7 @@ it('what ends a session, or its use, is told with its reason, and mended from th
     await hears('status-line', 'The server wants a second factor, and you have set none up.');
     await hears('trouble-mattermost', 'set up multi-factor authentication there');
     Object.assign(settings, { version: '11.6.0', EnforceMultifactorAuthentication: false });
-    // No sign-in is needed: whoever looks finds it mended.
+    // No sign-in is needed: when the user looks, the app finds the problem solved.
     await page.getByRole('button', { name: 'Accounts' }).click();
     await page.getByRole('menuitem', { name: 'Try again now' }).click();
     await hears('status-line', 'Up to date');

@@ -1,4 +1,4 @@
-// What nobody has granted, in the page: an account without channels says so, names the address for an administrator, and asks for them.
+// Missing permissions in the page: an account without channels says so, shows the address for an administrator, and asks for them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { grantedByAdministrator } from '../../sandbox/index.ts';
 import { partnerOrganisation } from '../../sandbox/organisation/elsewhere.ts';

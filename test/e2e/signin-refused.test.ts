@@ -1,4 +1,4 @@
-// What Entra refuses a renewal with, through the built app: the reason, the number, and the way back, which is silent wherever it can be.
+// Refused renewals of Entra, through the built app: the reason, the number, and the way back, which is silent if possible.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TeamsScene } from './teams-sign-in.ts';
 

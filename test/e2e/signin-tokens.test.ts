@@ -1,4 +1,4 @@
-// Tokens of Teams accounts against the pretend tenant, in the real pages: what MSAL does with them cannot be seen in a unit test.
+// Tokens of Teams accounts with the pretend tenant, in the real pages, because a unit test cannot see MSAL's use of them.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

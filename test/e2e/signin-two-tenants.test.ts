@@ -1,4 +1,4 @@
-// One person who is at home in one tenant and a guest in another, through the built app: two mirrors that hold nothing of each other.
+// A person who is a member of one tenant and a guest in another, through the built app: two separate mirrors.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import { readMirror } from '../../build/commands/read-mirror.ts';

@@ -1,4 +1,4 @@
-// Signing in to both services through the built app, as facts/sign-in.md describes it, and everything that can go wrong on the way.
+// Signing in to both services through the built app, as facts/sign-in.md describes it, with all failures on the way.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What the whole app shows and sets beside messages themselves, on both services: pins, what is unread, who types, one's own presence. */
+/** Signs and settings of the whole app besides messages, on both services: pins, unread messages, who types, the user's own presence. */
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
@@ -122,7 +122,7 @@ describe('typing', () => {
   it('is shown with the name, is announced, and ends with what was typed', async () => {
     await openByName(page, places.mattermost);
     await row('Found it').waitFor();
-    // Who goes on typing tells it again and again.
+    // A person who continues typing is reported repeatedly.
     await vi.waitFor(
       async () => {
         types(other);

@@ -1,4 +1,4 @@
-/** Ctrl+K in a real Chromium: what it finds, where it leads, and where the focus is afterwards. */
+/** Ctrl+K in a real Chromium: its results, the place that it opens, and the focus afterwards. */
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
@@ -28,7 +28,7 @@ describe('the switcher', () => {
     const { page, context, complaints } = await house.visit({ rows: organisation(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();
     await page.keyboard.press('Control+k');
-    // A letter typed at once is the field's, and Enter takes what the letters found.
+    // Letters typed at once go into the field, and Enter chooses their first result.
     await page.keyboard.type('clu bo');
     await page.keyboard.press('Enter');
     await heading(page, 'Book club').waitFor();

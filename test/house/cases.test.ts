@@ -1,4 +1,4 @@
-/** Every input of a public bug report that stands in shared/cases has a test that names it, where that folder is at hand. */
+/** Every input of a public bug report in shared/cases has a test that names it. Skipped if that folder does not exist. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

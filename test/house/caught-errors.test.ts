@@ -1,4 +1,4 @@
-// What is caught is logged with its class and a code of the place, or says why it is harmless (build/lint/caught-errors.js).
+// A caught error is logged with its class and a code of the place, or a comment says why it is harmless (build/lint/caught-errors.js).
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Linter } from 'eslint';

@@ -1,4 +1,4 @@
-// A name is exported by one file under `renderer/` only: whoever reads or searches it finds one meaning.
+// Under `renderer/`, only one file exports a name, so that readers and searches find one meaning.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// Whoever writes a message chooses the text that our expressions read: none may be busy for long with any of them.
+// Writers of messages choose the text for our expressions, so no expression may need much time for any text.
 import { describe, expect, test } from 'vitest';
 import { expressionsOf } from './expressions/collect.ts';
 import { slowAt } from './expressions/measure.ts';

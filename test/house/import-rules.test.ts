@@ -1,4 +1,4 @@
-// The import rules (.dependency-cruiser.cjs) fail where they are broken: a made-up house breaks each of them.
+// Each import rule (.dependency-cruiser.cjs) fails if it is broken: made-up files break each of them.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,7 @@ const breaking: readonly Breaking[] = [
   ['no-unresolvable', 'renderer/model/c.ts', './nowhere.ts'],
 ];
 
-/** What keeps them: tests may import what they like, and down is allowed. */
+/** Imports that keep the rules: tests may import anything, and imports down are allowed. */
 const keeping: readonly Breaking[] = [
   ['', 'renderer/app/list/d.ts', 'renderer/app/words/a.ts'],
   ['', 'renderer/app/list/d.test.ts', 'renderer/app/screen/z.ts'],

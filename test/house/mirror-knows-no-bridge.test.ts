@@ -1,4 +1,4 @@
-// The mirror knows no follower: it imports none (dependency-cruiser), and reads none of their tables either.
+// The mirror knows no follower: it imports none (dependency-cruiser), and reads none of their tables.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

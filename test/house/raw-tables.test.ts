@@ -1,4 +1,4 @@
-// Rows are read and written in renderer/store alone (build/lint/raw-tables.js): goes by types, so here is a program that has them.
+// Only renderer/store reads and writes rows (build/lint/raw-tables.js). The rule uses types, so the test has a program with types.
 import { join } from 'node:path';
 import { Linter } from 'eslint';
 import ts from 'typescript';

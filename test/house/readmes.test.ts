@@ -1,16 +1,16 @@
-// Whoever opens a folder finds what it is for, where to begin, and how to add something. What a README names exists. No folder is crowded.
+// The README of a folder tells its purpose, its entry, and how to add something. All files that it names exist. No folder has too many files.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const project = join(import.meta.dirname, '..', '..');
 const codeRoots = /^(?:main|preload|renderer|sandbox|shell|build|test|words)(?:\/|$)/;
-/** A folder with fewer code files may be told in the README of the folder above. */
+/** A folder with fewer code files may be described in the README of the folder above. */
 const fewest = 5;
 const most = 20;
 /** Data, not code: one file of words for each subject. The README of `words/` tells of them. */
 const catalogues = 'renderer/app/words/catalogue/';
-/** What a README names of built programs, of Electron, and of a person's own computer. */
+/** Names in READMEs of built programs, of Electron, and of a user's own computer. */
 const elsewhere = /^(?:dist\/|accounts\.json$|message\.json$|electron\.d\.ts$)/;
 
 /** Every file of the project, and every folder with a slash at its end, by its path from the project. */
@@ -48,7 +48,7 @@ const upwards = (folder: string): readonly string[] =>
 const toldIn = (folder: string): string =>
   upwards(dirname(folder)).find((above) => readmes.has(above)) ?? '.';
 
-/** What stands in backticks and looks like a file or a folder, and where links lead. */
+/** Words in backticks that look like a file or a folder, and targets of links. */
 const namedIn = (text: string): readonly string[] => [
   ...[...text.matchAll(/`([^`\s]+)`/g)]
     .map(([, word = '']) => word)

@@ -1,4 +1,4 @@
-/** The colleagues' Isthmuses over both services under virtual time: what `npm start` shows by the real clock. */
+/** The colleagues' Isthmuses over both services in virtual time. `npm start` shows the same by the real clock. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
@@ -18,7 +18,7 @@ const placesIn = ({ organisation, microsoft, mattermost }: Services): CarryPlace
 
 describe('where colleagues carry', () => {
   it('is found in the organisations that the sandbox makes, with two who use Isthmus and one who writes to the sample user', () => {
-    // Seed 11 has nobody yet who writes to the sample user on both.
+    // In seed 11 nobody writes to the sample user on both services at first.
     for (const seed of [1, 2, 7, 11]) {
       const services = startServices(
         generateOrganisation({ seed, messages: 50, now: begin }),
@@ -87,7 +87,7 @@ describe('colleagues with an Isthmus', () => {
   const write = (side: Side, by: PersonKey, at: 'channel' | 'direct', text: string): void => {
     acts[side].post(by, idOn(side, at), { content: side === 'microsoft' ? `<p>${text}</p>` : text });
   };
-  /** Who wrote it there, each time that it is there. */
+  /** The authors of the text, one for each time that it is there. */
   const authorsOf = (side: Side, at: 'channel' | 'direct', text: string): (PersonKey | undefined)[] =>
     acts[side]
       .truth(sampleUser)

@@ -1,4 +1,4 @@
-/** Public bug reports and recorded payloads as `npm run try` would be given them: what is shown, and what Teams gets. */
+/** Public bug reports and recorded payloads as inputs of `npm run try`: the shown text, and the text for Teams. */
 import { describe, expect, it } from 'vitest';
 import { lineOf, type Line } from './line.ts';
 import { readTried } from './payload.ts';

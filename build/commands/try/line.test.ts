@@ -80,7 +80,7 @@ describe('npm run try on a chatMessage', () => {
       shown: 'Ask Ada Okafor\ntoday',
       mentions: ['Ada Okafor'],
     });
-    // Ada is somebody else than whom the message names.
+    // The known Ada is another person than the mentioned one.
     expect(line.carried).toBe('Ask Ada Okafor\ntoday');
   });
   it('knows whoever has the name, where the file tells no id', async () => {

@@ -531,7 +531,7 @@ describe('given up while the server takes its time', () => {
 });
 
 describe('the app is killed', () => {
-  /** What the next start finds, and does. */
+  /** The next start: reads the files, and continues. */
   const startAgain = async (): Promise<void> => {
     accounts = await openAccounts(join(folder, 'accounts.json'));
     secrets = await openedSecrets();
@@ -545,7 +545,7 @@ describe('the app is killed', () => {
     }).resume();
     await expect.poll(() => accounts.all().filter(({ leaving }) => leaving)).toEqual([]);
   };
-  /** Never comes back from keeping an account that is signed in. */
+  /** Never finishes keeping a signed-in account. */
   const killedBeforeTheAccount = (): Promise<string> =>
     new Promise((resolve) => {
       const keep = accounts.keep.bind(accounts);
