@@ -9,9 +9,9 @@ import type { Editor, EditorHearing } from '../editor/editor.ts';
 import type { FormatHere } from '../editor/formats.ts';
 import { BoxButtons } from './tools/box-buttons.tsx';
 import { BoxPopover, type OpenedAtBox } from './tools/box-popover.tsx';
+import { BoxProblems } from './box-problems.tsx';
 import { problemSentence, type ComposerProblem } from './composer-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
-import { fileBarSentence } from '../words/outgoing-sentences.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { CompletionList } from './completion/completion-list.tsx';
@@ -331,16 +331,7 @@ export const WritingBox = (properties: Properties) => {
             }}
           />
         </div>
-        {trouble !== null && (
-          <div className={styles.problem} role="alert">
-            {problemSentence(trouble)}
-          </div>
-        )}
-        {unfit !== null && (
-          <div className={styles.problem} role="alert">
-            {fileBarSentence(unfit.bar, unfit.name, there.conversation.service)}
-          </div>
-        )}
+        <BoxProblems problem={trouble} unfit={unfit} service={there.conversation.service} />
       </div>
       {below(there, across, pinned !== null)}
       {opened !== null && editor !== null && (
