@@ -1,6 +1,7 @@
 /** Whether the simulation would notice: engines that are wrong on purpose must end with messages lost, doubled or different. */
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../support/carry/check.ts';
+import { Choosers } from '../support/carry/choosers.ts';
 import type { MishapKind } from '../support/carry/mishaps.ts';
 import type { Mutation } from '../support/carry/mutations.ts';
 import { connected } from '../support/carry/organisation.ts';
@@ -92,4 +93,56 @@ it.each(['no-write-ahead-of-written', 'no-look-for-written', 'no-order-of-writte
 
 it('and an engine that is right sends what was written once and in order', async () => {
   expect(await afterWriting(null)).toEqual([]);
+});
+
+/** A message with a file and its copy, when nothing goes wrong. */
+const afterAttaching = async (mutation: Mutation | null): Promise<readonly string[]> => {
+  const world = await startCarryWorld(1, ['anna'], mutation, false);
+  const { time, pairs, computers } = world;
+  const all = pairs.find(({ name }) => name === 'all');
+  const [anna] = computers;
+  if (!all || !anna) throw new Error('the pair is missing');
+  const around = { origins: new Map(), removed: new Set<string>(), noteOf: () => undefined };
+  const writers = new Writers(world, seededRandom(1), around, true);
+  await time.pass(60_000);
+  await time.during(writers.write(anna, all, 'mattermost'));
+  await time.pass(60_000);
+  const findings = writers.findings();
+  for (const computer of computers) computer.kill();
+  return findings;
+};
+
+it.each(['leaves-files-out', 'attaches-files-twice'] as const)(
+  'an engine with %s is found: a file does not stand once at its message',
+  async (mutation) => {
+    expect(await afterAttaching(mutation)).not.toEqual([]);
+  },
+);
+
+it('and an engine that is right sends each file once', async () => {
+  expect(await afterAttaching(null)).toEqual([]);
+});
+
+/** What a person chooses on two computers, in turn, when nothing goes wrong. */
+const afterChoosing = async (mutation: Mutation | null): Promise<readonly string[]> => {
+  const world = await startCarryWorld(1, ['anna', 'anna'], mutation, false);
+  const { time, computers } = world;
+  const choosers = new Choosers(world, seededRandom(1), () => undefined);
+  await time.pass(60_000);
+  await time.during(choosers.chooseLast());
+  await time.pass(120_000);
+  const findings = await time.during(choosers.findings());
+  for (const computer of computers) computer.kill();
+  return findings;
+};
+
+it.each(['shares-no-choices', 'tells-no-service-of-choices'] as const)(
+  'an engine with %s is found: two computers of one person differ',
+  async (mutation) => {
+    expect(await afterChoosing(mutation)).not.toEqual([]);
+  },
+);
+
+it('and with an engine that is right both show what was chosen last', async () => {
+  expect(await afterChoosing(null)).toEqual([]);
 });

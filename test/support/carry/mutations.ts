@@ -4,6 +4,7 @@
  */
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
+import type { Draft } from '../../../renderer/connectors/writing.ts';
 import { type Change, type Lease, type Result, succeeded } from '../../../renderer/model/index.ts';
 import { decideNotices, type IsthmusDatabase, type OutboxState } from '../../../renderer/store/index.ts';
 
@@ -24,6 +25,14 @@ export type Mutation =
   | 'no-look-for-written'
   /** What is written into one conversation goes side by side. */
   | 'no-order-of-written'
+  /** A message goes without its files. */
+  | 'leaves-files-out'
+  /** Each file is attached twice. */
+  | 'attaches-files-twice'
+  /** The other computers of the user never learn what was chosen in Isthmus. */
+  | 'shares-no-choices'
+  /** A service that keeps a choice is never told of it. */
+  | 'tells-no-service-of-choices'
   /** Whether the user is told is decided when a message is stored. */
   | 'tells-at-once'
   /** What was to be decided is forgotten when the computer ends. */
@@ -42,6 +51,10 @@ export const mutations: readonly Mutation[] = [
   'no-write-ahead-of-written',
   'no-look-for-written',
   'no-order-of-written',
+  'leaves-files-out',
+  'attaches-files-twice',
+  'shares-no-choices',
+  'tells-no-service-of-choices',
   'tells-at-once',
   'forgets-pending-notices',
   'tells-again-after-a-kill',
@@ -134,6 +147,22 @@ export const mutateConnector = (
     case 'tells-again-after-a-kill':
     case 'tells-copies':
       return connector;
+    case 'leaves-files-out':
+      return withFiles(connector, () => []);
+    case 'attaches-files-twice':
+      return withFiles(connector, (files) => [...files, ...files]);
+    case 'shares-no-choices':
+      return connector.memory === undefined
+        ? connector
+        : derived(connector, {
+            memory: derived(connector.memory, { writeOwnChoices: () => Promise.resolve(succeeded(null)) }),
+          });
+    case 'tells-no-service-of-choices':
+      return connector.writing === undefined
+        ? connector
+        : derived(connector, {
+            writing: derived(connector.writing, { choose: () => Promise.resolve(succeeded([])) }),
+          });
     case 'no-lease':
       return connector.memory === undefined
         ? connector
@@ -157,6 +186,19 @@ export const mutateConnector = (
 /** The same object with other members. */
 const derived = <Value extends object>(value: Value, over: Partial<Value>): Value =>
   Object.assign(Object.create(value) as Value, over);
+
+/** A connector that sends each message with what `change` makes of its files. */
+const withFiles = (connector: Connector, change: (files: Draft['files']) => Draft['files']): Connector => {
+  const { writing } = connector;
+  return writing === undefined
+    ? connector
+    : derived(connector, {
+        writing: derived(writing, {
+          send: (target, draft, stamp, signal) =>
+            writing.send(target, { ...draft, files: change(draft.files) }, stamp, signal),
+        }),
+      });
+};
 
 const ownLease = () => {
   let lease: Lease | null = null;

@@ -2,6 +2,7 @@
 import { seededRandom } from '../../../sandbox/world.ts';
 import type { SimulatedIsthmus } from '../simulated.ts';
 import { compareSides, type Verdict } from './check.ts';
+import { type ChooserDeed, Choosers } from './choosers.ts';
 import { Events } from './events.ts';
 import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
@@ -22,6 +23,10 @@ export interface SimulationOptions {
   readonly mutation?: Mutation;
   /** Whether people also write in their Isthmuses. */
   readonly writes?: boolean;
+  /** Whether every third message that they write there has a file. */
+  readonly attaches?: boolean;
+  /** Whether the one with two computers chooses things for conversations there. */
+  readonly chooses?: boolean;
   /** Whether it is also held that each new message is decided once (`notice-record.ts`). */
   readonly holdsNotices?: boolean;
   /** False lets Graph answer as fast as it is asked. */
@@ -36,6 +41,8 @@ export interface SimulationResult extends Verdict {
   readonly decisions: number;
   /** What they wrote there. */
   readonly written: Partial<Record<WriterDeed, number>>;
+  /** What they chose there. */
+  readonly chosen: Partial<Record<ChooserDeed, number>>;
   readonly trace: readonly string[];
 }
 
@@ -57,7 +64,13 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   const events = new Events(world, random);
   const mishaps = new Mishaps(world, random, options.mishaps);
   const users = new Users(world, seededRandom(options.seed + 7_000_003));
-  const writers = options.writes ? new Writers(world, seededRandom(options.seed + 9_000_011), events) : null;
+  const writers = options.writes
+    ? new Writers(world, seededRandom(options.seed + 9_000_011), events, options.attaches)
+    : null;
+  const note = (line: string): void => events.noteOf(line);
+  const choosers = options.chooses
+    ? new Choosers(world, seededRandom(options.seed + 11_000_027), note)
+    : null;
   await world.time.pass(120_000);
   for (let happened = 0; happened < options.events; happened += 1) {
     events.happen();
@@ -65,18 +78,21 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     if (random() < 0.15) await mishaps.strike(events.trace);
     if (happened % 2 === 0) await world.time.during(users.act());
     if (writers) await world.time.during(writers.act());
+    if (choosers) await world.time.during(choosers.act());
     await world.time.pass(random() < 0.07 ? random() * 90_000 : random() * 2_000);
     for (const computer of world.computers)
       computer.notices.look(await world.time.during(computer.isCurrent()));
   }
   await mishaps.end();
   users.end();
-  const verdict = await agreement(
-    world,
-    events,
-    writers,
-    options.mutation === undefined ? calm : calmOfWrong,
-  );
+  const patience = options.mutation === undefined ? calm : calmOfWrong;
+  const verdict = await agreement(world, events, writers, patience);
+  if (choosers) {
+    const { findings } = verdict;
+    findings.push(...(await sameChoices(world, choosers, patience)));
+    await world.time.during(choosers.chooseLast());
+    findings.push(...(await sameChoices(world, choosers, patience)));
+  }
   // What came last has to be unread for a while, too.
   await world.time.pass(afterwards);
   for (const { notices } of options.holdsNotices ? world.computers : [])
@@ -88,6 +104,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     deeds: users.counts,
     decisions: world.computers.reduce((sum, { notices }) => sum + notices.decisions, 0),
     written: writers?.counts ?? {},
+    chosen: choosers?.counts ?? {},
     trace: events.trace,
   };
 };
@@ -127,6 +144,20 @@ const agreement = async (
   }
   if (!now.isSent) now.verdict.findings.push('something that was written in Isthmus is still to be sent');
   return now.verdict;
+};
+
+/** Lets time pass until all computers of a person show the same choices, and the last ones, or patience ends. */
+const sameChoices = async (
+  world: CarryWorld,
+  choosers: Choosers,
+  patience: number,
+): Promise<readonly string[]> => {
+  const end = world.time.now() + patience;
+  for (;;) {
+    await world.time.pass(looksEvery);
+    const findings = await world.time.during(choosers.findings());
+    if (findings.length === 0 || world.time.now() >= end) return findings;
+  }
 };
 
 const everyone = async (

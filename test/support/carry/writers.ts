@@ -1,7 +1,7 @@
 /**
- * What people write in their own Isthmuses, at random from a seed: messages by the page's intents, changed and taken back before they are
- * sent, tried again where they were refused. At the end each stands on its service once as it was wanted last, in the order in which it was
- * wanted.
+ * What people write in their own Isthmuses, at random from a seed: messages by the page's intents, some with a file, changed and taken back
+ * before they are sent, tried again where they were refused. At the end each stands on its service once as it was wanted last, with its
+ * file, in the order in which it was wanted.
  */
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import type { TruthMessage } from '../../../sandbox/service.ts';
@@ -9,6 +9,7 @@ import {
   type AccountId,
   type CarryKey,
   type ConversationId,
+  type FileId,
   keyOfWritten,
 } from '../../../renderer/model/index.ts';
 import {
@@ -27,7 +28,7 @@ import type { CarryWorld, Pair } from './world.ts';
 
 type SideName = 'mattermost' | 'microsoft';
 
-export type WriterDeed = 'writes' | 'edits' | 'takes-back' | 'tries-again';
+export type WriterDeed = 'writes' | 'attaches' | 'edits' | 'takes-back' | 'tries-again';
 
 /** One message that somebody wrote in Isthmus. */
 interface Written {
@@ -39,6 +40,8 @@ interface Written {
   readonly pair: Pair;
   readonly side: SideName;
   readonly unsent: Unsent;
+  /** The name of its file; null for none. */
+  readonly file: string | null;
   isWanted: boolean;
   /** It was refused once: others have passed it, and it stands where it arrived. */
   wasRefused: boolean;
@@ -60,6 +63,8 @@ export class Writers {
     private readonly world: CarryWorld,
     private readonly random: () => number,
     private readonly events: Pick<Events, 'origins' | 'removed' | 'noteOf'>,
+    /** Whether every third message has a file. */
+    private readonly attaches = false,
   ) {}
 
   /** Somebody does something. */
@@ -108,14 +113,16 @@ export class Writers {
     if (!place) return null;
     const word = `w${(this.#count += 1)}`;
     const unsent: Unsent = { ...place, key: keyOfWritten(`${word}-${this.random()}`) };
+    const file = this.attaches && this.#written.length % 3 === 0 ? `f${this.#count}.txt` : null;
     const one: Written = {
-      ...{ word, edition: word, by, person: by.person, pair, side, unsent, isWanted: true },
+      ...{ word, edition: word, by, person: by.person, pair, side, unsent, file, isWanted: true },
       ...{ wasRefused: false, isOnLostDisk: false },
     };
     this.#written.push(one);
     this.events.origins.set(word, side);
-    await wantMessageSent(by.database, unsent, saying(word), by.services.time.now());
+    await wantMessageSent(by.database, unsent, saying(word, file), by.services.time.now());
     this.#did('writes', one);
+    if (file !== null) this.#did('attaches', one);
     return one;
   }
 
@@ -123,7 +130,7 @@ export class Writers {
     const now = by.services.time.now();
     if (this.random() < 0.6) {
       one.edition = `${one.word} e${(this.#count += 1)}`;
-      await wantUnsentEdited(by.database, one.unsent, saying(one.edition), now);
+      await wantUnsentEdited(by.database, one.unsent, saying(one.edition, one.file), now);
       this.#did('edits', one);
     } else {
       one.isWanted = false;
@@ -170,7 +177,7 @@ export class Writers {
       .messages.filter(({ conversationId, deleted }) => conversationId === id && !deleted);
   }
 
-  #saying(one: Written): readonly TruthMessage[] {
+  #saying(one: Pick<Written, 'pair' | 'side' | 'word'>): readonly TruthMessage[] {
     return this.#standing(one).filter(({ content }) => new RegExp(`\\b${one.word}\\b`).test(seen(content)));
   }
 
@@ -183,6 +190,12 @@ export class Writers {
     if (isOnLostDisk || this.events.removed.has(word)) return [];
     if (!isWanted) return message ? say('was taken back, and stands there') : [];
     if (!message) return say('is not there');
+    // With its file once; and the copy of it, where there is one, too.
+    const files = one.file === null ? '' : one.file;
+    if (message.files.join() !== files) return say(`has the files ${message.files.join()}, not ${files}`);
+    const copies = this.#saying({ ...one, side: side === 'mattermost' ? 'microsoft' : 'mattermost' });
+    const copied = copies[0]?.files.join() ?? files;
+    if (copied !== files) return say(`has the files ${copied} in its copy, not ${files}`);
     const is = /\be(\d+)\b/.exec(seen(message.content));
     const isByHand = is !== null && Number(is[1]) < firstWord;
     const expected = edition === word ? null : edition.split(' ')[1];
@@ -216,12 +229,22 @@ export class Writers {
   }
 }
 
-const saying = (words: string): ComposedMessage => ({
+const saying = (words: string, file: string | null): ComposedMessage => ({
   text: {
     document: { blocks: [paragraph(textInline(words))] },
     ...{ subject: null, importance: 'normal', threadId: '', quotes: null },
   },
-  files: [],
+  files:
+    file === null
+      ? []
+      : [
+          {
+            id: file as FileId,
+            name: file,
+            mimeType: 'text/plain',
+            bytes: new Blob([`low water of ${file}`]),
+          },
+        ],
 });
 
 /** Where a pair's side is in a computer's mirror; null while the mirror does not have it. */
