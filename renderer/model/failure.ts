@@ -12,6 +12,12 @@ export type RefusalCause =
   | 'too-late'
   /** The service has no such reaction. */
   | 'reaction-unknown'
+  /** The message has as many different reactions as the service allows. */
+  | 'reactions-full'
+  /** The user has not the right to it there, or is not a member any more. */
+  | 'no-right'
+  /** The user's storage there is full. */
+  | 'no-room'
   /** Nobody has granted Isthmus the permission. The account knows this, so the service was not asked. */
   | 'not-granted';
 

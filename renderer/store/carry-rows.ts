@@ -177,6 +177,8 @@ export type InsteadOfFile =
   | { readonly kind: 'gone' }
   /** The other service does not accept it (for its type or name, or because the user may not store files). */
   | { readonly kind: 'refused' }
+  /** The user's storage there is full. */
+  | { readonly kind: 'no-room' }
   /** It could not be read from its own service, in several tries. */
   | { readonly kind: 'unreadable' };
 
@@ -245,6 +247,13 @@ export type CarryFailure =
   | { readonly kind: 'not-granted'; readonly feature?: TeamsFeature }
   /** Too much time has passed, so the service allows no change any more. */
   | { readonly kind: 'too-late' }
+  /** The user has not the right to it there, or is not a member any more. */
+  | { readonly kind: 'no-right' }
+  | { readonly kind: 'reaction-unknown' }
+  /** The message has as many different reactions as the service allows. */
+  | { readonly kind: 'reactions-full' }
+  /** The user's storage there is full. */
+  | { readonly kind: 'no-room' }
   /** The conversation or the message there no longer exists. */
   | { readonly kind: 'gone' }
   /** An administrator deleted its copy there. Its author did not want that, so the original stays. */

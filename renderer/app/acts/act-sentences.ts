@@ -126,6 +126,10 @@ const reasonSentence = (reason: AttemptFailure, service: Service): string => {
     case 'archived':
     case 'blocked':
     case 'not-granted':
+    case 'no-right':
+    case 'reaction-unknown':
+    case 'reactions-full':
+    case 'no-room':
     case 'too-late':
     case 'gone':
     case 'removed-there':

@@ -103,6 +103,14 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
       return reason.feature === undefined
         ? say('carry.failure.not-granted')
         : notAllowedSentence(reason.feature);
+    case 'no-right':
+      return say('carry.failure.no-right', { service: serviceName(to) });
+    case 'reaction-unknown':
+      return say('carry.failure.reaction-unknown', { service: serviceName(to) });
+    case 'reactions-full':
+      return say('carry.failure.reactions-full', { service: serviceName(to) });
+    case 'no-room':
+      return say('carry.failure.no-room', { service: serviceName(to) });
     case 'too-late':
       return say('carry.failure.too-late', { service: serviceName(to) });
     case 'gone':

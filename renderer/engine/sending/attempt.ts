@@ -1,5 +1,5 @@
 /** An attempt is one act that must happen at most once: how a failure changes its state, and whether it may have happened. Pure. */
-import type { RefusalCause, ServiceFailure } from '../../model/index.ts';
+import type { ServiceFailure } from '../../model/index.ts';
 import type { AttemptState, CarryFailure, OutboxState } from '../../store/index.ts';
 
 /**
@@ -155,17 +155,12 @@ const reasonOf = (
     case 'forbidden':
       if (failure.because === 'not-granted' && failure.feature !== undefined)
         return { kind: 'not-granted', feature: failure.feature };
-      return failure.because
-        ? reasonBecause(failure.because, failure.code)
-        : { kind: 'forbidden', code: failure.code };
+      return failure.because ? { kind: failure.because } : { kind: 'forbidden', code: failure.code };
     case 'refused':
-      if (failure.because) return reasonBecause(failure.because, failure.code);
+      if (failure.because) return { kind: failure.because };
       return failure.status === 413 ? { kind: 'too-long' } : { kind: 'refused', code: failure.code };
     case 'not-found':
     case 'cursor-gone':
       return { kind: 'gone' };
   }
 };
-
-const reasonBecause = (because: RefusalCause, code: string): CarryFailure =>
-  because === 'reaction-unknown' ? { kind: 'refused', code } : { kind: because };

@@ -125,7 +125,7 @@ const bring = async (
     if (now.ok && now.value.size !== size) return later(brokenOff, null, 'from');
     return now.ok || isFinal(now.failure) ? instead({ kind: 'gone' }) : later(now.failure, null, 'from');
   }
-  if (isFinal(failure)) return instead({ kind: 'refused' });
+  if (isFinal(failure)) return instead({ kind: isForWantOfRoom(failure) ? 'no-room' : 'refused' });
   return later(failure, outcome.session, source.failed ? 'from' : 'to');
 };
 
@@ -133,6 +133,9 @@ const brokenOff: ServiceFailure = { kind: 'offline', reason: 'broken-answer', st
 
 const isOfConversation = (failure: ServiceFailure): boolean =>
   'because' in failure && failure.because === 'archived';
+
+const isForWantOfRoom = (failure: ServiceFailure): boolean =>
+  'because' in failure && failure.because === 'no-room';
 
 /** Passes a stream on, and tells how many bytes have passed, and how many it had when it ended by itself. */
 const counted = (

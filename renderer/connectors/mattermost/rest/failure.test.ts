@@ -83,6 +83,8 @@ describe('what an answer means', () => {
     [403, 'api.reaction.save.archived_channel.app_error', 'archived'],
     [400, 'app.upload.create.cannot_upload_to_deleted_channel.app_error', 'archived'],
     [404, 'app.emoji.get_by_name.no_result', 'reaction-unknown'],
+    [400, 'app.reaction.save.save.too_many_reactions', 'reactions-full'],
+    [403, 'api.context.permissions.app_error', 'no-right'],
     [400, 'model.post.is_valid.message_length.app_error', 'too-long'],
     [400, 'api.post.update_post.permissions_time_limit.app_error', 'too-late'],
     [400, 'plugin.message_will_be_posted.dismiss_post', 'blocked'],

@@ -81,6 +81,8 @@ const causes: Readonly<Record<string, RefusalCause>> = {
   'model.post.is_valid.message_length.app_error': 'too-long',
   'api.post.update_post.permissions_time_limit.app_error': 'too-late',
   'app.emoji.get_by_name.no_result': 'reaction-unknown',
+  'app.reaction.save.save.too_many_reactions': 'reactions-full',
+  'api.context.permissions.app_error': 'no-right',
 };
 
 /**

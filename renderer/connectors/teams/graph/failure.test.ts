@@ -68,7 +68,7 @@ describe('a failure', () => {
     [
       '507: a drive that is full does not empty by waiting',
       of(507, error('quotaLimitReached')),
-      { kind: 'refused', status: 507, code: 'quotaLimitReached' },
+      { kind: 'refused', status: 507, code: 'quotaLimitReached', because: 'no-room' },
     ],
     [
       '429 in seconds',

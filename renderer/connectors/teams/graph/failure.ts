@@ -79,7 +79,7 @@ export const graphFailureOf = (answer: GraphAnswer, now: number): ServiceFailure
   const codes = codesOf(answer);
   const code = loggable(codes[0]);
   // Insufficient storage: the user's drive is full, and waiting does not help.
-  if (status === 507) return { kind: 'refused', status, code };
+  if (status === 507) return { kind: 'refused', status, code, because: 'no-room' };
   if (status >= 500) {
     const wait = status === 503 || status === 504 ? patience(answer, now) : null;
     return wait === null

@@ -21,6 +21,10 @@ export const carryMessages = {
   'carry.failure.blocked': 'Rules of the organisation block it in {service}.',
   'carry.failure.not-granted':
     'Your organisation has not allowed Isthmus to use channels or files there yet.',
+  'carry.failure.no-right': 'You have no right to do this in {service}, or are not a member there any more.',
+  'carry.failure.reaction-unknown': '{service} has no such reaction.',
+  'carry.failure.reactions-full': 'The message has as many different reactions as {service} allows.',
+  'carry.failure.no-room': 'Your storage in {service} is full.',
   'carry.failure.too-late': '{service} does not let it be changed any more: too much time has passed.',
   'carry.failure.gone': 'The conversation, or the message there, is gone from {service}.',
   'carry.failure.removed-there': 'Its copy in {service} was removed by an administrator.',

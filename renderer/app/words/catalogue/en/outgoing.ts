@@ -17,6 +17,7 @@ export const outgoingMessages = {
   'outgoing.file.too-large': '“{name}” is larger than {service} takes ({limit}).',
   'outgoing.file.too-many': '{service} takes {count, plural, one {one file} other {# files}} with a message.',
   'outgoing.file.gone': '“{name}” could not be read.',
+  'outgoing.file.no-room': 'Your storage in {service} has no room for “{name}”.',
   'outgoing.file.refused': '{service} does not take “{name}”.',
   'outgoing.file.progress': '{sent} of {size}',
   'outgoing.action.try-again': 'Try again',

@@ -142,7 +142,11 @@ describe('a small file', () => {
   });
 
   it.each([
-    [507, 'quotaLimitReached', { kind: 'refused', status: 507, code: 'quotaLimitReached' }],
+    [
+      507,
+      'quotaLimitReached',
+      { kind: 'refused', status: 507, code: 'quotaLimitReached', because: 'no-room' },
+    ],
     [413, 'RequestEntityTooLarge', { kind: 'refused', status: 413, code: 'RequestEntityTooLarge' }],
     [403, 'accessDenied', { kind: 'forbidden', status: 403, code: 'accessDenied' }],
     [409, 'nameAlreadyExists', { kind: 'refused', status: 409, code: 'nameAlreadyExists' }],
