@@ -1,7 +1,9 @@
 /** What the page asks of a message that is there becomes an act, once, however often the engine reads it. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
-import { general, me, message } from '../../../test/support/rows.ts';
+import { carried } from '../../../test/support/gathering.ts';
+import { account, general, me, message } from '../../../test/support/rows.ts';
+import type { Account, AccountId, ConversationId, MessageId, PersonId } from '../../model/index.ts';
 import {
   type ActIntent,
   type AttemptWant,
@@ -97,6 +99,38 @@ it('a pin that is set and taken away again before it was asked for is taken away
   await wantPinned(database, one, false, 2);
   await run(await intents());
   expect(await wants()).toEqual([{ kind: 'pin', of, set: false }]);
+});
+
+it('a reaction that stands on the other side of a pair only is taken back there', async () => {
+  const teams = 't-bbbbbbbbbbbb' as AccountId;
+  const chat = `${teams}/chat` as ConversationId;
+  const meThere = `${teams}/me` as PersonId;
+  const copy = message('copy', {
+    id: `${chat}/copy` as MessageId,
+    accountId: teams,
+    conversationId: chat,
+    reactions: [{ ...party, personIds: [meThere] }],
+  });
+  const accounts = [
+    { id: account, me },
+    { id: teams, me: meThere },
+  ];
+  await database.accounts.bulkPut(accounts as Account[]);
+  await database.messages.bulkPut([one, copy]);
+  await database.counterparts.put(carried(one, copy, { origin: 'mattermost' }));
+  await wantReaction(database, one, party, false, 1);
+  await run(await intents());
+  const takenBack = { kind: 'react', reaction: party, set: false };
+  expect(await wants()).toMatchObject([{ ...takenBack, of: { id: one.id } }]);
+  expect((await readAttemptsOf(database, chat)).map(({ want }) => want)).toMatchObject([
+    { ...takenBack, of: { id: copy.id } },
+  ]);
+  // Where it stands on this side, too, carrying takes it back there.
+  await database.attempts.clear();
+  await database.messages.put({ ...one, reactions: [{ ...party, personIds: [me] }] });
+  await wantReaction(database, one, party, false, 2);
+  await run(await intents());
+  expect(await readAttemptsOf(database, chat)).toEqual([]);
 });
 
 it('an intent that was read before it was carried out does nothing any more', async () => {

@@ -18,12 +18,15 @@ import {
   wantRemoved,
 } from '../sending/wanting.ts';
 import type { ComposeOptions } from './compose-runners.ts';
+import { formsWithReaction } from './one-sided.ts';
 
 /** The runners of all that the page asks about messages that are there. */
 export const actRunners = ({ database, wake }: ComposeOptions): Pick<IntentRunners, ActIntent['kind']> => {
+  const { intents, accounts, counterparts, messages } = database;
+  const tables = [intents, accounts, counterparts, messages, ...bothTables(database)];
   const carryOut = async (rows: readonly ActIntent[]): Promise<'stays'> => {
     for (const row of rows)
-      await database.transaction('rw', [database.intents, ...bothTables(database)], async () => {
+      await database.transaction('rw', tables, async () => {
         // Rows are read before they are carried out: meanwhile this one may have been.
         if (!(await isIntended(database, row))) return;
         await carryOutOne(database, row);
@@ -43,6 +46,7 @@ const carryOutOne = async (database: IsthmusDatabase, row: ActIntent): Promise<v
   switch (row.kind) {
     case 'react':
       await wantReacted(database, wanted, { of, reaction: row.reaction, set: row.set });
+      if (!row.set) await takeBackElsewhere(database, row);
       return;
     case 'pin':
       await wantPinSet(database, wanted, { of, set: row.set });
@@ -54,6 +58,21 @@ const carryOutOne = async (database: IsthmusDatabase, row: ActIntent): Promise<v
       await wantRemoved(database, wanted, of);
       return;
   }
+};
+
+/** A reaction that stands on the other side of a pair only is taken back there. */
+const takeBackElsewhere = async (
+  database: IsthmusDatabase,
+  row: Extract<ActIntent, { readonly kind: 'react' }>,
+): Promise<void> => {
+  for (const [at, { id, accountId, conversationId: target }] of (
+    await formsWithReaction(database, row)
+  ).entries())
+    await wantReacted(
+      database,
+      { key: keyOfWritten(`act ${row.id} ${at}`), accountId, target, at: row.at },
+      { of: { kind: 'message', id }, reaction: row.reaction, set: false },
+    );
 };
 
 /** No service sees the key of such an act. Numbers of intents are given once. */
