@@ -191,7 +191,7 @@ export class Writers {
     if (!isWanted) return message ? say('was taken back, and stands there') : [];
     if (!message) return say('is not there');
     // With its file once; and the copy of it, where there is one, too.
-    const files = one.file === null ? '' : one.file;
+    const files = one.file ?? '';
     if (message.files.join() !== files) return say(`has the files ${message.files.join()}, not ${files}`);
     const copies = this.#saying({ ...one, side: side === 'mattermost' ? 'microsoft' : 'mattermost' });
     const copied = copies[0]?.files.join() ?? files;
