@@ -39,7 +39,14 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
   useEffect(() => {
     const start = (event: Event, isThis: (press: Press) => boolean): void => {
       const now = latest.current;
-      const command = commandStarted(platform, { ...now.state, hasOverlay: hasOverlay() }, isThis);
+      // Looked up only for a press that starts something: a letter in a long text looks through no document.
+      const state = {
+        ...now.state,
+        get hasOverlay() {
+          return hasOverlay();
+        },
+      };
+      const command = commandStarted(platform, state, isThis);
       if (command === null) return;
       event.preventDefault();
       command.run(now.acts);

@@ -38,6 +38,23 @@ describe('the shelf of editors', () => {
     expect(loads).toBe(1);
   });
 
+  it('has an editor for the first box when it was prepared, and makes none where a box has one', async () => {
+    const { shown, editor } = noting(() => true);
+    let made = 0;
+    const shelf = new EditorShelf(() =>
+      Promise.resolve(() => {
+        made += 1;
+        return editor;
+      }),
+    );
+    await shelf.prepare(() => ({}) as HTMLElement);
+    expect(made).toBe(1);
+    shelf.open(begin('one'));
+    expect(shown.map(({ attributes }) => attributes['aria-label'])).toEqual(['one']);
+    await shelf.prepare(() => ({}) as HTMLElement);
+    expect(made).toBe(1);
+  });
+
   it('loads again where that failed', async () => {
     let loads = 0;
     const { editor } = noting(() => true);

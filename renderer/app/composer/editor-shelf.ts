@@ -32,6 +32,14 @@ export class EditorShelf {
     this.made ??= await this.load();
   }
 
+  /** Loads what makes an editor and makes one, for the first box; rejects as `ready` does. */
+  async prepare(makePlace: () => HTMLElement): Promise<void> {
+    await this.ready();
+    if (this.loans.size > 0 || this.idle.length > 0) return;
+    const first = this.open({ ...unread, place: makePlace() });
+    if (first !== null) this.takeBack(first);
+  }
+
   /** Shows an editor, on loan until `takeBack`; null before `ready`. */
   open(begin: EditorBeginning): Editor | null {
     const found = this.idle.pop();
@@ -55,6 +63,27 @@ export class EditorShelf {
     if (loan.real.takeOut()) this.idle.push(loan.real);
   }
 }
+
+const nothing = (): void => undefined;
+
+/** How an editor begins that no box shows yet: `moveTo` sets all of it anew. */
+const unread: Omit<EditorBeginning, 'place'> = {
+  document: { blocks: [] },
+  attributes: {},
+  hear: {
+    ...{
+      changed: nothing,
+      send: nothing,
+      takeFiles: nothing,
+      left: nothing,
+      link: nothing,
+      language: nothing,
+    },
+    editLast: () => false,
+    key: () => false,
+    followEmoji: () => nothing,
+  },
+};
 
 /** What an editor is to a box that has given it back. */
 const returned: Editor = {

@@ -13,6 +13,7 @@ import { OutboxStatus } from '../carrying/outbox-status.tsx';
 import { ShortcutsDialog } from '../commands/shortcuts-dialog.tsx';
 import { CommandsContext } from '../commands/use-commands.ts';
 import { editorShelf, EditorsContext } from '../composer/editor-shelf.ts';
+import { usePreparedEditor } from '../composer/use-prepared-editor.ts';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { ThreadPane } from '../conversation/thread-pane.tsx';
 import { LinkDialog } from '../links/link-dialog.tsx';
@@ -91,6 +92,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const styles = useStyles();
   const layout = useLayout();
   const [editors] = useState(editorShelf);
+  usePreparedEditor(editors);
   const [listWidth, setListWidth] = useListWidth();
   const { accounts, conversations, pairs, people } = directory;
   const shown = usePlace(directory, layout === 'narrow');

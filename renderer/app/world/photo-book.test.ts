@@ -123,4 +123,45 @@ describe('photos on the screen', () => {
     book.show([person('cleo')]);
     await vi.waitFor(() => expect(wanted.at(-1)).toBe(`${account}: ada cleo`));
   });
+
+  it('are wished for together when several come into sight within a second', async () => {
+    const waiting: { readonly ms: number; readonly call: () => void }[] = [];
+    const taken: number[] = [];
+    const patient = new PhotoBook({
+      queries: {
+        hold: (options) => queries.hold(options),
+        follow: (asked, take, failed) =>
+          queries.follow(
+            asked,
+            (answer) => {
+              take(answer);
+              taken.push(waiting.length);
+            },
+            failed,
+          ),
+      },
+      want: (accountId, ids) => {
+        wanted.push(`${accountId}: ${ids.join(' ')}`);
+        return Promise.resolve();
+      },
+      now: () => now,
+      after: (ms, call) => waiting.push({ ms, call }),
+      makeUrl: () => 'blob:',
+      dropUrl: () => undefined,
+      failed: (error) => {
+        throw error;
+      },
+    });
+    patient.show([person('ada')]);
+    waiting.shift()?.call();
+    await vi.waitFor(() => expect(waiting.map(({ ms }) => ms)).toEqual([1_000]));
+    patient.show([person('ben')]);
+    const answers = taken.length;
+    waiting.pop()?.call();
+    await vi.waitFor(() => expect(taken.length).toBeGreaterThan(answers));
+    expect(wanted).toEqual([]);
+    waiting.shift()?.call();
+    expect(wanted).toEqual([`${account}: ada ben`]);
+    expect(waiting).toEqual([]);
+  });
 });

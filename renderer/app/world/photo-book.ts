@@ -30,6 +30,8 @@ export interface PhotoBookOptions {
 /** How long to collect people who come into sight before they are asked for, ms. */
 const gatheredFor = 50;
 const mostShown = 1_000;
+/** How long to collect wishes before they are written, ms. Each write makes the page read all wishes again. */
+const wishesGatheredFor = 1_000;
 /** How long a wish without a result is not repeated, ms. */
 const wishedFor = 60 * 60_000;
 
@@ -53,6 +55,8 @@ export class PhotoBook {
   readonly #held: HeldRows<PersonId, PhotoRow, 'photos'>;
   #photos: ShownPhotos = new Map();
   #gathering = false;
+  /** Whose photos are wished for, and not written yet. */
+  #due = new Map<AccountId, PersonId[]>();
   #stop: (() => void) | null = null;
 
   constructor(private readonly options: PhotoBookOptions) {
@@ -104,7 +108,7 @@ export class PhotoBook {
 
   #take(rows: ReadonlyMap<PersonId, PhotoRow>): void {
     let hasChanged = false;
-    const due = new Map<AccountId, PersonId[]>();
+    const isWaiting = this.#due.size > 0;
     const now = this.options.now();
     for (const [id, followed] of this.#people) {
       const { person, wishedAt } = followed;
@@ -118,13 +122,19 @@ export class PhotoBook {
       const isWished = wishedAt !== null && now - wishedAt < wishedFor;
       if (isWished || !isPhotoDue(person, row, now)) continue;
       followed.wishedAt = now;
-      due.set(person.accountId, [...(due.get(person.accountId) ?? []), id]);
+      this.#due.set(person.accountId, [...(this.#due.get(person.accountId) ?? []), id]);
     }
+    if (!isWaiting && this.#due.size > 0) this.options.after(wishesGatheredFor, () => this.#wish());
+    if (hasChanged) this.#tell();
+  }
+
+  #wish(): void {
+    const due = this.#due;
+    this.#due = new Map();
     for (const [accountId, ids] of due) {
       // Harmless: `failed` logs it, and the wish is repeated later.
       this.options.want(accountId, ids).catch(this.options.failed);
     }
-    if (hasChanged) this.#tell();
   }
 
   #tell(): void {
