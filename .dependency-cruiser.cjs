@@ -14,7 +14,7 @@ const layersOfApp = [
   ['words'],
   ['theme', 'queries'],
   ['world'],
-  ['pictures', 'presence', 'typing', 'pairs', 'emoji', 'finding'],
+  ['pictures', 'presence', 'typing', 'pairs', 'emoji', 'finding', 'keeping'],
   ['directory'],
   ['navigation', 'commands', 'attention'],
   ['rich', 'setbacks', 'editor'],

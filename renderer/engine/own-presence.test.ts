@@ -13,7 +13,7 @@ const wish = (presence: SettablePresence, until: number | null = null): Presence
 const begin = (answer?: Result<readonly Change[]>, before: Promise<void> = Promise.resolve()) => {
   const [asked, stored, logged]: [unknown[], Change[], string[]] = [[], [], []];
   const own = new OwnPresence({
-    world: { log: (event) => void logged.push(event) },
+    world: { log: (event) => void logged.push(event), now: () => 5 },
     connectorOf: () =>
       connectorOf({
         setPresence: async (presence, until) => {
@@ -37,6 +37,13 @@ it('what is wanted last is set, once, and stored as the service says', async () 
     expect(stored).toEqual([{ kind: 'presence', personId: me, presence: 'do-not-disturb' }]),
   );
   expect(asked).toEqual([['do-not-disturb', 7]]);
+});
+
+it('what was wanted until a time that is over is not set', async () => {
+  const { own, asked } = begin();
+  own.take([wish('do-not-disturb', 5)]);
+  await new Promise(setImmediate);
+  expect(asked).toEqual([]);
 });
 
 it('a refusal changes nothing, and is logged without more', async () => {

@@ -7,7 +7,7 @@ import type { IntentRow } from '../store/index.ts';
 export type PresenceIntent = Extract<IntentRow, { readonly kind: 'set-presence' }>;
 
 export interface OwnPresenceOptions {
-  readonly world: Pick<World, 'log'>;
+  readonly world: Pick<World, 'log' | 'now'>;
   readonly connectorOf: (account: AccountId) => Connector | undefined;
   /** Stores the answer, as the mirror does. */
   readonly store: (account: AccountId, changes: readonly Change[]) => Promise<void>;
@@ -40,7 +40,8 @@ export class OwnPresence {
 
   async #set({ accountId, presence, until }: PresenceIntent, signal: AbortSignal): Promise<void> {
     const { connectorOf, store, world } = this.options;
-    if (isAborted(signal)) return;
+    // It was wanted during a pause, for a time that is over.
+    if (isAborted(signal) || (until !== null && until <= world.now())) return;
     const answer = await connectorOf(accountId)?.setPresence?.(presence, until, signal);
     if (answer === undefined || isAborted(signal)) return;
     if (answer.ok) await store(accountId, answer.value);

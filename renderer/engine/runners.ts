@@ -106,7 +106,9 @@ export const runnersOf = ({
     mute: choose,
     hide: choose,
     'set-presence': (rows) => {
-      if (!isPaused()) ownPresence.take(rows);
+      // What is wanted during a pause is set after it.
+      if (isPaused()) return Promise.resolve('stays');
+      ownPresence.take(rows);
       return Promise.resolve('done');
     },
     'try-account': (rows) => {

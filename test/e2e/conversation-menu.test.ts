@@ -1,4 +1,5 @@
 /** The menu of a conversation: from its row by pointer and by keyboard, and from its header. A choice becomes an intent. */
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { IntentRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
@@ -142,5 +143,90 @@ it('a right click beside the rows opens no menu', async () => {
   await row.first().click({ button: 'right' });
   await page.getByRole('menu').waitFor();
   expect(complaints).toEqual([]);
+  await context.close();
+});
+
+/** A full disk takes no intent, until `false`. The database itself is Chromium's. */
+const fillDisk = (page: Page, isFull: boolean): Promise<void> =>
+  page.evaluate((full) => {
+    const disk = globalThis as { diskIsFull?: boolean };
+    const wasSet = disk.diskIsFull !== undefined;
+    disk.diskIsFull = full;
+    if (wasSet) return;
+    for (const name of ['add', 'put'] as const) {
+      const write = IDBObjectStore.prototype[name];
+      IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...row) {
+        if (disk.diskIsFull && this.name === 'intents') throw new DOMException('full', 'QuotaExceededError');
+        return write.apply(this, row);
+      };
+    }
+  }, isFull);
+
+it('says where the user acted that the disk refused it, loses nothing, and takes it afterwards', async () => {
+  const visit = await house.visit({ rows: organisation(Date.now()) });
+  const { page, context } = visit;
+  await openConversation(page, 'Releases');
+  const id = conversationId(mattermost, 'releases');
+  const kinds = async () => ((await visit.all('intents')) as IntentRow[]).map(({ kind }) => kind);
+  const notKept = page.getByTestId('not-kept');
+  const entry = (name: string) => page.getByRole('menuitem', { name, exact: true });
+  const choose = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await entry(name).click();
+  };
+  await fillDisk(page, true);
+  await choose('Mute');
+  await notKept.getByText('Not done: the disk is full. Make room, and try again.').waitFor();
+  await notKept.getByRole('button', { name: 'Close' }).click();
+  await notKept.waitFor({ state: 'detached' });
+
+  // A dialog says it itself, and keeps what was typed.
+  await page.keyboard.press('Control+Shift+N');
+  const notices = page.getByTestId('notices');
+  const word = notices.getByRole('textbox', { name: 'Words that count as a mention of you' });
+  await word.fill('lighthouse');
+  await page.keyboard.press('Enter');
+  await notices.getByTestId('not-kept').waitFor();
+  await vi.waitUntil(async () => (await word.inputValue()) === 'lighthouse', patient);
+  // The application's menu opens nothing over it.
+  await tellPage(page, 'command:run', { command: 'show-notices' });
+  expect(await page.getByTestId('notices').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await notices.waitFor({ state: 'detached' });
+
+  await page.keyboard.press('Control+n');
+  const starting = page.getByTestId('new-conversation');
+  await tellPage(page, 'command:run', { command: 'show-notices' });
+  const option = starting.getByRole('option', { name: /Microsoft Teams$/ });
+  await option.first().click();
+  await option.first().click();
+  await starting.getByRole('textbox', { name: /First message/ }).fill('Hello both');
+  await starting.getByRole('button', { name: 'Send' }).click();
+  await starting.getByTestId('not-kept').waitFor();
+  expect(await notices.count()).toBe(0);
+  expect(await starting.getByRole('textbox', { name: /First message/ }).inputValue()).toBe('Hello both');
+  expect(await kinds()).not.toContain('start');
+  expect(await kinds()).not.toContain('mute');
+
+  await fillDisk(page, false);
+  await starting.getByRole('button', { name: 'Send' }).click();
+  await starting.waitFor({ state: 'detached' });
+  const outcome = page.getByTestId('start-outcome');
+  await outcome.waitFor();
+  const [start] = ((await visit.all('intents')) as IntentRow[]).filter(({ kind }) => kind === 'start');
+  const failure = { kind: 'offline', reason: 'no-answer', status: null } as const;
+  await visit.put({ intents: [{ ...start, outcome: { kind: 'failed', failure } }] });
+  await outcome.getByText('Your first message is kept: “Hello both”').waitFor();
+  // Esc discards no text.
+  await page.keyboard.press('Escape');
+  await outcome.getByRole('button', { name: 'Discard the message' }).waitFor();
+  expect(await kinds()).toContain('start');
+  await outcome.getByRole('button', { name: 'Discard the message' }).click();
+  await outcome.waitFor({ state: 'detached' });
+  await choose('Mute');
+  await vi.waitUntil(async () => (await kinds()).includes('mute'), patient);
+  expect(await visit.all('intents')).toContainEqual(
+    expect.objectContaining({ kind: 'mute', conversationId: id }),
+  );
   await context.close();
 });

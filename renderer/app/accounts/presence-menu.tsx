@@ -10,11 +10,11 @@ import {
 import { PersonAvailableRegular } from '@fluentui/react-icons';
 import type { Account, SettablePresence } from '../../model/index.ts';
 import { wantPresence } from '../../store/index.ts';
+import { useKeep } from '../keeping/use-keep.ts';
 import { presenceWord } from '../presence/presence-words.ts';
 import { usePresences } from '../presence/presences-provider.tsx';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
-import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
 const hour = 3_600_000;
@@ -49,7 +49,8 @@ const choiceWords = (id: (typeof choices)[number]['id']): string => {
 
 /** Teams would need a permission that Isthmus does not ask for: there it is only shown, in the account's heading. */
 export const PresenceMenu = ({ account }: { account: Account }) => {
-  const { database, door, now } = useWorld();
+  const { database, now } = useWorld();
+  const keep = useKeep();
   const presences = usePresences();
   if (account.service !== 'mattermost' || account.me === null) return null;
   const presence = presences.get(account.me)?.presence;
@@ -62,9 +63,7 @@ export const PresenceMenu = ({ account }: { account: Account }) => {
         const chosen = choices.find((one) => one.id === id);
         if (!chosen) return;
         const until = chosen.lasts === null ? null : now() + chosen.lasts;
-        wantPresence(database, account.id, chosen.presence, until, now()).catch(
-          caughtBy(door, 'presence-wish'),
-        );
+        void keep('presence-wish', wantPresence(database, account.id, chosen.presence, until, now()));
       }}
     >
       <MenuTrigger disableButtonEnhancement>

@@ -1,16 +1,17 @@
 import { useCallback } from 'react';
 import type { Account } from '../../model/index.ts';
 import { wantAccountTried } from '../../store/index.ts';
-import { caughtBy } from '../world/log-caught.ts';
+import { useKeep } from '../keeping/use-keep.ts';
 import { useWorld } from '../world/world.ts';
 
-/** Writes the intent to try an account now. On a full disk the intent is lost; the engine tries the account later by itself. */
+/** Writes the intent to try an account now. A full disk takes no intent: that is said, and the engine tries the account later by itself. */
 export const useTryNow = (): ((account: Pick<Account, 'id'>) => void) => {
-  const { database, door, now } = useWorld();
+  const { database, now } = useWorld();
+  const keep = useKeep();
   return useCallback(
     ({ id }) => {
-      wantAccountTried(database, id, now()).catch(caughtBy(door, 'try-account'));
+      void keep('try-account', wantAccountTried(database, id, now()));
     },
-    [database, door, now],
+    [database, keep, now],
   );
 };

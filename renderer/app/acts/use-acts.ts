@@ -5,10 +5,10 @@ import {
   wantMessageRemoved,
   wantPinned,
   wantReaction,
-  wantUnread,
   wantUnsentTriedAgain,
   type WrittenReaction,
 } from '../../store/index.ts';
+import { markUnread } from '../attention/mark-unread.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import type { RefusedAct } from './wishes.ts';
@@ -38,10 +38,7 @@ export const useActs = (): Acts => {
     return {
       react: (message, reaction, set) => stored(wantReaction(database, message, reaction, set, now())),
       pin: (message, set) => stored(wantPinned(database, message, set, now())),
-      markUnread: (from) => {
-        for (const { conversationId } of from) leftUnread.add(conversationId);
-        return stored(wantUnread(database, from, now()));
-      },
+      markUnread: (from) => stored(markUnread({ database, leftUnread, now }, from)),
       remove: (message) => stored(wantMessageRemoved(database, message, now())),
       tryAgain: (act) => stored(wantUnsentTriedAgain(database, act, now())),
       letGo: (act) => stored(wantLetGo(database, act, now())),

@@ -4,10 +4,10 @@ import { DismissRegular } from '@fluentui/react-icons';
 import type { ConversationId } from '../../model/index.ts';
 import { readRefusedChoices, seenChoiceRefusals } from '../../store/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
+import { useKeep } from '../keeping/use-keep.ts';
 import { query } from '../queries/query.ts';
 import { say } from '../words/catalogue/say.ts';
 import { conversationName } from '../words/names.ts';
-import { caughtBy } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 import { refusedChoiceSentence } from './choice-sentences.ts';
@@ -19,7 +19,8 @@ interface Properties {
 }
 
 export const RefusedChoices = ({ directory: { accounts, all, people } }: Properties) => {
-  const { database, door } = useWorld();
+  const { database } = useWorld();
+  const keep = useKeep();
   const refused = useQuery(refusedChoices) ?? [];
   const nameOf = (wanted: ConversationId): string | null => {
     const conversation = all.find(({ id }) => id === wanted);
@@ -40,7 +41,7 @@ export const RefusedChoices = ({ directory: { accounts, all, people } }: Propert
               appearance="transparent"
               icon={<DismissRegular />}
               aria-label={say('action.close')}
-              onClick={() => void seenChoiceRefusals(database, [row]).catch(caughtBy(door, 'refusal-seen'))}
+              onClick={() => void keep('refusal-seen', seenChoiceRefusals(database, [row]))}
             />
           }
         />

@@ -8,10 +8,10 @@ import {
   wantHidden,
   wantMuted,
   wantRead,
-  wantUnread,
 } from '../../store/index.ts';
+import { markUnread } from '../attention/mark-unread.ts';
+import { useKeep } from '../keeping/use-keep.ts';
 import { query } from '../queries/query.ts';
-import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
 type Sides = readonly Conversation[];
@@ -36,31 +36,29 @@ const newestOfOthers = (conversation: Conversation) =>
   });
 
 export const useChoices = (): Choices => {
-  const { database, door, queries, now, leftUnread } = useWorld();
+  const { database, queries, now, leftUnread } = useWorld();
+  const keep = useKeep();
   return useMemo(() => {
     const forget = (id: ConversationId): void => void leftUnread.delete(id);
-    const markUnread = async (sides: Sides): Promise<void> => {
+    const markSidesUnread = async (sides: Sides): Promise<void> => {
       const newest = await Promise.all(sides.map((side) => queries.once(newestOfOthers(side))));
       const from = newest.flatMap((message) => message ?? []);
-      for (const { conversationId } of from) leftUnread.add(conversationId);
-      await wantUnread(database, from, now());
+      await markUnread({ database, leftUnread, now }, from);
     };
     return {
       favour: (sides, favourite) =>
-        void wantFavourite(database, sides, favourite, now()).catch(caughtBy(door, 'favourite-wish')),
-      mute: (sides, until) =>
-        void wantMuted(database, sides, until, now()).catch(caughtBy(door, 'mute-wish')),
-      hide: (sides, hidden) =>
-        void wantHidden(database, sides, hidden, now()).catch(caughtBy(door, 'hide-wish')),
+        void keep('favourite-wish', wantFavourite(database, sides, favourite, now())),
+      mute: (sides, until) => void keep('mute-wish', wantMuted(database, sides, until, now())),
+      hide: (sides, hidden) => void keep('hide-wish', wantHidden(database, sides, hidden, now())),
       markRead: (sides) => {
-        for (const side of sides) {
+        const reads = sides.map(async (side) => {
           forget(side.id);
           const seen = Math.max(side.sortAt, side.lastMessage?.createdAt ?? 0);
-          if (seen > side.readAt)
-            wantRead(database, side, seen, now()).catch(caughtBy(door, 'mark-read-wish'));
-        }
+          if (seen > side.readAt) await wantRead(database, side, seen, now());
+        });
+        void keep('mark-read-wish', Promise.all(reads));
       },
-      markUnread: (sides) => void markUnread(sides).catch(caughtBy(door, 'mark-unread-wish')),
+      markUnread: (sides) => void keep('mark-unread-wish', markSidesUnread(sides)),
     };
-  }, [database, door, queries, now, leftUnread]);
+  }, [database, keep, queries, now, leftUnread]);
 };

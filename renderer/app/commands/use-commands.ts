@@ -10,12 +10,15 @@ export interface CommandsHere {
   readonly can: (id: CommandId) => boolean;
   /** Runs it if it can be run now. */
   readonly run: (id: CommandId) => void;
+  /** The same from outside of the page: not while a dialog is open. */
+  readonly runFromOutside: (id: CommandId) => void;
 }
 
 export const CommandsContext = createContext<CommandsHere>({
   platform: 'other',
   can: () => false,
   run: () => undefined,
+  runFromOutside: () => undefined,
 });
 
 export const useCommands = (): CommandsHere => useContext(CommandsContext);
@@ -23,8 +26,8 @@ export const useCommands = (): CommandsHere => useContext(CommandsContext);
 /** The screen's own state. Dialogs over it are looked up when a key is pressed. */
 export type ScreenState = Omit<CommandState, 'hasOverlay'>;
 
-const hasOverlay = (): boolean =>
-  document.querySelector('[role=dialog], [role=menu], [role=alertdialog]') !== null;
+const hasDialog = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+const hasOverlay = (): boolean => hasDialog() || document.querySelector('[role=menu]') !== null;
 
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -83,11 +86,15 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
     // If a button or menu can be pressed, no dialog covers it.
     const here = { hasThread, coversList, hasConversation, canGoBack, canGoForward, hasOverlay: false };
     const can = (id: CommandId): boolean => commands[id].when(here);
+    const run = (id: CommandId): void => {
+      if (can(id)) commands[id].run(latest.current.acts);
+    };
     return {
       platform,
       can,
-      run: (id) => {
-        if (can(id)) commands[id].run(latest.current.acts);
+      run,
+      runFromOutside: (id) => {
+        if (!hasDialog()) run(id);
       },
     };
   }, [platform, hasThread, coversList, hasConversation, canGoBack, canGoForward]);

@@ -68,7 +68,13 @@ export const waitingSentence = (halt: Halt, service: Service): string => {
 };
 
 export type ComposerProblem =
-  'disk-full' | 'not-kept' | 'not-sent-disk-full' | 'not-sent' | 'no-files-in-edit' | 'not-loaded';
+  | 'disk-full'
+  | 'not-kept'
+  | 'not-sent-disk-full'
+  | 'not-sent'
+  | 'no-files-in-edit'
+  | 'file-stays'
+  | 'not-loaded';
 
 /** Why the draft cannot be kept or sent. */
 export const problemSentence = (problem: ComposerProblem): string => {
@@ -83,6 +89,8 @@ export const problemSentence = (problem: ComposerProblem): string => {
       return say('composer.problem.not-sent');
     case 'no-files-in-edit':
       return say('composer.problem.no-files-in-edit');
+    case 'file-stays':
+      return say('composer.problem.file-stays');
     case 'not-loaded':
       return say('composer.problem.not-loaded');
   }

@@ -300,7 +300,10 @@ export const WritingBox = (properties: Properties) => {
         <DraftFiles
           files={taken}
           remove={({ id }) => {
-            removeDraftFile(database, id).catch((error: unknown) => logCaught(door, 'draft-file', error));
+            removeDraftFile(database, id).catch((error: unknown) => {
+              logCaught(door, 'draft-file', error);
+              setFilesProblem('file-stays');
+            });
           }}
         />
         <div className={styles.row}>

@@ -21,11 +21,11 @@ import {
 } from '../../model/index.ts';
 import { readOwnChoicesOf, wantMuted, wantNoticeLevel } from '../../store/index.ts';
 import { CommandItem } from '../commands/command-item.tsx';
+import { useKeep } from '../keeping/use-keep.ts';
 import { query } from '../queries/query.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { useOpenFor } from '../theme/use-open-for.ts';
 import { say } from '../words/catalogue/say.ts';
-import { caughtBy } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 
@@ -52,17 +52,18 @@ const nothingChosen: ReadonlyMap<ConversationId, OwnChoices> = new Map();
 
 /** `sides`: the conversation; for a linked one both sides, which get the same choice. */
 export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
-  const { database, door, now } = useWorld();
+  const { database, now } = useWorld();
+  const keep = useKeep();
   const [told, setTold] = useState(nothingChosen);
   // Until its own choices are read, it is as the service has it.
   const chosen = sides.flatMap(({ id }) => told.get(id) ?? []);
   const level = chosen.find(({ noticeLevel }) => (noticeLevel ?? null) !== null)?.noticeLevel ?? null;
   const isMuted = standingOfPair(sides.map((side) => standingOf(side, told.get(side.id), now()))).muted;
   const chooseLevel = (wanted: NoticeLevel | null): void => {
-    wantNoticeLevel(database, sides, wanted, now()).catch(caughtBy(door, 'notice-choice'));
+    void keep('notice-choice', wantNoticeLevel(database, sides, wanted, now()));
   };
   const mute = (until: number | null): void => {
-    wantMuted(database, sides, until, now()).catch(caughtBy(door, 'mute-choice'));
+    void keep('mute-choice', wantMuted(database, sides, until, now()));
   };
   return (
     <Menu

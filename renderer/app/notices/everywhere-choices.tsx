@@ -20,23 +20,23 @@ export const EverywhereChoices = () => {
       <Checkbox
         label={say('notices.threads')}
         checked={settings.followsThreads}
-        onChange={(_, { checked }) => change({ followsThreads: checked === true })}
+        onChange={(_, { checked }) => void change({ followsThreads: checked === true })}
       />
-      <QuietField quiet={settings.quiet} change={(quiet) => change({ quiet })} />
+      <QuietField quiet={settings.quiet} change={(quiet) => void change({ quiet })} />
       <fieldset className={styles.group}>
         <legend className={styles.legend}>{say('notices.disturb')}</legend>
         <Checkbox
           label={say('notices.disturb.teams')}
           checked={followsDoNotDisturb.teams}
           onChange={(_, { checked }) =>
-            change({ followsDoNotDisturb: { ...followsDoNotDisturb, teams: checked === true } })
+            void change({ followsDoNotDisturb: { ...followsDoNotDisturb, teams: checked === true } })
           }
         />
         <Checkbox
           label={say('notices.disturb.mattermost')}
           checked={followsDoNotDisturb.mattermost}
           onChange={(_, { checked }) =>
-            change({ followsDoNotDisturb: { ...followsDoNotDisturb, mattermost: checked === true } })
+            void change({ followsDoNotDisturb: { ...followsDoNotDisturb, mattermost: checked === true } })
           }
         />
         <p className={styles.hint}>{say('notices.disturb.system')}</p>

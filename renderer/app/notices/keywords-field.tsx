@@ -32,7 +32,8 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly words: readonly string[];
-  readonly change: (words: readonly string[]) => void;
+  /** Resolves to whether they were kept. */
+  readonly change: (words: readonly string[]) => Promise<boolean>;
 }
 
 /** Why a word cannot be added; null when it can, or there is nothing to add. */
@@ -51,8 +52,11 @@ export const KeywordsField = ({ words, change }: Properties) => {
     const reason = whyNot(words, typed);
     setTrouble(reason);
     if (reason !== null || typed.trim() === '') return;
-    change([...words, typed]);
     setTyped('');
+    void change([...words, typed]).then((isKept) => {
+      // What was typed is not lost.
+      if (!isKept) setTyped((since) => (since === '' ? typed : since));
+    });
   };
   return (
     <div>
@@ -98,7 +102,7 @@ export const KeywordsField = ({ words, change }: Properties) => {
                 icon={<DismissRegular />}
                 aria-label={say('notices.keywords.remove', { word })}
                 title={say('notices.keywords.remove', { word })}
-                onClick={() => change(words.filter((one) => one !== word))}
+                onClick={() => void change(words.filter((one) => one !== word))}
               />
             </li>
           ))}

@@ -12,6 +12,8 @@ import {
 import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Directory } from '../directory/use-directory.ts';
+import { KeepingPlace } from '../keeping/keeping-place.tsx';
+import { NotKept } from '../keeping/not-kept.tsx';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { DeviceChoices } from './device-choices.tsx';
@@ -35,52 +37,55 @@ export const NoticesDialog = ({ directory, close }: Properties) => {
   const [tab, setTab] = useState<'choices' | 'latest'>('choices');
   return (
     <Modal close={close}>
-      <DialogSurface className={styles.surface} data-testid="notices">
-        <DialogBody>
-          <DialogTitle
-            action={
-              <Button
-                appearance="subtle"
-                icon={<DismissRegular />}
-                aria-label={say('action.close')}
-                title={say('action.close')}
-                onClick={close}
-              />
-            }
-          >
-            {say('notices.title')}
-          </DialogTitle>
-          <DialogContent
-            className={styles.content}
-            tabIndex={0}
-            aria-label={say('notices.title')}
-            role="region"
-          >
-            <TabList
-              className={styles.tabs}
-              selectedValue={tab}
-              onTabSelect={(_, { value }) => setTab(value === 'latest' ? 'latest' : 'choices')}
+      <KeepingPlace>
+        <DialogSurface className={styles.surface} data-testid="notices">
+          <DialogBody>
+            <DialogTitle
+              action={
+                <Button
+                  appearance="subtle"
+                  icon={<DismissRegular />}
+                  aria-label={say('action.close')}
+                  title={say('action.close')}
+                  onClick={close}
+                />
+              }
             >
-              <Tab value="choices" id="notices-tab-choices" aria-controls="notices-panel">
-                {say('notices.tab.choices')}
-              </Tab>
-              <Tab value="latest" id="notices-tab-latest" aria-controls="notices-panel">
-                {say('notices.tab.latest')}
-              </Tab>
-            </TabList>
-            <div role="tabpanel" id="notices-panel" aria-labelledby={`notices-tab-${tab}`}>
-              {tab === 'choices' ? (
-                <>
-                  <EverywhereChoices />
-                  <DeviceChoices />
-                </>
-              ) : (
-                <LatestNotices directory={directory} leave={close} />
-              )}
-            </div>
-          </DialogContent>
-        </DialogBody>
-      </DialogSurface>
+              {say('notices.title')}
+            </DialogTitle>
+            <DialogContent
+              className={styles.content}
+              tabIndex={0}
+              aria-label={say('notices.title')}
+              role="region"
+            >
+              <NotKept />
+              <TabList
+                className={styles.tabs}
+                selectedValue={tab}
+                onTabSelect={(_, { value }) => setTab(value === 'latest' ? 'latest' : 'choices')}
+              >
+                <Tab value="choices" id="notices-tab-choices" aria-controls="notices-panel">
+                  {say('notices.tab.choices')}
+                </Tab>
+                <Tab value="latest" id="notices-tab-latest" aria-controls="notices-panel">
+                  {say('notices.tab.latest')}
+                </Tab>
+              </TabList>
+              <div role="tabpanel" id="notices-panel" aria-labelledby={`notices-tab-${tab}`}>
+                {tab === 'choices' ? (
+                  <>
+                    <EverywhereChoices />
+                    <DeviceChoices />
+                  </>
+                ) : (
+                  <LatestNotices directory={directory} leave={close} />
+                )}
+              </div>
+            </DialogContent>
+          </DialogBody>
+        </DialogSurface>
+      </KeepingPlace>
     </Modal>
   );
 };

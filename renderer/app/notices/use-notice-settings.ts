@@ -8,8 +8,8 @@ import {
   type NoticeSettingsChange,
   type NoticeSettingsRow,
 } from '../../store/index.ts';
+import { useKeep } from '../keeping/use-keep.ts';
 import { query } from '../queries/query.ts';
-import { logCaught } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 
@@ -23,22 +23,22 @@ const settingsQuery = query('notice-settings', ['noticeSettings', 'intents'], as
 
 /**
  * The choices (undefined until read), and what changes some of them. Once something was changed here, what was changed here is shown: the next
- * change builds on it, however soon it comes. Where the disk does not take one, what is stored is shown again.
+ * change builds on it, however soon it comes. Where the disk does not take one, what is stored is shown again; resolves to whether it did.
  */
 export const useNoticeSettings = (): readonly [
   NoticeSettingsRow | undefined,
-  (change: NoticeSettingsChange) => void,
+  (change: NoticeSettingsChange) => Promise<boolean>,
 ] => {
-  const { database, door, now } = useWorld();
+  const { database, now } = useWorld();
+  const keep = useKeep();
   const stored = useQuery(settingsQuery);
   const [own, setOwn] = useState<NoticeSettingsRow | null>(null);
   const shown = own ?? stored;
-  const change = (wanted: NoticeSettingsChange): void => {
+  const change = async (wanted: NoticeSettingsChange): Promise<boolean> => {
     if (shown !== undefined) setOwn(withNoticeChange(shown, wanted));
-    wantNoticeSettings(database, wanted, now()).catch((error: unknown) => {
-      logCaught(door, 'notice-settings', error);
-      setOwn(null);
-    });
+    const isKept = await keep('notice-settings', wantNoticeSettings(database, wanted, now()));
+    if (!isKept) setOwn(null);
+    return isKept;
   };
   return [shown, change];
 };

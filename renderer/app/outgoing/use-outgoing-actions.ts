@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext } from 'react';
 import { type Unsent, wantUnsentRemoved, wantUnsentTriedAgain } from '../../store/index.ts';
-import { caughtBy } from '../world/log-caught.ts';
+import { useKeep } from '../keeping/use-keep.ts';
 import { useWorld } from '../world/world.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -9,15 +9,16 @@ export const EditOutgoingContext = createContext<((outgoing: Outgoing) => void) 
 
 export const useEditOutgoing = (): ((outgoing: Outgoing) => void) | null => useContext(EditOutgoingContext);
 
-/** Writes the user's wish from a button at an unsent message. On a full disk the wish is lost, and the message stays as it is. */
+/** What the user wants of a message by a button at it. A full disk takes no wish: that is said, and the message stays as it is. */
 export const useOutgoingActions = (): ((action: 'try-again' | 'delete', outgoing: Outgoing) => void) => {
-  const { database, door, now } = useWorld();
+  const { database, now } = useWorld();
+  const keep = useKeep();
   return useCallback(
     (action, { id, accountId, target }) => {
       const unsent: Unsent = { key: id, accountId, target };
       const want = action === 'delete' ? wantUnsentRemoved : wantUnsentTriedAgain;
-      want(database, unsent, now()).catch(caughtBy(door, 'outgoing-wish'));
+      void keep('outgoing-wish', want(database, unsent, now()));
     },
-    [database, door, now],
+    [database, keep, now],
   );
 };

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { AccountsProvider } from '../accounts/accounts-provider.tsx';
 import { SitesContext, useSites } from '../directory/sites.ts';
 import { useDirectory } from '../directory/use-directory.ts';
+import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { Onboarding } from '../onboarding/onboarding.tsx';
 import { MainScreen } from './main-screen.tsx';
 
@@ -22,7 +23,9 @@ export const App = () => {
     <AccountsProvider>
       {begun ? (
         <SitesContext value={sites}>
-          <MainScreen directory={directory} />
+          <KeepingPlace>
+            <MainScreen directory={directory} />
+          </KeepingPlace>
         </SitesContext>
       ) : (
         <Onboarding accounts={directory.accounts} finish={finish} />

@@ -16,6 +16,7 @@ import { editorShelf, EditorsContext } from '../composer/editor-shelf.ts';
 import { usePreparedEditor } from '../composer/use-prepared-editor.ts';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { ThreadPane } from '../conversation/thread-pane.tsx';
+import { NotKept } from '../keeping/not-kept.tsx';
 import { LinkDialog } from '../links/link-dialog.tsx';
 import { LinksPane } from '../links/links-pane.tsx';
 import { NavigationContext, type Unlinking } from '../navigation/navigation.ts';
@@ -36,7 +37,7 @@ import { conversationName, otherPersonOf } from '../words/names.ts';
 import { NothingOpen } from './nothing-open.tsx';
 import { NewConversationDialog } from '../starting/new-conversation-dialog.tsx';
 import { StartOutcome } from '../starting/start-outcome.tsx';
-import { useStarting } from '../starting/use-starting.ts';
+import { conversationHere, useStarting } from '../starting/use-starting.ts';
 import { Switcher } from '../switcher/switcher.tsx';
 import { usePlace } from '../navigation/use-place.ts';
 import { useLed } from './use-led.ts';
@@ -133,7 +134,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     () => (isPair ? { mattermost: mattermostName, teams: teamsName } : null),
     [isPair, mattermostName, teamsName],
   );
-  const start = useStarting(directory.all, openToWrite);
+  const start = useStarting();
   const showsSomething = place.kind === 'links' || conversation !== undefined;
   const coversList = layout === 'narrow' && showsSomething;
   const { commandsHere, dialog, closeDialog } = useScreenCommands({
@@ -185,6 +186,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                   <OfflineBanner accounts={accounts} />
                   <TroubleBanner accounts={accounts} />
                   <RefusedChoices directory={directory} />
+                  <NotKept />
                   <div className={styles.panes}>
                     {showsList && (
                       <ListFrame
@@ -254,7 +256,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                 )}
                 {dialog === 'notices' && <NoticesDialog directory={directory} close={closeDialog} />}
                 {dialog === 'new-conversation' && (
-                  <NewConversationDialog directory={directory} start={start} close={closeDialog} />
+                  <NewConversationDialog directory={directory} open={openToWrite} close={closeDialog} />
                 )}
                 <StartOutcome directory={directory} open={openToWrite} />
                 {dialog === 'go-to' && (
@@ -265,7 +267,11 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                     open={openToWrite}
                     startWith={(person) => {
                       const account = accounts.find(({ id }) => id === person.accountId);
-                      if (account) start({ account, others: [person.id] }, '');
+                      if (!account) return;
+                      const people = { account, others: [person.id] };
+                      const here = conversationHere(directory.all, people);
+                      if (here === null) void start(people, '');
+                      else openToWrite(here);
                     }}
                     close={closeDialog}
                   />

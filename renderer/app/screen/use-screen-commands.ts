@@ -78,7 +78,10 @@ export const useScreenCommands = ({
       showNotices: () => setDialog('notices'),
     },
   );
-  // From the application's menu. It closes no open dialog.
-  useEffect(() => door.hear('command:run', ({ command }) => commandsHere.run(command)), [door, commandsHere]);
+  // From the application's menu.
+  useEffect(
+    () => door.hear('command:run', ({ command }) => commandsHere.runFromOutside(command)),
+    [door, commandsHere],
+  );
   return { commandsHere, dialog, closeDialog: useCallback(() => setDialog(null), []) };
 };

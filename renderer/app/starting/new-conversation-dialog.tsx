@@ -13,7 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { mostInvited, type AccountId, type Person } from '../../model/index.ts';
+import { mostInvited, type AccountId, type ConversationId, type Person } from '../../model/index.ts';
 import { wantPeopleFound } from '../../store/index.ts';
 import { knownPeopleQuery, shownName } from '../directory/known-people.ts';
 import type { Directory } from '../directory/use-directory.ts';
@@ -21,6 +21,8 @@ import { Finder } from '../finding/finder.tsx';
 import { FoundName } from '../finding/found-name.tsx';
 import { bestOf, findableBy, queryOf } from '../finding/name-match.ts';
 import { PersonAvatar } from '../message/person-avatar.tsx';
+import { KeepingPlace } from '../keeping/keeping-place.tsx';
+import { NotKept } from '../keeping/not-kept.tsx';
 import { Modal } from '../theme/modal.tsx';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { say } from '../words/catalogue/say.ts';
@@ -29,7 +31,7 @@ import { caughtBy } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 import { searchedAccounts } from './searched-accounts.ts';
-import { conversationHere, type WantedPeople } from './use-starting.ts';
+import { conversationHere, useStarting } from './use-starting.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '560px' },
@@ -55,17 +57,25 @@ const shortestSearch = 2;
 
 interface Properties {
   readonly directory: Directory;
-  readonly start: (people: WantedPeople, first: string) => void;
+  readonly open: (id: ConversationId) => void;
   readonly close: () => void;
 }
 
-export const NewConversationDialog = ({ directory, start, close }: Properties) => {
+export const NewConversationDialog = (properties: Properties) => (
+  <KeepingPlace>
+    <AskWithWhom {...properties} />
+  </KeepingPlace>
+);
+
+const AskWithWhom = ({ directory, open, close }: Properties) => {
   const styles = useStyles();
   const { accounts, all } = directory;
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<readonly Person[]>([]);
   const [first, setFirst] = useState('');
   const outcome = useRef<(() => void) | null>(null);
+  const isAsking = useRef(false);
+  const start = useStarting();
   const known = useQuery(useMemo(() => knownPeopleQuery(accounts), [accounts]));
   const account = accounts.find(({ id }) => id === chosen[0]?.accountId);
   useServerSearch(searchedAccounts(accounts, account?.id), typed);
@@ -89,16 +99,20 @@ export const NewConversationDialog = ({ directory, start, close }: Properties) =
   const people = account && { account, others: chosen.map(({ id }) => id) };
   const isFull = account !== undefined && chosen.length >= mostInvited[account.service];
   // A group chat of Teams is visible to others at once, so it is made together with its first message.
-  const asksFirst =
-    account?.service === 'teams' &&
-    chosen.length > 1 &&
-    people !== undefined &&
-    conversationHere(all, people) === null;
+  const here = people === undefined ? null : conversationHere(all, people);
+  const asksFirst = account?.service === 'teams' && chosen.length > 1 && here === null;
   const canStart = people !== undefined && (!asksFirst || first.trim() !== '');
-  const submit = (): void => {
-    if (!canStart) return;
-    outcome.current = () => start(people, asksFirst ? first : '');
-    close();
+  const submit = async (): Promise<void> => {
+    if (!canStart || isAsking.current) return;
+    if (here !== null) {
+      outcome.current = () => open(here);
+      close();
+      return;
+    }
+    isAsking.current = true;
+    // A refused wish leaves the dialog open, with what was chosen and typed.
+    if (await start(people, asksFirst ? first : '')) close();
+    isAsking.current = false;
   };
   const remove = (person: Person): void => setChosen((before) => before.filter((one) => one !== person));
   const onKey = (event: KeyboardEvent): boolean => {
@@ -109,7 +123,7 @@ export const NewConversationDialog = ({ directory, start, close }: Properties) =
       return true;
     }
     if (event.key !== 'Enter' || !event.ctrlKey) return false;
-    submit();
+    void submit();
     return true;
   };
   return (
@@ -164,10 +178,11 @@ export const NewConversationDialog = ({ directory, start, close }: Properties) =
                 <Textarea value={first} onChange={(_, { value }) => setFirst(value)} rows={2} />
               </Field>
             )}
+            <NotKept />
           </DialogContent>
           <DialogActions fluid>
             <Button onClick={close}>{say('action.cancel')}</Button>
-            <Button appearance="primary" disabledFocusable={!canStart} onClick={submit}>
+            <Button appearance="primary" disabledFocusable={!canStart} onClick={() => void submit()}>
               {asksFirst ? say('starting.send') : say('starting.open')}
             </Button>
           </DialogActions>

@@ -20,12 +20,14 @@ import {
 } from '../../store/index.ts';
 import { plainOfDocument } from '../../text/document/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
+import { KeepingPlace } from '../keeping/keeping-place.tsx';
+import { NotKept } from '../keeping/not-kept.tsx';
+import { useKeep } from '../keeping/use-keep.ts';
 import { query } from '../queries/query.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { peopleList } from '../words/names.ts';
 import { startFailureSentence } from './start-sentences.ts';
-import { caughtBy } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 
@@ -49,15 +51,18 @@ export const StartOutcome = ({ directory, open }: Properties) => {
   if (!row || !account) return null;
   const made = row.outcome?.kind === 'made' ? row.outcome.conversationId : null;
   return (
-    <StartDialog
-      key={row.id}
-      row={row}
-      service={account.service}
-      here={all.some(({ id }) => id === made) ? made : null}
-      open={open}
-    />
+    <KeepingPlace key={row.id}>
+      <StartDialog
+        row={row}
+        service={account.service}
+        here={all.some(({ id }) => id === made) ? made : null}
+        open={open}
+      />
+    </KeepingPlace>
   );
 };
+
+const stay = (): void => undefined;
 
 interface DialogProperties extends Pick<Properties, 'open'> {
   readonly row: StartIntent;
@@ -68,7 +73,8 @@ interface DialogProperties extends Pick<Properties, 'open'> {
 
 const StartDialog = ({ row, service, here, open }: DialogProperties) => {
   const styles = useStyles();
-  const { database, door } = useWorld();
+  const { database } = useWorld();
+  const keep = useKeep();
   const { others, outcome, first } = row;
   const people = useQuery(
     useMemo(() => query('start-people', ['people'], (tables) => readPeople(tables, others)), [others]),
@@ -79,14 +85,15 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
   useEffect(() => {
     if (here === null || outcomeOf.current !== null) return;
     outcomeOf.current = () => open(here);
-    seenStart(database, row).catch(caughtBy(door, 'start-left'));
-  }, [here, open, row, database, door]);
+    void keep('start-left', seenStart(database, row));
+  }, [here, open, row, database, keep]);
   const letGo = (): void => {
-    seenStart(database, row).catch(caughtBy(door, 'start-seen'));
+    void keep('start-seen', seenStart(database, row));
   };
   const failure = outcome?.kind === 'failed' ? outcome.failure : null;
   return (
-    <Modal modalType="alert" close={letGo} outcome={outcomeOf}>
+    // Esc discards no text: only the button that says so does.
+    <Modal modalType="alert" close={first === null ? letGo : stay} outcome={outcomeOf}>
       <DialogSurface className={styles.surface} data-testid="start-outcome">
         <DialogBody>
           <DialogTitle>
@@ -101,14 +108,17 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
             {failure !== null && first !== null && (
               <span>{say('starting.kept', { text: plainOfDocument(first.text.document) })}</span>
             )}
+            <NotKept />
           </DialogContent>
           <DialogActions fluid>
-            <Button onClick={letGo}>{say('starting.let-go')}</Button>
+            <Button onClick={letGo}>
+              {first === null ? say('starting.let-go') : say('starting.let-go-message')}
+            </Button>
             {failure !== null && (
               <Button
                 appearance="primary"
                 onClick={() => {
-                  wantStartTriedAgain(database, row).catch(caughtBy(door, 'start-again'));
+                  void keep('start-again', wantStartTriedAgain(database, row));
                 }}
               >
                 {say('starting.try-again')}

@@ -1,4 +1,4 @@
-/** Starts conversations: opens one that exists, else writes an intent. */
+/** Conversations that are wanted: those that are here are found, others are asked for as intents. */
 import { useCallback } from 'react';
 import {
   conversationWith,
@@ -10,7 +10,7 @@ import {
 } from '../../model/index.ts';
 import { wantStarted } from '../../store/index.ts';
 import { linkedBlocksOfText } from '../../text/linked-text.ts';
-import { caughtBy } from '../world/log-caught.ts';
+import { useKeep } from '../keeping/use-keep.ts';
 import { useWorld } from '../world/world.ts';
 
 /** The people of a wanted conversation. */
@@ -32,33 +32,25 @@ export const conversationHere = (
         others,
       );
 
-/** Opens the conversation with these people, and starts it if there is none. `first` is its first message; '' for none. */
-export const useStarting = (
-  all: readonly Conversation[],
-  open: (id: ConversationId) => void,
-): ((people: WantedPeople, first: string) => void) => {
-  const { database, door, now } = useWorld();
+/**
+ * Asks for the conversation with people, where it is not here. `first` is its first message; '' for none. Resolves to whether the disk took it;
+ * where it did not, that is said.
+ */
+export const useStarting = (): ((people: WantedPeople, first: string) => Promise<boolean>) => {
+  const { database, now } = useWorld();
+  const keep = useKeep();
   return useCallback(
-    (people, first) => {
-      const here = conversationHere(all, people);
-      if (here !== null && first.trim() === '') {
-        open(here);
-        return;
-      }
+    ({ account, others }, first) => {
       const text = {
         document: { blocks: linkedBlocksOfText(first) },
         ...({ subject: null, importance: 'normal', threadId: '', quotes: null } as const),
       };
-      wantStarted(
-        database,
-        {
-          accountId: people.account.id,
-          others: people.others,
-          first: first.trim() === '' ? null : { key: keyOfWritten(crypto.randomUUID()), text },
-        },
-        now(),
-      ).catch(caughtBy(door, 'start-wish'));
+      const wanted = {
+        ...{ accountId: account.id, others },
+        first: first.trim() === '' ? null : { key: keyOfWritten(crypto.randomUUID()), text },
+      };
+      return keep('start-wish', wantStarted(database, wanted, now()));
     },
-    [database, door, now, all, open],
+    [database, keep, now],
   );
 };

@@ -44,7 +44,7 @@ const groupChange = (over: Parameters<typeof conversation>[0] = {}): Change =>
 let database: IsthmusDatabase;
 let asked: string[];
 /** What the service answers, one after the other. */
-let answers: (Result<Started> | 'pause')[];
+let answers: (Result<Started> | 'pause' | 'pause-and-resume')[];
 let overview: readonly Change[];
 let starts: StartIntents;
 let isRepeatable: boolean;
@@ -67,12 +67,13 @@ beforeEach(async () => {
     },
     starting: {
       isRepeatable: () => isRepeatable,
-      start: (others) => {
+      start: async (others) => {
         asked.push(`start ${others.map(({ id }) => id.split('/')[1]).join(' ')}`);
         const answer = answers.shift() ?? offline;
-        if (answer !== 'pause') return Promise.resolve(answer);
+        if (typeof answer === 'object') return answer;
         starts.stop();
-        return Promise.resolve(failed({ kind: 'cancelled' }));
+        if (answer === 'pause-and-resume') starts.take(await readStarts(database));
+        return failed({ kind: 'cancelled' });
       },
     },
   });
@@ -174,6 +175,15 @@ describe('a conversation that is wanted', () => {
         return outcome();
       })
       .toEqual(made);
+    expect(asked).toEqual(['start ada ben', 'overview']);
+  });
+
+  it('that is wanted again before its pause is through is begun after that, once', async () => {
+    answers = ['pause-and-resume'];
+    overview = [groupChange()];
+    await wantStarted(database, { accountId: account, others: [ada, ben], first: null }, 1);
+    starts.take(await readStarts(database));
+    await expect.poll(outcome).toEqual(made);
     expect(asked).toEqual(['start ada ben', 'overview']);
   });
 

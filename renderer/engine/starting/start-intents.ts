@@ -19,6 +19,7 @@ import {
   readAccountRow,
   readConversationRowsOf,
   readPersonRows,
+  readStarts,
   type StartIntent,
   startFailed,
   startIsTried,
@@ -36,8 +37,10 @@ export interface StartIntentsOptions {
 }
 
 export class StartIntents {
-  /** Rows that are being carried out, by id. */
-  readonly #busy = new Set<number>();
+  /** Rows that are being carried out, by id, with what ends that. */
+  readonly #busy = new Map<number, AbortSignal>();
+  /** Rows that were to be taken while what a pause has ended was not through yet. */
+  readonly #again = new Set<number>();
   #abort = new AbortController();
 
   constructor(private readonly options: StartIntentsOptions) {}
@@ -46,16 +49,24 @@ export class StartIntents {
   take(rows: readonly StartIntent[]): void {
     for (const row of rows) {
       const { id } = row;
-      if (id === undefined || row.outcome !== null || this.#busy.has(id)) continue;
-      this.#busy.add(id);
+      if (id === undefined || row.outcome !== null) continue;
+      const busy = this.#busy.get(id);
+      if (busy !== undefined) {
+        if (busy.aborted) this.#again.add(id);
+        continue;
+      }
       const { signal } = this.#abort;
+      this.#busy.set(id, signal);
       void this.#begin(row, signal)
         .catch((error: unknown) => {
           this.options.world.log(caughtEvent('start-conversation', error));
           return startFailed(this.options.database, row, unexpected);
         })
         .catch((error: unknown) => this.options.world.log(caughtEvent('start-outcome', error)))
-        .finally(() => this.#busy.delete(id));
+        .finally(() => {
+          this.#busy.delete(id);
+          if (this.#again.delete(id)) this.#takeAnew(id);
+        });
     }
   }
 
@@ -70,8 +81,20 @@ export class StartIntents {
   }
 
   stop(): void {
+    this.#again.clear();
     this.#abort.abort();
     this.#abort = new AbortController();
+  }
+
+  /** Takes the row as it stands now: whether it was tried may have changed. */
+  #takeAnew(wanted: number): void {
+    const { database, world } = this.options;
+    const { signal } = this.#abort;
+    readStarts(database)
+      .then((rows) => {
+        if (!signal.aborted) this.take(rows.filter(({ id }) => id === wanted));
+      })
+      .catch((error: unknown) => world.log(caughtEvent('start-again-after-pause', error)));
   }
 
   async #find(account: AccountId, typed: string, signal: AbortSignal): Promise<void> {

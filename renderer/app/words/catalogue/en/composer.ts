@@ -67,5 +67,6 @@ export const composerMessages = {
   'composer.problem.not-sent': 'Not sent: this computer could not keep the message. Send it again.',
   'composer.problem.no-files-in-edit':
     'A message keeps the files it was sent with. Finish or cancel the edit first, then add the files to a new message.',
+  'composer.problem.file-stays': 'The file could not be removed from this computer. Try again.',
   'composer.problem.not-loaded': 'The box to write in could not be opened. Restart Isthmus.',
 } as const;

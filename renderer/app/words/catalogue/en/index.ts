@@ -11,6 +11,7 @@ import { conversationMessages } from './conversation.ts';
 import { countsMessages } from './counts.ts';
 import { emojiMessages } from './emoji.ts';
 import { featureMessages } from './feature.ts';
+import { keepingMessages } from './keeping.ts';
 import { linkMessages } from './link.ts';
 import { listMessages } from './list.ts';
 import { mattermostMessages } from './mattermost.ts';
@@ -43,6 +44,7 @@ export const messages = {
   ...countsMessages,
   ...emojiMessages,
   ...featureMessages,
+  ...keepingMessages,
   ...linkMessages,
   ...listMessages,
   ...mattermostMessages,

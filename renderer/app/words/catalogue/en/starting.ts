@@ -18,6 +18,7 @@ export const startingMessages = {
   'starting.kept': 'Your first message is kept: “{text}”',
   'starting.try-again': 'Try again',
   'starting.let-go': 'Do not open it',
+  'starting.let-go-message': 'Discard the message',
   'starting.failure.offline': '{service} cannot be reached at the moment.',
   'starting.failure.sign-in': 'Sign in to {service} again first.',
   'starting.failure.not-found': '{service} does not know one of these people.',
