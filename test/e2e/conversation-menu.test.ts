@@ -154,8 +154,9 @@ const fillDisk = (page: Page, isFull: boolean): Promise<void> =>
     disk.diskIsFull = full;
     if (wasSet) return;
     for (const name of ['add', 'put'] as const) {
-      const write = IDBObjectStore.prototype[name];
-      IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...row) {
+      type Write = (this: IDBObjectStore, ...row: unknown[]) => IDBRequest<IDBValidKey>;
+      const write = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, name)?.value as Write;
+      IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...row: unknown[]) {
         if (disk.diskIsFull && this.name === 'intents') throw new DOMException('full', 'QuotaExceededError');
         return write.apply(this, row);
       };

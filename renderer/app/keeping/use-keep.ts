@@ -18,6 +18,7 @@ export const useKeep = (): Keep => {
         tell(null);
         return true;
       } catch (error) {
+        // Harmless: it is logged here, with the caller's code of its place.
         logCaught(door, code, error);
         tell(isQuotaExceeded(error) ? 'disk-full' : 'not-kept');
         return false;
