@@ -199,9 +199,9 @@ export interface SharedMemoryCapability {
   readChoices(signal: AbortSignal): Promise<Result<readonly CarryChoice[]>>;
   /** Writes one choice; it replaces the choice for that Mattermost conversation. */
   writeChoice(choice: CarryChoice, signal: AbortSignal): Promise<Result<null>>;
-  /** What the user chose for conversations in Isthmus, on any computer, in their own preferences. */
+  /** What the user chose in Isthmus, on any computer, in their own preferences. */
   readOwnChoices(signal: AbortSignal): Promise<Result<readonly SharedChoice[]>>;
-  /** Writes these over whatever is kept for their conversations and kinds. The last to write wins: whoever knows a later choice writes it again. */
+  /** Writes these over whatever is kept of their kinds, for a conversation or for all. The last to write wins: whoever knows a later choice writes it again. */
   writeOwnChoices(choices: readonly SharedChoice[], signal: AbortSignal): Promise<Result<null>>;
   /** Writes into the user's profile which Teams user they are: reads, merges, writes, reads back. Null removes it. */
   claim(teamsUser: SharedKey | null, signal: AbortSignal): Promise<Result<readonly Change[]>>;

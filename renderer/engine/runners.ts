@@ -99,7 +99,8 @@ export const runnersOf = ({
       return 'done';
     },
     'choose-all-notices': async (rows) => {
-      for (const { change } of rows) await changeNoticeSettings(database, change);
+      for (const { change, at } of rows) await changeNoticeSettings(database, change, at);
+      ownChoiceMade();
       return 'done';
     },
     favour: choose,

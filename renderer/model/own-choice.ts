@@ -2,6 +2,7 @@
 import type { SharedKey } from './carrying.ts';
 import type { Conversation, ConversationKind, NoticeLevel } from './conversation.ts';
 import type { Service } from './ids.ts';
+import type { DatedSetting } from './own-setting.ts';
 
 /** Muted until the user ends it: as a time it is later than any, ms. */
 export const forEver = Number.MAX_SAFE_INTEGER;
@@ -24,11 +25,16 @@ export type OwnChoiceKind = OwnChoice['kind'];
  */
 export type DatedChoice = OwnChoice & { readonly at: number };
 
-/** A choice as the user's own preferences on Mattermost hold it, for all their computers. */
-export type SharedChoice = DatedChoice & {
+/** A choice for a conversation, as the user's own preferences on Mattermost hold it for all their computers. */
+export type SharedConversationChoice = DatedChoice & {
   readonly service: Service;
   readonly conversation: SharedKey;
 };
+
+/** What these preferences hold: choices for one conversation each, and settings for all. */
+export type SharedChoice = SharedConversationChoice | DatedSetting;
+
+export const isSharedSetting = (choice: SharedChoice): choice is DatedSetting => !('conversation' in choice);
 
 /** A choice that a service keeps itself (`isKeptByService`). */
 export interface ServiceChoice {
@@ -58,7 +64,7 @@ export interface OwnChoices {
 }
 
 /** The later of two choices of one kind. Where both were made in the same millisecond, every computer takes the same one. */
-export const laterChoice = <Choice extends Pick<DatedChoice, 'value' | 'at'>>(
+export const laterChoice = <Choice extends { readonly value: unknown; readonly at: number }>(
   one: Choice,
   other: Choice,
 ): Choice => {

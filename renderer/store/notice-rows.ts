@@ -1,5 +1,12 @@
 /** Rows of notices: new messages to decide about, the outcomes, and the user's choices. */
-import type { AccountId, ConversationId, MessageId, Service } from '../model/index.ts';
+import type {
+  AccountId,
+  ConversationId,
+  MessageId,
+  OwnSettingKind,
+  QuietHours,
+  Service,
+} from '../model/index.ts';
 
 /** A new message for which the engine has not decided yet whether the user is told. */
 export interface PendingNoticeRow {
@@ -91,20 +98,13 @@ export interface NoticeSettingsRow {
   readonly followsThreads: boolean;
   /** On which services the user's do-not-disturb holds here, too. */
   readonly followsDoNotDisturb: Readonly<Record<Service, boolean>>;
+  /** When each was chosen, ms (`DatedSetting`); what was never chosen is absent. */
+  readonly changedAt: Readonly<Partial<Record<OwnSettingKind, number>>>;
 }
 
 /** A change of these: what is left out stays as it is. */
-export type NoticeSettingsChange = Partial<Omit<NoticeSettingsRow, 'key'>>;
-
-/** A day of the week as `Date.getDay` counts: 0 is Sunday. */
-export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
-
-/**
- * When nothing is told, by the clock of this machine's time zone: on each of the days from `from` until `to`, minutes of the day (0 to 1439).
- * Where `to` is not later it is that of the next day: from 22:00 to 07:00 a night, from 00:00 to 00:00 the whole day.
- */
-export interface QuietHours {
-  readonly days: readonly Weekday[];
-  readonly from: number;
-  readonly to: number;
-}
+export type NoticeSettingsChange = Partial<
+  Pick<NoticeSettingsRow, 'keywords' | 'quiet' | 'followsThreads'> & {
+    readonly followsDoNotDisturb: Partial<NoticeSettingsRow['followsDoNotDisturb']>;
+  }
+>;

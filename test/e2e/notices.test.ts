@@ -54,7 +54,7 @@ it('keeps words, quiet hours and do-not-disturb as what is wanted, and shows the
     { quiet: { days: [0, 1, 2, 3, 4, 5, 6], from: 1_320, to: 420 } },
     { quiet: { days, from: 1_320, to: 420 } },
     { quiet: { days, from: 1_320, to: 390 } },
-    { followsDoNotDisturb: { teams: false, mattermost: true } },
+    { followsDoNotDisturb: { teams: false } },
   ]);
   await page.keyboard.press('Escape');
   await page.getByTestId('notices').waitFor({ state: 'detached' });

@@ -28,15 +28,13 @@ export const EverywhereChoices = () => {
         <Checkbox
           label={say('notices.disturb.teams')}
           checked={followsDoNotDisturb.teams}
-          onChange={(_, { checked }) =>
-            void change({ followsDoNotDisturb: { ...followsDoNotDisturb, teams: checked === true } })
-          }
+          onChange={(_, { checked }) => void change({ followsDoNotDisturb: { teams: checked === true } })}
         />
         <Checkbox
           label={say('notices.disturb.mattermost')}
           checked={followsDoNotDisturb.mattermost}
           onChange={(_, { checked }) =>
-            void change({ followsDoNotDisturb: { ...followsDoNotDisturb, mattermost: checked === true } })
+            void change({ followsDoNotDisturb: { mattermost: checked === true } })
           }
         />
         <p className={styles.hint}>{say('notices.disturb.system')}</p>

@@ -1,7 +1,7 @@
 /** The quiet hours: whether there are any, on which days, from when and until when. */
 import { Checkbox, Field, Input, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { QuietHours, Weekday } from '../../store/index.ts';
+import type { QuietHours, Weekday } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
 import { useLocale } from '../words/locale.ts';
 import { clockTime } from '../words/when.ts';

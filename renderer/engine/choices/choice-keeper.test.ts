@@ -4,10 +4,12 @@ import { connectorOf } from '../../../test/support/connectors.ts';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general, link } from '../../../test/support/rows.ts';
 import { VirtualTime } from '../../../test/support/virtual-time.ts';
+import type { Connector } from '../../connectors/connector.ts';
 import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import {
   failed,
+  isSharedSetting,
   sharedKeyOf,
   succeeded,
   type AccountId,
@@ -15,7 +17,13 @@ import {
   type OwnChoice,
   type SharedChoice,
 } from '../../model/index.ts';
-import { chooseForConversation, readAllOwnChoices, type IsthmusDatabase } from '../../store/index.ts';
+import {
+  changeNoticeSettings,
+  chooseForConversation,
+  readAllOwnChoices,
+  readNoticeSettings,
+  type IsthmusDatabase,
+} from '../../store/index.ts';
 import { ChoiceKeeper } from './choice-keeper.ts';
 
 const teamsAccount = 't-aaaaaaaaaaaa' as AccountId;
@@ -44,9 +52,13 @@ const meanwhile = (request: 'readOwnChoices' | 'writeOwnChoices'): void => {
 let time: VirtualTime;
 let desks: Desk[];
 
+const keyOf = (choice: SharedChoice): string =>
+  isSharedSetting(choice) ? choice.kind : `${choice.service} ${choice.conversation} ${choice.kind}`;
+
 class Desk {
   readonly database: IsthmusDatabase = openDatabase();
   readonly keeper: ChoiceKeeper;
+  #connectors: readonly Connector[];
 
   constructor() {
     const world: World = {
@@ -70,8 +82,7 @@ class Desk {
       writeOwnChoices: (choices) => {
         requests.writes += 1;
         if (isOffline) return Promise.resolve(lost);
-        for (const choice of choices)
-          kept.set(`${choice.service} ${choice.conversation} ${choice.kind}`, choice);
+        for (const choice of choices) kept.set(keyOf(choice), choice);
         // The server tells every connection of the user, this one too.
         for (const desk of desks) desk.keeper.heard();
         meanwhile('writeOwnChoices');
@@ -81,8 +92,14 @@ class Desk {
     this.keeper = new ChoiceKeeper({
       world,
       database: this.database,
-      connectors: () => [connectorOf({ memory: memory as unknown as SharedMemoryCapability })],
+      connectors: () => this.#connectors,
     });
+    this.#connectors = [connectorOf({ memory: memory as unknown as SharedMemoryCapability })];
+  }
+
+  /** These accounts instead of the one. */
+  open(connectors: readonly Connector[]): void {
+    this.#connectors = connectors;
   }
 
   /** With these conversations in its mirror. */
@@ -169,7 +186,7 @@ describe('two computers', () => {
     await calm();
     const [key, row] = [...kept][0] ?? [];
     if (key === undefined || row === undefined) throw new Error('nothing was kept');
-    kept.set(key, { ...row, kind: 'favourite', value: false, at: row.at - 500 });
+    kept.set(key, { ...row, kind: 'favourite', value: false, at: row.at - 500 } as SharedChoice);
     for (const { keeper } of [one, other]) keeper.heard();
     await calm();
     expect(kept.get(key)).toEqual(row);
@@ -202,6 +219,26 @@ describe('two computers', () => {
       expect(await one.chosen(chat)).toEqual({ favourite: true, mutedUntil: 9 });
     },
   );
+
+  it('have the settings for all conversations, each as it was changed last', async () => {
+    const [one, other] = await twoDesks();
+    const quiet = { days: [1, 2], from: 60, to: 120 } as const;
+    isOffline = true;
+    await changeNoticeSettings(one.database, { keywords: ['tea'], quiet }, time.now());
+    await time.pass(1_000);
+    await changeNoticeSettings(other.database, { keywords: ['rum'], followsThreads: false }, time.now());
+    for (const { keeper } of [one, other]) keeper.want();
+    await calm();
+    isOffline = false;
+    for (const { keeper } of [one, other]) keeper.want();
+    await calm();
+    const agreed = { keywords: ['rum'], quiet, followsThreads: false };
+    for (const { database } of [one, other]) expect(await readNoticeSettings(database)).toMatchObject(agreed);
+    const before = { ...requests };
+    for (const { keeper } of [one, other]) keeper.want();
+    await calm();
+    expect(requests).toEqual(before);
+  });
 
   it('write nothing more once they agree', async () => {
     const [one, other] = await twoDesks();
@@ -252,4 +289,66 @@ it('a server that refuses is asked less and less often, however often something 
   await time.pass(1_800_000);
   await time.settle();
   expect([...kept.values()].map(({ kind, value }) => [kind, value])).toEqual([['favourite', true]]);
+});
+
+describe('with two accounts of Mattermost', () => {
+  const second = 'm-zzzzzzzzzzzz' as AccountId;
+  /** What each account keeps. */
+  const memories = new Map<AccountId, Map<string, SharedChoice>>();
+  /** A computer that opened its accounts in this order. */
+  const deskWith = async (order: readonly AccountId[]): Promise<Desk> => {
+    const desk = await new Desk().holding(general, chat);
+    await desk.database.accounts.put({ id: second, service: 'mattermost' } as never);
+    const connectors = order.map((accountId) => {
+      const rows = (): Map<string, SharedChoice> =>
+        memories.get(accountId) ?? new Map<string, SharedChoice>();
+      const memory = {
+        readOwnChoices: () => Promise.resolve(succeeded([...rows().values()])),
+        writeOwnChoices: (choices) => {
+          memories.set(accountId, new Map([...rows(), ...choices.map((one) => [keyOf(one), one] as const)]));
+          for (const { keeper } of desks) keeper.heard();
+          return Promise.resolve(succeeded(null));
+        },
+      } satisfies Partial<SharedMemoryCapability>;
+      return { ...connectorOf({ memory: memory as unknown as SharedMemoryCapability }), accountId };
+    });
+    desk.open(connectors);
+    desks.push(desk);
+    desk.keeper.start();
+    return desk;
+  };
+  beforeEach(() => memories.clear());
+
+  it('two computers that opened them in another order agree, and one account keeps what is of Teams', async () => {
+    const one = await deskWith([account, second]);
+    const other = await deskWith([second, account]);
+    await one.choose(chat, { kind: 'favourite', value: true });
+    await changeNoticeSettings(other.database, { keywords: ['tea'] }, time.now());
+    for (const { keeper } of desks) keeper.want();
+    await calm();
+    for (const desk of desks) {
+      await expect.poll(() => desk.chosen(chat)).toEqual({ favourite: true });
+      await expect.poll(async () => (await readNoticeSettings(desk.database)).keywords).toEqual(['tea']);
+    }
+    expect([memories.get(account)?.size, memories.get(second)?.size ?? 0]).toEqual([2, 0]);
+  });
+
+  it('what an earlier version kept in the other account is found, moved, and kept up to date there', async () => {
+    const before: SharedChoice = {
+      ...{ kind: 'favourite', value: true, at: 5 },
+      ...{ service: 'teams', conversation: sharedKeyOf(chat) },
+    };
+    memories.set(second, new Map([[keyOf(before), before]]));
+    const desk = await deskWith([account, second]);
+    await calm();
+    expect(await desk.chosen(chat)).toEqual({ favourite: true });
+    await expect.poll(() => [...(memories.get(account)?.values() ?? [])]).toEqual([before]);
+    await desk.choose(chat, { kind: 'favourite', value: false });
+    desk.keeper.want();
+    await calm();
+    for (const id of [account, second])
+      await expect
+        .poll(() => [...(memories.get(id)?.values() ?? [])])
+        .toMatchObject([{ kind: 'favourite', value: false }]);
+  });
 });

@@ -2,12 +2,17 @@
  * Keeps what the user chose in Isthmus the same on all their computers, through their own preferences on Mattermost. Every choice has a time,
  * and of one kind for one conversation the latest holds everywhere (`laterChoice`). A computer takes what is later there, and writes what it
  * knows better. So two that write over each other agree as soon as both have heard of it: the one that knows the later choice writes again.
+ *
+ * Each account of Mattermost is a memory. All hold the choices for their own conversations. What belongs to none of them (Teams, settings
+ * for all conversations) is begun in the one with the smallest account id, which every computer finds by itself; where another one holds such a
+ * choice, because a computer has that account only or an earlier version chose otherwise, it is read there and kept up to date.
  */
 import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import {
   caughtEvent,
   conversationOfKey,
+  isSharedSetting,
   laterChoice,
   sharedKeyOf,
   type AccountId,
@@ -18,7 +23,9 @@ import {
   readAccounts,
   readConversationRows,
   readOwnChoiceRows,
+  readOwnSettings,
   takeOwnChoices,
+  takeOwnSettings,
   type IsthmusDatabase,
   type OwnChoiceRow,
 } from '../../store/index.ts';
@@ -30,7 +37,7 @@ import { choiceFailureOf, choiceWaits } from './choice-failure.ts';
 export interface ChoiceKeeperOptions {
   readonly world: World;
   readonly database: IsthmusDatabase;
-  /** Of the accounts that are open, in the order in which they were opened. */
+  /** Of the accounts that are open, in any order. */
   readonly connectors: () => readonly Connector[];
 }
 
@@ -85,7 +92,9 @@ export class ChoiceKeeper {
     const signal = this.#abort?.signal;
     const memories = this.options
       .connectors()
-      .flatMap(({ accountId, memory }) => (memory ? [{ accountId, memory }] : []));
+      .flatMap(({ accountId, memory }) => (memory ? [{ accountId, memory }] : []))
+      // The smallest id comes last: it gets what the others hold.
+      .sort((one, other) => (one.accountId < other.accountId ? 1 : -1));
     for (const [at, { accountId, memory }] of memories.entries()) {
       if (signal === undefined || isAborted(signal)) return;
       const rest = this.#rests.get(accountId);
@@ -94,7 +103,7 @@ export class ChoiceKeeper {
         this.#errand.want(left);
         continue;
       }
-      const failure = await this.#agree(accountId, memory, at === 0, signal);
+      const failure = await this.#agree(accountId, memory, at === memories.length - 1, signal);
       if (isAborted(signal)) return;
       if (failure === null) this.#rests.delete(accountId);
       else this.#letRest(accountId, failure, (rest?.failures ?? 0) + 1);
@@ -111,11 +120,11 @@ export class ChoiceKeeper {
     this.#errand.want(ms);
   }
 
-  /** `isFirst`: this memory holds what was chosen for Teams, too. A second account of Mattermost holds only its own. */
+  /** `isHome`: what belongs to no account of Mattermost is begun in this memory. */
   async #agree(
     accountId: AccountId,
     memory: SharedMemoryCapability,
-    isFirst: boolean,
+    isHome: boolean,
     signal: AbortSignal,
   ): Promise<ServiceFailure | null> {
     const { database } = this.options;
@@ -130,28 +139,36 @@ export class ChoiceKeeper {
       kept = latestOf(read.value);
       keep(kept);
     }
-    const held = await heldBy(database, [...kept.values()], accountId, isFirst);
+    const held = await heldBy(database, [...kept.values()], accountId);
     if (held.length > 0) await takeOwnChoices(database, held);
+    const settings = [...kept.values()].filter(isSharedSetting);
+    if (settings.length > 0) await takeOwnSettings(database, settings);
     const known = kept;
-    const better = [...(await ownOf(database, accountId, isFirst))].filter(([key, choice]) => {
-      const there = known.get(key);
-      return there === undefined || (laterChoice(choice, there) === choice && !isSameChoice(choice, there));
+    const better = (await ownOf(database, accountId)).filter((choice) => {
+      const there = known.get(keyOf(choice));
+      return there === undefined ? isHome || isOfMattermost(choice) : isBetter(choice, there);
     });
     if (better.length === 0 || isAborted(signal)) return null;
-    const written = await memory.writeOwnChoices(
-      better.map(([, choice]) => choice),
-      signal,
-    );
+    const written = await memory.writeOwnChoices(better, signal);
     if (!written.ok) return written.failure;
-    keep(new Map([...known, ...better]));
+    keep(new Map([...known, ...better.map((choice) => [keyOf(choice), choice] as const)]));
     return null;
   }
 }
 
-const keyOf = ({ service, conversation, kind }: SharedChoice): string => `${kind} ${service} ${conversation}`;
+/** Whether a choice is for a conversation of Mattermost: each account keeps its own. */
+const isOfMattermost = (choice: SharedChoice): boolean =>
+  !isSharedSetting(choice) && choice.service === 'mattermost';
+
+const keyOf = (choice: SharedChoice): string =>
+  isSharedSetting(choice) ? choice.kind : `${choice.kind} ${choice.service} ${choice.conversation}`;
 
 const isSameChoice = (one: SharedChoice, other: SharedChoice): boolean =>
-  one.at === other.at && one.value === other.value;
+  one.at === other.at && JSON.stringify(one.value) === JSON.stringify(other.value);
+
+/** Whether the first is to replace the second. */
+const isBetter = (one: SharedChoice, other: SharedChoice): boolean =>
+  laterChoice<SharedChoice>(one, other) === one && !isSameChoice(one, other);
 
 /** The latest choice for each conversation and kind. */
 const latestOf = (choices: readonly SharedChoice[]): ReadonlyMap<string, SharedChoice> => {
@@ -159,21 +176,22 @@ const latestOf = (choices: readonly SharedChoice[]): ReadonlyMap<string, SharedC
   for (const choice of choices) {
     const key = keyOf(choice);
     const before = latest.get(key);
-    latest.set(key, before ? laterChoice(before, choice) : choice);
+    latest.set(key, before ? laterChoice<SharedChoice>(before, choice) : choice);
   }
   return latest;
 };
 
-/** What a memory keeps, as rows of the conversations that are in this mirror. */
+/** What a memory keeps for conversations, as rows of those that are in this mirror. */
 const heldBy = async (
   database: IsthmusDatabase,
   choices: readonly SharedChoice[],
   mattermost: AccountId,
-  isFirst: boolean,
 ): Promise<readonly OwnChoiceRow[]> => {
   const teams = (await readAccounts(database)).filter(({ service }) => service === 'teams');
-  const rows = choices.flatMap(({ service, conversation, ...choice }): OwnChoiceRow[] => {
-    const accounts = service === 'mattermost' ? [mattermost] : isFirst ? teams.map(({ id }) => id) : [];
+  const rows = choices.flatMap((shared): OwnChoiceRow[] => {
+    if (isSharedSetting(shared)) return [];
+    const { service, conversation, ...choice } = shared;
+    const accounts = service === 'mattermost' ? [mattermost] : teams.map(({ id }) => id);
     return accounts.map((accountId) => ({
       ...choice,
       accountId,
@@ -187,22 +205,16 @@ const heldBy = async (
   return rows.filter((_, at) => conversations[at] !== undefined);
 };
 
-/** What is chosen here, as a memory keeps it. */
-const ownOf = async (
-  database: IsthmusDatabase,
-  mattermost: AccountId,
-  isFirst: boolean,
-): Promise<ReadonlyMap<string, SharedChoice>> => {
+/** What is chosen here, as this memory would keep it: for its own conversations, for those of Teams, and for all. */
+const ownOf = async (database: IsthmusDatabase, mattermost: AccountId): Promise<readonly SharedChoice[]> => {
   const services = new Map((await readAccounts(database)).map(({ id, service }) => [id, service]));
-  return latestOf(
-    (await readOwnChoiceRows(database)).flatMap(({ accountId, conversationId, ...choice }) => {
-      const service = services.get(accountId);
-      const isKeptHere = accountId === mattermost || (isFirst && service === 'teams');
-      return service !== undefined && isKeptHere
-        ? [{ ...choice, service, conversation: sharedKeyOf(conversationId) }]
-        : [];
-    }),
-  );
+  const rows = (await readOwnChoiceRows(database)).flatMap(({ accountId, conversationId, ...choice }) => {
+    const service = services.get(accountId);
+    return service === 'teams' || accountId === mattermost
+      ? [{ ...choice, service: service ?? 'mattermost', conversation: sharedKeyOf(conversationId) }]
+      : [];
+  });
+  return [...latestOf([...rows, ...(await readOwnSettings(database))]).values()];
 };
 
 /** Whether the service was not reached: it is back as soon as the account is, and no longer pause helps it. */

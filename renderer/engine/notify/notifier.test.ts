@@ -402,19 +402,19 @@ describe('what the user chose', () => {
     expect(await decided(said('not mine', { threadId: other.id }))).toBe('mentions-only');
     await comes([said('mine', { threadId: other.id, authorId: me })]);
     expect(await decided(said('goes on', { threadId: other.id }))).toBe('shown message');
-    await changeNoticeSettings(database, { keywords: ['Tea'] });
+    await changeNoticeSettings(database, { keywords: ['Tea'] }, 1);
     expect(await decided(said('word', { plain: 'tea is ready' }))).toBe('shown message');
-    await changeNoticeSettings(database, { followsThreads: false });
+    await changeNoticeSettings(database, { followsThreads: false }, 1);
     expect(await decided(said('no more', { threadId: other.id }))).toBe('mentions-only');
   });
 
   it('nothing is told in quiet hours, while they are not to be disturbed, and while they have paused it', async () => {
-    await changeNoticeSettings(database, { quiet: { days: [1], from: 700, to: 730 } });
+    await changeNoticeSettings(database, { quiet: { days: [1], from: 700, to: 730 } }, 1);
     expect(await decided(inChat())).toBe('quiet-hours');
-    await changeNoticeSettings(database, { quiet: null });
+    await changeNoticeSettings(database, { quiet: null }, 1);
     await writePresences(database, account, new Map([[me, 'do-not-disturb']]));
     expect(await decided(inChat())).toBe('do-not-disturb');
-    await changeNoticeSettings(database, { followsDoNotDisturb: { teams: true, mattermost: false } });
+    await changeNoticeSettings(database, { followsDoNotDisturb: { teams: true, mattermost: false } }, 1);
     expect(await decided(inChat())).toBe('shown message');
     notifier.pauseUntil(time.now() + 10_000);
     expect(await decided(inChat())).toBe('paused');

@@ -6,8 +6,9 @@ import {
   type Message,
   type NoticeLevel,
   type OwnChoices,
+  type QuietHours,
+  type Weekday,
 } from '../../model/index.ts';
-import type { QuietHours, Weekday } from '../../store/index.ts';
 
 /**
  * Of what the user is told in a conversation: what they chose here, else what they chose on the service, else what both services do where

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import type { IsthmusDatabase } from '../database.ts';
-import { changeNoticeSettings, noticeDefaults, readNoticeSettings } from './settings.ts';
+import {
+  changeNoticeSettings,
+  noticeDefaults,
+  readNoticeSettings,
+  readOwnSettings,
+  takeOwnSettings,
+} from './settings.ts';
 
 let database: IsthmusDatabase;
 beforeEach(() => {
@@ -12,11 +18,52 @@ afterEach(() => database.close());
 it('keeps what was chosen, and leaves what was not named', async () => {
   expect(await readNoticeSettings(database)).toEqual(noticeDefaults);
   const quiet = { days: [1, 2] as const, from: 1_320, to: 420 };
-  await changeNoticeSettings(database, { keywords: [' tea ', 'TEA', 'on call'] });
-  await changeNoticeSettings(database, { quiet });
+  await changeNoticeSettings(database, { keywords: [' tea ', 'TEA', 'on call'] }, 5);
+  await changeNoticeSettings(database, { quiet, followsThreads: true }, 7);
   expect(await readNoticeSettings(database)).toEqual({
     ...noticeDefaults,
     keywords: ['tea', 'on call'],
     quiet,
+    changedAt: { keywords: 5, quiet: 7 },
   });
+});
+
+it('of two boxes for do-not-disturb that are pressed at once both hold', async () => {
+  await Promise.all([
+    changeNoticeSettings(database, { followsDoNotDisturb: { teams: false } }, 1),
+    changeNoticeSettings(database, { followsDoNotDisturb: { mattermost: false } }, 1),
+  ]);
+  expect((await readNoticeSettings(database)).followsDoNotDisturb).toEqual({
+    teams: false,
+    mattermost: false,
+  });
+});
+
+it('what is chosen after another choice is later than it, also where this clock is behind', async () => {
+  await takeOwnSettings(database, [{ kind: 'follows-threads', value: false, at: 900 }]);
+  await changeNoticeSettings(database, { followsThreads: true }, 5);
+  expect(await readOwnSettings(database)).toEqual([{ kind: 'follows-threads', value: true, at: 901 }]);
+});
+
+it('takes from another computer what is later, setting by setting', async () => {
+  await changeNoticeSettings(database, { keywords: ['tea'], followsThreads: false }, 10);
+  const quiet = { days: [1], from: 0, to: 60 } as const;
+  const given = [
+    { kind: 'keywords', value: ['rum'], at: 9 },
+    { kind: 'quiet', value: quiet, at: 8 },
+    { kind: 'follows-threads', value: true, at: 11 },
+  ] as const;
+  expect(await takeOwnSettings(database, given)).toBe(true);
+  expect(await readNoticeSettings(database)).toMatchObject({
+    keywords: ['tea'],
+    quiet,
+    followsThreads: true,
+  });
+  expect(await takeOwnSettings(database, given)).toBe(false);
+});
+
+it('words from before there were times are kept from both computers', async () => {
+  await database.noticeSettings.put({ ...noticeDefaults, keywords: ['tea'], changedAt: { keywords: 0 } });
+  await takeOwnSettings(database, [{ kind: 'keywords', value: ['rum'], at: 0 }]);
+  expect(await readOwnSettings(database)).toEqual([{ kind: 'keywords', value: ['rum', 'tea'], at: 1 }]);
 });

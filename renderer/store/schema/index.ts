@@ -12,6 +12,7 @@ import { draftsStep } from './drafts.ts';
 import { linksByPeopleStep } from './carrying/links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
 import { noticeSettingsStep } from './notice-settings.ts';
+import { noticeTimesStep } from './notice-times.ts';
 import { noticesStep } from './notices.ts';
 import { outboxLanesStep } from './carrying/outbox-lanes.ts';
 import { ownChoicesStep } from './own-choices.ts';
@@ -46,6 +47,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   draftPartsStep,
   photosStep,
   customEmojiStep,
+  noticeTimesStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

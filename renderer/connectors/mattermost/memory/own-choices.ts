@@ -1,14 +1,23 @@
-/** What the user chose for conversations in Isthmus, in their own preferences: one row per conversation and kind of choice. */
+/**
+ * What the user chose in Isthmus, in their own preferences: one row per conversation and kind of choice, and one per setting for all
+ * conversations.
+ */
 import {
   digest,
   failed,
+  isSharedSetting,
+  longestKeyword,
+  mostKeywords,
   succeeded,
   type NoticeLevel,
   type OwnChoice,
+  type OwnSetting,
+  type QuietHours,
   type Result,
   type Service,
   type SharedChoice,
   type SharedKey,
+  type Weekday,
 } from '../../../model/index.ts';
 import { offline } from '../rest/failure.ts';
 import { isPayload, listOf, nestedOf, payloadOf, textOf } from '../rest/reading.ts';
@@ -38,6 +47,10 @@ const sharedChoiceOf = (row: unknown): SharedChoice | null => {
   const said = nestedOf(textOf(value));
   if (category !== ownChoiceCategory || !isPayload(said) || said.version !== version) return null;
   const { service, conversation, at } = said;
+  if (conversation === undefined) {
+    const setting = settingOf(said.kind, said.value);
+    return setting !== null && isTime(at) ? { ...setting, at } : null;
+  }
   const choice = choiceOf(said.kind, said.value);
   if (choice === null || !isService(service) || !isSharedKey(conversation) || !isTime(at)) return null;
   return { ...choice, at, service, conversation };
@@ -58,6 +71,43 @@ const choiceOf = (kind: unknown, value: unknown): OwnChoice | null => {
   }
 };
 
+/** A setting from its two parts; null for a kind that this version does not know, or a value that it cannot have. */
+const settingOf = (kind: unknown, value: unknown): OwnSetting | null => {
+  switch (kind) {
+    case 'keywords':
+      return isKeywords(value) ? { kind, value } : null;
+    case 'quiet': {
+      const quiet = value === null ? null : quietOf(value);
+      return quiet === undefined ? null : { kind, value: quiet };
+    }
+    case 'follows-threads':
+    case 'do-not-disturb-teams':
+    case 'do-not-disturb-mattermost':
+      return typeof value === 'boolean' ? { kind, value } : null;
+    default:
+      return null;
+  }
+};
+
+const isKeywords = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) &&
+  value.length <= mostKeywords &&
+  value.every((word) => typeof word === 'string' && word !== '' && word.length <= longestKeyword);
+
+/** Undefined: these are no quiet hours. */
+const quietOf = (value: unknown): QuietHours | undefined => {
+  if (!isPayload(value)) return undefined;
+  const { days, from, to } = value;
+  return Array.isArray(days) && days.length <= 7 && days.every(isWeekday) && isMinute(from) && isMinute(to)
+    ? { days, from, to }
+    : undefined;
+};
+
+const isWeekday = (value: unknown): value is Weekday =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 6;
+const isMinute = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < 1_440;
+
 /** `forEver` is later than any date. */
 const isTime = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isNoticeLevel = (value: unknown): value is NoticeLevel =>
@@ -66,6 +116,17 @@ const isService = (value: unknown): value is Service => value === 'teams' || val
 const isSharedKey = (value: unknown): value is SharedKey =>
   typeof value === 'string' && value !== '' && value.length <= longestSharedKey;
 
+const preferenceOf = (choice: SharedChoice): { readonly name: string; readonly value: string } => {
+  const { kind, value, at } = choice;
+  if (isSharedSetting(choice)) return { name: kind, value: JSON.stringify({ version, kind, value, at }) };
+  const { service, conversation } = choice;
+  return {
+    // A name holds 32 characters, and an id of Teams is longer: the row itself says for which conversation it is.
+    name: `${kind}_${digest(`${service} ${conversation}`)}`,
+    value: JSON.stringify({ version, service, conversation, kind, value, at }),
+  };
+};
+
 /** Writes these, each over what was kept for its conversation and kind. */
 export const writeOwnChoices = async (
   { rest, context }: Surroundings,
@@ -73,12 +134,10 @@ export const writeOwnChoices = async (
   signal: AbortSignal,
 ): Promise<Result<null>> => {
   for (let from = 0; from < choices.length; from += rowsAtOnce) {
-    const rows = choices.slice(from, from + rowsAtOnce).map(({ service, conversation, kind, value, at }) => ({
+    const rows = choices.slice(from, from + rowsAtOnce).map((choice) => ({
       user_id: context.userId,
       category: ownChoiceCategory,
-      // A name holds 32 characters, and an id of Teams is longer: the row itself says for which conversation it is.
-      name: `${kind}_${digest(`${service} ${conversation}`)}`,
-      value: JSON.stringify({ version, service, conversation, kind, value, at }),
+      ...preferenceOf(choice),
     }));
     const answer = await rest.ask(signal, (client) => client.savePreferences('me', rows));
     if (!answer.ok) return answer;

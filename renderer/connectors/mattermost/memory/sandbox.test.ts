@@ -138,6 +138,11 @@ describe('the shared memory', () => {
       { ...chat, kind: 'muted-until', value: forEver, at: 2 },
       { ...chat, kind: 'hidden-up-to', value: null, at: 3 },
       { ...channel, kind: 'notice-level', value: 'mentions', at: 4 },
+      { kind: 'keywords', value: ['on call', '会议'], at: 6 },
+      { kind: 'quiet', value: { days: [0, 6], from: 0, to: 1_439 }, at: 7 },
+      { kind: 'follows-threads', value: false, at: 8 },
+      { kind: 'do-not-disturb-teams', value: false, at: 9 },
+      { kind: 'do-not-disturb-mattermost', value: true, at: 10 },
     ];
     await must(ada.memory.writeOwnChoices(choices, noAbort));
     expect(await must(ada.memory.readOwnChoices(noAbort))).toEqual(choices);
@@ -168,6 +173,10 @@ describe('the shared memory', () => {
       { ...good, at: -1 },
       { ...good, kind: 'muted-until', value: 'tomorrow' },
       { ...good, kind: 'notice-level', value: 'loud' },
+      { version: 1, kind: 'keywords', value: ['x'.repeat(101)], at: 1 },
+      { version: 1, kind: 'quiet', value: { days: [7], from: 0, to: 1 }, at: 1 },
+      { version: 1, kind: 'quiet', value: { days: [1], from: 0, to: 1_440 }, at: 1 },
+      { version: 1, kind: 'follows-threads', value: 'yes', at: 1 },
       'no object',
     ].map((value) => JSON.stringify(value));
     const rows = [...bad, 'no JSON', JSON.stringify(good)].map((value, at) => ({
