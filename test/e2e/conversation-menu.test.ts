@@ -25,7 +25,8 @@ it('opens from the row and the header, writes what is chosen, and gives the focu
     ((await visit.all('intents')) as IntentRow[]).filter(({ kind }) =>
       ['favour', 'mute', 'hide', 'unread'].includes(kind),
     );
-  const entry = (name: string) => page.getByRole('menuitem', { name, exact: true });
+  // What stands behind the words is their key.
+  const entry = (name: string) => page.getByRole('menuitem', { name: new RegExp(`^${name}( ?Alt.*)?$`) });
   const wanted = (count: number) => vi.waitUntil(async () => (await chosen()).length === count, patient);
 
   await page.getByTestId('conversation-row').filter({ hasText: 'Releases' }).click({ button: 'right' });
@@ -64,6 +65,23 @@ it('opens from the row and the header, writes what is chosen, and gives the focu
   await entry('Unmute').click();
   await wanted(3);
   expect((await chosen())[2]).toMatchObject({ kind: 'mute', until: null });
+
+  // The same by keys, for the open conversation: the opposite of what holds.
+  await page.keyboard.press('Alt+Shift+M');
+  await wanted(4);
+  expect((await chosen())[3]).toMatchObject({ kind: 'mute', conversationId: id, until: null });
+  await page.keyboard.press('Alt+Shift+D');
+  await wanted(5);
+  expect((await chosen())[4]).toMatchObject({ kind: 'favour', conversationId: id });
+  // A channel of Mattermost cannot be hidden.
+  await page.keyboard.press('Alt+Shift+H');
+  await page.keyboard.press('Alt+Shift+B');
+  const bell = page.getByRole('menuitemradio', { name: 'As usual' });
+  await bell.waitFor();
+  expect(await page.getByRole('menu').evaluate((menu) => menu.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('Escape');
+  await bell.waitFor({ state: 'detached' });
+  expect(await chosen()).toHaveLength(5);
 
   const refused = {
     ...{ kind: 'favour', favourite: true, conversationId: id, accountId: mattermost, at: 9, id: 900 },
@@ -170,7 +188,8 @@ it('says where the user acted that the disk refused it, loses nothing, and takes
   const id = conversationId(mattermost, 'releases');
   const kinds = async () => ((await visit.all('intents')) as IntentRow[]).map(({ kind }) => kind);
   const notKept = page.getByTestId('not-kept');
-  const entry = (name: string) => page.getByRole('menuitem', { name, exact: true });
+  // What stands behind the words is their key.
+  const entry = (name: string) => page.getByRole('menuitem', { name: new RegExp(`^${name}( ?Alt.*)?$`) });
   const choose = async (name: string): Promise<void> => {
     await page.getByRole('button', { name: 'More about this conversation' }).click();
     await entry(name).click();

@@ -79,11 +79,21 @@ export const ConversationMenu = ({ sides, at, extra, close }: Properties) => {
                 keyOf('mark-unread'),
               )}
           {favourite
-            ? item(say('choices.unfavour'), <StarOffRegular />, () => choices.favour(sides, false))
-            : item(say('choices.favour'), <StarRegular />, () => choices.favour(sides, true))}
+            ? item(
+                say('choices.unfavour'),
+                <StarOffRegular />,
+                () => choices.favour(sides, false),
+                keyOf('favour'),
+              )
+            : item(
+                say('choices.favour'),
+                <StarRegular />,
+                () => choices.favour(sides, true),
+                keyOf('favour'),
+              )}
           <MenuDivider />
           {muted ? (
-            item(say('choices.unmute'), <AlertRegular />, () => choices.mute(sides, null))
+            item(say('choices.unmute'), <AlertRegular />, () => choices.mute(sides, null), keyOf('mute'))
           ) : (
             <>
               {item(say('conversation.notices.mute-hour'), <AlertOffRegular />, () =>
@@ -92,15 +102,25 @@ export const ConversationMenu = ({ sides, at, extra, close }: Properties) => {
               {item(say('conversation.notices.mute-tomorrow'), <AlertOffRegular />, () =>
                 choices.mute(sides, new Date(now()).setHours(24, 0, 0, 0)),
               )}
-              {item(say('choices.mute'), <AlertOffRegular />, () => choices.mute(sides, forEver))}
+              {item(
+                say('choices.mute'),
+                <AlertOffRegular />,
+                () => choices.mute(sides, forEver),
+                keyOf('mute'),
+              )}
             </>
           )}
           {sides.every(canBeHidden) && (
             <>
               <MenuDivider />
               {hidden
-                ? item(say('choices.show'), <EyeRegular />, () => choices.hide(sides, false))
-                : item(say('choices.hide'), <EyeOffRegular />, () => choices.hide(sides, true))}
+                ? item(say('choices.show'), <EyeRegular />, () => choices.hide(sides, false), keyOf('hide'))
+                : item(
+                    say('choices.hide'),
+                    <EyeOffRegular />,
+                    () => choices.hide(sides, true),
+                    keyOf('hide'),
+                  )}
             </>
           )}
           {extra}

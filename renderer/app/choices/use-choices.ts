@@ -1,9 +1,18 @@
 /** Writes what the user wants of conversations; of a linked pair always of both sides. */
 import { useMemo } from 'react';
-import type { Conversation, ConversationId, Message } from '../../model/index.ts';
+import {
+  forEver,
+  standingOf,
+  standingOfPair,
+  type Conversation,
+  type ConversationId,
+  type ConversationStanding,
+  type Message,
+} from '../../model/index.ts';
 import {
   readAccountRow,
   readNewestMessagesAfter,
+  readOwnChoicesOf,
   wantFavourite,
   wantHidden,
   wantMuted,
@@ -21,6 +30,8 @@ export interface Choices {
   /** Until then, ms, or `forEver`; null: no longer. */
   readonly mute: (sides: Sides, until: number | null) => void;
   readonly hide: (sides: Sides, hidden: boolean) => void;
+  /** The opposite of what holds: a favourite is none any more, and a conversation is muted until the user ends it. */
+  readonly switchChoice: (sides: Sides, what: keyof ConversationStanding) => void;
   readonly markRead: (sides: Sides) => void;
   /** From the newest message that somebody else wrote, on each side; nothing where there is none. */
   readonly markUnread: (sides: Sides) => void;
@@ -35,6 +46,14 @@ const newestOfOthers = (conversation: Conversation) =>
     return (await readNewestMessagesAfter(tables, conversation.id, -Infinity, 1, accepts))[0];
   });
 
+const ownChoicesOf = (sides: Sides) =>
+  query('own-choices-to-switch', ['ownChoices'], (tables) =>
+    readOwnChoicesOf(
+      tables,
+      sides.map(({ id }) => id),
+    ),
+  );
+
 export const useChoices = (): Choices => {
   const { database, queries, now, leftUnread } = useWorld();
   const keep = useKeep();
@@ -45,7 +64,20 @@ export const useChoices = (): Choices => {
       const from = newest.flatMap((message) => message ?? []);
       await markUnread({ database, leftUnread, now }, from);
     };
+    const switched = async (sides: Sides, what: keyof ConversationStanding): Promise<void> => {
+      const own = await queries.once(ownChoicesOf(sides));
+      const holds = standingOfPair(sides.map((side) => standingOf(side, own.get(side.id), now())))[what];
+      switch (what) {
+        case 'favourite':
+          return wantFavourite(database, sides, !holds, now());
+        case 'muted':
+          return wantMuted(database, sides, holds ? null : forEver, now());
+        case 'hidden':
+          return wantHidden(database, sides, !holds, now());
+      }
+    };
     return {
+      switchChoice: (sides, what) => void keep('switch-wish', switched(sides, what)),
       favour: (sides, favourite) =>
         void keep('favourite-wish', wantFavourite(database, sides, favourite, now())),
       mute: (sides, until) => void keep('mute-wish', wantMuted(database, sides, until, now())),

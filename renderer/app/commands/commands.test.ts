@@ -13,6 +13,7 @@ const bits = {
   hasThread: false,
   coversList: false,
   hasConversation: false,
+  canHide: false,
   canGoBack: false,
   canGoForward: false,
 } as const satisfies CommandState;
@@ -34,7 +35,7 @@ const pressesOf = (platform: Platform): readonly Press[] => all.flatMap(({ keys 
 
 describe('the commands', () => {
   it.each(platforms)('on %s no two claim one press at a time', (platform) => {
-    expect(states).toHaveLength(64);
+    expect(states).toHaveLength(128);
     let shared = 0;
     for (const press of pressesOf(platform)) {
       const claiming = all.filter(({ keys }) => keys[platform].some((one) => samePress(one, press)));
@@ -71,6 +72,10 @@ describe('the commands', () => {
       showList: () => did.push('list'),
       markRead: () => did.push('read'),
       markUnread: () => did.push('unread'),
+      switchFavourite: () => did.push('favourite'),
+      switchMuted: () => did.push('muted'),
+      switchHidden: () => did.push('hidden'),
+      openBell: () => did.push('bell'),
       showShortcuts: () => did.push('shortcuts'),
       showNotices: () => did.push('notices'),
     };
@@ -110,6 +115,10 @@ describe('presses in words', () => {
       'show-notices': 'Ctrl+Shift+N',
       'mark-read': 'Shift+Esc',
       'mark-unread': 'Alt+Shift+U',
+      favour: 'Alt+Shift+D',
+      mute: 'Alt+Shift+M',
+      hide: 'Alt+Shift+H',
+      'open-bell': 'Alt+Shift+B',
       'show-shortcuts': 'Ctrl+/',
     });
     expect(of('mac')).toMatchObject({

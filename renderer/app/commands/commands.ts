@@ -12,6 +12,8 @@ export interface CommandState {
   readonly coversList: boolean;
   /** A conversation is open. */
   readonly hasConversation: boolean;
+  /** It can be hidden. */
+  readonly canHide: boolean;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
 }
@@ -29,6 +31,11 @@ export interface CommandActs {
   readonly showList: () => void;
   readonly markRead: () => void;
   readonly markUnread: () => void;
+  readonly switchFavourite: () => void;
+  readonly switchMuted: () => void;
+  readonly switchHidden: () => void;
+  /** The menu of what the user is told of in the open conversation. */
+  readonly openBell: () => void;
   readonly showShortcuts: () => void;
   /** Of what the user is told, and what became of it. */
   readonly showNotices: () => void;
@@ -129,6 +136,30 @@ const byId = {
     keys: { mac: [keyPress('u', 'meta', 'shift')], other: [keyPress('u', 'alt', 'shift')] },
     when: ({ hasOverlay, hasConversation }) => !hasOverlay && hasConversation,
     run: ({ markUnread }) => markUnread(),
+  },
+  favour: {
+    words: () => say('commands.favour'),
+    keys: { mac: [keyPress('d', 'meta', 'shift')], other: [keyPress('d', 'alt', 'shift')] },
+    when: ({ hasOverlay, hasConversation }) => !hasOverlay && hasConversation,
+    run: ({ switchFavourite }) => switchFavourite(),
+  },
+  mute: {
+    words: () => say('commands.mute'),
+    keys: { mac: [keyPress('m', 'meta', 'shift')], other: [keyPress('m', 'alt', 'shift')] },
+    when: ({ hasOverlay, hasConversation }) => !hasOverlay && hasConversation,
+    run: ({ switchMuted }) => switchMuted(),
+  },
+  hide: {
+    words: () => say('commands.hide'),
+    keys: { mac: [keyPress('h', 'meta', 'shift')], other: [keyPress('h', 'alt', 'shift')] },
+    when: ({ hasOverlay, canHide }) => !hasOverlay && canHide,
+    run: ({ switchHidden }) => switchHidden(),
+  },
+  'open-bell': {
+    words: () => say('conversation.notices.label'),
+    keys: { mac: [keyPress('b', 'meta', 'shift')], other: [keyPress('b', 'alt', 'shift')] },
+    when: ({ hasOverlay, hasConversation }) => !hasOverlay && hasConversation,
+    run: ({ openBell }) => openBell(),
   },
   'show-shortcuts': {
     words: () => say('commands.show-shortcuts'),

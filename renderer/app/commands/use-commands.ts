@@ -81,10 +81,13 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
       removeEventListener('mouseup', onButtonUp);
     };
   }, [platform]);
-  const { hasThread, coversList, hasConversation, canGoBack, canGoForward } = state;
+  const { hasThread, coversList, hasConversation, canHide, canGoBack, canGoForward } = state;
   return useMemo(() => {
     // If a button or menu can be pressed, no dialog covers it.
-    const here = { hasThread, coversList, hasConversation, canGoBack, canGoForward, hasOverlay: false };
+    const here = {
+      ...{ hasThread, coversList, hasConversation, canHide, canGoBack, canGoForward },
+      hasOverlay: false,
+    };
     const can = (id: CommandId): boolean => commands[id].when(here);
     const run = (id: CommandId): void => {
       if (can(id)) commands[id].run(latest.current.acts);
@@ -97,5 +100,5 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
         if (!hasDialog()) run(id);
       },
     };
-  }, [platform, hasThread, coversList, hasConversation, canGoBack, canGoForward]);
+  }, [platform, hasThread, coversList, hasConversation, canHide, canGoBack, canGoForward]);
 };

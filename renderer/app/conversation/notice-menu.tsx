@@ -78,6 +78,7 @@ export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
         <Button
           appearance="subtle"
           icon={<AlertRegular />}
+          data-shortcut="bell"
           aria-label={say('conversation.notices.label')}
           title={say('conversation.notices.label')}
         />

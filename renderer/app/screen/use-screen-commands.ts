@@ -1,6 +1,6 @@
 /** The actions of the commands on the main screen. */
 import { useCallback, useEffect, useState } from 'react';
-import type { Conversation } from '../../model/index.ts';
+import { canBeHidden, type Conversation } from '../../model/index.ts';
 import { useChoices } from '../choices/use-choices.ts';
 import { useCommandKeys, type CommandsHere } from '../commands/use-commands.ts';
 import { nowhere, type Place } from '../navigation/place.ts';
@@ -27,6 +27,8 @@ const focusNext = (find: () => HTMLElement | null): void => {
 const region = (name: Region) => () => regionElement(name);
 const filter = () => document.querySelector<HTMLElement>('[data-shortcut=filter]');
 
+const bell = () => document.querySelector<HTMLElement>('[data-shortcut=bell]');
+
 /** The dialogs that commands open. */
 export type CommandDialog = 'go-to' | 'new-conversation' | 'notices' | 'shortcuts';
 
@@ -50,7 +52,11 @@ export const useScreenCommands = ({
   const [dialog, setDialog] = useState<CommandDialog | null>(null);
   const commandsHere = useCommandKeys(
     platform,
-    { hasThread, coversList, hasConversation: sides.length > 0, canGoBack, canGoForward },
+    {
+      ...{ hasThread, coversList, canGoBack, canGoForward },
+      hasConversation: sides.length > 0,
+      canHide: sides.length > 0 && sides.every(canBeHidden),
+    },
     {
       goBack: () => go(-1),
       goForward: () => go(1),
@@ -74,6 +80,10 @@ export const useScreenCommands = ({
       },
       markRead: () => choices.markRead(sides),
       markUnread: () => choices.markUnread(sides),
+      switchFavourite: () => choices.switchChoice(sides, 'favourite'),
+      switchMuted: () => choices.switchChoice(sides, 'muted'),
+      switchHidden: () => choices.switchChoice(sides, 'hidden'),
+      openBell: () => bell()?.click(),
       showShortcuts: () => setDialog('shortcuts'),
       showNotices: () => setDialog('notices'),
     },
