@@ -1,9 +1,9 @@
 /** The menu of a conversation: from its row by pointer and by keyboard, and from its header. A choice becomes an intent. */
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { IntentRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
 import { tellPage } from './fixtures/app-page/door.ts';
+import { fillDisk } from './fixtures/app-page/full-disk.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
 import { mattermost } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
@@ -163,23 +163,6 @@ it('a right click beside the rows opens no menu', async () => {
   expect(complaints).toEqual([]);
   await context.close();
 });
-
-/** A full disk takes no intent, until `false`. The database itself is Chromium's. */
-const fillDisk = (page: Page, isFull: boolean): Promise<void> =>
-  page.evaluate((full) => {
-    const disk = globalThis as { diskIsFull?: boolean };
-    const wasSet = disk.diskIsFull !== undefined;
-    disk.diskIsFull = full;
-    if (wasSet) return;
-    for (const name of ['add', 'put'] as const) {
-      type Write = (this: IDBObjectStore, ...row: unknown[]) => IDBRequest<IDBValidKey>;
-      const write = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, name)?.value as Write;
-      IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...row: unknown[]) {
-        if (disk.diskIsFull && this.name === 'intents') throw new DOMException('full', 'QuotaExceededError');
-        return write.apply(this, row);
-      };
-    }
-  }, isFull);
 
 it('says where the user acted that the disk refused it, loses nothing, and takes it afterwards', async () => {
   const visit = await house.visit({ rows: organisation(Date.now()) });
