@@ -14,7 +14,13 @@ import {
   type Result,
   type ServiceFailure,
 } from '../model/index.ts';
-import { readIntents, wantUnread, type IsthmusDatabase } from '../store/index.ts';
+import {
+  readIntents,
+  readRefusedChoices,
+  seenChoiceRefusals,
+  wantUnread,
+  type IsthmusDatabase,
+} from '../store/index.ts';
 import { longestPause } from './mirror/setbacks/pauses.ts';
 import { type ReadIntent, ReadIntents } from './read-intents.ts';
 
@@ -215,6 +221,22 @@ describe('what the user wants unread', () => {
     goOn();
     await done();
     expect([told, unread.length, await readAt()]).toEqual([[5_000], 3, 5_000]);
+  });
+
+  it('stays with the reason where the service refuses it, is not told again, and holds nothing else up', async () => {
+    answers = [failed({ kind: 'forbidden', status: 403, code: 'x' })];
+    reads.take([await intend(5_000), await intendUnread(), await intend(6_000)]);
+    await expect
+      .poll(() => readRefusedChoices(database))
+      .toMatchObject([{ kind: 'unread', messageId: comeBack.id, failure: { kind: 'no-right' } }]);
+    await expect.poll(() => told).toEqual([6_000]);
+    await expect.poll(() => database.intents.count()).toBe(1);
+    reads.take((await readRefusedChoices(database)).flatMap((row) => (row.kind === 'unread' ? [row] : [])));
+    reads.take([await intend(7_000)]);
+    await expect.poll(() => told).toEqual([6_000, 7_000]);
+    expect(unread).toEqual([comeBack.id]);
+    await seenChoiceRefusals(database, await readRefusedChoices(database));
+    await done();
   });
 
   it('stays off-line, and is told again', async () => {

@@ -16,9 +16,11 @@ import {
   endIntents,
   readConversationRow,
   readIntents,
+  refuseChoiceIntent,
   type IntentRow,
   type IsthmusDatabase,
 } from '../store/index.ts';
+import { choiceFailureOf } from './choices/choice-failure.ts';
 import { longestPause } from './mirror/setbacks/pauses.ts';
 
 export type ReadIntent = Extract<IntentRow, { readonly kind: 'read' | 'unread' }>;
@@ -59,7 +61,9 @@ export class ReadIntents {
     const { database, connectorOf, store } = this.options;
     const { signal } = this.#abort;
     const wanted = (await readIntents(database)).filter(
-      (row): row is ReadIntent => (row.kind === 'read' || row.kind === 'unread') && row.conversationId === id,
+      (row): row is ReadIntent =>
+        (row.kind === 'read' || (row.kind === 'unread' && row.failure === undefined)) &&
+        row.conversationId === id,
     );
     const next = nextOf(wanted);
     const conversation = await readConversationRow(database, id);
@@ -73,6 +77,7 @@ export class ReadIntents {
     const { accountId } = intent;
     if (conversation && (intent.kind === 'unread' || shows > conversation.readAt))
       await store(accountId, [{ kind: 'read', conversationId: id, readAt: shows }]);
+    let isRefused = false;
     const writing = connectorOf(accountId)?.writing;
     if (conversation?.readKeptBy === 'service' && writing) {
       const answer = await told(writing, intent, signal);
@@ -87,9 +92,13 @@ export class ReadIntents {
       } else if (answer.failure.kind === 'offline' || answer.failure.kind === 'sign-in-needed') {
         this.#again(id, triedAgainAfter);
         return;
+      } else if (intent.kind === 'unread' && intent.id !== undefined) {
+        const judged = choiceFailureOf(answer.failure);
+        if (judged.kind === 'refused') await refuseChoiceIntent(database, intent.id, judged.failure);
+        isRefused = judged.kind === 'refused';
       }
     }
-    await endIntents(database, settles);
+    await endIntents(database, isRefused ? settles.filter((row) => row !== intent) : settles);
     this.#busy.delete(id);
     this.take(wanted.slice(settles.length));
   }

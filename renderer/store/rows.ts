@@ -162,7 +162,13 @@ export type IntentRow =
    * The user wants to come back to this message: from it on, its conversation is unread. `readAt`: the time just before it (ms), up to which the
    * conversation stays read.
    */
-  | (IntentBase & { readonly kind: 'unread'; readonly messageId: MessageId; readonly readAt: number })
+  | (IntentBase & {
+      readonly kind: 'unread';
+      readonly messageId: MessageId;
+      readonly readAt: number;
+      /** Why the service refused it; absent where it did not. It stays until the user has seen that. */
+      readonly failure?: ChoiceIntentFailure;
+    })
   /** Link this Mattermost conversation with a Teams one. If it fails, it stays until the user has seen the failure. */
   | (IntentBase & {
       readonly kind: 'link';

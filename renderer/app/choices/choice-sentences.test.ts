@@ -22,6 +22,12 @@ it.each([
   expect(refusedChoiceSentence('hide', failure, 'teams', 'Releases')).toBe(sentence);
 });
 
+it('says that nothing was marked as unread', () => {
+  expect(refusedChoiceSentence('unread', { kind: 'no-right' }, 'mattermost', 'Releases')).toBe(
+    'Mattermost did not mark “Releases” as unread. Isthmus has no permission for that there.',
+  );
+});
+
 it('also where the conversation is not here any more', () => {
   expect(refusedChoiceSentence('favour', { kind: 'refused', code: '' }, 'mattermost', null)).toBe(
     'Mattermost did not change whether a conversation is a favourite. It is as it was before.',

@@ -1,12 +1,12 @@
 /** How a refused choice is said. */
 import type { Service } from '../../model/index.ts';
-import type { ChoiceIntent, ChoiceIntentFailure } from '../../store/index.ts';
+import type { ChoiceIntentFailure, RefusedChoice } from '../../store/index.ts';
 import { say } from '../words/catalogue/say.ts';
 import { isolated, serviceName } from '../words/names.ts';
 
 /** What was not changed, of which conversation, and why. `name`: null if the conversation is not here any more. */
 export const refusedChoiceSentence = (
-  kind: ChoiceIntent['kind'],
+  kind: RefusedChoice['kind'],
   failure: ChoiceIntentFailure,
   service: Service,
   name: string | null,
@@ -27,7 +27,7 @@ export const refusedChoiceSentence = (
 };
 
 const unchanged = (
-  kind: ChoiceIntent['kind'],
+  kind: RefusedChoice['kind'],
   of: { readonly service: string; readonly name: string },
 ): string => {
   switch (kind) {
@@ -37,5 +37,7 @@ const unchanged = (
       return say('choices.refused.mute', of);
     case 'hide':
       return say('choices.refused.hide', of);
+    case 'unread':
+      return say('choices.refused.unread', of);
   }
 };

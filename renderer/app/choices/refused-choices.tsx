@@ -29,7 +29,7 @@ export const RefusedChoices = ({ directory: { accounts, all, people } }: Propert
   };
   return refused.flatMap((row) => {
     const account = accounts.find(({ id }) => id === row.accountId);
-    if (row.failure === null || !account) return [];
+    if (!account) return [];
     return [
       <MessageBar key={row.id} intent="error" data-testid="refused-choice">
         <MessageBarBody>

@@ -64,18 +64,26 @@ export const wantHidden = (
   at: number,
 ): Promise<void> => wantOfSides(database, sides, { kind: 'hide', hidden, failure: null }, at);
 
+type UnreadIntent = Extract<IntentRow, { readonly kind: 'unread' }>;
+
+/** An intent that a service has refused, and whose failure the user has not seen. */
+export type RefusedChoice = (ChoiceIntent | UnreadIntent) & { readonly failure: ChoiceIntentFailure };
+
+const canBeRefused = (row: IntentRow): row is ChoiceIntent | UnreadIntent =>
+  isChoiceIntent(row) || row.kind === 'unread';
+const isRefused = (row: IntentRow): row is RefusedChoice =>
+  canBeRefused(row) && row.failure !== null && row.failure !== undefined;
+
 /** What was refused, oldest first. */
-export const readRefusedChoices = async ({ intents }: Reads<'intents'>): Promise<ChoiceIntent[]> =>
-  (await intents.toArray()).filter((row): row is ChoiceIntent => isChoiceIntent(row) && row.failure !== null);
+export const readRefusedChoices = async ({ intents }: Reads<'intents'>): Promise<RefusedChoice[]> =>
+  (await intents.toArray()).filter(isRefused);
 
 /** The user has seen why these were refused: they go. */
 export const seenChoiceRefusals = async (
   { intents }: PageWrites,
-  rows: readonly ChoiceIntent[],
+  rows: readonly RefusedChoice[],
 ): Promise<void> => {
-  await intents.bulkDelete(
-    rows.flatMap(({ id, failure }) => (failure === null || id === undefined ? [] : [id])),
-  );
+  await intents.bulkDelete(rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
 };
 
 /** A choice was refused: its intent stays with the reason. One that has gone meanwhile does not come back. */
@@ -86,5 +94,5 @@ export const refuseChoiceIntent = (
 ): Promise<void> =>
   database.transaction('rw', database.intents, async () => {
     const row = await database.intents.get(id);
-    if (row && isChoiceIntent(row)) await database.intents.put({ ...row, failure });
+    if (row && canBeRefused(row)) await database.intents.put({ ...row, failure });
   });

@@ -11,6 +11,7 @@ export const choicesMessages = {
   'choices.refused.favour': '{service} did not change whether {name} is a favourite. It is as it was before.',
   'choices.refused.mute': '{service} did not change whether {name} is muted. It is as it was before.',
   'choices.refused.hide': '{service} did not change whether {name} is hidden. It is as it was before.',
+  'choices.refused.unread': '{service} did not mark {name} as unread.',
   'choices.refused.name': '“{name}”',
   'choices.refused.no-name': 'a conversation',
   'choices.refused.no-right': '{sentence} Isthmus has no permission for that there.',
