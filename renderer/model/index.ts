@@ -12,7 +12,6 @@ export * from './keywords.ts';
 export * from './message.ts';
 export * from './name.ts';
 export * from './own-choice.ts';
-export * from './own-setting.ts';
 export * from './person.ts';
 export * from './place.ts';
 export * from './reaction.ts';
