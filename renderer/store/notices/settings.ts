@@ -66,7 +66,7 @@ export const takeOwnSettings = (
     for (const given of settings) {
       const held = datedOf(row).find(({ kind }) => kind === given.kind);
       const holds = held === undefined ? given : heldTogether(held, given);
-      if (held !== undefined && holds.at === held.at && isSameValue(holds, held)) continue;
+      if (holds.at === held?.at && isSameValue(holds, held)) continue;
       row = {
         ...withNoticeChange(row, changeTo(holds)),
         changedAt: withTimes(row, [[holds.kind, holds.at]]),
