@@ -28,7 +28,7 @@ import { FormatBar } from './tools/format-bar.tsx';
 import { outgoingDocument, unfitFile } from './outgoing.ts';
 import { choiceId, useCompletion } from './completion/use-completion.ts';
 import { useDraft } from './draft/use-draft.ts';
-import { useEditor } from './use-editor.ts';
+import { useEditor } from './shelf/use-editor.ts';
 import { useFileDrop } from './draft/use-file-drop.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 import { useWrittenMentions } from './use-written-mentions.ts';

@@ -4,7 +4,7 @@
  * end of a write, a frame that was waited for) reaches the text of the next box.
  */
 import { createContext, useContext } from 'react';
-import type { Editor, EditorBeginning } from '../editor/editor.ts';
+import type { Editor, EditorBeginning } from '../../editor/editor.ts';
 
 type Open = (begin: EditorBeginning) => Editor;
 
@@ -119,6 +119,6 @@ export const useEditors = (): EditorShelf => {
   return editors;
 };
 
-/** A shelf whose editors are those of `../editor/`, loaded when the first box is shown. */
+/** A shelf whose editors are those of `../../editor/`, loaded when the first box is shown. */
 export const editorShelf = (): EditorShelf =>
-  new EditorShelf(async () => (await import('../editor/editor.ts')).openEditor);
+  new EditorShelf(async () => (await import('../../editor/editor.ts')).openEditor);

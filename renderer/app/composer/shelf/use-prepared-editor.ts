@@ -1,7 +1,7 @@
 /** Makes the first editor before a box needs it: without this, the first conversation that is opened waits for the editor's code. */
 import { useEffect } from 'react';
-import { logCaught } from '../world/log-caught.ts';
-import { useWorld } from '../world/world.ts';
+import { logCaught } from '../../world/log-caught.ts';
+import { useWorld } from '../../world/world.ts';
 import type { EditorShelf } from './editor-shelf.ts';
 
 /** When the page has nothing else to do, or after this, ms. */

@@ -1,10 +1,10 @@
 /** The editor in the box: there while the box is. */
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { Document } from '../../text/document/index.ts';
-import type { Editor, EditorAttributes, EditorHearing } from '../editor/editor.ts';
-import { logCaught } from '../world/log-caught.ts';
+import type { Document } from '../../../text/document/index.ts';
+import type { Editor, EditorAttributes, EditorHearing } from '../../editor/editor.ts';
+import { logCaught } from '../../world/log-caught.ts';
 import { useEditors } from './editor-shelf.ts';
-import { useWorld } from '../world/world.ts';
+import { useWorld } from '../../world/world.ts';
 
 export interface EditorThere {
   readonly editor: Editor | null;

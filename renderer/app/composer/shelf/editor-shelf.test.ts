@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Document } from '../../text/document/index.ts';
-import { linkedBlocksOfText } from '../../text/linked-text.ts';
-import type { Editor, EditorBeginning } from '../editor/editor.ts';
+import type { Document } from '../../../text/document/index.ts';
+import { linkedBlocksOfText } from '../../../text/linked-text.ts';
+import type { Editor, EditorBeginning } from '../../editor/editor.ts';
 import { EditorShelf } from './editor-shelf.ts';
 
 /** An editor that notes where it was shown, and what was opened in it; `isWhole` says whether it can be shown again. */
