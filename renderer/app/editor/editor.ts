@@ -251,6 +251,9 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
         return false;
       }
       view.dom.remove();
+      // The next text would keep what is drawn of an equal piece of this one: a custom emoji with the picture of another server.
+      shown = null;
+      if (view.state.doc.content.size > 2) view.updateState(startState({ blocks: [] }, commands));
       return true;
     },
   };

@@ -25,6 +25,10 @@ export const emojiView =
       picture.src = url;
       picture.alt = typed;
       picture.draggable = false;
+      // The server's bytes are no picture.
+      picture.onerror = () => {
+        if (picture.isConnected) dom.textContent = typed;
+      };
       dom.replaceChildren(picture);
     });
     return { dom, destroy: stop, ignoreMutation: () => true };

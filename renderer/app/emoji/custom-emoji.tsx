@@ -1,9 +1,9 @@
 /**
- * A custom emoji in a line of text: its picture, as large as the text. Where there is none (deleted, not fetched yet, off-line, or no emoji at
- * all) its name stands there as it was typed.
+ * A custom emoji in a line of text: its picture, as large as the text. Where there is none (deleted, not fetched yet, off-line, no emoji at all,
+ * or bytes that are no picture) its name stands there as it was typed.
  */
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { AccountId } from '../../model/index.ts';
 import { StillPicture } from './still-picture.tsx';
 import { useMedia } from '../theme/use-media.ts';
@@ -34,24 +34,31 @@ export const CustomEmoji = ({ accountId, name, isDecoration = false, className }
   const urlNow = useCallback(() => emoji.urlOf(accountId, name), [emoji, accountId, name]);
   const url = useSyncExternalStore(emoji.subscribe, urlNow, urlNow);
   const typed = `:${name}:`;
-  if (url === null) return <span {...(isDecoration ? { 'aria-hidden': true } : {})}>{typed}</span>;
+  if (url === null) return <TypedName {...{ typed, isDecoration }} />;
   // Another emoji of a reused row is another element: nobody sees the picture before it.
   return <EmojiPicture key={url} {...{ url, typed, isDecoration, className }} />;
 };
+
+const TypedName = ({ typed, isDecoration }: { readonly typed: string; readonly isDecoration: boolean }) => (
+  <span {...(isDecoration ? { 'aria-hidden': true } : {})}>{typed}</span>
+);
 
 interface PictureProperties extends Pick<Properties, 'isDecoration' | 'className'> {
   readonly url: string;
   readonly typed: string;
 }
 
-const EmojiPicture = ({ url, typed, isDecoration, className }: PictureProperties) => {
+const EmojiPicture = ({ url, typed, isDecoration = false, className }: PictureProperties) => {
   const styles = useStyles();
   const isStill = useMedia('(prefers-reduced-motion: reduce)');
-  const label = isDecoration === true ? '' : typed;
+  const [isBroken, setBroken] = useState(false);
+  const broken = useCallback(() => setBroken(true), []);
+  if (isBroken) return <TypedName {...{ typed, isDecoration }} />;
+  const label = isDecoration ? '' : typed;
   const look = mergeClasses(styles.picture, className);
   return isStill ? (
-    <StillPicture className={look} title={typed} {...{ url, label }} />
+    <StillPicture className={look} title={typed} {...{ url, label, broken }} />
   ) : (
-    <img className={look} src={url} alt={label} title={typed} draggable={false} />
+    <img className={look} src={url} alt={label} title={typed} draggable={false} onError={broken} />
   );
 };

@@ -4,6 +4,7 @@
  */
 import type { AccountId } from '../../model/index.ts';
 import type { SkinTone } from './emoji-list.ts';
+import { isCustom } from './use-custom-emoji.ts';
 
 const key = 'isthmus.emoji';
 const mostRecent = 18;
@@ -54,9 +55,8 @@ export const recentEmoji = (accountId: AccountId | null): readonly string[] => {
 
 /** `used`: an emoji, or the `:name:` of a custom one of `accountId`. */
 export const noteRecent = (used: string, accountId: AccountId | null): void => {
-  const isCustom = used.length > 2 && used.startsWith(':');
-  if (isCustom && accountId === null) return;
-  const emoji = isCustom ? `${accountId ?? ''}${between}${used}` : used;
+  if (isCustom(used) && accountId === null) return;
+  const emoji = isCustom(used) ? `${accountId ?? ''}${between}${used}` : used;
   const kept = read();
   write({ ...kept, recent: [emoji, ...kept.recent.filter((one) => one !== emoji)].slice(0, mostRecent) });
 };

@@ -8,12 +8,14 @@ interface Properties {
   readonly label: string;
   readonly title: string;
   readonly className: string;
+  /** Its bytes are no picture. */
+  readonly broken: () => void;
 }
 
 /** More pixels than a picture of text needs on any screen. */
 const side = 64;
 
-export const StillPicture = ({ url, label, title, className }: Properties) => {
+export const StillPicture = ({ url, label, title, className, broken }: Properties) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const picture = new Image();
@@ -24,11 +26,13 @@ export const StillPicture = ({ url, label, title, className }: Properties) => {
       const [w, h] = [width * scale, height * scale];
       canvas.current?.getContext('2d')?.drawImage(picture, (side - w) / 2, (side - h) / 2, w, h);
     };
+    picture.onerror = broken;
     picture.src = url;
     return () => {
       picture.onload = null;
+      picture.onerror = null;
     };
-  }, [url]);
+  }, [url, broken]);
   return (
     <canvas
       ref={canvas}

@@ -52,7 +52,7 @@ export class Choosers {
     await this.#choose(by, one, this.#pick(deeds), this.random() < 0.6);
   }
 
-  /** After the calm: for each conversation one computer, in turn, chooses each of the three anew, other than it is. */
+  /** After the calm: for each conversation one computer, in turn, chooses favourite and mute anew, other than they are. */
   async chooseLast(): Promise<void> {
     const computers = this.#computers;
     const first = this.#pick(computers.slice(0, 1));

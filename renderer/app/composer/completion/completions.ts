@@ -136,7 +136,9 @@ export const choiceKey = (choice: Choice): string => {
     case 'everyone':
       return choice.word;
     case 'emoji':
-    case 'custom-emoji':
       return choice.name;
+    case 'custom-emoji':
+      // A server may have made one of a name that is Unicode's by now.
+      return `:${choice.name}:`;
   }
 };

@@ -18,6 +18,8 @@ let asked: string[];
 /** The names that the server has. */
 let has: Set<string>;
 let ready: boolean;
+/** How long our own pace holds the next search back, ms; 0: not. */
+let heldBack: number;
 
 const toldOf = (names: Iterable<string>): readonly ToldEmoji[] =>
   [...names].map((name) => ({ name, ref: `id-${name}` }));
@@ -30,6 +32,7 @@ beforeEach(async () => {
   asked = [];
   has = new Set(['party', 'boat']);
   ready = true;
+  heldBack = 0;
   const unused = (): never => {
     throw new Error('not asked of the world');
   };
@@ -45,11 +48,15 @@ beforeEach(async () => {
     },
     like: (part) => {
       asked.push(`like ${part}`);
+      const retryAfterMs = heldBack;
+      heldBack = 0;
+      if (retryAfterMs > 0)
+        return Promise.resolve(failed({ kind: 'throttled', retryAfterMs, own: true } as const));
       return Promise.resolve(succeeded(toldOf([...has].filter((name) => name.includes(part)))));
     },
     page: (page) => {
       asked.push(`page ${page}`);
-      return Promise.resolve(succeeded(page === 0 ? toldOf(has) : []));
+      return Promise.resolve(succeeded(toldOf([...has].slice(2 * page, 2 * page + 2))));
     },
     picture: (ref) => {
       asked.push(`picture ${ref}`);
@@ -123,5 +130,45 @@ describe('custom emoji of a server', () => {
       await time.pass(1_000);
     }
     expect(asked).toEqual(['page 0', 'page 1']);
+  });
+
+  it('that are known from an earlier start do not end the list: the next page follows by itself', async () => {
+    has = new Set(['party', 'boat', 'lantern', 'buoy', 'tide']);
+    for (const name of ['party', 'boat']) emoji.tell({ name, ref: `id-${name}` });
+    await time.pass(1_000);
+    emoji.find('');
+    await time.pass(2_000);
+    expect(asked).toEqual(['page 0', 'page 1']);
+    expect(await rowOf('buoy')).toMatchObject({ ref: 'id-buoy' });
+    expect(await rowOf('tide')).toBeUndefined();
+  });
+
+  it('are not looked for by what can be no name', async () => {
+    for (const part of ['größe', 'my word!', 'a'.repeat(65)]) {
+      emoji.find(part);
+      await time.pass(1_000);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('are looked for again where our own pace held the search back', async () => {
+    heldBack = 3_000;
+    emoji.find('par');
+    await time.pass(2_000);
+    expect(asked).toEqual(['like par']);
+    await time.pass(3_000);
+    expect(asked).toEqual(['like par', 'like par']);
+    expect(await rowOf('party')).toMatchObject({ ref: 'id-party' });
+  });
+
+  it('that are made after their name was shown get their picture at once', async () => {
+    has = new Set();
+    await emoji.want(['party']);
+    await time.pass(1_000);
+    has.add('party');
+    emoji.tell({ name: 'party', ref: 'id-party' });
+    await time.pass(1_000);
+    expect(asked).toEqual(['named party', 'picture id-party']);
+    expect((await rowOf('party'))?.bytes).not.toBeNull();
   });
 });

@@ -19,6 +19,7 @@ import {
 import { Errand } from '../../errand.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
+import { isOwnPace } from '../setbacks/pauses.ts';
 import { emojiPictures } from './picture-sources.ts';
 import { Pictures } from './pictures.ts';
 import { Question } from './questions.ts';
@@ -82,14 +83,21 @@ export class EmojiReads {
   /** Somebody has added this emoji to the server. */
   tell(emoji: ToldEmoji): void {
     const { database, connector, world } = this.options;
+    const told = async (): Promise<void> => {
+      const known = await readCustomEmoji(database, [customEmojiKey(connector.accountId, emoji.name)]);
+      await writeCustomEmojiTold(database, connector.accountId, [emoji], world.now());
+      // A name that was asked for may stand on the screen, and the page does not wish for it again soon.
+      if (known.size > 0) await this.want([emoji.name]);
+    };
     // Harmless: the disk does not take it, and the name is asked for when it is shown.
-    writeCustomEmojiTold(database, connector.accountId, [emoji], world.now()).catch(() => undefined);
+    told().catch(() => undefined);
   }
 
   /** The user looks for emoji whose names hold `part`; through all of them where it is ''. */
   find(part: string): void {
     if (!this.options.connector.customEmoji || this.#found.has(part)) return;
-    if (part === '' && this.#page === null) return;
+    // What can be no name is not told to the server: no name holds it.
+    if (part === '' ? this.#page === null : !isCustomEmojiName(part)) return;
     this.#parts.delete(part);
     this.#parts.add(part);
     this.#finding.want();
@@ -115,23 +123,43 @@ export class EmojiReads {
     const part = [...this.#parts].at(-1);
     this.#parts.clear();
     if (part === undefined || !ready()) return;
-    const page = this.#page;
+    const page = this.#page ?? 0;
     const answer =
       part !== ''
         ? await connector.customEmoji?.like(part, signal())
-        : await connector.customEmoji?.page(page ?? 0, signal());
+        : await connector.customEmoji?.page(page, signal());
     if (!answer) return;
     if (!answer.ok) {
-      await judge.culpritOf(answer.failure);
+      if (!isOwnPace(answer.failure)) await judge.culpritOf(answer.failure);
+      else this.#findNext(part, answer.failure.retryAfterMs);
       return;
     }
-    if (part !== '') this.#found.add(part);
-    else this.#page = answer.value.length === 0 ? null : (page ?? 0) + 1;
+    const told = answer.value;
+    let isKnown: boolean;
     try {
-      await writeCustomEmojiTold(database, connector.accountId, answer.value, world.now());
+      const keyOf = (name: string) => customEmojiKey(connector.accountId, name);
+      const known = await readCustomEmoji(
+        database,
+        told.map(({ name }) => keyOf(name)),
+      );
+      isKnown = told.every(({ name, ref }) => known.get(keyOf(name))?.ref === ref);
+      await writeCustomEmojiTold(database, connector.accountId, told, world.now());
     } catch {
       // Harmless: the disk is full, and the names are not offered.
-      this.#found.delete(part);
+      return;
     }
+    if (part !== '') {
+      this.#found.add(part);
+      return;
+    }
+    this.#page = told.length === 0 ? null : page + 1;
+    // They are known from an earlier start, and listed already: the user has come to the end of them.
+    if (isKnown && this.#page !== null) this.#findNext('');
+  }
+
+  /** Asks for this after the run, unless the user looks for something else by now. */
+  #findNext(part: string, after?: number): void {
+    if (this.#parts.size === 0) this.#parts.add(part);
+    this.#finding.want(after);
   }
 }

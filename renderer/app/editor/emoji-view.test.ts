@@ -1,0 +1,41 @@
+// @vitest-environment jsdom
+import { expect, it } from 'vitest';
+import { paragraph, type Document } from '../../text/document/index.ts';
+import { openEditor, type EditorHearing } from './editor.ts';
+
+const nothing = () => undefined;
+const party: Document = { blocks: [paragraph({ kind: 'emoji', emoji: null, name: 'party' })] };
+
+/** Hears as a box of one account does: its emoji have the picture `url`. `followed`: how many are followed now. */
+const hearingOf = (url: string) => {
+  const box = { followed: 0 };
+  const hear: EditorHearing = {
+    ...{ changed: nothing, send: nothing, editLast: () => false, takeFiles: nothing, key: () => false },
+    ...{ left: nothing, link: nothing, language: nothing },
+    followEmoji: (_name, shown) => {
+      box.followed += 1;
+      shown(url);
+      return () => (box.followed -= 1);
+    },
+  };
+  return { box, hear };
+};
+
+it('an editor that is lent to another box shows an equal emoji with the picture of the other server', () => {
+  const place = document.body.appendChild(document.createElement('div'));
+  const [one, other] = [hearingOf('blob:one'), hearingOf('blob:other')];
+  const editor = openEditor({ place, document: party, attributes: {}, hear: one.hear });
+  const pictures = () => [...place.querySelectorAll('img')].map(({ src }) => src).filter((src) => src !== '');
+  expect(pictures()).toEqual(['blob:one']);
+  expect(editor.takeOut()).toBe(true);
+  expect(one.box.followed).toBe(0);
+  editor.moveTo({ place, document: party, attributes: {}, hear: other.hear });
+  expect(pictures()).toEqual(['blob:other']);
+});
+
+it('a picture that is none gives way to the name', () => {
+  const place = document.body.appendChild(document.createElement('div'));
+  openEditor({ place, document: party, attributes: {}, hear: hearingOf('blob:broken').hear });
+  place.querySelector('.isthmus-emoji img')?.dispatchEvent(new Event('error'));
+  expect(place.querySelector('.isthmus-emoji')?.textContent).toBe(':party:');
+});
