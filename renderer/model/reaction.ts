@@ -8,3 +8,6 @@ export const reactionName = ({ emoji, name }: Pick<Reaction, 'emoji' | 'name'>):
 /** The reaction that a name stands for. */
 export const reactionOf = (name: string): Pick<Reaction, 'emoji' | 'name'> =>
   name.length > 2 && name.startsWith(':') ? { emoji: null, name: name.slice(1, -1) } : { emoji: name, name };
+
+/** Whether a server can have a custom emoji of this name (without colons): `IsValidEmojiName` of Mattermost's model. */
+export const isCustomEmojiName = (name: string): boolean => /^[a-z0-9_+-]{1,64}$/.test(name);

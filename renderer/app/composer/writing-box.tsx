@@ -30,6 +30,7 @@ import { choiceId, useCompletion } from './completion/use-completion.ts';
 import { useDraft } from './draft/use-draft.ts';
 import { useEditor } from './shelf/use-editor.ts';
 import { useFileDrop } from './draft/use-file-drop.ts';
+import { useFollowedEmoji } from './shelf/use-followed-emoji.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 import { useWrittenMentions } from './use-written-mentions.ts';
 import { useTellTyping } from '../typing/use-tell-typing.ts';
@@ -57,7 +58,7 @@ const sameFormats = (one: ReadonlySet<FormatHere>, other: ReadonlySet<FormatHere
 export const WritingBox = (properties: Properties) => {
   const { place, side, other, label, box, lastOwn, wishes, below } = properties;
   const styles = useComposerStyles();
-  const { database, door, emoji, now, platform } = useWorld();
+  const { database, door, now, platform } = useWorld();
   const listId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -83,13 +84,14 @@ export const WritingBox = (properties: Properties) => {
   const { begun, source, edit: begunEdit, files, keeper, problem } = useDraft(place, typed);
   const { conversation, account } = side;
   const me = account?.me ?? null;
-  const emojiAccount = conversation.service === 'mattermost' ? conversation.accountId : null;
   const mentionsThere = useWrittenMentions();
   // A quote is written on the side of the quoted message, and an edit on the side of its message.
   const quoted = task?.kind === 'quote' ? task.message : null;
   const pinned = task === null ? null : conversationOfTask(task);
   const isAcross = pinned !== null && pinned === other?.conversation.id;
   const [there, across] = isAcross ? [other, side] : [side, other];
+  const emojiAccount = there.conversation.service === 'mattermost' ? there.conversation.accountId : null;
+  const followEmoji = useFollowedEmoji(emojiAccount);
   const isEdit = task !== null && task.kind !== 'quote';
   const taken = isEdit ? [] : files;
   const unfit = unfitFile(there, taken);
@@ -215,17 +217,7 @@ export const WritingBox = (properties: Properties) => {
       endTask();
       return true;
     },
-    followEmoji: (name, shown) => {
-      if (emojiAccount === null) return () => undefined;
-      const stop = emoji.show(emojiAccount, name);
-      const tell = (): void => shown(emoji.urlOf(emojiAccount, name));
-      const unsubscribe = emoji.subscribe(tell);
-      tell();
-      return () => {
-        unsubscribe();
-        stop();
-      };
-    },
+    followEmoji,
     left: () => {
       void keeper?.flush();
       completion.close();

@@ -39,3 +39,21 @@ it('a picture that is none gives way to the name', () => {
   place.querySelector('.isthmus-emoji img')?.dispatchEvent(new Event('error'));
   expect(place.querySelector('.isthmus-emoji')?.textContent).toBe(':party:');
 });
+
+it('a picture that is told again goes on', () => {
+  const place = document.body.appendChild(document.createElement('div'));
+  const { hear } = hearingOf('blob:one');
+  let tell: (url: string | null) => void = nothing;
+  const followEmoji: EditorHearing['followEmoji'] = (_name, shown) => {
+    tell = shown;
+    return nothing;
+  };
+  openEditor({ place, document: party, attributes: {}, hear: { ...hear, followEmoji } });
+  tell('blob:one');
+  const picture = place.querySelector('.isthmus-emoji img');
+  tell('blob:one');
+  expect(place.querySelector('.isthmus-emoji img')).toBe(picture);
+  expect(picture).not.toBeNull();
+  tell(null);
+  expect(place.querySelector('.isthmus-emoji')?.textContent).toBe(':party:');
+});

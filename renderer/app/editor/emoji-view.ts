@@ -16,7 +16,11 @@ export const emojiView =
     dom.title = typed;
     dom.textContent = emoji ?? typed;
     if (emoji !== null) return { dom };
+    let shown: string | null = null;
     const stop = follow(name, (url) => {
+      // It is told again when another emoji changes: a picture that moves goes on, and one that is none is not tried again.
+      if (url === shown) return;
+      shown = url;
       if (url === null) {
         dom.textContent = typed;
         return;
@@ -27,7 +31,7 @@ export const emojiView =
       picture.draggable = false;
       // The server's bytes are no picture.
       picture.onerror = () => {
-        if (picture.isConnected) dom.textContent = typed;
+        if (picture.parentNode === dom) dom.textContent = typed;
       };
       dom.replaceChildren(picture);
     });

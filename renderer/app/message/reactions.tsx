@@ -3,9 +3,14 @@
  * the user's own or takes it back: the list of messages hears of it (`acts/message-actions.tsx`).
  */
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
-import { isCustomEmojiName } from '../../store/index.ts';
 import { CustomEmoji } from '../emoji/custom-emoji.tsx';
-import { type AccountId, type PersonId, type Reaction, reactionName } from '../../model/index.ts';
+import {
+  type AccountId,
+  isCustomEmojiName,
+  type PersonId,
+  type Reaction,
+  reactionName,
+} from '../../model/index.ts';
 import { peopleList, type People } from '../words/names.ts';
 import { say } from '../words/catalogue/say.ts';
 

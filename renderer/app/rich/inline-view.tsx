@@ -2,7 +2,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { ImageOffRegular } from '@fluentui/react-icons';
 import { createElement, Fragment, type ReactNode } from 'react';
-import type { Message, PersonId } from '../../model/index.ts';
+import { isCustomEmojiName, type Message, type PersonId } from '../../model/index.ts';
 import type {
   ImageInline,
   Inline,
@@ -11,7 +11,6 @@ import type {
   MentionInline,
   TextLeaf,
 } from '../../text/document/index.ts';
-import { isCustomEmojiName } from '../../store/index.ts';
 import { CustomEmoji } from '../emoji/custom-emoji.tsx';
 import { hostOf, safeHref } from './links.ts';
 import { styleOfLook } from './look-style.ts';

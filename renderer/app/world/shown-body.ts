@@ -6,9 +6,8 @@
 import { readBody } from '../../text/read-body.ts';
 import { countEmoji, isOnlyEmoji } from '../../text/emoji-count.ts';
 import { plainOfDocument, type Block, type Document } from '../../text/document/index.ts';
-import { isCustomEmojiName } from '../../store/index.ts';
 import { readForwarded } from '../../text/teams-html/index.ts';
-import type { AccountId, Message, MessageId } from '../../model/index.ts';
+import { type AccountId, isCustomEmojiName, type Message, type MessageId } from '../../model/index.ts';
 
 /** The length of a part, in characters of its source. Teams allows 28 KB a message, Mattermost 16,383 characters. */
 export const partLength = 32_000;

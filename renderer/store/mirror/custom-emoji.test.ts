@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account } from '../../../test/support/rows.ts';
-import type { AccountId } from '../../model/index.ts';
+import { type AccountId, isCustomEmojiName } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import {
   customEmojiKey,
   forgetCustomEmoji,
-  isCustomEmojiName,
   isEmojiNameDue,
   isEmojiPictureDue,
   readCustomEmoji,

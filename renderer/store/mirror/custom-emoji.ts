@@ -19,9 +19,6 @@ const pictureAge = 3 * 24 * 60 * 60_000;
 /** The key of a name (without colons) in an account: two accounts never share an emoji. */
 export const customEmojiKey = (accountId: AccountId, name: string): CustomEmojiKey => `${accountId}|${name}`;
 
-/** Whether a server can have a custom emoji of this name (without colons): `IsValidEmojiName` of Mattermost's model. */
-export const isCustomEmojiName = (name: string): boolean => /^[a-z0-9_+-]{1,64}$/.test(name);
-
 /** Whether the server is to be asked for this name. `now` is this machine's clock, ms. */
 export const isEmojiNameDue = (
   row: Pick<CustomEmojiRow, 'ref' | 'toldAt'> | undefined,

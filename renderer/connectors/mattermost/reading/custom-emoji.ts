@@ -1,5 +1,5 @@
 /** The custom emoji of a server (API description, `/emoji`). */
-import { failed, succeeded, type Result } from '../../../model/index.ts';
+import { failed, isCustomEmojiName, succeeded, type Result } from '../../../model/index.ts';
 import type { CustomEmojiCapability, ToldEmoji } from '../../custom-emoji.ts';
 import { isServiceId } from '../ids.ts';
 import { offline } from '../rest/failure.ts';
@@ -38,7 +38,7 @@ export const makeCustomEmoji = (rest: Rest, settings: KnownSettings): CustomEmoj
 /** One emoji of a payload; null if it was deleted, or cannot be read. */
 export const toldEmojiOf = (raw: unknown): ToldEmoji | null => {
   const { id, name, delete_at: deletedAt = 0 } = payloadOf(raw);
-  return isServiceId(id) && typeof name === 'string' && /^[a-z0-9_+-]{1,64}$/.test(name) && deletedAt === 0
+  return isServiceId(id) && typeof name === 'string' && isCustomEmojiName(name) && deletedAt === 0
     ? { name, ref: id }
     : null;
 };

@@ -5,10 +5,9 @@
 import type { Connector } from '../../../connectors/connector.ts';
 import type { ToldEmoji } from '../../../connectors/custom-emoji.ts';
 import type { World } from '../../../connectors/world.ts';
-import { succeeded } from '../../../model/index.ts';
+import { isCustomEmojiName, succeeded } from '../../../model/index.ts';
 import {
   customEmojiKey,
-  isCustomEmojiName,
   isEmojiNameDue,
   isEmojiPictureDue,
   readCustomEmoji,
