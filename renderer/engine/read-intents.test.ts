@@ -151,6 +151,7 @@ describe('what the user read', () => {
       7_000,
     ],
     ['off-line, soon', { kind: 'offline', reason: 'no-network', status: null }, 30_000],
+    ['where the request was cut off, soon', { kind: 'cancelled' }, 30_000],
     ['until somebody has signed in', { kind: 'sign-in-needed', reason: 'expired' }, 30_000],
   ])('stays and is told again %s', async (_where, failure, pause) => {
     answers = [failed(failure)];
@@ -237,6 +238,19 @@ describe('what the user wants unread', () => {
     expect(unread).toEqual([comeBack.id]);
     await seenChoiceRefusals(database, await readRefusedChoices(database));
     await done();
+  });
+
+  it('that is refused is shown as read as before, and what was read before it is told', async () => {
+    const offline = failed({ kind: 'offline', reason: 'no-network', status: null } as const);
+    answers = [offline, failed({ kind: 'not-found', status: 404, code: '' })];
+    const begun = waiting();
+    reads.take([await intend(900), await intendUnread()]);
+    const goOn = await begun;
+    expect(await readAt()).toBe(500);
+    goOn();
+    await expect.poll(() => told).toEqual([900]);
+    await expect.poll(() => database.intents.count()).toBe(1);
+    expect([await readAt(), (await readRefusedChoices(database)).length]).toEqual([1_000, 1]);
   });
 
   it('stays off-line, and is told again', async () => {

@@ -11,6 +11,7 @@ import {
   type Change,
   type ConversationId,
   type Result,
+  type ServiceFailure,
 } from '../model/index.ts';
 import {
   endIntents,
@@ -38,6 +39,8 @@ const triedAgainAfter = 30_000;
 export class ReadIntents {
   /** Conversations for which a request is under way, or must wait until a time. */
   readonly #busy = new Set<ConversationId>();
+  /** Up to where a conversation was read before a wish for unread that is not yet decided, ms. After a restart the next overview tells it. */
+  readonly #before = new Map<ConversationId, number>();
   #abort = new AbortController();
 
   constructor(private readonly options: ReadIntentsOptions) {}
@@ -75,9 +78,11 @@ export class ReadIntents {
     }
     const { intent, settles, shows } = next;
     const { accountId } = intent;
+    if (conversation && intent.kind === 'unread' && !this.#before.has(id))
+      this.#before.set(id, conversation.readAt);
     if (conversation && (intent.kind === 'unread' || shows > conversation.readAt))
       await store(accountId, [{ kind: 'read', conversationId: id, readAt: shows }]);
-    let isRefused = false;
+    let settled = settles;
     const writing = connectorOf(accountId)?.writing;
     if (conversation?.readKeptBy === 'service' && writing) {
       const answer = await told(writing, intent, signal);
@@ -89,18 +94,31 @@ export class ReadIntents {
       } else if (answer.failure.kind === 'not-let-in') {
         this.#again(id, longestPause);
         return;
-      } else if (answer.failure.kind === 'offline' || answer.failure.kind === 'sign-in-needed') {
+      } else if (isUnanswered(answer.failure)) {
         this.#again(id, triedAgainAfter);
         return;
       } else if (intent.kind === 'unread' && intent.id !== undefined) {
         const judged = choiceFailureOf(answer.failure);
-        if (judged.kind === 'refused') await refuseChoiceIntent(database, intent.id, judged.failure);
-        isRefused = judged.kind === 'refused';
+        if (judged.kind === 'refused') {
+          await refuseChoiceIntent(database, intent.id, judged.failure);
+          // What was read before it is told all the same.
+          settled = settles.filter((row) => row.kind === 'unread' && row !== intent);
+          await this.#showAgain(id, accountId);
+        }
       }
     }
-    await endIntents(database, isRefused ? settles.filter((row) => row !== intent) : settles);
+    await endIntents(database, settled);
+    this.#before.delete(id);
     this.#busy.delete(id);
-    this.take(wanted.slice(settles.length));
+    this.take(wanted.filter((row) => row !== intent && !settled.includes(row)));
+  }
+
+  /** Shows a conversation as read up to where it was before a wish that the service refused. */
+  async #showAgain(id: ConversationId, accountId: AccountId): Promise<void> {
+    const readAt = this.#before.get(id) ?? 0;
+    const now = await readConversationRow(this.options.database, id);
+    if (now && now.readAt < readAt)
+      await this.options.store(accountId, [{ kind: 'read', conversationId: id, readAt }]);
   }
 
   #again(id: ConversationId, after: number): void {
@@ -118,6 +136,10 @@ export class ReadIntents {
     });
   }
 }
+
+/** Whether the service has not judged it: the intent stays. */
+const isUnanswered = ({ kind }: ServiceFailure): boolean =>
+  kind === 'offline' || kind === 'sign-in-needed' || kind === 'cancelled';
 
 /** Asked anew after each wait. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;

@@ -28,6 +28,12 @@ it('says that nothing was marked as unread', () => {
   );
 });
 
+it('what is gone may be the message from which on it was to be unread', () => {
+  expect(refusedChoiceSentence('unread', { kind: 'gone' }, 'mattermost', 'Releases')).toBe(
+    'Mattermost did not mark “Releases” as unread. The message or its conversation is not there any more.',
+  );
+});
+
 it('also where the conversation is not here any more', () => {
   expect(refusedChoiceSentence('favour', { kind: 'refused', code: '' }, 'mattermost', null)).toBe(
     'Mattermost did not change whether a conversation is a favourite. It is as it was before.',

@@ -20,7 +20,10 @@ export const refusedChoiceSentence = (
     case 'no-right':
       return say('choices.refused.no-right', { sentence });
     case 'gone':
-      return say('choices.refused.gone', { sentence });
+      // Unread begins at a message.
+      return kind === 'unread'
+        ? say('choices.refused.gone-message', { sentence })
+        : say('choices.refused.gone', { sentence });
     case 'refused':
       return failure.code === '' ? sentence : say('choices.refused.code', { sentence, code: failure.code });
   }

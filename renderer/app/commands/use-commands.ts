@@ -40,7 +40,7 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
     latest.current = { state, acts };
   });
   useEffect(() => {
-    const start = (event: Event, isThis: (press: Press) => boolean): void => {
+    const start = (event: Event, isThis: (press: Press) => boolean, isHeld = false): void => {
       const now = latest.current;
       // Looked up only for a press that starts something: a letter in a long text looks through no document.
       const state = {
@@ -52,7 +52,8 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
       const command = commandStarted(platform, state, isThis);
       if (command === null) return;
       event.preventDefault();
-      command.run(now.acts);
+      // A key that is held down runs its command once: each repeat would switch a choice back again.
+      if (!isHeld) command.run(now.acts);
     };
     const onKey = (event: KeyboardEvent): void => {
       // A part of the screen has used this key already.
@@ -61,6 +62,7 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
       start(
         event,
         (press) => press.kind === 'key' && isPressed(press, event) && !(writes && writesText(press)),
+        event.repeat,
       );
     };
     // In a browser these buttons would go through its history of pages.

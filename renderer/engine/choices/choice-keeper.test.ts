@@ -333,6 +333,22 @@ describe('with two accounts of Mattermost', () => {
     expect([memories.get(account)?.size, memories.get(second)?.size ?? 0]).toEqual([2, 0]);
   });
 
+  it('what one account learns from elsewhere is brought to the other one, too', async () => {
+    const setting = (value: boolean, at: number): SharedChoice => ({ kind: 'follows-threads', value, at });
+    for (const id of [account, second]) memories.set(id, new Map([['follows-threads', setting(true, 5)]]));
+    const desk = await deskWith([account, second]);
+    await calm();
+    // By a computer that has this account only.
+    memories.set(account, new Map([['follows-threads', setting(false, 6)]]));
+    desk.keeper.heard();
+    // The other account follows after a while of its own.
+    const inTheOther = async () => {
+      await calm();
+      return [...(memories.get(second)?.values() ?? [])];
+    };
+    await expect.poll(inTheOther).toEqual([setting(false, 6)]);
+  });
+
   it('what an earlier version kept in the other account is found, moved, and kept up to date there', async () => {
     const before: SharedChoice = {
       ...{ kind: 'favourite', value: true, at: 5 },

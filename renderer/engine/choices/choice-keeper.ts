@@ -140,9 +140,13 @@ export class ChoiceKeeper {
       keep(kept);
     }
     const held = await heldBy(database, [...kept.values()], accountId);
-    if (held.length > 0) await takeOwnChoices(database, held);
     const settings = [...kept.values()].filter(isSharedSetting);
-    if (settings.length > 0) await takeOwnSettings(database, settings);
+    const hasTaken = [
+      held.length > 0 && (await takeOwnChoices(database, held)),
+      settings.length > 0 && (await takeOwnSettings(database, settings)),
+    ].includes(true);
+    // The memories before this one may hold it, too, and are asked for nothing if they do not.
+    if (hasTaken) this.want();
     const known = kept;
     const better = (await ownOf(database, accountId)).filter((choice) => {
       const there = known.get(keyOf(choice));

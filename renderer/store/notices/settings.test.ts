@@ -67,3 +67,25 @@ it('words from before there were times are kept from both computers', async () =
   await takeOwnSettings(database, [{ kind: 'keywords', value: ['rum'], at: 0 }]);
   expect(await readOwnSettings(database)).toEqual([{ kind: 'keywords', value: ['rum', 'tea'], at: 1 }]);
 });
+
+it.each([
+  ['here', 0, 900],
+  ['on the other computer', 900, 0],
+])(
+  'words from before there were times (%s) are not lost to a word that was chosen since',
+  async (_, here, there) => {
+    await database.noticeSettings.put({
+      ...noticeDefaults,
+      keywords: ['tea'],
+      changedAt: { keywords: here },
+    });
+    const given = [{ kind: 'keywords', value: ['rum'], at: there }] as const;
+    await takeOwnSettings(database, given);
+    const both = [{ kind: 'keywords', value: ['rum', 'tea'], at: 901 }] as const;
+    expect(await readOwnSettings(database)).toEqual(both);
+    expect(await takeOwnSettings(database, both)).toBe(false);
+    // A word that is taken away afterwards stays away.
+    await changeNoticeSettings(database, { keywords: ['rum'] }, 1_000);
+    expect(await takeOwnSettings(database, both)).toBe(false);
+  },
+);

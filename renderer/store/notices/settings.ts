@@ -78,14 +78,17 @@ export const takeOwnSettings = (
   });
 
 /**
- * What holds of two. Settings from before they had times (`at` is 0) were chosen on two computers that did not know of each other: no word of either
- * is lost.
+ * What holds of two. Words from before settings had times (`at` is 0) were chosen on a computer that knew of no other one. So they are added to
+ * what was chosen elsewhere, however late that was: no word is lost.
  */
 const heldTogether = (held: DatedSetting, given: DatedSetting): DatedSetting => {
-  const isFromBefore = held.at === 0 && given.at === 0 && !isSameValue(held, given);
-  if (isFromBefore && held.kind === 'keywords' && given.kind === 'keywords')
-    return { kind: 'keywords', value: tidyKeywords([...held.value, ...given.value].sort()), at: 1 };
-  return laterChoice(held, given);
+  const later = laterChoice(held, given);
+  if (held.kind !== 'keywords' || given.kind !== 'keywords' || (held.at !== 0 && given.at !== 0))
+    return later;
+  // In one order, so that two computers that do this at once agree.
+  const value = tidyKeywords([...held.value, ...given.value].sort());
+  const hasAll = later.kind === 'keywords' && value.length === later.value.length;
+  return hasAll ? later : { kind: 'keywords', value, at: later.at + 1 };
 };
 
 const withTimes = (

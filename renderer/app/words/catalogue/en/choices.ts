@@ -16,5 +16,6 @@ export const choicesMessages = {
   'choices.refused.no-name': 'a conversation',
   'choices.refused.no-right': '{sentence} Isthmus has no permission for that there.',
   'choices.refused.gone': '{sentence} The conversation is not there any more.',
+  'choices.refused.gone-message': '{sentence} The message or its conversation is not there any more.',
   'choices.refused.code': '{sentence} (The service says: {code})',
 } as const;
