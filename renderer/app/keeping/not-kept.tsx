@@ -3,7 +3,8 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui
 import { DismissRegular } from '@fluentui/react-icons';
 import { useContext } from 'react';
 import { say } from '../words/catalogue/say.ts';
-import { NotKeptContext, TellKeepingContext, type NotKeptReason } from './keeping-place.tsx';
+import { BeginKeepingContext, NotKeptContext } from './keeping-place.tsx';
+import type { NotKeptReason } from './last-refusal.ts';
 
 const notKeptSentence = (reason: NotKeptReason): string => {
   switch (reason) {
@@ -16,7 +17,7 @@ const notKeptSentence = (reason: NotKeptReason): string => {
 
 export const NotKept = () => {
   const refused = useContext(NotKeptContext);
-  const tell = useContext(TellKeepingContext);
+  const begin = useContext(BeginKeepingContext);
   if (refused === null) return null;
   return (
     <MessageBar intent="error" layout="multiline" role="alert" data-testid="not-kept">
@@ -27,7 +28,7 @@ export const NotKept = () => {
             appearance="transparent"
             icon={<DismissRegular />}
             aria-label={say('action.close')}
-            onClick={() => tell(null)}
+            onClick={() => begin()(null)}
           />
         }
       />

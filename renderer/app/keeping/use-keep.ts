@@ -2,7 +2,7 @@ import { useCallback, useContext } from 'react';
 import { isQuotaExceeded } from '../../store/index.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
-import { TellKeepingContext } from './keeping-place.tsx';
+import { BeginKeepingContext } from './keeping-place.tsx';
 
 /** Waits for a write of the user's wish, and resolves to whether it was taken; it never rejects. `code` says in the log which write it was. */
 export type Keep = (code: string, write: Promise<unknown>) => Promise<boolean>;
@@ -10,9 +10,10 @@ export type Keep = (code: string, write: Promise<unknown>) => Promise<boolean>;
 /** A refused write is logged, and said in the nearest place. */
 export const useKeep = (): Keep => {
   const { door } = useWorld();
-  const tell = useContext(TellKeepingContext);
+  const begin = useContext(BeginKeepingContext);
   return useCallback(
     async (code, write) => {
+      const tell = begin();
       try {
         await write;
         tell(null);
@@ -24,6 +25,6 @@ export const useKeep = (): Keep => {
         return false;
       }
     },
-    [door, tell],
+    [door, begin],
   );
 };
