@@ -177,7 +177,8 @@ describe('a row', () => {
     }
     // What does not fit can be read by pointing at it.
     const long = page.getByText(/^Daily/);
-    expect((await long.getAttribute('title'))?.length).toBe(300);
+    // Without the mark that turns the direction of 300 characters around.
+    expect((await long.getAttribute('title'))?.length).toBe(299);
     expect(complaints).toEqual([]);
     await context.close();
   });

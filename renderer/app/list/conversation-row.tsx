@@ -92,7 +92,16 @@ const useStyles = makeStyles({
     gap: '6px',
   },
   first: { gridRow: '1' },
-  second: { gridRow: '2' },
+  // The time above it is wider than most marks: the preview has all that the marks leave, and not what the time leaves.
+  second: {
+    gridRow: '2',
+    gridColumn: '2 / 4',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    minWidth: 0,
+  },
+  marks: { marginInlineStart: 'auto', flexShrink: 0 },
   time: {
     fontSize: '11px',
     color: tokens.colorNeutralForeground3,
@@ -146,6 +155,13 @@ export const ConversationRow = memo((properties: Properties) => {
   const { mentions, muted, sortAt, archived, hidden } = conversation;
   const marked = unread || muted || mentions > 0 || setback !== undefined || draft !== undefined;
   const hasEnd = sortAt > 0 || linked || marksService;
+  const previewText = (
+    <Preview
+      className={mergeClasses(styles.text, styles.preview, unread && styles.strong, !marked && styles.whole)}
+      draftClassName={styles.draft}
+      {...{ conversation, author, draft }}
+    />
+  );
   return (
     <div
       className={mergeClasses(
@@ -194,24 +210,19 @@ export const ConversationRow = memo((properties: Properties) => {
           )}
         </span>
       )}
-      <Preview
-        className={mergeClasses(
-          styles.text,
-          styles.preview,
-          unread && styles.strong,
-          !marked && styles.whole,
-        )}
-        draftClassName={styles.draft}
-        {...{ conversation, author, draft }}
-      />
-      {marked && (
-        <span className={mergeClasses(styles.end, styles.second)}>
-          {setback && <SetbackSign setback={setback} now={now} />}
-          {draft && <EditRegular className={styles.sign} aria-hidden />}
-          {muted && <AlertOffRegular className={styles.sign} aria-hidden />}
-          {mentions > 0 && <MentionMark count={mentions} />}
-          {unread && <CountMark color="brand" count={conversation.unread} />}
+      {marked ? (
+        <span className={styles.second}>
+          {previewText}
+          <span className={mergeClasses(styles.end, styles.marks)}>
+            {setback && <SetbackSign setback={setback} now={now} />}
+            {draft && <EditRegular className={styles.sign} aria-hidden />}
+            {muted && <AlertOffRegular className={styles.sign} aria-hidden />}
+            {mentions > 0 && <MentionMark count={mentions} />}
+            {unread && <CountMark color="brand" count={conversation.unread} />}
+          </span>
         </span>
+      ) : (
+        previewText
       )}
     </div>
   );
