@@ -21,8 +21,8 @@ export interface ActPlace {
   /** All whose messages are shown: of a pair both. */
   readonly conversations: readonly Conversation[];
   readonly wishes: ActWishes;
-  /** Opens a message's thread; absent in a thread. */
-  readonly openThread?: (root: Message) => void;
+  /** Opens a message's thread; with `box` the box to write in there gets the focus. Absent in a thread. */
+  readonly openThread?: (root: Message, focus?: 'box') => void;
   /** The messages from which on all is unread if this one is: of a pair, one of each side. */
   readonly unreadFrom?: (message: Message) => readonly Message[];
   /** These are unread from now on: what is shown as new begins there. */
@@ -87,7 +87,7 @@ export const replyTo = (place: ActPlace, composer: ComposerHere | null, message:
   const conversation = placeConversation(place, message.conversationId);
   if (!conversation) return;
   if (!hasThreads(conversation)) composer?.quote?.(message);
-  else if (place.openThread) place.openThread(message);
+  else if (place.openThread) place.openThread(message, 'box');
   else composer?.focus();
 };
 

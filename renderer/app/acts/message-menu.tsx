@@ -1,6 +1,6 @@
 /** The menu of all acts on a message. An act that is not possible says why. */
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Service } from '../../model/index.ts';
 import { pressText } from '../commands/press-words.ts';
 import { messageActKeys } from '../commands/widget-keys.ts';
@@ -21,6 +21,11 @@ interface Properties {
 export const MessageMenu = ({ at, offered, service, run, close }: Properties) => {
   const { platform } = useWorld();
   const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
+  // As menus of the system do: its message may be elsewhere now, and the menu would stand partly outside of a smaller window.
+  useEffect(() => {
+    addEventListener('resize', close);
+    return () => removeEventListener('resize', close);
+  }, [close]);
   const keyOf = (act: MessageAct): string | undefined => {
     const key = act === 'unpin' ? 'pin' : act;
     return key in messageActKeys
@@ -38,6 +43,8 @@ export const MessageMenu = ({ at, offered, service, run, close }: Properties) =>
         position: 'below',
         align: 'start',
         fallbackPositions: ['above-start', 'above-end'],
+        autoSize: true,
+        overflowBoundaryPadding: 8,
       }}
     >
       <MenuPopover>

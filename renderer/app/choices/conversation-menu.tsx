@@ -60,6 +60,9 @@ export const ConversationMenu = ({ sides, at, extra, close }: Properties) => {
         position: 'below',
         align: 'start',
         fallbackPositions: ['above-start', 'above-end', 'below-end'],
+        // In a low window it covers what it is of, and scrolls.
+        shiftToCoverTarget: true,
+        autoSize: true,
         overflowBoundaryPadding: 8,
       }}
     >

@@ -178,7 +178,7 @@ export const WritingBox = (properties: Properties) => {
   };
   const openLink = (): void => {
     const link = editor?.link() ?? null;
-    if (editor !== null && link !== null) setOpened({ kind: 'link', at: editor.caret(), link });
+    if (editor !== null && link !== null) setOpened({ kind: 'link', link });
   };
   const openLanguages = (at: DOMRect): void => {
     const of = editor?.language() ?? null;
@@ -317,7 +317,11 @@ export const WritingBox = (properties: Properties) => {
             }}
             openEmoji={(at) => setOpened({ kind: 'emoji', at })}
             noFiles={isEdit ? problemSentence('no-files-in-edit') : null}
-            addFiles={addFiles}
+            addFiles={(added) => {
+              addFiles(added);
+              // The system's dialog gives the focus back to the button; what is written next is text.
+              editor?.focus();
+            }}
             sendWords={isEdit ? say('composer.save') : say('composer.send')}
             canSend={(!isEmpty || taken.length > 0) && unfit === null}
             send={() => {

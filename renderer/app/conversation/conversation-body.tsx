@@ -47,7 +47,7 @@ export interface BodyProperties {
   readonly linked: Linked | null;
   readonly name: string;
   readonly goal: Goal | null;
-  readonly openThread: (root: Message) => void;
+  readonly openThread: (root: Message, focus?: 'box') => void;
   readonly wantOlder: (olderOf: ConversationId | null) => void;
 }
 

@@ -156,7 +156,12 @@ export const ThreadPane = (properties: Properties) => {
   return (
     <ComposerContext value={canWrite ? box.here : null}>
       <EditOutgoingContext value={canWrite ? box.editOutgoing : null}>
-        <Frame className={styles.pane} aria-label={say('thread.title')} data-testid="thread">
+        <Frame
+          className={styles.pane}
+          aria-label={say('thread.title')}
+          data-pane="thread"
+          data-testid="thread"
+        >
           <header className={styles.header}>
             <div className={styles.titles}>
               <Title className={styles.name}>{say('thread.title')}</Title>

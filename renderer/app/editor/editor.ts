@@ -141,6 +141,12 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
     handleKeyDown: (_, event) => hear.key(event),
     handleDOMEvents: {
       ...pasteEvents((files) => hear.takeFiles(files)),
+      // ProseMirror takes each Escape for its own. Where nobody wants it here, it is the page's: it closes the thread.
+      keydown: (_, event) => {
+        if (event.key !== 'Escape' || event.isComposing) return false;
+        if (hear.key(event)) event.preventDefault();
+        return true;
+      },
       blur: () => {
         hear.left();
         return false;

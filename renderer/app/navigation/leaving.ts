@@ -67,14 +67,21 @@ export const returnFocus = (focus: FocusLeft | null): (() => void) => {
 };
 
 /**
- * Gives the focus to the box to write in of the place that is shown now, as soon as it is there, and to the messages before that. Returns
- * what ends the waiting.
+ * Gives the focus to the box to write in of the place that is shown now, as soon as it is there, and to the messages before that.
+ * `inThread`: of its thread. Returns a function that ends the waiting.
  */
-export const focusBox = (): (() => void) =>
-  giveFocus(() => [
-    document.querySelector<HTMLElement>('main [data-composer] [role=textbox]'),
-    regionElement('messages'),
-  ]);
+export const focusBox = (inThread: boolean): (() => void) =>
+  giveFocus(() =>
+    inThread
+      ? [
+          document.querySelector<HTMLElement>('[data-pane=thread] [data-composer] [role=textbox]'),
+          regionElement('thread'),
+        ]
+      : [
+          document.querySelector<HTMLElement>('main [data-composer] [role=textbox]'),
+          regionElement('messages'),
+        ],
+  );
 
 /** Gives the focus to the best of what is there (`candidates`, best first), and to a better one as soon as that comes. */
 const giveFocus = (candidatesNow: () => readonly (HTMLElement | null)[]): (() => void) => {

@@ -139,7 +139,8 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
     lastFocus.current = null;
     const how = comes.current;
     comes.current = 'by-choice';
-    if (how === 'to-write') return focusBox();
+    if (how === 'to-write')
+      return focusBox(entry.place.kind === 'conversation' && entry.place.thread !== null);
     if (how === 'by-choice' && !isLost) return;
     return returnFocus(entry.left?.focus ?? null);
   }, [entry]);

@@ -124,7 +124,8 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     [open],
   );
   const openThread = useCallback(
-    (root: Message) => open({ kind: 'conversation', id: root.conversationId, thread: root.id, goal: null }),
+    (root: Message, focus?: 'box') =>
+      open({ kind: 'conversation', id: root.conversationId, thread: root.id, goal: null }, focus),
     [open],
   );
   const [teamsName, mattermostName] =

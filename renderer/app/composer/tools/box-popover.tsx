@@ -17,9 +17,9 @@ const LanguagePopover = lazy(async () => ({
   default: (await import('./language-popover.tsx')).LanguagePopover,
 }));
 
-/** `at`: what it opens at, on the screen. */
+/** `at`: what it opens at, on the screen; a link opens at its text. */
 export type OpenedAtBox =
-  | { readonly kind: 'link'; readonly at: DOMRect; readonly link: LinkHere }
+  | { readonly kind: 'link'; readonly link: LinkHere }
   | { readonly kind: 'languages'; readonly at: DOMRect; readonly language: string }
   | { readonly kind: 'emoji'; readonly at: DOMRect };
 
@@ -47,7 +47,7 @@ export const BoxPopover = ({ opened, editor, emojiAccount, close }: Properties) 
       return (
         <Suspense fallback={null}>
           <LinkPopover
-            at={opened.at}
+            place={editor.caret}
             link={opened.link}
             put={editor.putLink}
             remove={editor.removeLink}

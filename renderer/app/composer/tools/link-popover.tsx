@@ -11,7 +11,8 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
-  readonly at: DOMRect;
+  /** Where the link stands now, on the screen: the window may change its size meanwhile. */
+  readonly place: () => DOMRect;
   readonly link: LinkHere;
   /** False if no browser can open the address. */
   readonly put: (text: string, address: string) => boolean;
@@ -19,14 +20,18 @@ interface Properties {
   readonly close: () => void;
 }
 
-export const LinkPopover = ({ at, link, put, remove, close }: Properties) => {
+export const LinkPopover = ({ place, link, put, remove, close }: Properties) => {
   const styles = useStyles();
   const [text, setText] = useState(link.text);
   const [address, setAddress] = useState(link.url);
   const [isRefused, setRefused] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
+  const latestPlace = useRef(place);
+  useEffect(() => {
+    latestPlace.current = place;
+  });
+  const target = useMemo(() => ({ getBoundingClientRect: () => latestPlace.current() }), []);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (put(text, address)) close();
