@@ -1,8 +1,9 @@
-// The keyboard alone, and the state at the next start, in a real Chromium.
+// Use of the keyboard alone, and what the next start restores, in a real Chromium.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../renderer/model/index.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { showsFocus } from './fixtures/app-page/focus.ts';
 import { drawnTwice, keepAtGoals } from './fixtures/app-page/goals.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
 import { messageRow, platform } from './fixtures/app-page/messages.ts';
@@ -15,20 +16,6 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const visit = () => house.visit({ rows: organisation(Date.now()), viewport: { width: 1280, height: 620 } });
-
-/** Whether an element with the focus looks different from one without. */
-const showsFocus = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
-    const focused = document.activeElement;
-    if (!focused?.matches(':focus-visible')) return false;
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(focused);
-    if (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) return true;
-    if (boxShadow !== 'none') return true;
-    // A field's line below it belongs to what is around it.
-    if (focused instanceof HTMLInputElement) return true;
-    const named = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '');
-    return named !== null && Number.parseFloat(getComputedStyle(named, '::after').borderTopWidth) > 0;
-  });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
