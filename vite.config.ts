@@ -66,6 +66,7 @@ const tools: UserConfig = {
         live: fromRoot('build/commands/live.ts'),
         simulate: fromRoot('build/commands/simulate.ts'),
         try: fromRoot('build/commands/try/index.ts'),
+        pictures: fromRoot('build/commands/pictures.ts'),
         shell: fromRoot('shell/index.ts'),
         'shell-register': fromRoot('shell/register.ts'),
       },
