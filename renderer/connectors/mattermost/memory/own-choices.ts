@@ -49,10 +49,11 @@ const sharedChoiceOf = (row: unknown): SharedChoice | null => {
   const { service, conversation, at } = said;
   if (conversation === undefined) {
     const setting = settingOf(said.kind, said.value);
-    return setting !== null && isTime(at) ? { ...setting, at } : null;
+    return setting !== null && isTimeOfChoice(at) ? { ...setting, at } : null;
   }
   const choice = choiceOf(said.kind, said.value);
-  if (choice === null || !isService(service) || !isSharedKey(conversation) || !isTime(at)) return null;
+  if (choice === null || !isService(service) || !isSharedKey(conversation) || !isTimeOfChoice(at))
+    return null;
   return { ...choice, at, service, conversation };
 };
 
@@ -110,6 +111,10 @@ const isMinute = (value: unknown): value is number =>
 
 /** `forEver` is later than any date. */
 const isTime = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** The end of the year 9999, ms. A later choice gets the time of the one before and 1 ms, which must stay a time. */
+const latestChoice = 253_402_300_799_999;
+const isTimeOfChoice = (value: unknown): value is number => isTime(value) && value <= latestChoice;
 const isNoticeLevel = (value: unknown): value is NoticeLevel =>
   value === 'all' || value === 'mentions' || value === 'nothing';
 const isService = (value: unknown): value is Service => value === 'teams' || value === 'mattermost';

@@ -177,6 +177,9 @@ describe('the shared memory', () => {
       { version: 1, kind: 'quiet', value: { days: [7], from: 0, to: 1 }, at: 1 },
       { version: 1, kind: 'quiet', value: { days: [1], from: 0, to: 1_440 }, at: 1 },
       { version: 1, kind: 'follows-threads', value: 'yes', at: 1 },
+      // The next choice gets a time after it, which would be no whole number any more: it was written again and again.
+      { ...good, at: Number.MAX_SAFE_INTEGER },
+      { version: 1, kind: 'follows-threads', value: true, at: Number.MAX_SAFE_INTEGER },
       'no object',
     ].map((value) => JSON.stringify(value));
     const rows = [...bad, 'no JSON', JSON.stringify(good)].map((value, at) => ({
