@@ -33,7 +33,7 @@ describe('a message is refused', () => {
       'mattermost',
       403,
       'api.context.permissions.app_error',
-      { kind: 'forbidden', code: 'api.context.permissions.app_error' },
+      { kind: 'no-right' },
     ],
     [
       'of a guest without the right to post',
