@@ -9,6 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
+import { useDialogStyles } from '../theme/dialog-styles.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { commands } from './commands.ts';
@@ -50,6 +51,7 @@ interface Shortcut {
 
 export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close: () => void }) => {
   const styles = useStyles();
+  const { body } = useDialogStyles();
   const everywhere = Object.values(commands).map(({ words, keys }) => ({
     words,
     presses: toldPresses(keys[platform]),
@@ -57,7 +59,7 @@ export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close
   return (
     <Modal close={close}>
       <DialogSurface className={styles.surface} data-testid="shortcuts">
-        <DialogBody>
+        <DialogBody className={body}>
           <DialogTitle
             action={
               <Button

@@ -24,6 +24,7 @@ import { CandidateSearch } from './candidate-search.tsx';
 import { linkWish, useLinkActions, useLinkIntents } from './use-link-intents.ts';
 import { caughtBy, logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
+import { useDialogStyles } from '../theme/dialog-styles.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { sayParts } from '../words/catalogue/say-parts.ts';
@@ -44,6 +45,7 @@ interface Properties {
 
 export const LinkDialog = ({ conversation, directory, close }: Properties) => {
   const styles = useStyles();
+  const { body } = useDialogStyles();
   const { door } = useWorld();
   const { link, seen } = useLinkActions();
   const intents = useLinkIntents() ?? [];
@@ -89,7 +91,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
   return (
     <Modal close={leave}>
       <DialogSurface className={styles.surface} data-testid="link-dialog">
-        <DialogBody>
+        <DialogBody className={body}>
           <DialogTitle style={{ overflowWrap: 'anywhere' }}>
             {sayParts('link.dialog.title', { name: <bdi>{name}</bdi>, service: there })}
           </DialogTitle>

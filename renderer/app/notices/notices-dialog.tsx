@@ -14,6 +14,7 @@ import { useState } from 'react';
 import type { Directory } from '../directory/use-directory.ts';
 import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { NotKept } from '../keeping/not-kept.tsx';
+import { useDialogStyles } from '../theme/dialog-styles.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { DeviceChoices } from './device-choices.tsx';
@@ -34,12 +35,13 @@ interface Properties {
 
 export const NoticesDialog = ({ directory, close }: Properties) => {
   const styles = useStyles();
+  const { body } = useDialogStyles();
   const [tab, setTab] = useState<'choices' | 'latest'>('choices');
   return (
     <Modal close={close}>
       <KeepingPlace>
         <DialogSurface className={styles.surface} data-testid="notices">
-          <DialogBody>
+          <DialogBody className={body}>
             <DialogTitle
               action={
                 <Button

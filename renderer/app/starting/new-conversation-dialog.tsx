@@ -23,6 +23,7 @@ import { bestOf, findableBy, queryOf } from '../finding/name-match.ts';
 import { PersonAvatar } from '../message/person-avatar.tsx';
 import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { NotKept } from '../keeping/not-kept.tsx';
+import { useDialogStyles } from '../theme/dialog-styles.ts';
 import { Modal } from '../theme/modal.tsx';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { say } from '../words/catalogue/say.ts';
@@ -69,6 +70,7 @@ export const NewConversationDialog = (properties: Properties) => (
 
 const AskWithWhom = ({ directory, open, close }: Properties) => {
   const styles = useStyles();
+  const { body } = useDialogStyles();
   const { accounts, all } = directory;
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<readonly Person[]>([]);
@@ -129,7 +131,7 @@ const AskWithWhom = ({ directory, open, close }: Properties) => {
   return (
     <Modal close={close} outcome={outcome}>
       <DialogSurface className={styles.surface} data-testid="new-conversation">
-        <DialogBody>
+        <DialogBody className={body}>
           <DialogTitle>{say('starting.title')}</DialogTitle>
           <DialogContent className={styles.content}>
             {chosen.length > 0 && (
