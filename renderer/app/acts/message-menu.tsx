@@ -1,10 +1,11 @@
 /** The menu of all acts on a message. An act that is not possible says why. */
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Service } from '../../model/index.ts';
 import { pressText } from '../commands/press-words.ts';
 import { messageActKeys } from '../commands/widget-keys.ts';
 import { actWords, forbiddenSentence, type MessageAct } from './act-sentences.ts';
+import { useCloseOnResize } from '../theme/use-close-on-resize.ts';
 import { useWorld } from '../world/world.ts';
 import { actIcon } from './act-icons.tsx';
 import type { OfferedAct } from './act-place.ts';
@@ -21,11 +22,7 @@ interface Properties {
 export const MessageMenu = ({ at, offered, service, run, close }: Properties) => {
   const { platform } = useWorld();
   const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
-  // As menus of the system do: its message may be elsewhere now, and the menu would stand partly outside of a smaller window.
-  useEffect(() => {
-    addEventListener('resize', close);
-    return () => removeEventListener('resize', close);
-  }, [close]);
+  useCloseOnResize(close);
   const keyOf = (act: MessageAct): string | undefined => {
     const key = act === 'unpin' ? 'pin' : act;
     return key in messageActKeys

@@ -18,6 +18,7 @@ import { pressText } from '../commands/press-words.ts';
 import { query } from '../queries/query.ts';
 import { say } from '../words/catalogue/say.ts';
 import { useQuery } from '../world/use-query.ts';
+import { useCloseOnResize } from '../theme/use-close-on-resize.ts';
 import { useWorld } from '../world/world.ts';
 import type { MenuPlace } from './menu-place.ts';
 import { useChoices } from './use-choices.ts';
@@ -37,6 +38,7 @@ export const ConversationMenu = ({ sides, at, extra, close }: Properties) => {
   const ids = sides.map(({ id }) => id).join(' ');
   const own = useQuery(useMemo(() => choicesOf(ids.split(' ') as ConversationId[]), [ids]));
   const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
+  useCloseOnResize(close);
   // Nothing that may be wrong is shown: the choices are there at once.
   if (own === undefined) return null;
   const { favourite, muted, hidden } = standingOfPair(

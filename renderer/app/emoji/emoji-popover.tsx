@@ -2,6 +2,7 @@
 import { makeStyles, Popover, PopoverSurface, Spinner } from '@fluentui/react-components';
 import { lazy, Suspense, useMemo } from 'react';
 import type { AccountId } from '../../model/index.ts';
+import { useCloseOnResize } from '../theme/use-close-on-resize.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).EmojiPicker }));
@@ -18,8 +19,7 @@ export interface EmojiPopoverOptions {
   readonly accountId: AccountId | null;
   /** Whether an emoji of Unicode can be used here; others are not offered. */
   readonly canPick: (emoji: string) => boolean;
-  /** The popover stays open until its owner closes it. */
-  /** Is given an emoji, or the `:name:` of a custom one. */
+  /** Is given an emoji, or the `:name:` of a custom one. The popover stays open until its owner closes it. */
   readonly pick: (emoji: string) => void;
   readonly close: () => void;
 }
@@ -27,6 +27,7 @@ export interface EmojiPopoverOptions {
 export const EmojiPopover = ({ at, accountId, canPick, pick, close }: EmojiPopoverOptions) => {
   const styles = useStyles();
   const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
+  useCloseOnResize(close);
   return (
     <Popover
       open

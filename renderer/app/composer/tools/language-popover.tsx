@@ -3,6 +3,7 @@ import { Input, makeStyles, mergeClasses, Popover, PopoverSurface, tokens } from
 import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { OnlyHeard } from '../../theme/only-heard.tsx';
+import { useCloseOnResize } from '../../theme/use-close-on-resize.ts';
 import { say } from '../../words/catalogue/say.ts';
 import { languagesFor, type CodeLanguage } from '../../words/code-languages.ts';
 
@@ -68,6 +69,7 @@ export const LanguagePopover = ({ at, language, choose, close }: Properties) => 
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => search.current?.focus(), []);
   const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
+  useCloseOnResize(close);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
