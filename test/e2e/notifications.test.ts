@@ -65,22 +65,24 @@ describe.skipIf(!standIn)('a new message', () => {
     running.app.evaluate((_electron, wanted) => {
       globalThis.isthmusShell.notifications.find((one) => one.body === wanted)?.emit('click');
     }, body);
-  const outcomes = () =>
+  const rowsOf = (table: string) =>
     page.evaluate(
-      () =>
-        new Promise<NoticeOutcomeRow[]>((resolve, reject) => {
+      (name) =>
+        new Promise<unknown[]>((resolve, reject) => {
           const opening = indexedDB.open('isthmus');
           opening.onerror = () => reject(new Error('not opened'));
           opening.onsuccess = () => {
             const database = opening.result;
-            const reading = database.transaction('noticeOutcomes').objectStore('noticeOutcomes').getAll();
+            const reading = database.transaction(name).objectStore(name).getAll();
             reading.onsuccess = () => {
               database.close();
-              resolve(reading.result as NoticeOutcomeRow[]);
+              resolve(reading.result as unknown[]);
             };
           };
         }),
+      table,
     );
+  const outcomes = async () => (await rowsOf('noticeOutcomes')) as NoticeOutcomeRow[];
   /** What came of the message with this id of its service, once it is decided. */
   const outcomeOf = (id: string) =>
     vi.waitUntil(async () => {
@@ -144,6 +146,8 @@ describe.skipIf(!standIn)('a new message', () => {
       () => whole.sandbox.truth().mattermost.messages.some(({ content }) => content === 'the gull does'),
       soon,
     );
+    // Whoever answers has read it. The server would count what is posted before it hears that as read, too.
+    await vi.waitUntil(async () => (await rowsOf('intents')).length === 0, soon);
   });
 
   it('was told goes when it is read elsewhere', async () => {
