@@ -36,7 +36,7 @@ export class EditorShelf {
   async prepare(makePlace: () => HTMLElement): Promise<void> {
     await this.ready();
     if (this.loans.size > 0 || this.idle.length > 0) return;
-    const first = this.open({ ...unread, place: makePlace() });
+    const first = this.open({ ...notShown, place: makePlace() });
     if (first !== null) this.takeBack(first);
   }
 
@@ -67,18 +67,16 @@ export class EditorShelf {
 const nothing = (): void => undefined;
 
 /** How an editor begins that no box shows yet: `moveTo` sets all of it anew. */
-const unread: Omit<EditorBeginning, 'place'> = {
+const notShown: Omit<EditorBeginning, 'place'> = {
   document: { blocks: [] },
   attributes: {},
   hear: {
-    ...{
-      changed: nothing,
-      send: nothing,
-      takeFiles: nothing,
-      left: nothing,
-      link: nothing,
-      language: nothing,
-    },
+    changed: nothing,
+    send: nothing,
+    takeFiles: nothing,
+    left: nothing,
+    link: nothing,
+    language: nothing,
     editLast: () => false,
     key: () => false,
     followEmoji: () => nothing,
