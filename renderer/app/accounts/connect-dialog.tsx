@@ -1,13 +1,5 @@
 /** The cards of onboarding in a dialog: to add an account, to sign one in again, or to ask for more of Teams. */
-import {
-  Button,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { DialogBody, DialogContent, DialogSurface, makeStyles } from '@fluentui/react-components';
 import type { Account, TeamsFeature } from '../../model/index.ts';
 import { KeyringNotice } from '../onboarding/keyring-notice.tsx';
 import { MattermostCard } from '../onboarding/mattermost-card.tsx';
@@ -15,6 +7,7 @@ import { TeamsCard } from '../onboarding/teams-card.tsx';
 import { usePreset } from '../onboarding/use-preset.ts';
 import { askFor, otherOrganisation } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
+import { ClosableTitle } from '../theme/closable-title.tsx';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 
@@ -65,18 +58,7 @@ export const ConnectDialog = ({ purpose, close }: Properties) => {
     <Modal close={close}>
       <DialogSurface className={purpose.kind === 'add' ? styles.wide : ''}>
         <DialogBody>
-          <DialogTitle
-            action={
-              <Button
-                appearance="subtle"
-                icon={<DismissRegular />}
-                aria-label={say('action.close')}
-                onClick={close}
-              />
-            }
-          >
-            {titleOf(purpose)}
-          </DialogTitle>
+          <ClosableTitle close={close}>{titleOf(purpose)}</ClosableTitle>
           <DialogContent>
             <KeyringNotice />
             <div className={styles.cards}>

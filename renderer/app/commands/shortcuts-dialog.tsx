@@ -1,15 +1,7 @@
 /** The list of shortcuts: of the commands, and of keys that only work inside one part of the screen. */
-import {
-  Button,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { DialogBody, DialogContent, DialogSurface, makeStyles, tokens } from '@fluentui/react-components';
 import { useDialogStyles } from '../theme/dialog-styles.ts';
+import { ClosableTitle } from '../theme/closable-title.tsx';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { commands } from './commands.ts';
@@ -60,19 +52,7 @@ export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close
     <Modal close={close}>
       <DialogSurface className={styles.surface} data-testid="shortcuts">
         <DialogBody className={body}>
-          <DialogTitle
-            action={
-              <Button
-                appearance="subtle"
-                icon={<DismissRegular />}
-                aria-label={say('action.close')}
-                title={say('action.close')}
-                onClick={close}
-              />
-            }
-          >
-            {say('shortcuts.title')}
-          </DialogTitle>
+          <ClosableTitle close={close}>{say('shortcuts.title')}</ClosableTitle>
           <DialogContent
             className={styles.content}
             tabIndex={0}

@@ -1,20 +1,18 @@
 /** Of what the user is told: their choices, and what became of the latest messages. */
 import {
-  Button,
   DialogBody,
   DialogContent,
   DialogSurface,
-  DialogTitle,
   makeStyles,
   Tab,
   TabList,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Directory } from '../directory/use-directory.ts';
 import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { NotKept } from '../keeping/not-kept.tsx';
 import { useDialogStyles } from '../theme/dialog-styles.ts';
+import { ClosableTitle } from '../theme/closable-title.tsx';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { DeviceChoices } from './device-choices.tsx';
@@ -42,19 +40,7 @@ export const NoticesDialog = ({ directory, close }: Properties) => {
       <KeepingPlace>
         <DialogSurface className={styles.surface} data-testid="notices">
           <DialogBody className={body}>
-            <DialogTitle
-              action={
-                <Button
-                  appearance="subtle"
-                  icon={<DismissRegular />}
-                  aria-label={say('action.close')}
-                  title={say('action.close')}
-                  onClick={close}
-                />
-              }
-            >
-              {say('notices.title')}
-            </DialogTitle>
+            <ClosableTitle close={close}>{say('notices.title')}</ClosableTitle>
             <DialogContent
               className={styles.content}
               tabIndex={0}
