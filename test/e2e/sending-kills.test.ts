@@ -94,12 +94,40 @@ const intents = async (): Promise<string[]> =>
   (await rowsOf<IntentRow>('intents')).map(({ kind }) => kind).filter((kind) => kind !== 'read');
 const states = async (): Promise<string[]> => (await attempts()).map(({ state }) => state.kind).sort();
 
-/** The engine stops before its next statement, until the app dies. */
+/** Whether the page may write to its database within two seconds. A transaction of a stopped engine would keep it from that for good. */
+const mayWrite = (): Promise<boolean> =>
+  page.evaluate(
+    () =>
+      new Promise<boolean>((resolve, reject) => {
+        const opening = indexedDB.open('isthmus');
+        opening.onerror = () => reject(new Error('no database'));
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const trying = database.transaction([...database.objectStoreNames], 'readwrite');
+          const patience = setTimeout(() => {
+            database.close();
+            resolve(false);
+          }, 2_000);
+          trying.oncomplete = () => {
+            clearTimeout(patience);
+            database.close();
+            resolve(true);
+          };
+        };
+      }),
+  );
+
+/** The engine stops before its next statement, until the app dies. It is not stopped while it holds the database. */
 const stopEngine = async (): Promise<void> => {
   const engine = await running.page('engine');
   const session = await engine.context().newCDPSession(engine);
   await session.send('Debugger.enable');
   await session.send('Debugger.pause');
+  while (!(await mayWrite())) {
+    await session.send('Debugger.resume');
+    await vi.waitUntil(mayWrite, { timeout: 60_000 });
+    await session.send('Debugger.pause');
+  }
 };
 
 type Requests = (request: Request) => boolean;
