@@ -25,6 +25,8 @@ export interface ActMessage {
   readonly author: PersonKey | null;
   readonly replyTo: string | null;
   readonly deleted: boolean;
+  /** Whether the service lets its author edit it. */
+  readonly editable: boolean;
 }
 
 /** Every act checks the service's own rules and throws an Error with the reason. Times come from the world's clock. */

@@ -81,9 +81,10 @@ const reply = (scenery: Scenery): Thing | null => {
 
 const edit = (scenery: Scenery): Thing | null => {
   const { side, chooser } = scenery;
-  const place = pickFrom(scenery, (one) => ownMessages(scenery, one).length > 0);
+  const editable = (one: ActConversation) => ownMessages(scenery, one).filter((own) => own.editable);
+  const place = pickFrom(scenery, (one) => editable(one).length > 0);
   if (!place) return null;
-  const message = chooser.pick(ownMessages(scenery, place));
+  const message = chooser.pick(editable(place));
   side.acts.edit(message.author, place.id, message.id, side.write(`${words(chooser)} *(corrected)*`).content);
   return 'edit';
 };

@@ -215,6 +215,15 @@ describe('acts', () => {
     expect(() => acts.post('nobody', lobby, { content: '' })).toThrow('has no Mattermost account');
   });
 
+  test('a post that burns once it was read cannot be edited, and is not offered for it', () => {
+    const { acts } = fixture.server;
+    const burning = acts.postBurning('ada', lobby, 'gate code');
+    const plain = acts.post('ada', lobby, { content: 'look' });
+    expect(() => acts.edit('ada', lobby, burning, 'another code')).toThrow('burn-on-read');
+    const editable = new Map(acts.messages(lobby).map((one) => [one.id, one.editable]));
+    expect([editable.get(burning), editable.get(plain)]).toEqual([false, true]);
+  });
+
   test('an archived channel is shown to nobody, and takes no posts until it is opened again', () => {
     const { acts } = fixture.server;
     const isShown = (): boolean => acts.truth('ada').conversations.some(({ id }) => id === lobby);

@@ -12,7 +12,7 @@ import {
 import { burnPost, revealPost } from './domain/posts/burn-on-read.ts';
 import { createEmoji } from './domain/posts/emoji.ts';
 import { storeFile } from './domain/files.ts';
-import { deletePost, patchPost } from './domain/posts/change-post.ts';
+import { deletePost, isEditable, patchPost } from './domain/posts/change-post.ts';
 import { createPost } from './domain/posts/create-post.ts';
 import { viewChannels } from './domain/reading.ts';
 import { addReaction, removeReaction } from './domain/posts/reactions.ts';
@@ -119,6 +119,7 @@ export const createActs = (core: Core): MattermostActs => {
         author: post.type.startsWith('system_') ? null : (state.personOfUserId.get(post.user_id) ?? null),
         replyTo: post.root_id === '' ? null : post.root_id,
         deleted: false,
+        editable: isEditable(post),
       })),
     post: (by, conversationId, writing, replyTo) => {
       const actor = actorOf(by);

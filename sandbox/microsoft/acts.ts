@@ -46,6 +46,7 @@ export const actsOn = (state: TenantState, versionUrl: () => string): MicrosoftA
     author: one.author?.key ?? null,
     replyTo: one.root?.id ?? null,
     deleted: one.deletedAt !== null,
+    editable: true,
   });
 
   return {

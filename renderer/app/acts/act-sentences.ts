@@ -59,6 +59,8 @@ export type Forbidden =
   /** It was carried from the other service. It can only be edited there. */
   | { readonly kind: 'copy' }
   | { readonly kind: 'archived' }
+  /** It vanishes once it was read. */
+  | { readonly kind: 'burn-on-read' }
   /** Rules of the organisation hide it. */
   | { readonly kind: 'blocked' }
   /** Nobody has granted Isthmus the necessary permission. */
@@ -84,6 +86,8 @@ export const forbiddenSentence = (why: Forbidden, service: Service): string => {
       return say('acts.forbidden.copy');
     case 'archived':
       return say('carry.failure.archived', { service: serviceName(service) });
+    case 'burn-on-read':
+      return say('acts.forbidden.burn-on-read');
     case 'blocked':
       return say('acts.forbidden.blocked');
     case 'not-granted':

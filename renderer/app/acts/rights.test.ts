@@ -62,6 +62,7 @@ describe('what may be done with a message', () => {
       { ...mine(), address: null },
       { open: 'no-address', 'copy-link': 'no-address' },
     ],
+    ['that vanishes once it was read', mine({ staysHere: 'burn-on-read' }), { edit: 'burn-on-read' }],
     [
       'that rules of the organisation hide',
       mine({ blocked: true }),

@@ -9,7 +9,7 @@ import type { Forbidden, MessageAct } from './act-sentences.ts';
 export interface RightsCase {
   readonly message: Pick<
     Message,
-    'kind' | 'authorId' | 'writtenBy' | 'deletedAt' | 'blocked' | 'note' | 'plain'
+    'kind' | 'authorId' | 'writtenBy' | 'staysHere' | 'deletedAt' | 'blocked' | 'note' | 'plain'
   >;
   readonly me: PersonId | null;
   readonly conversation: Pick<Conversation, 'service' | 'kind' | 'archived'>;
@@ -40,7 +40,7 @@ export const forbiddenBecause = (act: MessageAct, given: RightsCase): Forbidden 
     case 'unpin':
       return given.isRemoved ? { kind: 'being-deleted' } : writes(given);
     case 'edit':
-      return changes(given) ?? (isCopy(given) ? { kind: 'copy' } : blocked(given));
+      return changes(given) ?? (isCopy(given) ? { kind: 'copy' } : (burns(given) ?? blocked(given)));
     case 'delete':
       return changes(given);
   }
@@ -62,6 +62,10 @@ const writes = ({ conversation, lacks = [] }: RightsCase): Forbidden | null => {
     ? { kind: 'not-granted', feature: 'channel-writing' }
     : null;
 };
+
+/** Mattermost refuses to edit a post that burns once it was read, and Isthmus does not know its words. */
+const burns = ({ message }: RightsCase): Forbidden | null =>
+  message.staysHere === 'burn-on-read' ? { kind: 'burn-on-read' } : null;
 
 const blocked = ({ message }: RightsCase): Forbidden | null =>
   message.blocked === true ? { kind: 'blocked' } : null;

@@ -15,6 +15,11 @@ export interface PostPatch {
   readonly is_pinned?: boolean | undefined;
 }
 
+const burnsOnRead = 'burn_on_read';
+
+/** Whether its author may edit it: neither a system message nor a post that burns (the server's `UpdatePost` refuses both). */
+export const isEditable = ({ type }: Post): boolean => type !== burnsOnRead && !type.startsWith('system_');
+
 /** Changes a post like `PUT /posts/{id}/patch`; see {@link applyPatch}. */
 export const patchPost = (core: Core, actor: Actor, post: Post, patch: PostPatch): Post => {
   const channel = core.state.channels.get(post.channel_id);
@@ -27,6 +32,12 @@ export const patchPost = (core: Core, actor: Actor, post: Post, patch: PostPatch
   const mayEditOthers = isTeamAdministrator(core, actor.user, channel.team_id);
   if (!core.state.isChannelMember(channel.id, actor.user.id) && !mayEditOthers) throw forbidden();
   if (post.user_id !== actor.user.id && !mayEditOthers) throw forbidden();
+  if (post.type === burnsOnRead)
+    throw new AppError(
+      'api.post.update_post.burn_on_read.app_error',
+      400,
+      'Unable to update a burn-on-read post.',
+    );
   if (post.type.startsWith('system_'))
     throw new AppError(
       'api.post.update_post.system_message.app_error',

@@ -24,6 +24,7 @@ export const actsMessages = {
   'acts.forbidden.not-mine': 'Only who wrote it can do that.',
   'acts.forbidden.not-a-person': 'A bot or an app wrote it.',
   'acts.forbidden.copy': 'It was carried here: edit it where it was written.',
+  'acts.forbidden.burn-on-read': 'It vanishes once it was read.',
   'acts.forbidden.blocked': 'Rules of the organisation hide it.',
   'acts.forbidden.no-text': 'There is no text in it.',
   'acts.forbidden.no-address': '{service} gives no address for it.',
