@@ -3,32 +3,21 @@
  * against it, and a name that is not in it does not cross. A new channel needs a new line here.
  */
 import { z } from 'zod';
+import { connectOutcome, knownAccount } from './accounts.ts';
+import { deviceChange, deviceChoices, secretsStatus } from './device.ts';
+import { accountId, mirrorId, shortText, webUrl } from './limits.ts';
+import { mattermostAnswer, mattermostMethod } from './mattermost-sign-in.ts';
+import { networkAnswer, networkQuestion } from './network.ts';
 import {
-  accountId,
-  claims,
-  connectOutcome,
-  deviceChange,
-  deviceChoices,
   goal,
-  knownAccount,
-  mattermostAnswer,
-  mattermostMethod,
-  mirrorId,
-  networkAnswer,
-  networkQuestion,
   notification,
   notificationAnswer,
   notificationFailure,
-  preset,
   replyFailure,
-  secretsStatus,
-  shortText,
-  signInAnswer,
-  signInQuestion,
-  socketEvent,
-  tokenOutcome,
-  webUrl,
-} from './shapes.ts';
+} from './notifications.ts';
+import { preset } from './preset.ts';
+import { socketEvent } from './sockets.ts';
+import { claims, signInAnswer, signInQuestion, tokenOutcome } from './teams-sign-in.ts';
 import { feature, tokenDelay } from './reasons.ts';
 
 export type PageName = 'app' | 'engine' | 'signin';

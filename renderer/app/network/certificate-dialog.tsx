@@ -1,7 +1,7 @@
 /** A server wants a certificate of this computer, and several fit. */
 import { makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { NetworkAnswer, NetworkQuestion } from '../../../preload/contract/shapes.ts';
+import type { NetworkAnswer, NetworkQuestion } from '../../../preload/contract/network.ts';
 import { useLocale } from '../words/locale.ts';
 import { certificateWords as words } from '../words/machine/network-sentences.ts';
 import { QuestionDialog } from './question-dialog.tsx';

@@ -1,6 +1,6 @@
 /** Shows what main asks about the network, over whatever screen there is. */
 import { useCallback } from 'react';
-import type { NetworkAnswer, NetworkQuestion as Question } from '../../../preload/contract/shapes.ts';
+import type { NetworkAnswer, NetworkQuestion as Question } from '../../../preload/contract/network.ts';
 import { useWorld } from '../world/world.ts';
 import { CertificateDialog } from './certificate-dialog.tsx';
 import { ProxyLoginDialog } from './proxy-login-dialog.tsx';

@@ -1,7 +1,7 @@
 /** The proxy of the network wants a user name and a password. */
 import { Checkbox, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { NetworkAnswer, NetworkQuestion } from '../../../preload/contract/shapes.ts';
+import type { NetworkAnswer, NetworkQuestion } from '../../../preload/contract/network.ts';
 import { proxyLoginWords as words } from '../words/machine/network-sentences.ts';
 import { QuestionDialog } from './question-dialog.tsx';
 

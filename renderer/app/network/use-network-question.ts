@@ -1,6 +1,6 @@
 /** What main asks about the network at this moment. */
 import { useEffect, useState } from 'react';
-import type { NetworkQuestion } from '../../../preload/contract/shapes.ts';
+import type { NetworkQuestion } from '../../../preload/contract/network.ts';
 import { useWorld } from '../world/world.ts';
 
 /** The question that stands; null for none. Main tells each change, and a page that has just begun asks. */

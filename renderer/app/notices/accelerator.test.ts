@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accelerator } from '../../../preload/contract/shapes.ts';
+import { accelerator } from '../../../preload/contract/device.ts';
 import { pressText } from '../commands/press-words.ts';
 import { acceleratorOf, pressOfAccelerator } from './accelerator.ts';
 

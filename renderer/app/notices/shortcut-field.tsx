@@ -1,7 +1,7 @@
 /** The keys that show and hide the window from every program: what they are, a button to press others, and one to have none. */
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { useState, type KeyboardEvent } from 'react';
-import type { DeviceChoices } from '../../../preload/contract/shapes.ts';
+import type { DeviceChoices } from '../../../preload/contract/device.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { useWorld } from '../world/world.ts';

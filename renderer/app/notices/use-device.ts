@@ -1,6 +1,6 @@
 /** What the user chose on this computer: main keeps it, and tells where it is changed in the tray. */
 import { useCallback, useEffect, useState } from 'react';
-import type { DeviceChange, DeviceChoices } from '../../../preload/contract/shapes.ts';
+import type { DeviceChange, DeviceChoices } from '../../../preload/contract/device.ts';
 import { useKeep } from '../keeping/use-keep.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';

@@ -8,7 +8,7 @@ import {
   MessageBarTitle,
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import type { SecretsStatus } from '../../../preload/contract/shapes.ts';
+import type { SecretsStatus } from '../../../preload/contract/device.ts';
 import { keyringWords, memoryOnlyAction } from '../words/machine/keyring-sentences.ts';
 import { useWorld } from '../world/world.ts';
 

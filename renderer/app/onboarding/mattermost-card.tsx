@@ -1,7 +1,8 @@
 /** The card to connect Mattermost: the server, and one of the three ways of signing in. */
 import { Button, Field, Input, makeStyles, Spinner, Tab, TabList } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
-import type { Preset, SsoService } from '../../../preload/contract/shapes.ts';
+import type { SsoService } from '../../../preload/contract/mattermost-sign-in.ts';
+import type { Preset } from '../../../preload/contract/preset.ts';
 import type { Account } from '../../model/index.ts';
 import { useWorld } from '../world/world.ts';
 import { BrowserWait } from './browser-wait.tsx';

@@ -1,7 +1,11 @@
 /** The fields of each of the three ways to sign in to Mattermost. */
 import { Field, Input, Link, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { MattermostMethod, MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
+import type {
+  MattermostMethod,
+  MattermostOffer,
+  SsoService,
+} from '../../../preload/contract/mattermost-sign-in.ts';
 import { browserAbout, clientIdWords, loginLabel } from '../words/mattermost-sentences.ts';
 import type { BrowserForm, MethodKind } from './server-ways.ts';
 import { say } from '../words/catalogue/say.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectOutcome, MattermostOffer } from '../../../preload/contract/shapes.ts';
+import type { ConnectOutcome } from '../../../preload/contract/accounts.ts';
+import type { MattermostOffer } from '../../../preload/contract/mattermost-sign-in.ts';
 import { loginLabel, serverLine, ssoName, wayName } from '../words/mattermost-sentences.ts';
 import { browserForm, waysOf } from './server-ways.ts';
 

@@ -1,11 +1,11 @@
 /** Decides which parts of the card are shown, from the server's answer only: the ways of signing in, and the form for the browser. */
 import type { ConnectRefusal } from '../../../preload/contract/reasons.ts';
+import type { ConnectOutcome } from '../../../preload/contract/accounts.ts';
 import type {
-  ConnectOutcome,
   MattermostAnswer,
   MattermostMethod,
   MattermostOffer,
-} from '../../../preload/contract/shapes.ts';
+} from '../../../preload/contract/mattermost-sign-in.ts';
 
 export type MethodKind = MattermostMethod['kind'];
 

@@ -1,7 +1,7 @@
 /** The card to connect Microsoft Teams: one button if a preset has the registration, else also fields for it. */
 import { Button, Field, Input, Link, makeStyles } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
-import type { Preset } from '../../../preload/contract/shapes.ts';
+import type { Preset } from '../../../preload/contract/preset.ts';
 import type { Account, TeamsFeature } from '../../model/index.ts';
 import { useWorld } from '../world/world.ts';
 import { BrowserWait } from './browser-wait.tsx';

@@ -1,7 +1,7 @@
 /** One attempt to connect at a time, from the button to its outcome. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Telling } from '../../../preload/contract/door.ts';
-import type { ConnectOutcome, KnownAccount } from '../../../preload/contract/shapes.ts';
+import type { ConnectOutcome, KnownAccount } from '../../../preload/contract/accounts.ts';
 import type { Service } from '../../model/index.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Preset } from '../../../preload/contract/shapes.ts';
+import type { Preset } from '../../../preload/contract/preset.ts';
 import { useWorld } from '../world/world.ts';
 
 const none: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' };

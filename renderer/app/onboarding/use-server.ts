@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { MattermostAnswer } from '../../../preload/contract/shapes.ts';
+import type { MattermostAnswer } from '../../../preload/contract/mattermost-sign-in.ts';
 import { useWorld } from '../world/world.ts';
 import type { ServerState } from './server-ways.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectRefusals, type ConnectRefusal } from '../../../preload/contract/reasons.ts';
-import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
+import type { ConnectOutcome } from '../../../preload/contract/accounts.ts';
 import { connectTrouble } from './connect-sentences.ts';
 import { signInWords } from './sign-in-words.ts';
 

@@ -1,6 +1,6 @@
 /** The outcome of connecting, as a sentence with one remedy. */
 import type { Service } from '../../model/index.ts';
-import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
+import type { ConnectOutcome } from '../../../preload/contract/accounts.ts';
 import { isolated, serviceName } from './names.ts';
 import { signInWords } from './sign-in-words.ts';
 import { say } from './catalogue/say.ts';

@@ -1,5 +1,5 @@
 /** The words of Mattermost's card about a server and its ways of signing in. */
-import type { MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
+import type { MattermostOffer, SsoService } from '../../../preload/contract/mattermost-sign-in.ts';
 import { english } from './locale.ts';
 import { isolated } from './names.ts';
 import { say } from './catalogue/say.ts';

@@ -1,5 +1,5 @@
 /** What a machine without a usable keyring means for sign-ins, in words. */
-import type { SecretsStatus } from '../../../../preload/contract/shapes.ts';
+import type { SecretsStatus } from '../../../../preload/contract/device.ts';
 import { say } from '../catalogue/say.ts';
 
 type WithoutKeyring = Extract<SecretsStatus, { readonly kind: 'no-keyring' }>;

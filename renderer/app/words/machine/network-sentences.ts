@@ -1,5 +1,5 @@
 /** Main's questions about the network, in words. */
-import type { NetworkQuestion } from '../../../../preload/contract/shapes.ts';
+import type { NetworkQuestion } from '../../../../preload/contract/network.ts';
 import type { Locale } from '../locale.ts';
 import { isolated } from '../names.ts';
 import { say } from '../catalogue/say.ts';

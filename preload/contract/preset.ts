@@ -1,0 +1,32 @@
+/** Settings that an administrator or the user prepared before the start. */
+import { z } from 'zod';
+import { shortText, webUrl } from './limits.ts';
+
+/** Settings that an administrator or the user has prepared: servers to connect to, and limits of the mirror. */
+export const preset = z.strictObject({
+  teams: z
+    .strictObject({
+      /** A tenant GUID or domain, or `organizations`. */
+      tenant: shortText,
+      clientId: z.guid(),
+      /** The sign-in service without the tenant: `https://login.microsoftonline.com`, except for a national cloud or the sandbox. */
+      loginUrl: webUrl,
+      /** Graph with its version: `https://graph.microsoft.com/v1.0`. */
+      graphUrl: webUrl,
+    })
+    .nullable(),
+  mattermost: z
+    .strictObject({
+      url: webUrl,
+      /** A public OAuth client that the server knows; null: Isthmus registers one if the server allows it. */
+      clientId: shortText.nullable(),
+      /** Whether `url` may be `http:` although it leads to another computer. Passwords and messages cross the network unencrypted then. */
+      allowHttp: z.boolean(),
+    })
+    .nullable(),
+  /** How many days of history to mirror; null for all. */
+  days: z.number().int().min(1).max(36_500).nullable(),
+  /** How to act without a keyring of the system: ask the user, or apply the administrator's decision. */
+  withoutKeyring: z.enum(['ask', 'memory-only', 'plain-file']),
+});
+export type Preset = z.infer<typeof preset>;
