@@ -1,67 +1,33 @@
 /** The engine: one mirror per account, started and stopped as accounts come and go, the machine sleeps, or the user pauses. */
 import { liveQuery, type Subscription } from 'dexie';
-import { caughtEvent, type AccountId, type AccountState, type Change } from '../model/index.ts';
+import { caughtEvent, type AccountId, type AccountState } from '../model/index.ts';
 import {
   readAccountIds,
-  readAccountRow,
   readAttentionRow,
   readIntents,
   startEngineRow,
   writeEngineState,
   type IntentRow,
-  type TypingChannel,
 } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
-import { isCopy } from './bridge/run/recheck.ts';
-import { ChoiceKeeper } from './choices/choice-keeper.ts';
-import { Choosing } from './choices/choosing.ts';
-import type { BatchSource, MirrorNews } from './follower.ts';
-import { followers } from './followers.ts';
-import { type IntentRunners, runIntents } from './intent-runners.ts';
+import { createEngineParts, type EngineParts, type EnginePartsOptions } from './engine-parts.ts';
+import type { MirrorNews } from './follower.ts';
+import { runIntents } from './intent-runners.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
-import { countedElsewhere } from './mirror/follow/call-followers.ts';
-import { bareBatch } from './mirror/store/batch.ts';
-import { MirrorStore } from './mirror/store/mirror-store.ts';
-import { type EngineAccount, Mirrors, type MirrorsOptions } from './mirrors.ts';
+import type { EngineAccount } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
-import { ReadIntents } from './read-intents.ts';
-import type { NoticeBoard } from './notify/notice.ts';
-import { Notifier } from './notify/notifier.ts';
-import { localTimeOf } from './notify/rules.ts';
-import { runnersOf } from './runners.ts';
-import type { SendingSide } from './sending/outcome.ts';
-import { Sender } from './sending/sender.ts';
-import { OwnPresence } from './own-presence.ts';
-import { Typing } from './typing.ts';
-import { StartIntents } from './starting/start-intents.ts';
-import { UserAttention } from './user-attention.ts';
 
-export interface EngineOptions extends Omit<MirrorsOptions, 'store'> {
+export interface EngineOptions extends EnginePartsOptions {
   /** The accounts that are signed in now. */
   readonly accounts: () => Promise<readonly EngineAccount[]>;
   /** The account's mirror has left the database. */
   readonly onRemoved: (id: AccountId) => void;
-  /** What shows the user notices; null where nothing does. */
-  readonly noticeBoard: NoticeBoard | null;
-  /** By which pages tell each other who types; absent where nobody writes. */
-  readonly typing?: TypingChannel;
 }
 
 const diskRetry = 60_000;
 
 export class Engine {
-  readonly #store: MirrorStore;
-  readonly #mirrors: Mirrors;
-  readonly #attention: UserAttention;
-  readonly #reads: ReadIntents;
-  readonly #choosing: Choosing;
-  readonly #choices: ChoiceKeeper;
-  readonly #starts: StartIntents;
-  readonly #sender: Sender;
-  readonly #notifier: Notifier;
-  readonly #typing: Typing | null;
-  readonly #ownPresence: OwnPresence;
-  readonly #runners: IntentRunners;
+  readonly #parts: EngineParts;
   #carrying: Carrying | null = null;
   readonly #subscriptions: Subscription[] = [];
   #paused: 'user' | 'sleep' | null = null;
@@ -69,73 +35,10 @@ export class Engine {
   #serial: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: EngineOptions) {
-    const { world, database } = options;
-    this.#store = new MirrorStore({ database, followers, onNews: (news) => this.#hear(news) });
-    this.#mirrors = new Mirrors({ ...options, store: this.#store });
-    this.#attention = new UserAttention(world, (looking) => this.#mirrors.look(looking));
-    this.#reads = new ReadIntents({
-      world,
-      database,
-      connectorOf: (account) => this.#mirrors.connectorOf(account),
-      store: (account, changes) => this.#keep(account, changes),
-    });
-    this.#choices = new ChoiceKeeper({ world, database, connectors: () => this.#mirrors.connectors });
-    this.#choosing = new Choosing({
-      world,
-      database,
-      connectorOf: (account) => this.#mirrors.connectorOf(account),
-      mayAsk: () => this.#paused === null,
-      store: (account, changes) => this.#keep(account, changes),
-      onOwnChoice: () => this.#choices.want(),
-    });
-    this.#starts = new StartIntents({
-      world,
-      database,
-      connectorOf: (account) => this.#mirrors.connectorOf(account),
-      store: (account, changes) => this.#keep(account, changes),
-    });
-    this.#sender = new Sender({
-      world,
-      database,
-      sideOf: (account) => this.#sideOf(account),
-      store: (account, changes, source) => this.#keep(account, changes, source),
-      storesInto: this.#store.tables,
-      isTaken: (message) => isCopy(database, message),
-      onSent: (account, target) => this.#mirrors.of(account)?.sentInto(target),
-    });
-    this.#notifier = new Notifier({
-      world,
-      database,
-      board: options.noticeBoard,
-      looking: () => this.#attention.looking,
-      countedElsewhere: (tables, conversation, unread) =>
-        countedElsewhere(tables, followers, conversation, unread),
-      localTimeOf,
-    });
-    this.#typing = options.typing
-      ? new Typing({
-          world,
-          channel: options.typing,
-          connectorOf: (account) => this.#mirrors.connectorOf(account),
-          isPaused: () => this.#paused !== null,
-        })
-      : null;
-    this.#ownPresence = new OwnPresence({
-      world,
-      connectorOf: (account) => this.#mirrors.connectorOf(account),
-      store: (account, changes) => this.#keep(account, changes),
-    });
-    this.#runners = runnersOf({
-      database,
-      mirrors: this.#mirrors,
-      reads: this.#reads,
-      choosing: this.#choosing,
-      ownChoiceMade: () => this.#choices.want(),
-      ownPresence: this.#ownPresence,
-      starts: this.#starts,
+    this.#parts = createEngineParts(options, {
       isPaused: () => this.#paused !== null,
       carrying: () => this.#carrying,
-      wakeSending: () => this.wakeSending(),
+      onNews: (news) => this.#hear(news),
     });
   }
 
@@ -144,11 +47,11 @@ export class Engine {
     const { database, world } = this.options;
     await startEngineRow(database, world.now());
     await fillTwins(database);
-    await this.#notifier.start();
+    await this.#parts.notifier.start();
     await this.accountsChanged();
     this.#subscribe(
       () => readAttentionRow(database),
-      (row) => this.#attention.attend(row),
+      (row) => this.#parts.attention.attend(row),
     );
     this.#subscribe(
       () => readIntents(database),
@@ -158,12 +61,12 @@ export class Engine {
 
   /** Whether somebody looks at Isthmus, as far as the engine knows. This decides how often it asks services that push nothing. */
   get presence(): UserPresence {
-    return this.#attention.looking.presence;
+    return this.#parts.attention.looking.presence;
   }
 
   /** How many answers 429 our own pace has caused since the start. */
   get refusals(): number {
-    return this.#mirrors.refusals;
+    return this.#parts.mirrors.refusals;
   }
 
   /** Starts mirrors for new accounts, ends those whose account is gone, and removes what these had mirrored. */
@@ -192,46 +95,46 @@ export class Engine {
     return this.#inOrder(async () => {
       if (asleep) return this.#pause(this.#paused ?? 'sleep');
       if (this.#paused === 'sleep') await this.#pause(null);
-      else this.#mirrors.tryNow();
+      else this.#parts.mirrors.tryNow();
     });
   }
 
   /** Told when the screen is locked or the user is idle: then services are not asked just because time has passed. */
   setUserAway(away: boolean): void {
-    this.#attention.setAway(away);
+    this.#parts.attention.setAway(away);
   }
 
   networkCameBack(): void {
     if (this.#paused) return;
-    this.#mirrors.tryNow();
-    this.#sender.hurry();
+    this.#parts.mirrors.tryNow();
+    this.#parts.sender.hurry();
   }
 
   /** Told when the user wants something written, or wants it otherwise than before (sending/wanting.ts). */
   wakeSending(): void {
-    this.#sender.wake();
+    this.#parts.sender.wake();
   }
 
   /** The user wants to be told of no message until then, ms on this machine's clock; 0: they want to be told. */
   pauseNotices(until: number): void {
-    this.#notifier.pauseUntil(until);
+    this.#parts.notifier.pauseUntil(until);
   }
 
   /** Ends everything. Nothing touches the database afterwards. */
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
-    this.#attention.stop();
-    this.#typing?.stop();
+    this.#parts.attention.stop();
+    this.#parts.typing?.stop();
     await this.#inOrder(async () => {
-      this.#reads.stop();
-      this.#choosing.stop();
-      await this.#choices.rest();
-      this.#ownPresence.stop();
-      this.#starts.stop();
-      await this.#sender.stop();
+      this.#parts.reads.stop();
+      this.#parts.choosing.stop();
+      await this.#parts.choices.rest();
+      this.#parts.ownPresence.stop();
+      this.#parts.starts.stop();
+      await this.#parts.sender.stop();
       await this.#endCarrying();
-      await this.#mirrors.stop();
-      await this.#notifier.stop();
+      await this.#parts.mirrors.stop();
+      await this.#parts.notifier.stop();
     });
   }
 
@@ -252,21 +155,21 @@ export class Engine {
   }
 
   async #open(account: EngineAccount): Promise<void> {
-    const isNew = this.#mirrors.of(account.identity.id) === undefined;
-    await this.#mirrors.open(account, this.#paused && { kind: 'paused', by: this.#paused });
-    if (isNew) this.#attention.tell();
+    const isNew = this.#parts.mirrors.of(account.identity.id) === undefined;
+    await this.#parts.mirrors.open(account, this.#paused && { kind: 'paused', by: this.#paused });
+    if (isNew) this.#parts.attention.tell();
   }
 
   async #remove(id: AccountId): Promise<void> {
-    await this.#choices.rest();
-    await this.#sender.stop();
+    await this.#parts.choices.rest();
+    await this.#parts.sender.stop();
     await this.#endCarrying();
-    await this.#mirrors.end(id);
-    await this.#store.removeAccount(id);
+    await this.#parts.mirrors.end(id);
+    await this.#parts.store.removeAccount(id);
     this.options.onRemoved(id);
     if (this.#paused) return;
-    this.#sender.start();
-    this.#choices.start();
+    this.#parts.sender.start();
+    this.#parts.choices.start();
   }
 
   async #pause(by: 'user' | 'sleep' | null): Promise<void> {
@@ -275,16 +178,16 @@ export class Engine {
     await writeEngineState(database, by ? { kind: 'paused', by } : { kind: 'running' });
     const state: AccountState | null = by && { kind: 'paused', by };
     if (state) {
-      this.#reads.stop();
-      this.#choosing.stop();
-      await this.#choices.rest();
-      this.#starts.stop();
-      await this.#sender.stop();
+      this.#parts.reads.stop();
+      this.#parts.choosing.stop();
+      await this.#parts.choices.rest();
+      this.#parts.starts.stop();
+      await this.#parts.sender.stop();
       await this.#carrying?.rest();
-      await this.#mirrors.pause(state);
+      await this.#parts.mirrors.pause(state);
       return;
     }
-    this.#mirrors.resume();
+    this.#parts.mirrors.resume();
     await this.#startCarrying();
     await this.#carryOutIntents(await readIntents(database));
   }
@@ -300,11 +203,11 @@ export class Engine {
     world.log('disk-full');
     void this.#inOrder(async () => {
       const state: AccountState = { kind: 'failed', reason: 'disk-full' };
-      this.#choosing.stop();
-      await this.#choices.rest();
-      await this.#sender.stop();
+      this.#parts.choosing.stop();
+      await this.#parts.choices.rest();
+      await this.#parts.sender.stop();
       await this.#carrying?.rest();
-      await this.#mirrors.pause(state);
+      await this.#parts.mirrors.pause(state);
       // Harmless: the disk is full, which has just been logged, and each account's state says so too.
       await writeEngineState(database, { kind: 'disk-full' }).catch(() => undefined);
     });
@@ -316,32 +219,18 @@ export class Engine {
 
   async #startCarrying(): Promise<void> {
     if (this.#paused) return;
-    this.#sender.start();
-    this.#choices.start();
+    this.#parts.sender.start();
+    this.#parts.choices.start();
     const { database, world } = this.options;
     this.#carrying ??= await Carrying.between({
       world,
       database,
-      connectors: this.#mirrors.connectors,
-      mayHaveGap: (account, id) => this.#mirrors.of(account)?.mayHaveGap(id) ?? false,
-      store: (account, changes, source) => this.#keep(account, changes, source),
-      storesInto: this.#store.tables,
+      connectors: this.#parts.mirrors.connectors,
+      mayHaveGap: (account, id) => this.#parts.mirrors.of(account)?.mayHaveGap(id) ?? false,
+      store: this.#parts.keep,
+      storesInto: this.#parts.store.tables,
     });
     await this.#carrying?.start();
-  }
-
-  /** The account to write with; null while it is not there, or while its user is not known yet. */
-  async #sideOf(id: AccountId): Promise<SendingSide | null> {
-    const connector = this.#mirrors.connectorOf(id);
-    const me = (await readAccountRow(this.options.database, id))?.me ?? null;
-    if (!connector?.writing || me === null) return null;
-    const { writing, memory } = connector;
-    return {
-      connector,
-      writing,
-      me,
-      ...(memory ? { deletedSince: (...given) => memory.deletedSince(...given) } : {}),
-    };
   }
 
   async #endCarrying(): Promise<void> {
@@ -356,33 +245,28 @@ export class Engine {
         return this.#onDiskFull();
       case 'typing': {
         const { account: accountId, conversationId, threadId, personId } = news;
-        return this.#typing?.heard({ accountId, conversationId, threadId }, personId);
+        return this.#parts.typing?.heard({ accountId, conversationId, threadId }, personId);
       }
       case 'notices-pending':
-        return this.#notifier.wake();
+        return this.#parts.notifier.wake();
       case 'notices-changed':
-        return this.#notifier.changed(news.messages);
+        return this.#parts.notifier.changed(news.messages);
       case 'current':
-        this.#choices.want();
-        this.#choosing.again();
+        this.#parts.choices.want();
+        this.#parts.choosing.again();
         return this.#carrying?.hear(news);
       case 'choices-stale':
-        this.#choices.heard();
+        this.#parts.choices.heard();
         return this.#carrying?.hear(news);
       case 'read-moved':
-        this.#notifier.wake();
+        this.#parts.notifier.wake();
         return this.#carrying?.hear(news);
       default:
         return this.#carrying?.hear(news);
     }
   }
 
-  /** Stores the results of the user's own acts, as the mirror stores what services tell. */
-  async #keep(accountId: AccountId, changes: readonly Change[], source: BatchSource = 'own'): Promise<void> {
-    await this.#store.write(bareBatch(accountId, source, changes));
-  }
-
   async #carryOutIntents(rows: readonly IntentRow[]): Promise<void> {
-    await runIntents(this.options.database, rows, this.#runners);
+    await runIntents(this.options.database, rows, this.#parts.runners);
   }
 }
