@@ -10,17 +10,17 @@ const rocket = (set: boolean): Wish['reactions'] =>
   new Map([['🚀', { reaction: { emoji: '🚀', name: '🚀' }, set }]]);
 const none: ActWishes = new Map();
 
-describe('a wish that is done', () => {
-  it('is still shown, so that a reaction does not go before it comes from the service', () => {
+describe('a wish that the service has carried out', () => {
+  it('is still shown until the service reports it, so that a reaction does not disappear for a moment', () => {
     const done = doneBetween(wishes({ reactions: rocket(true) }), none);
     expect(withDone(none, done).get(id)?.reactions).toEqual(rocket(true));
   });
-  it('gives way to what is wanted since', () => {
+  it('is replaced by a newer wish', () => {
     const done = doneBetween(wishes({ reactions: rocket(true), isRemoved: true }), none);
     const since = wishes({ reactions: rocket(false) });
     expect(withDone(since, done).get(id)).toEqual(wishOf({ reactions: rocket(false), isRemoved: true }));
   });
-  it('is nothing where it is wanted as before, or was refused', () => {
+  it('is not shown if the message already shows it, or if it was refused', () => {
     const before = wishes({ reactions: rocket(true) });
     expect(doneBetween(before, before).size).toBe(0);
     const refused: Wish['refused'] = [
@@ -36,7 +36,7 @@ describe('a wish that is done', () => {
     const after = wishes({ refused });
     expect(doneBetween(before, after).size).toBe(0);
   });
-  it('changes nothing where nothing is done', () => {
+  it('does not change a message without such a wish', () => {
     const now = wishes({ reactions: rocket(true) });
     expect(withDone(now, none)).toBe(now);
   });

@@ -34,7 +34,7 @@ const kinds = (given: RightsCase): Partial<Record<MessageAct, Forbidden['kind']>
     }),
   );
 
-describe('what may be done with a message', () => {
+describe('the acts that the user may do on a message', () => {
   it.each<[string, RightsCase, Partial<Record<MessageAct, Forbidden['kind']>>]>([
     ['of the user', mine(), {}],
     ['of somebody else', theirs(), { edit: 'not-mine', delete: 'not-mine' }],
@@ -86,14 +86,14 @@ describe('what may be done with a message', () => {
     expect(kinds(given)).toEqual(expected);
   });
 
-  it('nothing, where nobody wrote it, but to open it and to copy its address', () => {
+  it('are only opening it and copying its address if it has no author', () => {
     const others = kinds(mine({ kind: 'system' }));
     expect(others).not.toHaveProperty('open');
     expect(others).not.toHaveProperty('copy-link');
     expect(new Set(Object.values(others))).toEqual(new Set(['system-message']));
   });
 
-  it('a chat needs no permission of its own', () => {
+  it('need no extra permission in a chat', () => {
     const given = inTeams(mine(), ['channel-writing']);
     const chat = { ...given, conversation: facts({ service: 'teams', kind: 'group' }) };
     expect(forbiddenBecause('react', chat)).toBeNull();

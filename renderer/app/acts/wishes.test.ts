@@ -57,13 +57,13 @@ const shown = (wish: Wish | undefined): Record<string, number> =>
     withWishes(one, wish, me).reactions.map(({ name, personIds }) => [name, personIds.length]),
   );
 
-describe('what is wanted of a message', () => {
-  it('is nothing where nothing is, and the message is itself', () => {
+describe('the user’s wishes for a message', () => {
+  it('are none without an intent, and the message is the same object', () => {
     expect(wishOf([attempt({ kind: 'send', text: text('new'), files: [] })])).toBeUndefined();
     expect(withWishes(one, undefined, me)).toBe(one);
   });
 
-  it('is shown at once, from the intent on, and the newest wish counts', () => {
+  it('are shown as soon as the intent exists, and the newest wish counts', () => {
     expect(shown(wishOf([], [intent('🎉', true)]))).toEqual({ '👍': 1, '🎉': 1 });
     expect(shown(wishOf([attempt(react('🎉', true))], [intent('🎉', false)]))).toEqual({ '👍': 1 });
     expect(shown(wishOf([attempt(react('👍', true))]))).toEqual({ '👍': 2 });
@@ -74,13 +74,13 @@ describe('what is wanted of a message', () => {
     expect(hasReacted(withWishes(mine, wish, me), reactionOf('👍'), me)).toBe(false);
   });
 
-  it('is what the next edit begins with, as the message shows it', () => {
+  it('are the text that the next edit begins with', () => {
     const wish = wishOf([attempt({ kind: 'edit', of, text: text('first') })]);
     expect(plainOfDocument(textToEdit(one, wish))).toBe('first');
     expect(plainOfDocument(textToEdit(one, undefined))).toBe(one.plain);
   });
 
-  it('tells the newest text, that it goes, and why it waits', () => {
+  it('have the newest text, and say whether it is being sent or why it waits', () => {
     const waiting: AttemptState = { kind: 'waiting', why: 'throttled', until: 9, tries: 1 };
     const wish = wishOf(
       [attempt({ kind: 'edit', of, text: text('first') }, waiting)],
@@ -93,7 +93,7 @@ describe('what is wanted of a message', () => {
     expect(wish).toMatchObject({ isRemoved: true, waits: 'throttled' });
   });
 
-  it('is gone when it was refused; the refusal stays until the user has said something of it', () => {
+  it('disappear when the service refuses them; the refusal stays until the user answers it', () => {
     const refusal = failed(react('🎉', true));
     const wish = wishOf([], [], [refusal]);
     expect(shown(wish)).toEqual({ '👍': 1 });
@@ -105,7 +105,7 @@ describe('what is wanted of a message', () => {
       ).toBeUndefined();
   });
 
-  it('that an edit of what is not sent yet says nothing here', () => {
+  it('do not include an edit of a message that is not sent yet', () => {
     const ofAttempt = { kind: 'attempt', key: keyOfWritten('x') } as const;
     expect(
       actWishesOf({ attempts: [attempt({ kind: 'remove', of: ofAttempt })], failed: [], intents: [] }).size,
@@ -113,7 +113,7 @@ describe('what is wanted of a message', () => {
   });
 });
 
-it('a pin is shown as it is wanted last', () => {
+it('a pin is shown as the newest wish says', () => {
   const pin = (set: boolean): AttemptWant => ({ kind: 'pin', of, set });
   expect(withWishes(one, wishOf([attempt(pin(true))]), me).pinned).toBe(true);
   expect(withWishes(one, wishOf([attempt(pin(true)), attempt(pin(false))]), null).pinned).toBe(false);

@@ -6,7 +6,7 @@ import { createAttention } from './attention.ts';
 
 const conversationId = 'a|c' as ConversationId;
 
-it('the attention row says what is looked at, is written only for a change, and carries a fresh time when renewed', async () => {
+it('the attention row names the open conversation, is written only for a change, and gets a new time when it is renewed', async () => {
   const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   let time = 10;
   const attention = createAttention(
@@ -27,7 +27,7 @@ it('the attention row says what is looked at, is written only for a change, and 
   database.close();
 });
 
-it('a write that the disk refuses does not reach the user, and is told', async () => {
+it('a write that the disk refuses is logged, and the user sees no error', async () => {
   const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   database.close();
   const told = new Promise<unknown>((resolve) => {

@@ -38,12 +38,12 @@ describe('a message on one side only', () => {
     expect(stands(message)).toEqual({ kind: 'alone', on, why });
   });
 
-  it('mine, in a link that I do not carry, says so', () => {
+  it('of the user, in a link that this Isthmus does not carry, says so', () => {
     const carry = stands(messageOf(here, 'm', 100, 'me'), undefined, { carried: false });
     expect(carry).toEqual({ kind: 'alone', on: 'mattermost', why: 'not-carried-by-choice' });
   });
 
-  it('is one whose other form was deleted', () => {
+  it('is also a message whose counterpart was deleted', () => {
     const origin = messageOf(here, 'm', 100, 'ada');
     const copy = messageOf(there, 'k', 101, 'ada');
     expect(stands(origin, joined(origin, copy))).toBeNull();
@@ -54,12 +54,12 @@ describe('a message on one side only', () => {
     });
   });
 
-  it('is none that nobody wrote, and none that is deleted', () => {
+  it('is neither a message without an author nor a deleted one', () => {
     expect(stands(messageOf(here, 'm', 100, 'ada', { kind: 'system' }))).toBeNull();
     expect(stands(messageOf(here, 'm', 100, 'ada', { deletedAt: 9 }))).toBeNull();
   });
 
-  it('is told of others only when their own Isthmus has had two minutes', () => {
+  it('by another person is reported only after their own Isthmus had two minutes to carry it', () => {
     const [mine, others] = [messageOf(here, 'm', 100, 'me'), messageOf(here, 'm', 100, 'ada')];
     const told = (message: Message, now: number): boolean =>
       toldAlone(stands(message) ?? undefined, message, now) !== null;

@@ -43,11 +43,11 @@ describe('the outbox in the status line', () => {
   ])('case %#', (items, sentence) => {
     expect(say(items)).toBe(sentence);
   });
-  it('is silent about a few that are just going, and tells of many', () => {
+  it('says nothing about a few messages that are being sent, and reports many', () => {
     expect(say([...many(2, queued), item(sending(0))])).toBeNull();
     expect(say(many(40, queued))).toBe('Carrying 40 messages…');
   });
-  it('says that what would go waits while the user paused Isthmus, or the other service is away', () => {
+  it('says that messages wait while Isthmus is paused or the other service cannot be reached', () => {
     const accounts = [accountOf(mattermost), accountOf(teams)];
     expect(say([item(queued)], new Map(haltsOf(accounts, { kind: 'paused', by: 'user' })))).toBe(
       '1 message waits',
@@ -59,11 +59,11 @@ describe('the outbox in the status line', () => {
     });
     expect(say([item(queued)], new Map(haltsOf([notThisOne], { kind: 'running' })))).toBeNull();
   });
-  it('does not count what others wrote, unless a reaction to it does not get across', () => {
+  it('does not count messages of others, unless a reaction to one of them is not carried', () => {
     expect(say(many(9, queued).map(({ row }) => ({ ...item(queued, 'ada'), row })))).toBeNull();
     expect(say([item(failed, 'ada')])).toBe('1 could not be carried');
   });
-  it('does not count what was discarded or is of a link that is not carried', () => {
+  it('does not count discarded messages, or messages of a link that is not carried', () => {
     const off = { link: { ...link, carried: false } };
     expect(say([item({ kind: 'discarded' }), item(waiting, 'me', off), item(failed, 'me', off)])).toBeNull();
   });

@@ -34,7 +34,7 @@ const samePress = (one: Press, other: Press): boolean =>
 const pressesOf = (platform: Platform): readonly Press[] => all.flatMap(({ keys }) => keys[platform]);
 
 describe('the commands', () => {
-  it.each(platforms)('on %s no two claim one press at a time', (platform) => {
+  it.each(platforms)('on %s have different keys in every state of the app', (platform) => {
     expect(states).toHaveLength(128);
     let shared = 0;
     for (const press of pressesOf(platform)) {
@@ -47,19 +47,19 @@ describe('the commands', () => {
     expect(shared).toBe(2);
   });
 
-  it.each(platforms)('on %s none writes into a text field but the question mark', (platform) => {
+  it.each(platforms)('on %s use no key that types a character, except the question mark', (platform) => {
     const bare = pressesOf(platform).filter(
       (press) => press.kind === 'key' && press.key.length === 1 && press.modifiers.length === 0,
     );
     expect(bare).toEqual([{ kind: 'key', key: '?', modifiers: [] }]);
   });
 
-  it('rest while a dialog or a menu is open', () => {
+  it('do nothing while a dialog or a menu is open', () => {
     for (const state of states.filter(({ hasOverlay }) => hasOverlay))
       expect(all.filter(({ when }) => when(state))).toEqual([]);
   });
 
-  it('each does one thing, another than the others', () => {
+  it('do different things', () => {
     const did: string[] = [];
     const acts: CommandActs = {
       goBack: () => did.push('back'),
@@ -84,7 +84,7 @@ describe('the commands', () => {
     expect(did).toHaveLength(all.length);
   });
 
-  it('are started by their press, in their state', () => {
+  it('start when their keys are pressed in their state of the app', () => {
     const escape = (press: Press): boolean => press.kind === 'key' && press.key === 'Escape';
     const started = (state: Partial<CommandState>) => commandStarted('other', { ...bits, ...state }, escape);
     expect(started({})).toBeNull();
@@ -96,12 +96,12 @@ describe('the commands', () => {
   });
 });
 
-describe('presses in words', () => {
+describe('keys as text', () => {
   const of = (platform: Platform) =>
     Object.fromEntries(
       Object.entries(commands).map(([id, { keys }]) => [id, pressText(keys[platform][0], platform)]),
     );
-  it('are those of the platform', () => {
+  it('have the platform’s names', () => {
     expect(of('other')).toEqual({
       'go-back': 'Alt+←',
       'go-forward': 'Alt+→',
@@ -130,12 +130,12 @@ describe('presses in words', () => {
     });
   });
 
-  it('leave out keys that say what they do, and say the buttons of the mouse', () => {
+  it('leave out keys whose names tell their effect, and name the mouse’s buttons', () => {
     const told = toldPresses(commands['go-back'].keys.other).map((press) => pressText(press, 'other'));
     expect(told).toEqual(['Alt+←', 'Back button of the mouse']);
   });
 
-  it('can be heard', () => {
+  it('can be read aloud by a screen reader', () => {
     const signs = [
       ...platforms.flatMap((platform) => pressesOf(platform).flatMap((press) => capsOf(press, platform))),
       ...[...listKeys, ...filterKeys, ...messageKeys].flatMap(({ presses }) =>

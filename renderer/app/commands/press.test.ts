@@ -40,7 +40,7 @@ describe('a press', () => {
     expect(isPressed(press, pressed)).toBe(is);
   });
 
-  it('writes into a field only without modifiers', () => {
+  it('types a character only without modifiers', () => {
     expect([keyPress('?'), keyPress('k', 'shift')].map(writesText)).toEqual([true, true]);
     expect([keyPress('/', 'control'), keyPress('F6'), buttonPress(3)].map(writesText)).toEqual([
       false,
@@ -49,7 +49,7 @@ describe('a press', () => {
     ]);
   });
 
-  it('is of a platform', () => {
+  it('depends on the platform', () => {
     expect(['MacIntel', 'Win32', 'Linux x86_64', ''].map(platformOf)).toEqual([
       'mac',
       'other',

@@ -11,7 +11,7 @@ const message = (id: string, more: Partial<Message> = {}): Message =>
 
 const nothing: ActWishes = new Map();
 
-it('is the newest that the user wrote and can change', () => {
+it('the last own message is the newest that the user wrote and can change', () => {
   const messages = [
     message('1'),
     message('2'),
@@ -29,7 +29,7 @@ it('is the newest that the user wrote and can change', () => {
   expect(lastOwnOf({ messages: [message('1')], outgoing: [] }, new Map(), nothing)).toBeNull();
 });
 
-it('is first what is not sent yet', () => {
+it('the last own message is one that is not sent yet, if there is one', () => {
   const outgoing = ['a', 'b'].map((id) => ({ id }) as Outgoing);
   expect(lastOwnOf({ messages: [message('1')], outgoing }, me, nothing)).toMatchObject({ id: 'b' });
 });

@@ -11,7 +11,7 @@ const mention = (id: string, name: string): Inline => ({
   text: name,
 });
 
-it('bare addresses become links, those that have a text keep it, and empty lines go', () => {
+it('bare addresses become links, links keep their text, and empty lines are removed', () => {
   const typed: Document = {
     blocks: [
       ...line(text('see https://x.example/a, or '), {
@@ -33,12 +33,12 @@ it('bare addresses become links, those that have a text keep it, and empty lines
   );
 });
 
-it('code stays as it is', () => {
+it('code is not changed', () => {
   const typed = line({ kind: 'code', text: 'https://x.example/' });
   expect(outgoingDocument(typed)).toEqual(typed);
 });
 
-it('whoever was chosen on the other side is meant as their twin, and is text where there is none', () => {
+it('a mention that was chosen on the other side becomes a mention of the person’s twin, or text without a twin', () => {
   const typed = line(
     mention('m/ada', '@ada'),
     text(' '),
@@ -53,7 +53,7 @@ it('whoever was chosen on the other side is meant as their twin, and is text whe
   );
 });
 
-it('the first file that the service does not take is named, with why', () => {
+it('the first file that the service refuses is named with the reason', () => {
   const at = (fileLimits: FileLimits, lacks: Account['lacks'] = []) => ({
     conversation: { archived: false } as Conversation,
     account: { fileLimits, lacks } as Account,

@@ -24,22 +24,22 @@ const side = (
 };
 const archived = { archived: true };
 
-describe('where is written', () => {
+describe('the side that gets the message', () => {
   it('is Mattermost, until the user chooses otherwise', () => {
     const sides = [side('mattermost'), side('teams')];
     expect(writtenSide(sides, null)?.conversation.service).toBe('mattermost');
     expect(writtenSide(sides, 'teams')?.conversation.service).toBe('teams');
   });
 
-  it('is the side that takes something, whatever was chosen', () => {
+  it('is the only side that accepts messages, whatever was chosen', () => {
     const sides = [side('mattermost', archived), side('teams')];
     expect(writtenSide(sides, 'mattermost')?.conversation.service).toBe('teams');
     expect(writtenSide([side('teams', archived)], null)?.conversation.service).toBe('teams');
   });
 });
 
-describe('nothing can be written', () => {
-  it('where it is archived, and where nobody has granted it', () => {
+describe('the box is closed', () => {
+  it('in an archived conversation, and without the permission to send', () => {
     expect(whyNotWritable(side('mattermost', archived))).toEqual({ kind: 'archived' });
     expect(whyNotWritable(side('teams', {}, ['presence', 'channel-writing']))).toEqual({
       kind: 'not-granted',
@@ -52,7 +52,7 @@ describe('nothing can be written', () => {
   });
 });
 
-it('what becomes of it on the other side is known before', () => {
+it('the box says in advance whether the message is carried to the other side', () => {
   const none = new Map();
   expect(carriageTo(side('teams'), true, none)).toEqual({ kind: 'carried' });
   expect(carriageTo(side('teams'), false, none)).toEqual({ kind: 'not-carried' });
@@ -64,7 +64,7 @@ it('what becomes of it on the other side is known before', () => {
   expect(carriageTo(side('teams'), true, halts)).toEqual({ kind: 'held', halt: 'paused' });
 });
 
-it('the chosen side is kept by link, and damaged storage is as if nothing had been chosen', () => {
+it('the chosen side is stored for each link, and a damaged value counts as no choice', () => {
   const stored = new Map<string, string>();
   const storage = {
     getItem: (key: string) => stored.get(key) ?? null,

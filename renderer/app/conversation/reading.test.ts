@@ -15,8 +15,8 @@ const side = (over: Partial<Conversation>, newest = 0, account = mattermost): Re
 const due = (sides: readonly ReadSide[], written = new Map()) =>
   dueReads(sides, written).map(({ conversation, readAt }) => [conversation.service, readAt]);
 
-describe('what is marked as read', () => {
-  it('of one conversation: what is unread in it, up to its newest message or reply', () => {
+describe('marking as read', () => {
+  it('marks one conversation up to its newest message or reply', () => {
     expect(due([side({ unread: 2, readAt: 5 }, 9)])).toEqual([['mattermost', 9]]);
     expect(due([side({ unread: 2, readAt: 5, lastMessage: last(12, 'ada') }, 9)])).toEqual([
       ['mattermost', 12],
@@ -24,7 +24,7 @@ describe('what is marked as read', () => {
     expect(due([side({ unread: 0, readAt: 5, lastMessage: last(12, 'ada') }, 9)])).toEqual([]);
     expect(due([side({ unread: 2, readAt: 9 }, 9)])).toEqual([]);
   });
-  it('of a pair: both sides, each up to its own newest, although copies are not counted as unread', () => {
+  it('marks both sides of a pair, each up to its own newest message, although copies are not counted as unread', () => {
     const here = side({ unread: 1, readAt: 5, lastMessage: last(9, 'ada') }, 9);
     const there = side({ unread: 0, readAt: 4, lastMessage: last(11, 'ada') }, 0, teams);
     expect(due([here, there])).toEqual([
@@ -32,7 +32,7 @@ describe('what is marked as read', () => {
       ['teams', 11],
     ]);
   });
-  it('of a pair: not because of what the user wrote', () => {
+  it('does not mark a pair because of the user’s own messages', () => {
     const mine = last(11, me);
     expect(
       due([side({ readAt: 9, lastMessage: mine }), side({ readAt: 9, lastMessage: mine }, 0, teams)]),
@@ -44,16 +44,17 @@ describe('what is marked as read', () => {
   });
 });
 
-describe('what is marked as unread', () => {
+describe('marking as unread', () => {
   const at = (id: string, conversationId: string) =>
     message(id, { conversationId: conversationId as ConversationId });
   const shown = [at('1', 'm'), at('2', 't'), at('3', 'm'), at('4', 't'), at('5', 't')];
   const from = (index: number): readonly string[] =>
     unreadFrom(shown, shown[index] ?? at('reply', 'm')).map(({ id }) => id.split('/').at(-1) ?? '');
 
-  it('of a pair: on each side from the first message on that stands there or below', () => {
+  it('marks each side of a pair from its first message at or below the place', () => {
     expect(from(0)).toEqual(['1', '2']);
     expect(from(2)).toEqual(['3', '4']);
   });
-  it('on one side only, where nothing of the other is below', () => expect(from(3)).toEqual(['4']));
+  it('marks one side only if the other side has no message below the place', () =>
+    expect(from(3)).toEqual(['4']));
 });

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { mattermost, sampleConversation } from '../links/testing/sample.ts';
 import { withStanding } from './standing.ts';
 
-describe('conversations as the user has them', () => {
+describe('the user’s choices for a conversation', () => {
   const plain = sampleConversation(mattermost, 'platform', { sortAt: 5 });
-  it('are as their service says where nothing was chosen', () => {
+  it('are the service’s own values if nothing was chosen', () => {
     expect(withStanding([plain], new Map(), 10)[0]).toBe(plain);
   });
-  it('are muted until the chosen time, hidden, and favourite', () => {
+  it('are mute until a time, hide, and favourite', () => {
     const chosen = new Map([[plain.id, { favourite: true, mutedUntil: 20, hiddenUpTo: 5 }]]);
     expect(withStanding([plain], chosen, 19)[0]).toMatchObject({
       favourite: true,

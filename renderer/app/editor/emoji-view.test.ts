@@ -21,7 +21,7 @@ const hearingOf = (url: string) => {
   return { box, hear };
 };
 
-it('an editor that is lent to another box shows an equal emoji with the picture of the other server', () => {
+it('an editor that moves to another box shows the emoji of one name with the other server’s picture', () => {
   const place = document.body.appendChild(document.createElement('div'));
   const [one, other] = [hearingOf('blob:one'), hearingOf('blob:other')];
   const editor = openEditor({ place, document: party, attributes: {}, hear: one.hear });
@@ -33,14 +33,14 @@ it('an editor that is lent to another box shows an equal emoji with the picture 
   expect(pictures()).toEqual(['blob:other']);
 });
 
-it('a picture that is none gives way to the name', () => {
+it('bytes that are not a picture are replaced by the emoji’s name', () => {
   const place = document.body.appendChild(document.createElement('div'));
   openEditor({ place, document: party, attributes: {}, hear: hearingOf('blob:broken').hear });
   place.querySelector('.isthmus-emoji img')?.dispatchEvent(new Event('error'));
   expect(place.querySelector('.isthmus-emoji')?.textContent).toBe(':party:');
 });
 
-it('a picture that is told again goes on', () => {
+it('a picture that is given a second time stays', () => {
   const place = document.body.appendChild(document.createElement('div'));
   const { hear } = hearingOf('blob:one');
   let tell: (url: string | null) => void = nothing;

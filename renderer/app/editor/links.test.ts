@@ -28,7 +28,7 @@ describe('an address', () => {
     '',
     'a b',
     'https://',
-  ])('none: %s', (address) => {
+  ])('is not: %s', (address) => {
     expect(typedAddress(address)).toBeNull();
     const editor = typed('x').selectAll();
     expect(putLink('x', address)(editor.state)).toBe(false);
@@ -36,7 +36,7 @@ describe('an address', () => {
 });
 
 describe('a link', () => {
-  it('is set on what is selected, and its marks stay', () => {
+  it('is set on the selected text, whose marks stay', () => {
     const editor = typed('**bold** here').selectAll().run(putLink('bold here', 'x.example'));
     expect(blocks(editor.document())).toEqual([
       line({
@@ -46,14 +46,14 @@ describe('a link', () => {
     ]);
   });
 
-  it('is its own text where none is typed, and what follows is outside of it', () => {
+  it('has its address as text if no text is typed, and text typed after it is outside of it', () => {
     const editor = typed('see ').run(putLink('', 'x.example/a')).type(' now');
     expect(blocks(editor.document())).toEqual([
       line(text('see '), link('https://x.example/a', 'x.example/a'), text(' now')),
     ]);
   });
 
-  it('is edited whole from a cursor within it, text and address', () => {
+  it('is edited whole, text and address, if the cursor is in it', () => {
     const editor = typed('a ').run(putLink('here', 'x.example')).type(' b');
     editor.dispatch(editor.state.tr.setSelection(Selection.near(editor.state.doc.resolve(5))));
     expect(linkHere(editor.state)).toMatchObject({
@@ -67,7 +67,7 @@ describe('a link', () => {
     ]);
   });
 
-  it('of two with one address only the one under the cursor is meant', () => {
+  it('is only the one under the cursor if two have the same address', () => {
     const editor = typed('').run(putLink('one', 'x.example')).type(' and ').run(putLink('two', 'x.example'));
     editor.dispatch(editor.state.tr.setSelection(Selection.near(editor.state.doc.resolve(10))));
     expect(linkHere(editor.state)).toMatchObject({ text: 'two' });
@@ -77,7 +77,7 @@ describe('a link', () => {
     expect(blocks(editor.document())).toEqual([line(text('one and '), link('https://x.example', 'two'))]);
   });
 
-  it('keeps a mention that is in it: only its address can be typed', () => {
+  it('keeps a mention in its text, so that only its address can be changed', () => {
     const editor = typed('hi ').mention('@ada').selectAll();
     expect(linkHere(editor.state)?.isTextFixed).toBe(true);
     editor.run(putLink('lost', 'x.example'));
@@ -85,7 +85,7 @@ describe('a link', () => {
     expect(JSON.stringify(editor.document())).toContain('https://x.example');
   });
 
-  it('is not in code', () => {
+  it('cannot be set in code', () => {
     expect(linkHere(typed('```js').press('Enter').type('a').state)).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ const line = (...children: readonly object[]) => ({ kind: 'paragraph', children 
 const fromHtml = (html: string): Document | undefined => pasted({ html, text: 'as text' })?.document;
 
 describe('HTML from the clipboard', () => {
-  it('of Word: its styles and comments are not text, its paragraphs and bold are', () => {
+  it('of Word keeps paragraphs and bold text, and loses styles and comments', () => {
     const html =
       '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0cm;} --></style></head>' +
       '<body lang=EN-GB><!--StartFragment--><p class=MsoNormal><b><span style="font-size:12.0pt">Agenda<o:p></o:p></span></b></p>' +
@@ -18,7 +18,7 @@ describe('HTML from the clipboard', () => {
     ]);
   });
 
-  it('of Excel: cells are a table, also where the fragment has its rows only', () => {
+  it('of Excel becomes a table, also if the fragment has rows only', () => {
     const rows = '<tr height=20><td>Name</td><td>Sum</td></tr><tr><td>Ada</td><td>12</td></tr>';
     const table = `<html><body><table><!--StartFragment--><col width=64>${rows}<!--EndFragment--></table></body></html>`;
     const document = fromHtml(table);
@@ -26,7 +26,7 @@ describe('HTML from the clipboard', () => {
     expect(document && plainOfDocument(document)).toBe('Name\tSum\nAda\t12');
   });
 
-  it('of a web page: links, lists and code stay; scripts, handlers and foreign addresses do nothing', () => {
+  it('of a web page keeps links, lists and code; scripts, handlers and addresses of other schemes do nothing', () => {
     const html =
       '<meta charset="utf-8"><script>steal()</script><p onclick="steal()">See <a href="https://x.example/">here</a>' +
       ' or <a href="javascript:steal()">there</a></p><ul><li>one</li></ul><pre><code>x = 1</code></pre>' +
@@ -38,7 +38,7 @@ describe('HTML from the clipboard', () => {
     expect(all).toContain('https://x.example/');
   });
 
-  it('that says nothing gives way to the text', () => {
+  it('is ignored if it has no text, and the plain text is pasted', () => {
     expect(pasted({ html: '<meta charset=utf-8><p></p>', text: 'words' })?.document.blocks).toEqual([
       line(text('words')),
     ]);
@@ -48,7 +48,7 @@ describe('HTML from the clipboard', () => {
 
 describe('text from the clipboard', () => {
   it.each(['```js\nx\n```', '| a | b |\n|---|---|\n| 1 | 2 |', 'see **this**', '- one\n- two', '# A\n\n> b'])(
-    'is Markdown where it looks like some: %s',
+    'is read as Markdown if it looks like Markdown: %s',
     (source) => {
       expect(looksLikeMarkdown(source)).toBe(true);
     },
@@ -61,17 +61,17 @@ describe('text from the clipboard', () => {
     'x = y[1](2)',
     'snake_case __init__',
     'mail me: a@b.example',
-  ])('and text elsewhere: %s', (source) => {
+  ])('stays text if it does not: %s', (source) => {
     expect(looksLikeMarkdown(source)).toBe(false);
   });
 
-  it('as Markdown is a step of its own, so that undoing it leaves the text', () => {
+  it('becomes formatted in a second step, so that undo leaves the text', () => {
     const both = pasted({ html: '', text: '- one\n- two' });
     expect(both?.document.blocks.map(({ kind }) => kind)).toEqual(['list']);
     expect(both?.plain && plainOfDocument(both.plain)).toBe('- one\n- two');
   });
 
-  it('has its addresses as links', () => {
+  it('gets links for its addresses', () => {
     expect(JSON.stringify(pasted({ html: '', text: 'at https://x.example/a now' })?.document)).toContain(
       '"url":"https://x.example/a"',
     );

@@ -32,7 +32,7 @@ const joinedLinks = (document: Document): Document =>
 const all = documents(['strong', 'emphasis', 'strike', 'underline', 'superscript', 'subscript']);
 
 describe('a document in the editor', () => {
-  it('comes out as it went in', () => {
+  it('is the same when it is read back', () => {
     fc.assert(
       fc.property(all, (any) => {
         const document = tidyDocument(joinedLinks(tidyDocument(any)));
@@ -44,7 +44,7 @@ describe('a document in the editor', () => {
     );
   });
 
-  it('is the same node when it was kept as a draft and is opened again', () => {
+  it('is the same after it was stored as a draft and opened again', () => {
     fc.assert(
       fc.property(all, (document) => {
         const node = nodeOfDocument(document);
@@ -56,7 +56,7 @@ describe('a document in the editor', () => {
     );
   });
 
-  it('keeps empty lines and the white space at the end, which people type next to', () => {
+  it('keeps empty lines and white space at the end, because people go on typing there', () => {
     const document: Document = {
       blocks: [
         { kind: 'paragraph', children: [{ kind: 'text', text: 'one ' }] },
@@ -67,7 +67,7 @@ describe('a document in the editor', () => {
     expect(documentOfNode(nodeOfDocument(document))).toEqual(document);
   });
 
-  it('keeps whom a mention means, the picture of an emoji, and which message is quoted', () => {
+  it('keeps the person of a mention, the picture of an emoji, and the quoted message', () => {
     const document: Document = {
       blocks: [
         {
@@ -88,7 +88,7 @@ describe('a document in the editor', () => {
     expect(documentOfNode(nodeOfDocument(document))).toEqual(document);
   });
 
-  it('without blocks is one empty line', () => {
+  it('is one empty line if it has no blocks', () => {
     expect(documentOfNode(nodeOfDocument({ blocks: [] }))).toEqual({
       blocks: [{ kind: 'paragraph', children: [] }],
     });

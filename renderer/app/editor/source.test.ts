@@ -26,8 +26,8 @@ const underlined: Block = paragraph({ kind: 'underline', children: [textInline('
 const read = (source: string, before: Document = { blocks: [] }): Document =>
   documentOfSource(source, before, knownLeaves(before));
 
-describe('a source', () => {
-  it('is what people type', () => {
+describe('the Markdown source', () => {
+  it('has the signs that people type', () => {
     const document: Document = {
       blocks: [
         paragraph(
@@ -43,7 +43,7 @@ describe('a source', () => {
     expect(sourceOfDocument(document)).toBe('**bold** for @ada_o, @Clara Weber\n\n```js\na\n```');
   });
 
-  it('that is not changed is the document that it was made of, whatever stands in it', () => {
+  it('gives the same document if nobody changed it, whatever it contains', () => {
     fc.assert(
       fc.property(documents(['strong', 'underline', 'superscript']), (document) => {
         expect(read(sourceOfDocument(document), document)).toBe(document);
@@ -52,7 +52,7 @@ describe('a source', () => {
     );
   });
 
-  it('that is changed in one place keeps every other block as it was', () => {
+  it('keeps every other block if one place is changed', () => {
     fc.assert(
       fc.property(documents(['strong', 'underline', 'superscript']), fc.nat(), (document, at) => {
         const index = at % (document.blocks.length + 1);
@@ -67,12 +67,12 @@ describe('a source', () => {
     );
   });
 
-  it('that is empty is an empty document', () => {
+  it('gives an empty document if it is empty', () => {
     expect(read('')).toEqual({ blocks: [] });
     expect(read('', { blocks: [underlined] })).toEqual({ blocks: [] });
   });
 
-  it('is read as Mattermost does, line breaks and emoji too', () => {
+  it('is read by Mattermost’s rules, also line breaks and emoji', () => {
     expect(read('a *b* :smile:\nc')).toEqual({
       blocks: [
         paragraph(
@@ -91,18 +91,18 @@ describe('a source', () => {
 describe('in a changed block', () => {
   const before: Document = { blocks: [paragraph(ada, textInline(' and '), clara)] };
 
-  it('mentions are the people that they were, in any order and in small letters', () => {
+  it('mentions keep their people, in any order and in small letters', () => {
     expect(read('now @clara weber, then @ada_o!', before)).toEqual({
       blocks: [paragraph(textInline('now '), clara, textInline(', then '), ada, textInline('!'))],
     });
   });
 
-  it('nobody else is mentioned: neither a longer name, nor an address, nor code', () => {
+  it('a longer name, an address and code are no mentions', () => {
     const { blocks } = read('@ada_ops x@ada_o.example `@ada_o` Clara Weber', before);
     expect(JSON.stringify(blocks)).not.toContain('"mention"');
   });
 
-  it('who was chosen from the list is meant', () => {
+  it('a person who was chosen from the list is mentioned', () => {
     const known = knownLeaves({ blocks: [] });
     know(known, ada);
     expect(documentOfSource('hi @ada_o', { blocks: [] }, known)).toEqual({
@@ -110,7 +110,7 @@ describe('in a changed block', () => {
     });
   });
 
-  it('a picture of the message stays its file', () => {
+  it('a picture of the message keeps its file', () => {
     const picture: Leaf = {
       kind: 'image',
       source: { kind: 'file', fileId: 'm/file 1' as FileId },

@@ -29,13 +29,13 @@ describe('typing Markdown', () => {
   });
 
   it.each(['2 * 3 * 4', 'snake_case_name', 'a ** b ** c', '[x](javascript:alert)', ':nosuch:', '10:30:45'])(
-    'leaves %s as it is',
+    'does not change %s',
     (keys) => {
       expect(blocks(typed(keys).document())).toEqual([line(text(keys))]);
     },
   );
 
-  it('makes lists, and goes on with them, and leaves them by an empty item', () => {
+  it('starts lists, continues them, and ends them at an empty item', () => {
     const editor = typed('- one').press('Enter').type('two').press('Enter').press('Enter').type('after');
     expect(blocks(editor.document())).toEqual([
       { kind: 'list', ordered: false, start: 1, items: [item('one'), item('two')] },
@@ -44,7 +44,7 @@ describe('typing Markdown', () => {
     expect(editor.sent).toBe(0);
   });
 
-  it('counts from the number that was typed, and takes items in by Tab', () => {
+  it('numbers a list from the typed number, and Tab indents items', () => {
     const editor = typed('3. three').press('Enter').type('in').press('Tab');
     expect(blocks(editor.document())).toEqual([
       {
@@ -56,7 +56,7 @@ describe('typing Markdown', () => {
     ]);
   });
 
-  it('also after a line that was broken, which stays a line of its own', () => {
+  it('also starts a list after a line break, and the line before stays', () => {
     const editor = typed('before').press('Shift-Enter').type('- one');
     expect(blocks(editor.document())).toEqual([
       line(text('before')),
@@ -64,7 +64,7 @@ describe('typing Markdown', () => {
     ]);
   });
 
-  it('a quote goes on over broken lines, and ends at an empty one', () => {
+  it('continues a quote over line breaks, and ends it at an empty line', () => {
     const editor = typed('> a')
       .press('Shift-Enter')
       .type('b')
@@ -82,20 +82,20 @@ describe('typing Markdown', () => {
     ]);
   });
 
-  it('one Backspace takes back what a rule made', () => {
+  it('is undone by one Backspace', () => {
     expect(plainOfDocument(typed('- ').press('Backspace').document())).toBe('- ');
     expect(blocks(typed('**a**').press('Backspace').document())).toEqual([line(text('**a**'))]);
   });
 });
 
 describe('Enter', () => {
-  it('sends, and Shift+Enter breaks the line', () => {
+  it('sends the message, and Shift+Enter breaks the line', () => {
     const editor = typed('a').press('Shift-Enter').type('b').press('Enter');
     expect(editor.sent).toBe(1);
     expect(blocks(editor.document())).toEqual([line(text('a'), { kind: 'break' }, text('b'))]);
   });
 
-  it('in code makes a line, and after two empty ones leaves it', () => {
+  it('starts a new line in code, and leaves the code after two empty lines', () => {
     const editor = typed('```python').press('Enter').type('x = 1').press('Enter').type('y').press('Enter');
     expect(editor.sent).toBe(0);
     editor.press('Enter').press('Enter').type('then').press('Enter');
@@ -111,26 +111,26 @@ describe('Enter', () => {
     expect(typed('``` x').press('Mod-Enter').sent).toBe(1);
   });
 
-  it('code takes no mark and no emoji in', () => {
+  it('in code, text gets no marks and no emoji', () => {
     const editor = typed('``` **a** :smile: - b');
     expect(blocks(editor.document())).toEqual([{ kind: 'code', language: '', text: '**a** :smile: - b' }]);
   });
 
-  it('does not make code of a line with a mention: it would be lost', () => {
+  it('does not turn a line with a mention into code, because the mention would be lost', () => {
     const editor = typed('').mention('@ada').type(' x').toStart().type('``` ');
     expect(plainOfDocument(editor.document())).toBe('``` @ada x');
   });
 });
 
 describe('buttons and keys of formats', () => {
-  it('mark what is selected, and take it back', () => {
+  it('set a mark on the selected text, and remove it', () => {
     const editor = typed('word').selectAll().run(switchFormat('strong'));
     expect(blocks(editor.document())).toEqual([line({ kind: 'strong', children: [text('word')] })]);
     expect([...formatsOf(editor.state)]).toEqual(['strong']);
     expect(blocks(editor.run(switchFormat('strong')).document())).toEqual([line(text('word'))]);
   });
 
-  it('change one kind of list into the other, and out of it', () => {
+  it('change a list into the other kind, and into plain paragraphs', () => {
     const editor = typed('- one').run(switchFormat('numbers'));
     expect(blocks(editor.document())).toEqual([
       { kind: 'list', ordered: true, start: 1, items: [item('one')] },
@@ -138,7 +138,7 @@ describe('buttons and keys of formats', () => {
     expect(blocks(editor.run(switchFormat('numbers')).document())).toEqual([line(text('one'))]);
   });
 
-  it('make no code of a mention, wherever in the line the cursor stands', () => {
+  it('do not turn a line with a mention into code, wherever the cursor is', () => {
     const editor = typed('').mention('@ada').type(' x').run(switchFormat('code-block'));
     expect(plainOfDocument(editor.document())).toBe('@ada x');
     expect(
@@ -146,7 +146,7 @@ describe('buttons and keys of formats', () => {
     ).toEqual([{ kind: 'code', language: '', text: 'a\nb' }]);
   });
 
-  it('code gets a language, and nothing else has one', () => {
+  it('set a language on code, and on nothing else', () => {
     const editor = typed('a').run(setLanguage('python'));
     expect(languageHere(editor.state)).toBeNull();
     expect(blocks(editor.document())).toEqual([line(text('a'))]);
@@ -157,7 +157,7 @@ describe('buttons and keys of formats', () => {
     expect(blocks(editor.document())).toEqual([{ kind: 'code', language: 'python', text: 'a' }]);
   });
 
-  it('undo takes back one step at a time, and redo brings it again', () => {
+  it('undo reverts one step at a time, and redo repeats it', () => {
     const editor = typed('word').selectAll().run(switchFormat('strong')).press('Mod-z');
     expect(blocks(editor.document())).toEqual([line(text('word'))]);
     editor.press('Mod-y');

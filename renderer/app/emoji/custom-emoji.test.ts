@@ -14,7 +14,7 @@ const world = {
 } as unknown as AppWorld;
 
 it.each([{ isDecoration: false }, { isDecoration: true }])(
-  'bytes that are no picture give way to the name: $isDecoration',
+  'bytes that are not a picture are replaced by the emoji’s name: decoration $isDecoration',
   ({ isDecoration }) => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
     const nobody = { matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() };

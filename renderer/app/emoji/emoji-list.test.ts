@@ -9,14 +9,14 @@ const named = (label: string) => {
 };
 
 describe('the list of emoji', () => {
-  it('has each once, in groups that follow each other', () => {
+  it('has each emoji once, in groups', () => {
     expect(allEmoji.length).toBeGreaterThan(1_800);
     expect(new Set(allEmoji.map(({ emoji }) => emoji)).size).toBe(allEmoji.length);
     const order = allEmoji.map(({ group }) => emojiGroups.findIndex((one) => one === group));
     expect(order.every((group, at) => group >= (order[at - 1] ?? 0))).toBe(true);
   });
 
-  it('writes each as both services do: one emoji in two spellings would be two reactions', () => {
+  it('spells each emoji as both services do, because two spellings would be two reactions', () => {
     expect(named('thumbs up').emoji).toBe('👍');
     expect(named('red heart').emoji).toBe('❤️');
     const otherwise = allEmoji.filter(({ emoji }) => {
@@ -26,7 +26,7 @@ describe('the list of emoji', () => {
     expect(otherwise.map(({ label }) => label)).toEqual([]);
   });
 
-  it('has skin tones from light to dark, and of two people those of one tone', () => {
+  it('has skin tones from light to dark, and for two people only pairs of one tone', () => {
     const wave = named('waving hand');
     expect(skinTones.map((tone) => inTone(wave, tone))).toEqual(['👋', '👋🏻', '👋🏼', '👋🏽', '👋🏾', '👋🏿']);
     expect(inTone(named('handshake'), 5)).toBe('🤝🏿');

@@ -5,16 +5,16 @@ import { findEmoji, movedBy, pickerRows } from './search.ts';
 const found = (typed: string): string[] => findEmoji(allEmoji, typed).map(({ label }) => label);
 
 describe('finding an emoji', () => {
-  it('goes by the beginning of each word, and names before other words', () => {
+  it('compares the beginning of each word, and prefers names to other words', () => {
     expect(found('thumbs u')).toEqual(['thumbs up']);
     expect(found('motor boat')[0]).toBe('motor boat');
     expect(found('dog').slice(0, 2)).toEqual(['dog face', 'dog']);
     expect(found('DOG')).toEqual(found('dog'));
   });
-  it('takes what people type around names', () => {
+  it('ignores colons and other signs that people type around names', () => {
     expect(found(':thumbs_up:')).toEqual(found('thumbs up'));
   });
-  it('finds an emoji that is pasted, and nothing where nothing is asked', () => {
+  it('finds a pasted emoji, and nothing for an empty query', () => {
     expect(found('🐙')).toEqual(['octopus']);
     expect(found('  ')).toEqual([]);
     expect(found('xyzzy')).toEqual([]);
@@ -32,7 +32,7 @@ const rows = pickerRows(
 );
 
 describe('the rows of the picker', () => {
-  it('have a title above each section that has something', () => {
+  it('have a title above each section that is not empty', () => {
     expect(rows.map((row) => (row.kind === 'title' ? row.section : [row.first, row.emoji.length]))).toEqual([
       'recent',
       [0, 3],
@@ -58,7 +58,7 @@ describe('the rows of the picker', () => {
     expect(movedBy(rows, from, key)).toBe(to);
   });
 
-  it('lead nowhere where there are none', () => {
+  it('have no next one if there are none', () => {
     expect(movedBy([], 0, 'ArrowDown')).toBe(0);
   });
 });

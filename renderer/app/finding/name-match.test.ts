@@ -4,7 +4,7 @@ import { bestOf, findableBy, fitOf, queryOf } from './name-match.ts';
 const fit = (typed: string, names: readonly string[], about = '') =>
   fitOf(findableBy(names, about), queryOf(typed));
 
-describe('a name fits', () => {
+describe('a name matches', () => {
   it.each([
     ['ada okafor', 'Ada Okafor', 'whole'],
     ['ada o', 'Ada Okafor', 'start'],
@@ -41,11 +41,11 @@ describe('a name fits', () => {
     ['が', 'か'],
     ['', 'Ada'],
     ['   ', 'Ada'],
-  ])('not: %s in %s', (typed, name) => {
+  ])('not %s in %s', (typed, name) => {
     expect(fit(typed, [name])).toBeNull();
   });
 
-  it('by the best of several names, and its team narrows it down', () => {
+  it('by the best of several names, and the team’s name can be part of the query', () => {
     expect(fit('plat', ['Old name', 'Platform'])).toBe('start');
     expect(fit('general har', ['General'], 'Harbour')).toBe('inside');
     expect(fit('general xyz', ['General'], 'Harbour')).toBeNull();
@@ -53,12 +53,12 @@ describe('a name fits', () => {
   });
 });
 
-describe('the order', () => {
+describe('the order of results', () => {
   const one = (name: string, at = 0, unread = false) => ({ name, at, unread, findable: findableBy([name]) });
   const order = (typed: string, all: readonly ReturnType<typeof one>[], most = 10) =>
     bestOf(all, queryOf(typed), most).map(({ name }) => name);
 
-  it('is by how names fit, whatever is newer or unread', () => {
+  it('is first by how well names match, also before newer or unread ones', () => {
     const all = [
       one('Nomad', 9, true),
       one('Anna Dahl', 8, true),
@@ -69,7 +69,7 @@ describe('the order', () => {
     expect(order('ad', all)).toEqual(['Ad', 'Adam', 'Team Ada', 'Anna Dahl', 'Nomad']);
   });
 
-  it('then the unread, the most recent, and as they came', () => {
+  it('is then by unread, by recent activity, and by the given order', () => {
     const all = [
       one('Ada c', 1),
       one('Ada d', 1),

@@ -6,7 +6,7 @@ const place = () => {
   return { begin: refusalsShownBy((refused) => (shown = refused)), shown: () => shown };
 };
 
-it('a write that ran beside a refused one and was taken does not hide the refusal', () => {
+it('a refusal stays although another write, begun before it, succeeded', () => {
   const { begin, shown } = place();
   const [first, second] = [begin(), begin()];
   first('disk-full');
@@ -14,7 +14,7 @@ it('a write that ran beside a refused one and was taken does not hide the refusa
   expect(shown()).toBe('disk-full');
 });
 
-it('a write that was begun after a refusal and is taken ends it', () => {
+it('a write that begins after a refusal and succeeds ends the refusal', () => {
   const { begin, shown } = place();
   begin()('not-kept');
   begin()(null);

@@ -6,13 +6,13 @@ import { accountOf, sampleConversation, linkOf, mattermost, teams } from './test
 const here = (kind: ConversationKind) => ({ service: 'mattermost', kind }) as const;
 const there = (kind: ConversationKind) => ({ service: 'teams', kind }) as const;
 
-describe('what can be linked with what', () => {
+describe('the conversations that can be linked', () => {
   it.each<[ConversationKind, readonly ConversationKind[]]>([
     ['channel', ['channel', 'private-channel', 'shared-channel']],
     ['private-channel', ['channel', 'private-channel', 'shared-channel', 'group', 'meeting']],
     ['group', ['group', 'meeting']],
     ['direct', []],
-  ])('a %s of Mattermost with %j', (kind, partners) => {
+  ])('are, for a %s of Mattermost, %j', (kind, partners) => {
     const all: readonly ConversationKind[] = [
       ...(['channel', 'private-channel', 'shared-channel'] as const),
       ...(['direct', 'group', 'meeting'] as const),
@@ -21,7 +21,7 @@ describe('what can be linked with what', () => {
     expect(all.filter((other) => joinable(there(other), here(kind)))).toEqual(partners);
     expect(isLinkable(here(kind))).toBe(partners.length > 0);
   });
-  it('nothing of the same service', () => {
+  it('are never of the same service', () => {
     expect(joinable(here('channel'), here('channel'))).toBe(false);
   });
 });
@@ -60,7 +60,7 @@ describe('the candidates', () => {
   };
   const found = candidatesFor(mine, 'Platform', surroundings);
 
-  it('begin with what has the same name, and end with what cannot be chosen', () => {
+  it('begin with those of the same name, and end with those that cannot be chosen', () => {
     expect(found.map(({ name, against }) => [name, against])).toEqual([
       ['platform', null],
       ['General', null],
@@ -69,12 +69,12 @@ describe('the candidates', () => {
       ['taken', 'linked'],
     ]);
   });
-  it('are found by every word of their names and their team’s', () => {
+  it('are found by every word of their own name and their team’s name', () => {
     expect(matching(found, ' harb GEN ').map(({ name }) => name)).toEqual(['General']);
     expect(matching(found, 'nowhere')).toEqual([]);
     expect(matching(found, '')).toBe(found);
   });
-  it('name their account where there are several', () => {
+  it('name their account if there are several accounts', () => {
     const second = accountOf(`${teams}2` as typeof teams, { service: 'teams' });
     const accounts = [...surroundings.accounts, second];
     expect(candidatesFor(mine, 'Platform', { ...surroundings, accounts })[0]?.about).toBe('Harbour · t-a');

@@ -11,13 +11,13 @@ const account = (state: AccountState, total = 0, readable = 0) => ({
 });
 
 describe('an empty list', () => {
-  it('is not called empty beside “8 of 45 readable”', () => {
+  it('does not say that it is empty beside “8 of 45 readable”', () => {
     expect(conversationsArrival([account({ kind: 'connecting' }, 45, 8)], 0)).toBe('coming');
     expect(conversationsArrival([account({ kind: 'live' }, 45, 8)], 0)).toBe('coming');
     expect(conversationsArrival([account({ kind: 'catching-up' })], 0)).toBe('coming');
   });
 
-  it('is empty when every account has answered', () => {
+  it('says that it is empty when every account has answered', () => {
     expect(conversationsArrival([account({ kind: 'live' }), account({ kind: 'live' })], 0)).toBe('none');
     expect(conversationsArrival([account({ kind: 'live' }), account({ kind: 'connecting' })], 0)).toBe(
       'coming',
@@ -29,11 +29,11 @@ describe('an empty list', () => {
     { kind: 'sign-in-needed', reason: 'expired' },
     { kind: 'paused', by: 'user' },
     { kind: 'failed', reason: 'refused' },
-  ] satisfies AccountState[])('promises nothing of an account that is $kind', (state) => {
+  ] satisfies AccountState[])('does not announce conversations of an account that is $kind', (state) => {
     expect(conversationsArrival([account({ kind: 'live' }), account(state)], 0)).toBe('held');
   });
 
-  it('says nothing where there is one', () => {
+  it('says nothing if there is a conversation', () => {
     expect(conversationsArrival([account({ kind: 'connecting' })], 1)).toBe('arrived');
   });
 });

@@ -17,14 +17,14 @@ const written = (lastMessage: LastMessage | null) => ({ lastMessage }) as unknow
 const people = new Map([['p' as PersonId, { displayName: 'Ada Okafor' } as Person]]);
 
 describe('the preview', () => {
-  it('is one line with the author', () => {
+  it('is one line', () => {
     expect(preview(last({}), true)).toBe('hello there');
     expect(preview(last({}), false)).toBe('hello there');
     expect(preview(last({ plain: '' }), true)).toBe('attachment');
     expect(preview(last({ deleted: true, plain: '' }), false)).toBe('Message deleted');
     expect(preview(null, false)).toBe('');
   });
-  it('names who wrote: the user everywhere, others where there are several', () => {
+  it('names the author: the user always, others if the conversation has several people', () => {
     const author = (over: Partial<Parameters<typeof previewAuthor>[0]>) =>
       previewAuthor({ conversation: written(last({})), counterpart: null, own: false, ...over }, people);
     expect(author({})).toBe('Ada');
@@ -45,7 +45,7 @@ describe('a draft', () => {
   });
   const shown = (marks: ReturnType<typeof draftMarks>) => Object.fromEntries(marks);
 
-  it('is marked where it was begun, in one line; one in a thread without its text', () => {
+  it('is shown in one line in its conversation; a draft in a thread is shown without its text', () => {
     const rows = [
       draft('a', 'Dear\n  all'),
       draft('b', 'below', 't'),
@@ -59,19 +59,19 @@ describe('a draft', () => {
       e: { text: '' },
     });
   });
-  it('of the timeline says more than one in a thread, and a text more than files', () => {
+  it('of the conversation comes before one in a thread, and text comes before files', () => {
     const rows = [draft('a', 'below', 't'), draft('a', 'own'), draft('b', 'own')];
     expect(shown(draftMarks(rows, [place('a', 't'), place('b')]))).toEqual({
       a: { text: 'own' },
       b: { text: 'own' },
     });
   });
-  it('is not marked in the conversation that is open', () => {
+  it('is not shown for the open conversation', () => {
     const marks = draftMarks([draft('a', 'x'), draft('b', 'y')], []);
     expect(shown(marksWithout(marks, 'a' as ConversationId))).toEqual({ b: { text: 'y' } });
     expect(marksWithout(marks, 'c' as ConversationId)).toBe(marks);
   });
-  it('stands in the second line until somebody writes', () => {
+  it('is in the second line until somebody writes', () => {
     const read = { unread: 0, mentions: 0, muted: false };
     expect(shownDraft(read, { text: 'Dear all' })).toBe('Dear all');
     expect(shownDraft(read, { text: '' })).toBe('attachment');

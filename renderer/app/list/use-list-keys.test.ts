@@ -18,13 +18,13 @@ describe('the row that Enter acts on', () => {
     expect(at(null, 't|ben', true)).toBe('t|ada');
   });
 
-  it('is what is open in the whole list, and the first row where nothing is', () => {
+  it('is the open conversation in an unfiltered list, or the first row if none is open', () => {
     expect(at(null, 't|ben', false)).toBe('t|ben');
     expect(at(null, null, false)).toBe('chats t');
     expect(at(null, 't|gone', false)).toBe('chats t');
   });
 
-  it('is where the user went, as long as that is there', () => {
+  it('is the row that the user moved to, while it exists', () => {
     expect(at('t|ben', null, true)).toBe('t|ben');
     expect(at('chats t', 't|ben', false)).toBe('chats t');
     expect(at('t|gone', 't|ben', false)).toBe('t|ben');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { topState } from './timeline-top.tsx';
 
-describe('what stands above the oldest message', () => {
+describe('the line above the oldest message', () => {
   it.each([
     [true, { kind: 'complete' }, true, null, 'loading'],
     [false, { kind: 'complete' }, true, null, 'beginning'],
@@ -13,7 +13,7 @@ describe('what stands above the oldest message', () => {
     [false, { kind: 'partial', position: '', oldest: 0 }, false, null, 'waiting'],
     [false, null, false, null, 'waiting'],
   ] as const)(
-    'more here %s, history %o, engine moving %s, failing by %s: %s',
+    'more stored %s, history %o, engine moving %s, failing by %s: %s',
     (hasOlder, history, moving, setback, state) => {
       expect(topState(hasOlder, history, moving, setback)).toBe(state);
     },

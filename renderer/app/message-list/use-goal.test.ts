@@ -23,29 +23,29 @@ const itemsOf = (...times: number[]): readonly TimelineItem[] =>
   }));
 const goalAt = (at: number): MessageGoal => ({ kind: 'led', id: `at-${at}` as MessageId, at });
 
-describe('older messages are needed', () => {
-  it('while all that are there are newer than the goal', () => {
+describe('the list reads older messages for a goal', () => {
+  it('while all messages that it has are newer than the goal', () => {
     expect(isBeyond(goalAt(5), timelineOf(true, 10, 20))).toBe(true);
     expect(isBeyond(goalAt(5), timelineOf(true))).toBe(true);
   });
-  it('not where the goal is there, or its time is, or nothing is older, or nothing has been read yet', () => {
+  it('but not if it has the goal or its time, if no older ones exist, or if nothing was read yet', () => {
     expect(isBeyond(goalAt(10), timelineOf(true, 10, 20))).toBe(false);
     expect(isBeyond(goalAt(15), timelineOf(true, 10, 20))).toBe(false);
     expect(isBeyond(goalAt(5), timelineOf(false, 10, 20))).toBe(false);
     expect(isBeyond(goalAt(5), { ...timelineOf(true, 10, 20), kind: 'reading' })).toBe(false);
   });
-  it('never for the end', () => {
+  it('but never if the goal is the end', () => {
     expect(isBeyond({ kind: 'end' }, timelineOf(true, 10, 20))).toBe(false);
   });
 });
 
-describe('the goal is found in the list', () => {
-  it('by its id, and where it is gone as what came next', () => {
+describe('the list finds the goal', () => {
+  it('by its id, or, if it is gone, as the next message', () => {
     expect(goalIndex(goalAt(20), itemsOf(10, 20, 30))).toBe(1);
     expect(goalIndex(goalAt(15), itemsOf(10, 20, 30))).toBe(1);
     expect(goalIndex(goalAt(40), itemsOf(10, 20, 30))).toBe(-1);
   });
-  it('as the last item, where the goal is the end', () => {
+  it('as the last item, if the goal is the end', () => {
     expect(goalIndex({ kind: 'end' }, itemsOf(10, 20, 30))).toBe(2);
     expect(goalIndex({ kind: 'end' }, [])).toBe(-1);
   });

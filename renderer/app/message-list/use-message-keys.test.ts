@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyTarget } from './use-message-keys.ts';
 
-describe('where a key leads among messages', () => {
+describe('a key that moves among messages', () => {
   it.each([
     ['ArrowDown', 3, 4],
     ['ArrowUp', 3, 2],
@@ -16,7 +16,7 @@ describe('where a key leads among messages', () => {
     expect(keyTarget(key, at, 20)).toBe(to);
   });
 
-  it('leaves other keys alone', () => {
+  it('ignores other keys', () => {
     expect(keyTarget('a', 3, 20)).toBeNull();
     expect(keyTarget('Enter', 3, 20)).toBeNull();
   });

@@ -37,7 +37,7 @@ describe('the place of a picture', () => {
     expect(picturePlace({ width: 100, height: 50 })).toEqual({ width: 100, height: 50 });
     expect(picturePlace({ width: 10, height: 4000 })).toEqual({ width: 24, height: 320 });
   });
-  it('is kept even when the service does not say how large', () => {
+  it('is kept even if the service does not tell its size', () => {
     expect(picturePlace({ width: null, height: 5 })).toEqual({ width: 280, height: 180 });
     expect(picturePlace({ width: 0, height: 0 })).toEqual({ width: 280, height: 180 });
     expect(picturePlace({ width: Number.NaN, height: 3 })).toEqual({ width: 280, height: 180 });

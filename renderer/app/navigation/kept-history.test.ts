@@ -22,21 +22,21 @@ const all = (): boolean => true;
 const restarted = (history: PlaceHistory, isThere: (id: ConversationId) => boolean = all): PlaceHistory =>
   keptHistory(historyToKeep(history, isThere), isThere);
 
-describe('the history of the last time', () => {
-  it('comes back whole, where the user was in it, with threads and the links', () => {
+describe('the stored history', () => {
+  it('comes back whole, with the current place, threads and the page of links', () => {
     const history = goTo(through(place('a|c', 'a|m'), links, place('b|d')), -1, everywhere);
     expect(restarted(history)).toEqual(history);
     expect(history.entries[history.at]?.place).toEqual(links);
   });
 
-  it('is kept without the messages that were looked for, and what differs by nothing else is one', () => {
+  it('is stored without searched messages, and places that are equal without them are one', () => {
     const history = through(place('a|c'), place('a|c', null, 'a|n'), place('a|c', 'a|m', 'a|o'));
     const kept = historyToKeep(history, all);
     expect(kept).not.toMatch(/a\|[no]/);
     expect(placesOf(keptHistory(kept, all))).toEqual([nowhere, place('a|c'), place('a|c', 'a|m')]);
   });
 
-  it('is without what has gone', () => {
+  it('leaves out conversations that are gone', () => {
     const history = through(place('a|c'), place('b|d'), place('a|e'));
     const isThere = (id: ConversationId): boolean => !id.startsWith('b|');
     expect(historyToKeep(history, isThere)).not.toContain('b|d');
@@ -45,14 +45,14 @@ describe('the history of the last time', () => {
     expect(kept.at).toBe(2);
   });
 
-  it('shows nothing where what was open has gone; what was before it is still behind', () => {
+  it('opens no conversation if the last one is gone; earlier places are still behind it', () => {
     const history = through(place('a|c'), place('b|d'));
     const kept = restarted(history, (id) => id !== 'b|d');
     expect(kept.entries[kept.at]?.place).toEqual(nowhere);
     expect(placesOf(kept)).toEqual([nowhere, place('a|c'), nowhere]);
   });
 
-  it('of an earlier version is one place', () => {
+  it('has one place if an earlier version stored it', () => {
     expect(keptHistory('{"id":"a|c","thread":"a|m"}', all)).toEqual(historyAt(place('a|c', 'a|m')));
     expect(keptHistory('{"id":"a|c","thread":null}', () => false)).toEqual(historyAt(nowhere));
   });
@@ -73,11 +73,11 @@ describe('the history of the last time', () => {
     '{"at":0.5,"places":[{"kind":"links"}]}',
     '{"at":0,"places":[null]}',
     '{"at":0,"places":[{"kind":"conversation","id":7}]}',
-  ])('%s is nowhere', (kept) => {
+  ])('is empty for %s', (kept) => {
     expect(keptHistory(kept, all)).toEqual(historyAt(nowhere));
   });
 
-  it('is a history, whatever was kept', () => {
+  it('is valid, whatever was stored', () => {
     fc.assert(
       fc.property(
         fc.record({

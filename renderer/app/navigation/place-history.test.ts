@@ -38,7 +38,7 @@ const through = (places: readonly Place[], sight: Sight = all): PlaceHistory =>
 const placeIn = (history: PlaceHistory): Place => entryAt(history).place;
 
 describe('the history of places', () => {
-  it('goes back and forward, and forgets what lay ahead when the user goes elsewhere', () => {
+  it('goes back and forward, and drops the places ahead when the user goes to a new place', () => {
     const back = goTo(through([conversation('a'), conversation('b'), links]), -1, all);
     expect(placeIn(back)).toEqual(conversation('b'));
     expect(placeIn(goTo(back, 1, all))).toEqual(links);
@@ -47,7 +47,7 @@ describe('the history of places', () => {
     expect(placeIn(goTo(elsewhere, -1, all))).toEqual(conversation('b'));
   });
 
-  it('has a thread, and a message that one was led to, as places of their own', () => {
+  it('has separate places for a thread and for a message that a link opened', () => {
     const history = through([
       conversation('a'),
       conversation('a', 't'),
@@ -64,14 +64,14 @@ describe('the history of places', () => {
     ]);
   });
 
-  it('has the list as a place only where it fills the window', () => {
+  it('has the list as a place only if it fills the window', () => {
     const history = through([conversation('a')]);
     expect(canGoTo(history, -1, all)).toBe(false);
     const narrow = screen(['a'], { listIsPlace: true });
     expect(placeIn(goTo(history, -1, narrow))).toEqual(nowhere);
   });
 
-  it('does not grow by going where one is, but goes to the message once more', () => {
+  it('does not grow if the user goes to the current place, but shows the message again', () => {
     const history = through([conversation('a', null, 'm')]);
     const left = leavePlace(history, { stand: { kind: 'end' }, focus: null });
     const again = conversation('a', null, 'm');
@@ -81,7 +81,7 @@ describe('the history of places', () => {
     expect(entryAt(after).left).toBeNull();
   });
 
-  it('takes both sides of a linked pair for one place', () => {
+  it('has one place for both sides of a linked pair', () => {
     const paired = screen(['a', 'b', 'c'], { pairs: { b: 'a' } });
     expect(through([conversation('a'), conversation('b')], paired).entries).toHaveLength(2);
     // Linked meanwhile: going back is always seen.
@@ -89,7 +89,7 @@ describe('the history of places', () => {
     expect(placeIn(goTo(history, -1, paired))).toEqual(conversation('c'));
   });
 
-  it('knows how the user left a place', () => {
+  it('keeps how the user left a place', () => {
     const left = {
       stand: { kind: 'stood', id: 'm' as MessageId, at: 7 },
       focus: { region: 'messages', message: 'm' as MessageId },
@@ -99,7 +99,7 @@ describe('the history of places', () => {
     expect(entryAt(goTo(history, -1, all)).left).toEqual(left);
   });
 
-  it('goes past conversations that have gone, also when the user stands in one', () => {
+  it('skips conversations that are gone, also the current one', () => {
     const history = through([conversation('a'), conversation('b'), conversation('c')]);
     expect(placeIn(goTo(history, -1, screen(['a', 'c'])))).toEqual(conversation('a'));
     expect(placeIn(goTo(history, -1, screen(['a'])))).toEqual(conversation('a'));
@@ -125,8 +125,8 @@ const steps = fc.oneof(
   fc.record({ kind: fc.constant('there' as const), names: fc.subarray([...names]), narrow: fc.boolean() }),
 );
 
-describe('whatever the user and the services do', () => {
-  it('it is bounded, never leads to what has gone, and back after a new place returns', () => {
+describe('for every sequence of acts', () => {
+  it('the history is bounded, never leads to a removed conversation, and back after a new place returns', () => {
     let returned = 0;
     let passed = 0;
     fc.assert(
@@ -174,7 +174,7 @@ describe('whatever the user and the services do', () => {
     expect(passed).toBeGreaterThan(100);
   });
 
-  it('the oldest entries give way', () => {
+  it('the oldest entries are dropped', () => {
     const long = through(
       Array.from({ length: 3 * longestHistory }, (_, index) => conversation('a', `t${index}`)),
     );

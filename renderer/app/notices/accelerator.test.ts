@@ -28,4 +28,4 @@ it.each([
   { key: 'Control', code: 'ControlLeft', ctrlKey: true },
   { key: 'Tab', code: 'Tab', altKey: true },
   { key: 'ö', code: 'Semicolon', ctrlKey: true },
-])('%o is no shortcut', (event) => expect(acceleratorOf({ ...none, ...event })).toBeNull());
+])('%o is not a shortcut', (event) => expect(acceleratorOf({ ...none, ...event })).toBeNull());

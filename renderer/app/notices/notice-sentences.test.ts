@@ -7,7 +7,7 @@ it.each([
   [{ kind: 'shown', as: 'summary' }, 'Shown in a summary'],
   [{ kind: 'suppressed', reason: 'muted' }, 'Not shown: the conversation is muted'],
   [{ kind: 'failed', reason: 'interrupted' }, 'Could not be shown: Isthmus ended meanwhile'],
-] as const)('%o is said: %s', (outcome, words) => expect(outcomeSentence(outcome)).toBe(words));
+] as const)('%o has the sentence: %s', (outcome, words) => expect(outcomeSentence(outcome)).toBe(words));
 
 it.each([
   [{ outcome: 'shown', reason: 'summary', count: 1 }, 'Shown in a summary'],

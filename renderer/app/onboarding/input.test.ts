@@ -33,7 +33,7 @@ describe('a client ID', () => {
 
 describe('the way into Mattermost', () => {
   const optional = { services: [], clientId: 'optional' } as const;
-  it('is whole or nothing', () => {
+  it('is complete or null', () => {
     expect(methodOf('password', emptyMethod, optional, null)).toBeNull();
     expect(
       methodOf('password', { ...emptyMethod, loginId: ' ada ', password: ' p ' }, optional, null),
@@ -77,12 +77,12 @@ describe('the way into Mattermost', () => {
 });
 
 describe('the client of a consent address', () => {
-  it('is the one that it names', () => {
+  it('is the client in the address', () => {
     const id = '11111111-2222-4333-8444-555555555555';
     expect(clientIdIn(`https://login.example/tenant/v2.0/adminconsent?client_id=${id}&scope=a`)).toBe(id);
   });
 
-  it('is none where it names none', () => {
+  it('is null if the address has none', () => {
     expect([undefined, '', 'no address', 'https://login.example/?client_id=abc'].map(clientIdIn)).toEqual([
       null,
       null,

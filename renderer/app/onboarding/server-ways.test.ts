@@ -16,8 +16,8 @@ const offer = (changes: Partial<MattermostOffer> = {}): MattermostOffer => ({
 const saml = { service: 'saml', label: 'Harbour ID' } as const;
 const all = ['password', 'browser', 'token'];
 
-describe('the ways that are shown', () => {
-  it('are all, while the server is not known', () => {
+describe('the ways to sign in that are shown', () => {
+  it('are all ways while the server’s offer is not known', () => {
     expect([waysOf({ kind: 'no-address' }), waysOf({ kind: 'asking' })]).toEqual([all, all]);
   });
   it.each<[Partial<MattermostOffer>, string[]]>([
@@ -71,7 +71,7 @@ describe('the browser’s way', () => {
   });
 });
 
-describe('the words of a server', () => {
+describe('the server’s own words', () => {
   const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
   it.each([
     [{ email: true, username: true, ldap: null }, 'Username or e-mail'],
@@ -82,7 +82,7 @@ describe('the words of a server', () => {
   ])('%j: %s', (password, label) => {
     expect(loginLabel(password)).toBe(label);
   });
-  it('name it once, and its single sign-on as it does', () => {
+  it('show the server’s name once, and its own label for single sign-on', () => {
     expect(plain(serverLine(offer()))).toBe('Harbour · Mattermost 11.6.0');
     expect(plain(serverLine(offer({ name: 'Mattermost' })))).toBe('Mattermost 11.6.0');
     expect([saml, { service: 'office365', label: '' } as const].map((one) => plain(ssoName(one)))).toEqual([

@@ -56,14 +56,14 @@ const read = (rows: Partial<Parameters<typeof outgoingOf>[0]>): readonly Outgoin
 const told = (rows: Parameters<typeof read>[0]): readonly string[] =>
   read(rows).map(({ text: { document }, state }) => `${plainOfDocument(document)}: ${state.kind}`);
 
-describe('what is not sent yet', () => {
-  it('stands there from the intent on, and once when the engine has made an act of it', () => {
+describe('a message that is not sent yet', () => {
+  it('is shown as soon as its intent exists, and once when the engine has made an act of it', () => {
     expect(told({ intents: [toSend('one', 1)] })).toEqual(['one: queued']);
     const both = { attempts: [attempt('one', 1, sends('one'), sending)], intents: [toSend('one', 1)] };
     expect(told(both)).toEqual(['one: sending']);
   });
 
-  it('is in the order in which it was wanted, whatever failed, waits or is new', () => {
+  it('keeps the order in which it was written, whether it failed, waits or is new', () => {
     const rows = {
       failed: [failed('two', 2)],
       attempts: [attempt('one', 1), attempt('three', 3)],
@@ -72,7 +72,7 @@ describe('what is not sent yet', () => {
     expect(told(rows)).toEqual(['one: queued', 'two: failed', 'three: queued', 'four: queued']);
   });
 
-  it('is shown as it is wanted now, before the engine has looked at it', () => {
+  it('is shown with its newest text, before the engine has read it', () => {
     const edit: SendingIntent = { kind: 'edit-unsent', ...base('two', 5), text: text('better'), files: [] };
     const rows = { failed: [failed('two', 2)], attempts: [attempt('one', 1)] };
     expect(told({ ...rows, intents: [edit] })).toEqual(['one: queued', 'better: queued']);
@@ -85,7 +85,7 @@ describe('what is not sent yet', () => {
     ]);
   });
 
-  it('is shown as changed while its change waits behind it, and not at all while its deletion does', () => {
+  it('is shown with a change that waits behind it, and not at all if its deletion waits', () => {
     const first = attempt('one', 1, sends('one'), sending);
     const edit = attempt('e', 2, { kind: 'edit', of: of('one'), text: text('better') });
     const removal = attempt('r', 3, { kind: 'remove', of: of('one') });
@@ -93,7 +93,7 @@ describe('what is not sent yet', () => {
     expect(told({ attempts: [first, removal] })).toEqual([]);
   });
 
-  it('shows no act that is on a message which is there', () => {
+  it('is not an act on a message that was sent before', () => {
     const removal = attempt('r', 3, { kind: 'remove', of: { kind: 'message', id: 'x' as MessageId } });
     expect(told({ attempts: [removal] })).toEqual([]);
     // It has been sent meanwhile: the intent is about what is there.
@@ -101,7 +101,7 @@ describe('what is not sent yet', () => {
     expect(told({ intents: [late] })).toEqual([]);
   });
 
-  it('says of each file how far it has got', () => {
+  it('shows the progress of each file', () => {
     const file = { id: 'f' as FileId, name: 'f.txt', mimeType: null, bytes: new Blob(['1234']) };
     const carried = { of: file.id, session: null, handle: null, instead: null, sent: 2 };
     const want: AttemptWant = { kind: 'send', text: text('one'), files: [file] };
@@ -110,7 +110,7 @@ describe('what is not sent yet', () => {
   });
 });
 
-describe('the message that it has become', () => {
+describe('the sent message', () => {
   const me = 'me' as PersonId;
   const message = (over: Partial<Message>): Message =>
     bodyMessage('text', 'one', { conversationId: general, authorId: me, createdAt: 20, ...over });
@@ -120,13 +120,13 @@ describe('the message that it has become', () => {
     return one;
   };
 
-  it('is known by its key, however it stands', () => {
+  it('is recognised by its key in every state', () => {
     for (const state of [{ kind: 'queued' }, sending] as const)
       expect(arrivedAs(out(state), message({ carryKey: key('one'), editedAt: 21 }), me)).toBe('this');
     expect(arrivedAs(out({ kind: 'queued' }), message({ carryKey: key('two') }), me)).toBe('another');
   });
 
-  it('may be one of the user with the same text, where the service keeps no keys', () => {
+  it('is recognised by author and text if the service keeps no keys', () => {
     expect(arrivedAs(out(sending), message({}), me)).toBe('perhaps');
     const others: readonly Partial<Message>[] = [
       { authorId: 'ada' as PersonId },
@@ -142,7 +142,7 @@ describe('the message that it has become', () => {
     expect(arrivedAs(out(keyed), message({}), me)).toBe('another');
   });
 
-  it('has a stand-in that is never older than what stands above it', () => {
+  it('has a placeholder that is never older than the message above it', () => {
     expect(standIn(out(sending), me, message({ createdAt: 99 }))).toMatchObject({
       createdAt: 99,
       authorId: me,

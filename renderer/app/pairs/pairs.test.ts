@@ -12,7 +12,7 @@ const last = (plain: string, createdAt: number): LastMessage =>
 const shown = (...args: Parameters<typeof pairsOf>) => listed(args[0], pairsOf(...args));
 
 describe('a linked pair in the list', () => {
-  it('is one entry: the Mattermost one, with what is unread on both sides, where the newer of both belongs', () => {
+  it('is one entry: the Mattermost one, with the unread messages of both sides, at the newer side’s place', () => {
     const all = [there, other, here];
     const list = shown(all, [linkOf(here, there)]);
     expect(list.map(({ id }) => id)).toEqual([here.id, other.id]);
@@ -26,7 +26,7 @@ describe('a linked pair in the list', () => {
       'older',
     );
   });
-  it('is a favourite or muted where one side is, and hidden where both are', () => {
+  it('is a favourite or muted if one side is, and hidden if both are', () => {
     const of = (...sides: readonly [Partial<typeof here>, Partial<typeof here>]) => {
       const [one, two] = [
         { ...here, ...sides[0] },
@@ -45,16 +45,16 @@ describe('a linked pair in the list', () => {
     { kind: 'right-lost' },
     { kind: 'side-missing', service: 'teams' },
     { kind: 'contradicts', linkId: 'x' },
-  ] as const)('stays two while its link is $kind', (standing) => {
+  ] as const)('stays two entries while its link is $kind', (standing) => {
     expect(shown([here, there], [linkOf(here, there, { standing, carried: false })])).toHaveLength(2);
   });
-  it('is one although the user does not have it carried', () => {
+  it('is one entry although the user does not let it be carried', () => {
     expect(shown([here, there], [linkOf(here, there, { carried: false })])).toHaveLength(1);
   });
-  it('whose other side is not in the mirror stays as it is', () => {
+  it('does not change if the other side is not in the mirror', () => {
     expect(shown([here], [linkOf(here, there)])).toEqual([here]);
   });
-  it('takes part in one pair only, whatever links say', () => {
+  it('never shares a conversation with another pair, whatever the links say', () => {
     const second = sampleConversation(mattermost, 'zweite');
     const list = shown([here, second, there], [linkOf(second, there), linkOf(here, there)]);
     expect(list.map(({ id }) => id).sort()).toEqual([here.id, second.id].sort());

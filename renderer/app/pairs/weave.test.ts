@@ -44,59 +44,59 @@ const timeline = (messages: readonly Message[], rows: readonly CounterpartRow[],
   shownInTimeline(messages, woven(messages, rows, who)).map(({ id }) => id);
 
 describe('a message and its copy', () => {
-  it.each(['me', 'ada', 'ben'])('of the same person (%s) are one: the origin is shown', (who) => {
+  it.each(['me', 'ada', 'ben'])('of the same person (%s) are one message, and the origin is shown', (who) => {
     const origin = messageOf(there, 'o', 1, who);
     const copy = messageOf(here, 'k', 2, who);
     expect(timeline([origin, copy], [sampleCounterpart(origin, [copy])])).toEqual([origin.id]);
   });
-  it('of different people are two: a forged mark hides nothing', () => {
+  it('of different people are two messages, because a forged mark must hide nothing', () => {
     const origin = messageOf(here, 'forged', 1, 'mallory');
     const victim = messageOf(there, 'o', 2, 'ada');
     const mine = messageOf(there, 'm', 3, 'me');
     const rows = [sampleCounterpart(origin, [victim, mine])];
     expect(timeline([origin, victim, mine], rows)).toEqual([origin.id, victim.id, mine.id]);
   });
-  it('of somebody whose claim several people make are two', () => {
+  it('of a person whose claim several people make are two messages', () => {
     const origin = messageOf(there, 'o', 1, 'ben');
     const copy = messageOf(here, 'k', 2, 'ben');
     const all = [...people, samplePerson(mattermost, 'eve', { claims: 'ben' as SharedKey })];
     expect(timeline([origin, copy], [sampleCounterpart(origin, [copy])], all)).toHaveLength(2);
   });
-  it('of an address that several people have are two', () => {
+  it('of an address that several people have are two messages', () => {
     const origin = messageOf(there, 'o', 1, 'ada');
     const copy = messageOf(here, 'k', 2, 'ada');
     const all = [...people, samplePerson(mattermost, 'eve', ada)];
     expect(timeline([origin, copy], [sampleCounterpart(origin, [copy])], all)).toHaveLength(2);
   });
-  it('written by a webhook of the same user id are two: that is not the user writing', () => {
+  it('are two messages if a webhook of the same user id wrote one, because the user did not', () => {
     const origin = messageOf(there, 'o', 1, 'me');
     const hook = messageOf(here, 'k', 2, 'me', { authorName: 'Deploy bot', writtenBy: 'webhook' });
     expect(timeline([origin, hook], [sampleCounterpart(origin, [hook])])).toHaveLength(2);
   });
-  it('of which only one is in the mirror: it is shown', () => {
+  it('are shown as the one that is in the mirror', () => {
     const origin = messageOf(there, 'o', 1, 'ada');
     const copy = messageOf(here, 'k', 2, 'ada');
     expect(timeline([copy], [sampleCounterpart(origin, [copy])])).toEqual([copy.id]);
     expect(timeline([origin], [sampleCounterpart(origin, [copy])])).toEqual([origin.id]);
   });
-  it('in several parts, one of them missing: all parts give way', () => {
+  it('are shown as the origin if the copy has several parts and one is missing', () => {
     const origin = messageOf(there, 'o', 1, 'me');
     const [one, two] = [messageOf(here, 'k1', 2, 'me'), messageOf(here, 'k2', 3, 'me')];
     expect(timeline([origin, one, two], [sampleCounterpart(origin, [one, null, two])])).toEqual([origin.id]);
   });
-  it('whose origin is deleted while it lives on is shown itself, with all its living parts', () => {
+  it('are shown as the copy, with all its parts, if the origin is deleted', () => {
     const origin = messageOf(there, 'o', 1, 'ada', { deletedAt: 9 });
     const copies = ['k1', 'k2'].map((key, at) => messageOf(here, key, 2 + at, 'ada'));
     const gone = messageOf(here, 'k3', 5, 'ada', { deletedAt: 9 });
     const rows = [sampleCounterpart(origin, [...copies, gone])];
     expect(timeline([origin, ...copies, gone], rows)).toEqual(copies.map(({ id }) => id));
   });
-  it('both deleted are one place', () => {
+  it('are one deleted message if both are deleted', () => {
     const origin = messageOf(there, 'o', 1, 'ada', { deletedAt: 9 });
     const copy = messageOf(here, 'k', 2, 'ada', { deletedAt: 9 });
     expect(timeline([origin, copy], [sampleCounterpart(origin, [copy])])).toEqual([origin.id]);
   });
-  it('that two rows name belongs to one of them', () => {
+  it('belong together once, if two messages name the same copy', () => {
     const [first, second] = [messageOf(there, 'o1', 1, 'ada'), messageOf(there, 'o2', 2, 'ada')];
     const copy = messageOf(here, 'k', 3, 'ada');
     const rows = [sampleCounterpart(first, [copy]), sampleCounterpart(second, [copy])];
@@ -104,8 +104,8 @@ describe('a message and its copy', () => {
   });
 });
 
-describe('reactions of both forms', () => {
-  it('stand together, each person once', () => {
+describe('reactions to a message and its copy', () => {
+  it('are shown together, each person once', () => {
     const id = (account: string, key: string): PersonId => `${account}/${key}` as PersonId;
     const thumb = (name: string, ...personIds: PersonId[]) => ({ emoji: '👍', name, personIds });
     const origin = messageOf(there, 'o', 1, 'ada', {
@@ -139,7 +139,7 @@ describe('reactions of people whom a service does not name', () => {
     return woven([origin, copy], [sampleCounterpart(origin, [copy])]).get(origin.id)?.message.reactions;
   };
 
-  it('are counted, and not once more where the other side names them (case 21)', () => {
+  it('are counted, but not twice if the other side names them (case 21)', () => {
     expect(shown(thumb([], 2), thumb([`${mattermost}/ben`]))).toEqual([thumb([`${teams}/ben`], 1)]);
     expect(shown(thumb([], 1), thumb([`${mattermost}/ben`]))).toEqual([thumb([`${teams}/ben`])]);
   });
@@ -152,13 +152,13 @@ describe('a thread of both sides', () => {
   const texts = (messages: readonly Message[], rows: readonly CounterpartRow[]): string[] =>
     shownInThread(messages, woven(messages, rows), roots).map(({ id }) => id);
 
-  it('shows replies of both, and of a carried one the origin', () => {
+  it('shows the replies of both sides, and the origin of a carried reply', () => {
     const origin = messageOf(here, 'r', 3, 'me', { threadId: root.id });
     const copy = messageOf(there, 'r', 4, 'me', { threadId: rootThere.id });
     const alone = messageOf(there, 's', 5, 'ben', { threadId: rootThere.id });
     expect(texts([origin, copy, alone], [sampleCounterpart(origin, [copy])])).toEqual([origin.id, alone.id]);
   });
-  it('shows in place of a copy its origin that a chat without threads holds in its timeline', () => {
+  it('shows the origin instead of its copy, if a chat without threads has the origin in its timeline', () => {
     const origin = messageOf(there, 'answer', 3, 'me');
     const copy = messageOf(here, 'answer', 4, 'me', { threadId: root.id });
     const all = woven([origin, copy], [sampleCounterpart(origin, [copy])]);

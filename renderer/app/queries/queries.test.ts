@@ -68,7 +68,7 @@ describe('queries that begin at the same moment', () => {
     (await teams.toArray()).map(({ name }) => name),
   );
 
-  it('share one transaction, and each runs again only for what it read itself', async () => {
+  it('share one transaction, and each runs again only if something changed that it read itself', async () => {
     const transactions = vi.spyOn(database, 'transaction');
     const people = follow(names);
     const teams = follow(teamNames);
@@ -85,7 +85,7 @@ describe('queries that begin at the same moment', () => {
     ]);
   });
 
-  it('each have their own answer where one of them is refused', async () => {
+  it('have separate answers if one of them fails', async () => {
     await database.people.put(person('p', 'Ada'));
     // No row can be asked for by such a key.
     const refused = follow(query('refused', ['teams'], ({ teams }) => teams.get({} as unknown as TeamId)));
@@ -97,8 +97,8 @@ describe('queries that begin at the same moment', () => {
   });
 });
 
-describe('a query that is followed', () => {
-  it('answers at once, and anew after a change of what it read, when writes pause', async () => {
+describe('a live query', () => {
+  it('answers at once, and again when the rows that it read have changed and writes pause', async () => {
     const followed = follow(names);
     expect(await followed.next()).toEqual([]);
     await database.people.put(person('p', 'Ada'));
@@ -108,7 +108,7 @@ describe('a query that is followed', () => {
     expect(followed.answers).toHaveLength(2);
   });
 
-  it('rests while something else changes', async () => {
+  it('does not run if other rows change', async () => {
     const followed = follow(names);
     await followed.next();
     await database.teams.put({
@@ -122,7 +122,7 @@ describe('a query that is followed', () => {
     expect(queries.counts()).toEqual([{ name: 'names', runs: 1, failures: 0, requests: 1, rows: 0 }]);
   });
 
-  it('is never aborted at its first answer, whatever is written meanwhile, and is soon up to date', async () => {
+  it('completes its first answer, whatever is written meanwhile, and is soon up to date', async () => {
     await database.people.put(person('p', 'before'));
     let writes = 0;
     const followed = follow(
@@ -143,7 +143,7 @@ describe('a query that is followed', () => {
     expect(await followed.next()).toBe('after');
   });
 
-  it('is at most the longest wait behind while writes never pause', async () => {
+  it('is late by at most the longest wait while writes never pause', async () => {
     const followed = follow(names);
     await followed.next();
     const step = pauseOfWrites - 5;
@@ -159,7 +159,7 @@ describe('a query that is followed', () => {
     expect(followed.answers.at(-1)).not.toEqual([]);
   });
 
-  it('takes many changes of one pause as one', async () => {
+  it('runs once for many changes before a pause', async () => {
     const followed = follow(names);
     await followed.next();
     for (const key of ['a', 'b', 'c', 'd']) await database.people.put(person(key, key));
@@ -168,7 +168,7 @@ describe('a query that is followed', () => {
     expect(queries.counts()).toMatchObject([{ runs: 2, requests: 2, rows: 4 }]);
   });
 
-  it('says nothing once it is stopped', async () => {
+  it('gives no answer after it was stopped', async () => {
     const followed = follow(names);
     await followed.next();
     await database.people.put(person('p', 'Ada'));
@@ -179,7 +179,7 @@ describe('a query that is followed', () => {
     expect(followed.answers).toEqual([[]]);
   });
 
-  it('tells of a run that failed, and answers the next change all the same', async () => {
+  it('reports a run that failed, and still answers the next change', async () => {
     let broken = true;
     const followed = follow(
       query('broken', ['people'], async ({ people }) => {
@@ -195,7 +195,7 @@ describe('a query that is followed', () => {
     expect(queries.counts()).toMatchObject([{ runs: 2, failures: 1 }]);
   });
 
-  it('stays in its transaction and is followed to its last read, however many await native promises at once', async () => {
+  it('stays in its transaction and records all reads, however many queries await native promises at the same time', async () => {
     await database.people.put(person('p', 'before'));
     const deep = query('deep', ['people', 'teams', 'links', 'messages'], async (tables) => {
       await tables.teams.toArray();
@@ -213,7 +213,7 @@ describe('a query that is followed', () => {
   });
 });
 
-describe('what a query has read', () => {
+describe('the record of a query’s reads', () => {
   const conversationId = 'c' as ConversationId;
   const message = (key: string, createdAt: number, over: Partial<Message> = {}): Message =>
     ({ id: key as MessageId, conversationId, threadId: '', createdAt, plain: '', ...over }) as Message;
@@ -237,7 +237,7 @@ describe('what a query has read', () => {
     expect(time.waiting().length > 0).toBe(expected);
   });
 
-  it('is a row that is deleted', async () => {
+  it('includes a row that is deleted', async () => {
     await database.messages.put(message('a', 12));
     const followed = follow(stretch);
     await followed.next();
@@ -245,7 +245,7 @@ describe('what a query has read', () => {
     expect(time.waiting()).toEqual([pauseOfWrites]);
   });
 
-  it('counts requests and rows, also of keys one by one and of cursors', async () => {
+  it('counts requests and rows, also single keys and cursors', async () => {
     await database.people.bulkPut(['a', 'b', 'c'].map((key) => person(key, key)));
     await queries.once(
       query('by key', ['people'], ({ people }) => people.bulkGet(['a', 'b', 'x'] as PersonId[])),
@@ -271,7 +271,7 @@ describe('what a query has read', () => {
   });
 });
 
-describe('rows that are held', () => {
+describe('cached rows', () => {
   const held = () =>
     queries.hold<PersonId, Person, 'people'>({
       table: 'people',
@@ -282,7 +282,7 @@ describe('rows that are held', () => {
       },
     });
 
-  it('are read once, a missing one too, and again only when they change', async () => {
+  it('are read once, also if one is missing, and again only after a change', async () => {
     await database.people.bulkPut(['a', 'b'].map((key) => person(key, key)));
     const rows = held();
     const followed = follow(
@@ -302,7 +302,7 @@ describe('rows that are held', () => {
     expect(time.waiting()).toEqual([]);
   });
 
-  it('are not held where they changed while they were read', async () => {
+  it('are not cached if they changed while they were read', async () => {
     await database.people.put(person('a', 'old'));
     const rows = held();
     let writing: PromiseLike<unknown> | null = null;
@@ -319,7 +319,7 @@ describe('rows that are held', () => {
     expect(await followed.next()).toBe('new');
   });
 
-  it('by an index are read again when a row that they were made of changes', async () => {
+  it('of an index are read again when one of their rows changes', async () => {
     const of = 'k' as AccountId;
     await database.people.bulkPut([person('a', 'Ada', { accountId: of }), person('b', 'Ben')]);
     const rows = queries.hold<string, Person[], 'people'>({
@@ -346,7 +346,7 @@ describe('rows that are held', () => {
     expect(await followed.next()).toEqual(['Ada L.', 'Ben']);
   });
 
-  it('are never more than wanted', async () => {
+  it('are never more than the limit', async () => {
     const rows = queries.hold<PersonId, Person, 'people'>({
       table: 'people',
       most: 2,
@@ -359,8 +359,8 @@ describe('rows that are held', () => {
   });
 });
 
-describe('a whole table', () => {
-  it('is read once, and then only what changed', async () => {
+describe('a cached table', () => {
+  it('is read once, and then only its changed rows', async () => {
     await database.people.bulkPut(['a', 'b', 'c'].map((key) => person(key, key)));
     const rows = new WholeRows<Person>(database.name, 'people');
     const followed = follow(

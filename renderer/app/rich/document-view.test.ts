@@ -21,7 +21,7 @@ const show = (format: Message['body']['format'], content: string, over: Partial<
 };
 const pages = new URL('../../../../shared/corpus/mattermost-markdown/', import.meta.url);
 
-describe('the text on the screen is the text of the document', () => {
+describe('the text on the screen is the document’s text', () => {
   it('of generated documents', () => {
     fc.assert(
       fc.property(documents(['strong', 'emphasis', 'strike', 'underline', 'superscript']), (generated) => {
@@ -32,7 +32,7 @@ describe('the text on the screen is the text of the document', () => {
     );
   });
 
-  it('of what Mattermost gets for them', () => {
+  it('of these documents as Mattermost gets them', () => {
     fc.assert(
       fc.property(documents(), (generated) => {
         const post = writeMattermostBody(tidyDocument(generated), mattermostWriting);
@@ -98,11 +98,11 @@ describe('the text on the screen is the text of the document', () => {
   });
 });
 
-describe('what the screen shows beyond text', () => {
+describe('the screen’s formatting', () => {
   const classesOf = (root: Element, selector: string): string[] =>
     [...root.querySelectorAll(selector)].map(({ textContent }) => textContent);
 
-  it('marks people, tags and channels that are named, and the user most of all', () => {
+  it('marks mentioned people, tags and channels, and marks the user most', () => {
     const mentions = [{ kind: 'person', personId: me, text: '@mira' }] as const;
     const root = show('markdown', '@mira. @nobody #release_1 ~town-square @here `#no`', { mentions });
     expect(classesOf(root, 'bdi')).toEqual(['@mira', '#release_1', '~town-square', '@here']);
@@ -113,7 +113,7 @@ describe('what the screen shows beyond text', () => {
     ]);
   });
 
-  it('links lead to the server where they name no host (case 31), and nowhere where that is not known', () => {
+  it('leads links without a host to the server (case 31), and nowhere if the server is not known', () => {
     const message = bodyMessage('markdown', '[see post](/eng/pl/abc) [x](javascript:alert(1))');
     const links = (site: string | null): (string | null)[] =>
       [...drawn(readBody(message, site), message).querySelectorAll('[role=link]')].map((link) =>
@@ -123,12 +123,12 @@ describe('what the screen shows beyond text', () => {
     expect(links(null)).toEqual([]);
   });
 
-  it('addresses in plain text are links', () => {
+  it('shows addresses in plain text as links', () => {
     const links = [...show('text', 'a <b>\nhttps://x.example').querySelectorAll('[role=link]')];
     expect(links.map(({ textContent }) => textContent)).toEqual(['https://x.example']);
   });
 
-  it('colours keep their hue and are mixed with the page’s own', () => {
+  it('keeps the hue of colours and mixes them with the page’s own colour', () => {
     const root = show(
       'html',
       '<p><span style="color:#a4262c">stop</span> <span style="font-size:large">big</span></p>',
@@ -138,7 +138,7 @@ describe('what the screen shows beyond text', () => {
     expect(large?.getAttribute('style')).toContain('font-size');
   });
 
-  it('columns of a table are aligned as the message says', () => {
+  it('aligns columns of a table as the message says', () => {
     const root = show('markdown', '| a | b |\n|:--|--:|\n| 1 | 2 |');
     expect([...root.querySelectorAll('td')].map((cell) => cell.getAttribute('style'))).toEqual([
       'text-align:left',
@@ -146,7 +146,7 @@ describe('what the screen shows beyond text', () => {
     ]);
   });
 
-  it('lines stand where the message says', () => {
+  it('aligns lines as the message says', () => {
     const root = show(
       'html',
       '<p style="text-align:center">a</p><h1 align="right">b</h1><p>c</p><p align="end">d</p>',
@@ -160,7 +160,7 @@ describe('what the screen shows beyond text', () => {
     ]);
   });
 
-  it('a custom emoji whose picture is a file of the message is that picture', () => {
+  it('shows a custom emoji as its picture if that is a file of the message', () => {
     const source = 'https://graph.example/v1.0/chats/1/messages/2/hostedContents/3/$value';
     const file = fileReference({ inlineSource: source });
     const message = bodyMessage(

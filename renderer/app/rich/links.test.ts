@@ -15,11 +15,11 @@ describe('addresses', () => {
     null,
     undefined,
     'https://',
-  ])('%s is not offered', (href) => {
+  ])('%s is not offered as a link', (href) => {
     expect(safeHref(href)).toBeNull();
   });
 
-  it('web and mail addresses are', () => {
+  it('web and mail addresses are offered as links', () => {
     expect(safeHref('https://x.example/a?b#c')).toBe('https://x.example/a?b#c');
     expect(safeHref('mailto:a@b.example')).toBe('mailto:a@b.example');
   });

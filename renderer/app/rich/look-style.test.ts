@@ -61,7 +61,7 @@ const text = 'var(--colorNeutralForeground1)';
 const ground = 'var(--colorNeutralBackground1)';
 
 describe('the look of a text', () => {
-  it.each(themes)('can be read whatever its colour, in %s', (_name, theme) => {
+  it.each(themes)('is readable in every colour of text, in %s', (_name, theme) => {
     for (const color of corners) {
       const { color: drawn } = styleOfLook({ color });
       const found = contrast(luminance(String(drawn), theme), luminance(ground, theme));
@@ -69,7 +69,7 @@ describe('the look of a text', () => {
     }
   });
 
-  it.each(themes)('can be read on whatever ground of its own, in %s', (_name, theme) => {
+  it.each(themes)('is readable on every background of its own, in %s', (_name, theme) => {
     for (const background of corners)
       for (const color of [undefined, ...corners]) {
         const style = styleOfLook({ background, ...(color === undefined ? {} : { color }) });
@@ -86,7 +86,7 @@ describe('the look of a text', () => {
       }
   });
 
-  it('takes nothing that is no colour', () => {
+  it('ignores values that are not colours', () => {
     expect(styleOfLook({ color: 'url(https://x.example)', background: '#fff;x' })).toEqual({});
   });
 });

@@ -17,7 +17,7 @@ describe('the levels of a message’s headings', () => {
       [1, 2, 3, 4, 5, 6],
       [2, 3, 4, 5, 6, 6],
     ],
-  ])('ranks %j stand at levels %j', (ranks, levels) => {
+  ])('of the ranks %j are %j', (ranks, levels) => {
     expect(ranks.map(headingLevels())).toEqual(levels);
   });
 });

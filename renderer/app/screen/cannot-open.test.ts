@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openingTrouble } from './cannot-open.tsx';
 
 describe('a database that does not open', () => {
-  it('every trouble says what to do', () => {
+  it('has a remedy for every cause', () => {
     for (const trouble of [
       { kind: 'newer' },
       { kind: 'disk-full' },

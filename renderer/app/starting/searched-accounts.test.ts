@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { AccountId } from '../../model/index.ts';
 import { searchedAccounts } from './searched-accounts.ts';
 
-it('a name is not sent to a server that nobody of the conversation is on', () => {
+it('a typed name is not sent to a server where nobody of the conversation has an account', () => {
   const [harbour, works, office] = ['harbour', 'works', 'office'] as AccountId[];
   const accounts = [
     { id: harbour, service: 'mattermost' },

@@ -64,21 +64,21 @@ describe('conversations are found', () => {
   });
 });
 
-describe('before anything is typed', () => {
+describe('the list before anything is typed', () => {
   const targets = conversationTargets(known());
   const recent = (visited: readonly string[], here: string | null = null) =>
     recentTargets(targets, visited as ConversationId[], here as ConversationId | null).map(
       ({ name }) => name,
     );
 
-  it('stands where one was, then what is newest; what is open and what is put aside is left out', () => {
+  it('has the last places, then the newest conversations, without the open and hidden ones', () => {
     expect(recent([`${teams}/Plans`, `${teams}/gone`], `${mattermost}/Platform`)).toEqual([
       ...['Plans', 'Plattform', 'Ada Okafor'],
     ]);
     expect(recent([`${teams}/Old`])).toEqual(['Old', 'Platform', 'Plattform', 'Ada Okafor', 'Plans']);
   });
 
-  it('stands no more than is looked at', () => {
+  it('has a longest length', () => {
     const many = Array.from({ length: 80 }, (_, at) => sampleConversation(teams, `c ${at}`));
     expect(recentTargets(conversationTargets(known(many)), [], null)).toHaveLength(mostTargets);
     expect(targetsFor('c', conversationTargets(known(many)))).toHaveLength(mostTargets);

@@ -24,7 +24,7 @@ describe('the letters on a person’s picture', () => {
 });
 
 describe('the colour of a person', () => {
-  it('is the same for the same name, and one of those there are', () => {
+  it('is always the same for a name, and is one of the theme’s colours', () => {
     const names = Array.from({ length: 500 }, (_, at) => `person ${at}`);
     const colours = names.map((name) => colourOf(name, 12));
     expect(names.map((name) => colourOf(name, 12))).toEqual(colours);

@@ -11,10 +11,10 @@ const item = (at: number): TimelineItem => ({
   startsGroup: at % 2 === 0,
 });
 
-describe('where a list probably stands when it is at its end', () => {
+describe('the estimated scroll position at the end of a list', () => {
   const items = Array.from({ length: 40 }, (_, at) => item(at));
 
-  it('is what is above the rows that can be seen there', () => {
+  it('is the height above the visible rows', () => {
     const above = estimateEnd(items, 700);
     let seen = 0;
     let first = items.length;
@@ -24,7 +24,7 @@ describe('where a list probably stands when it is at its end', () => {
     expect(above).toBeLessThan(before + estimateHeight(items[first] ?? item(0)));
   });
 
-  it('is the beginning where everything is seen', () => {
+  it('is the beginning if all rows are visible', () => {
     expect(estimateEnd(items.slice(0, 3), 700)).toBe(0);
   });
 });

@@ -30,7 +30,7 @@ describe('the items of a timeline', () => {
     ]);
     expect(groups([message(0), message(1, { importance: 'urgent' })])).toEqual([true, true]);
   });
-  it('show the author again where something else is told beside the time', () => {
+  it('show the author again if another mark is beside the time', () => {
     const all = [message(0), message(1), message(2), message(3)];
     const standing = ({ id }: Message): string => (id === 'm1' || id === 'm2' ? 'alone' : '');
     const starts = timelineItems(all, null, standing).map(({ startsGroup }) => startsGroup);
@@ -40,7 +40,7 @@ describe('the items of a timeline', () => {
     const days = timelineItems([message(0), message(1), message(12 * 60), message(13 * 60)], null);
     expect(days.map(({ startsDay }) => startsDay)).toEqual([true, false, true, false]);
   });
-  it('put the unread line above the first message by another after what was read', () => {
+  it('put the unread line above the first message of another person after the read place', () => {
     const messages = [
       message(0),
       message(1, { authorId: me }),

@@ -89,7 +89,7 @@ const row = ({ id, createdAt }: Message, state: OutboxState): OutboxRow => ({
 });
 
 describe('a linked timeline', () => {
-  it('merges both sides by time, each message once, however far one scrolls', async () => {
+  it('merges both sides by time, each message once, however far the user scrolls', async () => {
     const pairs = Array.from({ length: 90 }, (_, at) => {
       const [one, other] = at % 2 === 0 ? [here, there] : [there, here];
       const origin = messageOf(one, `m${at}`, 1_000 + at * 10, at % 3 === 0 ? 'me' : 'ada');
@@ -116,7 +116,7 @@ describe('a linked timeline', () => {
     expect(timeline.read().messages.map(({ id }) => id)).toEqual(pairs.map(({ origin }) => origin.id));
   });
 
-  it('goes on by itself where a whole step holds nothing to show', async () => {
+  it('reads further by itself if a whole step has nothing to show', async () => {
     // Answers in a thread, whose copies stand in the timeline of a chat without threads.
     const root = messageOf(here, 'root', 10, 'ada');
     const pairs = Array.from({ length: step + 5 }, (_, at) => ({
@@ -167,7 +167,7 @@ describe('a linked timeline', () => {
     await until(timeline, (now) => now.messages[0]?.id === copy.id && now.messages.length === 1);
   });
 
-  it('follows how the user’s messages stand', async () => {
+  it('shows the delivery state of the user’s messages', async () => {
     const mine = messageOf(here, 'mine', 1, 'me');
     const others = messageOf(here, 'others', 2, 'ada');
     await putMessages(database, [mine, others]);
@@ -194,7 +194,7 @@ describe('a linked timeline', () => {
     });
   });
 
-  it('a message whose parts are not all there yet has no tick', async () => {
+  it('shows no tick at a message before all its parts exist', async () => {
     const origin = messageOf(here, 'o', 1, 'me');
     const copy = messageOf(there, 'k', 2, 'me');
     await putMessages(database, [origin, copy]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sameMap, sameRows } from './same.ts';
 
-describe('identity', () => {
-  it('is kept for rows that say the same', () => {
+describe('the identity of objects', () => {
+  it('is kept for rows with equal content', () => {
     const before = [
       { id: 'a', n: 1 },
       { id: 'b', n: 1 },
@@ -20,7 +20,7 @@ describe('identity', () => {
     expect(after[0]).toBe(before[0]);
     expect(after[1]).toEqual({ id: 'b', n: 2 });
   });
-  it('is kept for maps that say the same', () => {
+  it('is kept for maps with equal content', () => {
     const before = new Map([['a', { n: 1 }]]);
     expect(sameMap(before, new Map([['a', { n: 1 }]]))).toBe(before);
     expect(sameMap(before, new Map([['a', { n: 2 }]]))).not.toBe(before);

@@ -83,7 +83,7 @@ describe('a timeline', () => {
     expect(keys(timeline)[0]).toBe('m70');
   });
 
-  it('has read the bodies of what it hands on, each once', async () => {
+  it('has parsed the bodies of the messages that it gives, each once', async () => {
     await database.messages.bulkPut(many(60));
     const timeline = open();
     const { messages } = await until(timeline, (now) => now.messages.length === step);
@@ -95,7 +95,7 @@ describe('a timeline', () => {
     expect(bodies.readings).toBe(step + 1);
   });
 
-  it('takes in older ones step by step until there are none, each once', async () => {
+  it('reads older messages step by step until there are none, each once', async () => {
     await putMessages(database, many(120));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 50 && now.hasOlder);
@@ -108,7 +108,7 @@ describe('a timeline', () => {
     expect(keys(all)).toEqual(many(120).map(({ plain }) => plain));
   });
 
-  it('ends with what is there where older ones have gone meanwhile, and goes on when one comes', async () => {
+  it('ends with the messages that exist if older ones were removed meanwhile, and continues when one comes', async () => {
     await putMessages(database, many(60));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === step && now.hasOlder);
@@ -123,7 +123,7 @@ describe('a timeline', () => {
     expect(keys(all)[0]).toBe('found again');
   });
 
-  it('goes on where a change came while the first bodies were still being read', async () => {
+  it('continues if a change came while the first bodies were being parsed', async () => {
     await putMessages(database, many(120));
     const held: (() => void)[] = [];
     // Each part of reading ahead waits until it is let go.
@@ -182,7 +182,7 @@ describe('a timeline', () => {
     expect(keys(after)).toEqual(['edited', 'm2', 'new']);
   });
 
-  it('that the database refuses has failed, and says where', async () => {
+  it('reports a failure with its place if the database refuses a read', async () => {
     database.close();
     const timeline = await until(open(), (now) => now.kind === 'failed');
     expect(timeline.messages).toEqual([]);
@@ -199,7 +199,7 @@ describe('a timeline', () => {
     expect(after.people).toBe(before.people);
   });
 
-  it('of an empty conversation shows the first messages by itself', async () => {
+  it('of an empty conversation shows the first messages when they come', async () => {
     const timeline = open();
     await until(timeline, (now) => now.kind === 'ready');
     await putMessages(database, many(2));
@@ -207,7 +207,7 @@ describe('a timeline', () => {
     expect(filled.kind).toBe('ready');
   });
 
-  it('brings people and reply summaries along, and leaves replies to their thread', async () => {
+  it('includes people and reply summaries, but not the replies of a thread', async () => {
     const root = message('root', 2_000);
     const ben = 'a|ben' as PersonId;
     await database.people.bulkPut(
@@ -226,7 +226,7 @@ describe('a timeline', () => {
     expect(keys(thread)).toEqual(['r1', 'r2']);
   });
 
-  it('stops with its last subscriber and starts anew with the next', async () => {
+  it('stops with its last subscriber and starts again with the next', async () => {
     await putMessages(database, many(60));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 50);
@@ -236,7 +236,7 @@ describe('a timeline', () => {
   });
 });
 
-describe('what is not sent yet', () => {
+describe('a message that is not sent yet', () => {
   const key = keyOfWritten('one');
   const account = 'a' as AccountId;
   const unsent = { key, accountId: account, target: conversationId };
@@ -250,7 +250,7 @@ describe('what is not sent yet', () => {
   const shown = ({ messages, outgoing }: Timeline): string =>
     [...messages.map(({ plain }) => plain), ...outgoing.map(({ state }) => `[${state.kind}]`)].join(' ');
 
-  it('stands in an empty conversation too, and gives way to its message in one step', async () => {
+  it('is shown in an empty conversation too, and is replaced by the sent message in one step', async () => {
     const timeline = open();
     const steps: string[] = [];
     stops.push(timeline.subscribe(() => steps.push(shown(timeline.read()))));
@@ -270,7 +270,7 @@ describe('what is not sent yet', () => {
     expect(new Set(steps)).toEqual(new Set(['', '[queued]', 'sent']));
   });
 
-  it('is not shown beside its message, however early the mirror has that', async () => {
+  it('is never shown beside the sent message, however early the mirror has that', async () => {
     const timeline = open();
     await wantMessageSent(database, unsent, composed(), 1);
     await until(timeline, ({ outgoing }) => outgoing.length === 1);
@@ -278,7 +278,7 @@ describe('what is not sent yet', () => {
     expect(shown(await until(timeline, ({ messages }) => messages.length === 1))).toBe('sent');
   });
 
-  it('stands in the thread that it answers, and not above', async () => {
+  it('is shown in the thread that it answers, and not in the timeline', async () => {
     const root = 'a|c|root' as MessageId;
     await wantMessageSent(database, unsent, composed(root), 1);
     const thread = open(root);

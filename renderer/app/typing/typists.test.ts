@@ -5,14 +5,14 @@ import { nextEnd, nobody, stillTyping, withTypist } from './typists.ts';
 const [ada, ben] = ['ada', 'ben'] as PersonId[] as [PersonId, PersonId];
 const both = withTypist(withTypist(nobody, ada, 10), ben, 20);
 
-it('somebody types until their time is over, and longer where they go on', () => {
+it('a person is shown as typing until their time is over, and longer if they go on', () => {
   expect([...stillTyping(both, 9, undefined).keys()]).toEqual([ada, ben]);
   expect([...stillTyping(both, 10, undefined).keys()]).toEqual([ben]);
   expect([...stillTyping(withTypist(both, ada, 30), 20, undefined).keys()]).toEqual([ada]);
   expect([nextEnd(both, 4), nextEnd(both, 40), nextEnd(nobody, 0)]).toEqual([6, 0, null]);
 });
 
-it('whoever has sent it types no more, and where nothing changed nothing is new', () => {
+it('a person who has sent the message is not shown as typing, and the list object changes only if its content does', () => {
   expect([...stillTyping(both, 0, { authorId: ben }).keys()]).toEqual([ada]);
   expect(stillTyping(both, 0, { authorId: null })).toBe(both);
 });

@@ -10,11 +10,11 @@ const at = (id: string, label: string, organisation?: string, organisationName?:
   ...(organisationName === undefined ? {} : { organisationName }),
 });
 
-describe('what accounts are called', () => {
+describe('the name of an account', () => {
   const home = at('t-a', 'ada@contoso.example', '11111111-2222-4333-8444-555555555555');
   const guest = at('t-b', 'ada@contoso.example', 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee');
 
-  it('is their label', () => {
+  it('is its label', () => {
     expect(accountName(home, [home, at('t-c', 'ben@contoso.example')])).toBe('ada@contoso.example');
   });
 
@@ -31,7 +31,7 @@ describe('what accounts are called', () => {
     return all.map((one) => accountName(one, all));
   };
 
-  it('names the organisation where its name is known, and by its id where it is not yet', () => {
+  it('has the organisation’s name if that is known, else its id', () => {
     expect(named('Contoso', 'Partner Works')).toEqual([
       'ada@contoso.example (Contoso)',
       'ada@contoso.example (Partner Works)',
@@ -42,7 +42,7 @@ describe('what accounts are called', () => {
     ]);
   });
 
-  it('goes by the ids where both organisations have one name', () => {
+  it('has the ids if both organisations have the same name', () => {
     expect(named('Contoso', 'Contoso')).toEqual([
       'ada@contoso.example (organisation 11111111)',
       'ada@contoso.example (organisation aaaaaaaa)',
@@ -55,7 +55,7 @@ describe('what accounts are called', () => {
     );
   });
 
-  it('is the label where the organisation is not known yet', () => {
+  it('is the label while the organisation is not known', () => {
     const old = at('t-d', 'ada@contoso.example');
     expect(accountName(old, [home, old])).toBe('ada@contoso.example');
   });

@@ -75,7 +75,7 @@ describe('an account in the status line', () => {
     expect(status(state)).toMatchObject({ tone, text });
   });
 
-  it('tells a failure that an earlier Isthmus stored as a sentence', () => {
+  it('shows a failure that an earlier version stored as a sentence', () => {
     const stored = JSON.parse(
       '{"kind":"failed","reason":"The service refused the request (403, Forbidden)."}',
     ) as Account['state'];
@@ -85,7 +85,7 @@ describe('an account in the status line', () => {
     });
   });
 
-  it('shows complete of total as the bar, whatever the phase', () => {
+  it('shows the complete part of the total as the bar, in every phase', () => {
     const progress = { conversations: { total: 40, readable: 30, complete: 10, setBack: 0 }, messages: 5 };
     expect(status({ kind: 'live' }, progress).progress).toBe(0.25);
     expect(status({ kind: 'live' }, progress).text).toBe(
@@ -93,12 +93,12 @@ describe('an account in the status line', () => {
     );
   });
 
-  it('shows no figure while nothing is known', () => {
+  it('shows no number while nothing is known', () => {
     const progress = { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 };
     expect(status({ kind: 'connecting' }, progress)).toMatchObject({ text: 'Connecting…', progress: null });
   });
 
-  it('puts the engine’s own trouble first, but never before a sign-in the user must do', () => {
+  it('shows the engine’s own failure first, but never before a sign-in that the user must do', () => {
     const engine = { kind: 'disk-full' } as const;
     const of = (state: Account['state']) =>
       accountStatus({ service: 'teams', state, progress: done }, engine, now);
@@ -106,7 +106,7 @@ describe('an account in the status line', () => {
     expect(of({ kind: 'sign-in-needed', reason: 'revoked' }).action).toBe('sign-in');
   });
 
-  it('says what the user and the administrator can do, and the code', () => {
+  it('says what the user and the administrator can do, with the code', () => {
     expect(status({ kind: 'sign-in-needed', reason: 'account-disabled', code: 'AADSTS50057' })).toMatchObject(
       {
         advice: 'Ask your administrator.',
@@ -141,7 +141,7 @@ describe('an account in the status line', () => {
     expect(forAdministrator(status({ kind: 'live' }))).toBeNull();
   });
 
-  it('offers the one action', () => {
+  it('offers exactly one action', () => {
     expect(status({ kind: 'sign-in-needed', reason: 'consent-missing' }).action).toBe('sign-in');
     // A sign-in would be refused in the same way: what the administrator has mended is found by trying.
     expect(status({ kind: 'sign-in-needed', reason: 'account-disabled' }).action).toBe('try-now');
@@ -161,7 +161,7 @@ describe('the off-line banner', () => {
   });
   const live = { label: 'b', state: { kind: 'live' } as const };
 
-  it('is not there while every service can be reached', () => {
+  it('is not shown while every service can be reached', () => {
     expect(offlineBanner([live])).toBeNull();
     expect(offlineBanner([])).toBeNull();
   });
@@ -169,12 +169,12 @@ describe('the off-line banner', () => {
     expect(offlineBanner([offline('no-network', 'a')])).toMatch(/^You are off-line\./);
     expect(offlineBanner([offline('service-down', 'a')])).toMatch(/^No service can be reached\./);
   });
-  it('leaves what somebody can do something about to its own banner', () => {
+  it('does not show failures that have a remedy, because these have their own banner', () => {
     const locked = { label: 'a', state: { kind: 'offline', reason: 'keyring-locked', retryAt: 0 } as const };
     expect(offlineBanner([locked, live])).toBeNull();
     expect(offlineBanner([locked, offline('service-down', 'ada')])).toMatch(/^ada: /);
   });
-  it('names the account when only one is away', () => {
+  it('names the account if only one cannot be reached', () => {
     expect(offlineBanner([offline('service-down', 'ada'), live])).toBe(
       'ada: The service reports a fault of its own. You can read everything that is on this computer.',
     );

@@ -24,7 +24,7 @@ const different = (sentences: readonly string[]): void => {
 };
 
 describe('a message on one side only', () => {
-  it('says where, and why where that is known', () => {
+  it('says on which side, and why, if that is known', () => {
     const reasons = ['before-link', 'not-carried-by-choice', 'not-mine', 'deleted-there', 'unknown'] as const;
     different(reasons.map((why) => aloneWords('teams', why).full));
     for (const why of reasons) {
@@ -35,7 +35,7 @@ describe('a message on one side only', () => {
   });
 });
 
-describe('how a message stands on its way', () => {
+describe('the delivery state of a message', () => {
   const now = 1_000_000;
   const status = (state: OutboxState, halt: Halt | null = null) => carryStatus(state, 'teams', halt, now);
   const sending = (tries: number): OutboxState => ({
@@ -74,12 +74,12 @@ describe('how a message stands on its way', () => {
   ])('%o', (state, text, actions) => {
     expect(status(state)).toMatchObject({ text, actions });
   });
-  it('what would go says why nothing goes; what failed keeps its own reason', () => {
+  it('says why nothing is sent for a waiting message; a failed message keeps its own reason', () => {
     expect(status({ kind: 'queued' }, 'paused').text).toBe('Paused by you: it is carried when you resume.');
     expect(status(sending(3), 'offline').text).toBe('It is carried when Microsoft Teams can be reached.');
     expect(status({ kind: 'failed', reason: { kind: 'too-long' } }, 'paused').text).toContain('too long');
   });
-  it('every reason has a sentence of its own', () => {
+  it('has a separate sentence for every reason', () => {
     const waits: readonly WaitReason[] = [
       ...(['offline', 'throttled', 'sign-in-needed'] as const),
       ...(['root-not-carried', 'other-attempt'] as const),
@@ -105,14 +105,14 @@ describe('how a message stands on its way', () => {
     different(halts.map((halt) => haltSentence(halt, 'teams')));
     expect(failureSentence({ kind: 'refused', code: '' }, 'teams')).not.toContain('(');
   });
-  it('a permission that is missing is named in words, not by its code', () => {
+  it('names a missing permission in words, not by its code', () => {
     const missing = failureSentence({ kind: 'not-granted' }, 'teams');
     expect(missing).toBe('Your organisation has not allowed Isthmus to use channels or files there yet.');
     expect(failureSentence({ kind: 'not-granted', feature: 'channel-writing' }, 'teams')).toBe(
       'Your organisation has not allowed Isthmus to write in channels yet.',
     );
   });
-  it('the engine stands still before the account does', () => {
+  it('names the engine’s stop before the account’s', () => {
     const away = { state: { kind: 'offline', reason: 'no-network', retryAt: 0 } } as const;
     expect(haltOf({ kind: 'paused', by: 'user' }, away)).toBe('paused');
     expect(haltOf({ kind: 'running' }, away)).toBe('offline');
@@ -122,7 +122,7 @@ describe('how a message stands on its way', () => {
 });
 
 describe('links', () => {
-  it('have a sentence for every standing', () => {
+  it('have a sentence for every state', () => {
     const standings: readonly LinkStanding[] = [
       { kind: 'good' },
       { kind: 'unchecked' },
@@ -155,7 +155,7 @@ describe('links', () => {
       expect(carryFailureSentence(failure)).toMatch(/\.$/);
     }
   });
-  it('have a sentence for everything that is not carried', () => {
+  it('have a sentence for every kind of content that is not carried', () => {
     const reasons: readonly NotCarried[] = [
       ...(['system-message', 'not-a-person', 'not-mine', 'before-link'] as const),
       ...([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { languageName, languagesFor } from './code-languages.ts';
 
-it('languages are found by both of their names, those that begin so first', () => {
+it('languages are found by both of their names, first those that begin with the text', () => {
   expect(languagesFor('c').slice(0, 3)).toEqual([
     { id: 'c', name: 'C' },
     { id: 'csharp', name: 'C#' },
@@ -11,12 +11,12 @@ it('languages are found by both of their names, those that begin so first', () =
   expect(languagesFor('  c#')).toEqual([{ id: 'csharp', name: 'C#' }]);
 });
 
-it('one that the list does not have is taken as it is typed, and what is no name of a language is not', () => {
+it('a language that is not in the list is accepted as typed, but not a text that cannot be a name', () => {
   expect(languagesFor('Brainf0ck')).toEqual([{ id: 'brainf0ck', name: 'brainf0ck' }]);
   expect(languagesFor('two words')).toEqual([]);
 });
 
-it('a language is called by its name, and one that is not known by itself', () => {
+it('a language is shown by its name, an unknown one by its code', () => {
   expect(languageName('cpp')).toBe('C++');
   expect(languageName('brainf0ck')).toBe('brainf0ck');
   expect(languageName('')).toBeNull();

@@ -4,7 +4,7 @@ import type { ConnectOutcome } from '../../../preload/contract/accounts.ts';
 import { connectTrouble } from './connect-sentences.ts';
 import { signInWords } from './sign-in-words.ts';
 
-describe('every way connecting can end', () => {
+describe('every outcome of connecting', () => {
   const outcomes: readonly Exclude<ConnectOutcome, { kind: 'connected' }>[] = [
     { kind: 'cancelled' },
     { kind: 'mfa-needed' },
@@ -24,14 +24,14 @@ describe('every way connecting can end', () => {
     { kind: 'keyring-missing' },
     { kind: 'failed', detail: '' },
   ];
-  it.each(outcomes)('$kind $reason is a sentence and one thing to do', (outcome) => {
+  it.each(outcomes)('$kind $reason has one sentence and one remedy', (outcome) => {
     for (const service of ['teams', 'mattermost'] as const) {
       const { title, advice } = connectTrouble(outcome, service);
       expect(title).toMatch(/^[A-Z].*[.:?]/);
       expect(advice).toMatch(/^[A-Z].*\.$/);
     }
   });
-  it('says each reason in its own words', () => {
+  it('has a different sentence for each reason', () => {
     const titles = connectRefusals.map((reason) => signInWords(reason, 'teams').what);
     expect(new Set(titles).size).toBe(titles.length);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DiscardReason } from '../../model/index.ts';
 import { discardSentence } from './discard-sentences.ts';
 
-describe('what was put aside', () => {
+describe('a discarded message', () => {
   const reasons: readonly DiscardReason[] = [
     'malformed-message',
     'malformed-conversation',

@@ -15,8 +15,8 @@ const status = (state: Account['state'], lacks?: Account['lacks']) =>
     1_000_000,
   );
 
-describe('what nobody has granted', () => {
-  it('is told by its name', () => {
+describe('a feature without its permission', () => {
+  it('is shown by its name', () => {
     expect(lackSentence()).toBeNull();
     expect(lackSentence([])).toBeNull();
     expect(lackSentence(['channels'])).toBe(noChannels);
@@ -32,7 +32,7 @@ describe('what nobody has granted', () => {
     expect(askFor('channels')).toBe('Ask for channels');
   });
 
-  it('is no fault of an account that is up to date', () => {
+  it('does not count as a failure of an account that is up to date', () => {
     const calm = status({ kind: 'live' }, ['channels']);
     expect(calm).toMatchObject({ tone: 'calm', text: 'Up to date', lacks: noChannels });
     expect(inOneLine(calm)).toBe(`Up to date. ${noChannels}`);
@@ -42,7 +42,7 @@ describe('what nobody has granted', () => {
     expect(status({ kind: 'live' })).toEqual({ tone: 'calm', text: 'Up to date', title: true });
   });
 
-  it('hides nothing that fails besides', () => {
+  it('does not hide other failures', () => {
     const without = [{ kind: 'chat-list' }] as const;
     expect(status({ kind: 'partly-live', without }, ['channels'])).toMatchObject({
       tone: 'warning',
@@ -50,7 +50,7 @@ describe('what nobody has granted', () => {
     });
   });
 
-  it('waits while the sign-in itself is not valid', () => {
+  it('is not shown while the sign-in itself is not valid', () => {
     expect(status({ kind: 'sign-in-needed', reason: 'expired' }, ['channels']).lacks).toBeUndefined();
   });
 });

@@ -14,13 +14,13 @@ describe('the clock', () => {
     expect(clockOf(tag)).toBe(clock);
   });
 
-  it.each(['C', 'en_US.UTF-8', ''])('of a system that calls itself “%s” is the page’s own', (tag) => {
+  it.each(['C', 'en_US.UTF-8', ''])('of a system with the locale “%s” is the page’s own', (tag) => {
     expect(clockOf(tag)).toBe(clockOf(undefined));
   });
 });
 
-describe('what follows from the words', () => {
-  it('is in their language, whatever the system speaks', () => {
+describe('the language of formats', () => {
+  it('is the language of the words, whatever the system’s language is', () => {
     expect(english.number(1_204_000)).toBe('1,204,000');
     expect(english.number(4.25, 1)).toBe('4.3');
     expect(english.list(['Ada', 'Ben', 'Chen'])).toBe('Ada, Ben and Chen');

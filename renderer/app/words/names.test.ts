@@ -6,7 +6,7 @@ import { systemSentence } from './system-sentences.ts';
 describe('names that run from right to left', () => {
   const noor = 'נור';
 
-  it('stand isolated in a sentence, so that they do not turn the words around them', () => {
+  it('are isolated in a sentence, so that the words around them keep their direction', () => {
     expect(nameList([noor, 'Ada'])).toBe(`\u2068${noor}\u2069 and Ada`);
     const renamed = systemSentence(
       { kind: 'renamed', by: null, people: [], value: 'אחת\nשתיים', text: '' } satisfies SystemEvent,
@@ -16,7 +16,7 @@ describe('names that run from right to left', () => {
     expect(renamed).toBe(`\u2068${noor}\u2069 changed the name to “\u2068אחת שתיים\u2069”`);
   });
 
-  it('lose their marks that turn the writing, and their line breaks, wherever they are said', () => {
+  it('lose their direction marks and line breaks in every sentence', () => {
     expect(isolated('annexe\u202egpj.exe')).toBe('annexegpj.exe');
     expect(isolated('Ada\u2069 and\u0007\nBen')).toBe('Ada and Ben');
     expect(isolated(`\u202e${noor}\u2069`)).toBe(`\u2068${noor}\u2069`);
@@ -29,7 +29,7 @@ describe('names that run from right to left', () => {
     expect(conversationName(chat, new Map(), null)).toBe('Stand up');
   });
 
-  it('are left alone where there is nothing to isolate', () => {
+  it('are not changed if there is nothing to isolate', () => {
     expect(isolated('Ada Okafor 4')).toBe('Ada Okafor 4');
     expect(isolated('日本 Ελλάδα')).toBe('日本 Ελλάδα');
     expect(isolated('علی')).toBe('\u2068علی\u2069');

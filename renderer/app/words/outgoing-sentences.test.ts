@@ -12,7 +12,7 @@ const sending = (tries: number): AttemptState => ({
 });
 
 describe('a message that is not sent yet', () => {
-  it('says in a mark alone what lasts a moment', () => {
+  it('shows only a mark for a state that lasts a moment', () => {
     for (const state of [{ kind: 'queued' }, sending(0)] as const)
       expect(outgoingStatus(state, around)).toMatchObject({ isBrief: true, actions: [] });
   });
@@ -34,11 +34,11 @@ describe('a message that is not sent yet', () => {
       'Isthmus finds out whether it has arrived already.',
       [],
     ],
-  ])('says what it waits for', (state, text, actions) => {
+  ])('names what it waits for', (state, text, actions) => {
     expect(outgoingStatus(state, around)).toMatchObject({ isBrief: false, text, actions });
   });
 
-  it('says what holds up everything instead, and lets it be changed and taken back', () => {
+  it('names the common cause if all messages wait, and can still be edited and withdrawn', () => {
     const halts = ['paused', 'sleep', 'disk-full', 'stopped', 'offline', 'sign-in-needed'] as const;
     const told = halts.map((halt) => outgoingStatus({ kind: 'queued' }, { ...around, halt }));
     expect(new Set(told.map(({ text }) => text)).size).toBe(halts.length);
@@ -50,7 +50,7 @@ describe('a message that is not sent yet', () => {
     expect(outgoingStatus(failed, { ...around, halt: 'offline' }).tone).toBe('error');
   });
 
-  it('says why it was refused, each in its own sentence, and what can be done', () => {
+  it('has a separate sentence and remedy for each reason of a refusal', () => {
     const of = 'f' as FileId;
     // The type asks for a line of each reason. What concerns messages that are there is said of no new one: those are left out.
     const sentences: Readonly<
@@ -91,7 +91,7 @@ describe('a message that is not sent yet', () => {
     }
   });
 
-  it('says before it is sent why a file does not go with it', () => {
+  it('says before it is sent why a file cannot be sent', () => {
     const bars: readonly FileBar[] = [
       { kind: 'archived' },
       { kind: 'not-granted', feature: 'files' },
@@ -104,7 +104,7 @@ describe('a message that is not sent yet', () => {
     expect(told[3]).toContain('tides.txt');
   });
 
-  it('names what can be done', () => {
+  it('names the possible acts', () => {
     const words = (['try-again', 'edit', 'delete', 'cancel'] as const).map(outgoingActionWord);
     expect(words).toEqual(['Try again', 'Edit', 'Delete', 'Cancel']);
   });

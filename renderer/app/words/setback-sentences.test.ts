@@ -7,7 +7,7 @@ const reasons = [
   ...(['missing', 'not-let-in', 'throttled', 'stands-still', 'place-lost'] as const),
 ] satisfies readonly SetbackReason[];
 
-it('what fails of a conversation has a whole sentence for each reason', () => {
+it('a failed read of a conversation has a whole sentence for each reason', () => {
   const said = (['changes', 'history', 'members'] as const).flatMap((what) =>
     reasons.map((reason) => setbackSentence({ what, reason })),
   );
@@ -21,7 +21,7 @@ it('what fails of a conversation has a whole sentence for each reason', () => {
   );
 });
 
-it('when it is tried again follows as a sentence of its own', () => {
+it('the time of the next try follows as a separate sentence', () => {
   expect(setbackNote({ what: 'changes', reason: 'no-answer', until: 42_000 }, 0)).toBe(
     'What is new here cannot be read: the service does not answer. Next try in 42 seconds.',
   );

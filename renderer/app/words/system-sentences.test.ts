@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PersonId, SystemEvent } from '../../model/index.ts';
 import { systemSentence } from './system-sentences.ts';
 
-describe('what happened in a conversation', () => {
+describe('an event in a conversation', () => {
   const ada = 'ada' as PersonId;
   const ben = 'ben' as PersonId;
   const name = (id: PersonId, displayName: string) => [id, { id, displayName } as never] as const;
@@ -71,11 +71,11 @@ describe('what happened in a conversation', () => {
     [{ kind: 'members-left' }, 'Somebody left'],
     [{ kind: 'role-changed', value: 'guest' }, 'Somebody made somebody a guest'],
     [{ kind: 'role-changed' }, 'Somebody changed the role of somebody'],
-  ])('is grammatical where nobody is told: %o', (over, sentence) => {
+  ])('is grammatical if no person is named: %o', (over, sentence) => {
     expect(event(over)).toBe(sentence);
   });
 
-  it('is a sentence for every kind, with nothing told and with everything', () => {
+  it('has a sentence for every kind, without details and with all details', () => {
     for (const kind of kinds)
       for (const told of [{}, { by: ada, people: [ben], value: 'Boats', text: 'Boats' }])
         expect(event({ kind, ...told }), kind).toMatch(/^[A-Z][^ ]* \S|^Boats$/);

@@ -15,7 +15,7 @@ describe('a team that cannot be listed', () => {
     ],
     [{ kind: 'sign-in-needed', reason: 'expired' }, /sign-in has expired/],
     [{ kind: 'cancelled' }, /not been listed yet/],
-  ])('%o says why, and that what is here stays', (failure, why) => {
+  ])('%o has the reason, and says that its stored conversations stay', (failure, why) => {
     expect(teamNotRead(failure)).toMatch(why);
     expect(teamNotRead(failure)).toMatch(/^[A-Z][^.]*\. ([A-Z][^.]*\. )?What was read before stays here/);
   });

@@ -47,12 +47,12 @@ describe('times', () => {
     },
   );
 
-  it('in full, the hours are by the same clock', () => {
+  it('a full date uses the same clock', () => {
     expect(fullWhen(now, by24)).toBe('Monday, 23 November 2026 at 14:00:00');
     expect(fullWhen(now, by12)).toBe('Monday, 23 November 2026 at 2:00:00 pm');
   });
 
-  it('midnight divides days', () => {
+  it('midnight begins a new day', () => {
     expect(sameDay(at('2026-11-22T23:59:59.999'), at('2026-11-23T00:00:00'))).toBe(false);
     expect(sameDay(at('2026-11-23T00:00:00'), at('2026-11-23T23:59:59'))).toBe(true);
   });
@@ -85,7 +85,7 @@ describe('names', () => {
   const [ada, ben, me] = ['ada', 'ben', 'me'] as PersonId[] as [PersonId, PersonId, PersonId];
   const people = new Map([ada, ben, me].map((id) => [id, { id, displayName: id.toUpperCase() } as never]));
 
-  it('lists names as a sentence does', () => {
+  it('are listed as in a sentence', () => {
     expect([
       nameList([]),
       nameList(['A']),
@@ -93,7 +93,7 @@ describe('names', () => {
       nameList(['A', 'B', 'C', 'D', 'E']),
     ]).toEqual(['', 'A', 'A and B', 'A, B and 3 others']);
   });
-  it('counts those whom nobody can name, and says “Somebody” only where there is one', () => {
+  it('are replaced by a count if they are unknown, and by “Somebody” if one is', () => {
     const strangers = ['s1', 's2'] as PersonId[];
     expect([
       peopleList([ada, me], people, { me }),
@@ -111,11 +111,11 @@ describe('names', () => {
       'ADA and 4 others',
     ]);
   });
-  it('a name the message carries wins over the bot’s own', () => {
+  it('of a message come before the bot’s own name', () => {
     expect(personName(ada, people, 'Deploy bot')).toBe('Deploy bot');
     expect(personName('x' as PersonId, people)).toBe('Somebody');
   });
-  it('names an unnamed chat after the others in it', () => {
+  it('of the other people name a chat without a name', () => {
     const chat = { kind: 'group', name: null, participants: [ben, me, ada] } as const;
     expect(conversationName(chat, people, me)).toBe('ADA and BEN');
     expect(conversationName({ ...chat, participants: [me] }, people, me)).toBe('ME (you)');

@@ -55,7 +55,7 @@ const keep = async (name: string, accountId: AccountId = account) => {
 const url = (name: string, accountId: AccountId = account) => book.urlOf(accountId, name);
 
 describe('custom emoji on the screen', () => {
-  it('are shown where they are kept, and wished for once, together, where they are not', async () => {
+  it('are shown if they are stored; missing ones are requested once, together', async () => {
     await keep('party');
     for (const name of ['party', 'boat', 'anchor', 'boat']) book.show(account, name);
     await vi.waitFor(() => expect(url('party')).toBe('blob:1'));
@@ -63,7 +63,7 @@ describe('custom emoji on the screen', () => {
     expect(wanted).toEqual([`${account}: anchor boat`]);
   });
 
-  it('come when the engine has brought them, and tell who listens', async () => {
+  it('are shown when the engine has stored them, and listeners are called', async () => {
     const heard = vi.fn();
     book.subscribe(heard);
     book.show(account, 'boat');
@@ -73,7 +73,7 @@ describe('custom emoji on the screen', () => {
     expect(heard).toHaveBeenCalled();
   });
 
-  it('are those of the account in which they were written', async () => {
+  it('are those of the message’s account', async () => {
     const other = 'm-other' as AccountId;
     await keep('party', other);
     book.show(account, 'party');
@@ -83,7 +83,7 @@ describe('custom emoji on the screen', () => {
     expect(wanted).toEqual([`${account}: party`]);
   });
 
-  it('lose their picture when the server has them no more, and its address is given back', async () => {
+  it('lose their picture when the server has removed them, and its blob address is revoked', async () => {
     await keep('party');
     book.show(account, 'party');
     await vi.waitFor(() => expect(url('party')).toBe('blob:1'));
@@ -92,7 +92,7 @@ describe('custom emoji on the screen', () => {
     expect(dropped).toEqual(['blob:1']);
   });
 
-  it('that are off the screen go first, and one that is on it never', async () => {
+  it('are dropped first if they are not on the screen, and never while they are on it', async () => {
     for (const name of ['a', 'b', 'c']) await keep(name);
     book.show(account, 'a');
     const leave = book.show(account, 'b');
@@ -103,7 +103,7 @@ describe('custom emoji on the screen', () => {
     expect([url('a') !== null, url('b')]).toEqual([true, null]);
   });
 
-  it('that a wish did not bring are wished for again after an hour', async () => {
+  it('are requested again after an hour if a request did not bring them', async () => {
     book.show(account, 'a');
     await vi.waitFor(() => expect(wanted).toHaveLength(1));
     now += 60 * 60_000;

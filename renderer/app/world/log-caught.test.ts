@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { caughtBy } from './log-caught.ts';
 
-it('says where something was caught and of what class, nothing of what it says; a log that cannot be written is let go', async () => {
+it('a caught error is logged with place and class, without its message; a log that cannot be written is ignored', async () => {
   const asked: unknown[] = [];
   const refused = Promise.reject(new Error('main is going down'));
   const door = {

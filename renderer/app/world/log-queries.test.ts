@@ -13,15 +13,15 @@ const count = (name: string, over: Partial<QueryCount> = {}): QueryCount => ({
   ...over,
 });
 
-describe('what is worth a line in the log', () => {
-  it('is what a query has read since the last look, not in all', () => {
+describe('a query that gets a line in the log', () => {
+  it('is measured since the last look, not since the start', () => {
     const before = [count('timeline', { runs: 10, requests: 9_000, rows: 90_000 })];
     const now = [count('timeline', { runs: 12, requests: 9_040, rows: 90_100 })];
     expect(dearQueries(before, now)).toEqual([]);
     expect(dearQueries([], now)).toEqual(now);
   });
 
-  it('is many rows, many requests, or a run that the database refused; the dearest first', () => {
+  it('has many rows, many requests or a failed run; the most expensive comes first', () => {
     const now = [
       count('usual', { requests: 2_000, rows: 5_000 }),
       count('refused', { failures: 1 }),
@@ -33,7 +33,7 @@ describe('what is worth a line in the log', () => {
 });
 
 describe('the log of the queries', () => {
-  it('is written every ten minutes in numbers that may cross, and nothing where nothing is dear', () => {
+  it('is written every ten minutes in numbers that may cross the door, and not at all if no query is expensive', () => {
     const time = createTime();
     const written: unknown[] = [];
     const door = {

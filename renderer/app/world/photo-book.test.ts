@@ -52,7 +52,7 @@ const shown = () => Object.fromEntries(book.snapshot());
 const photo = () => new Blob(['png']);
 
 describe('photos on the screen', () => {
-  it('are shown where they are kept, by one query, and wished for once where they are not', async () => {
+  it('are read by one query if they are stored; missing ones are requested once', async () => {
     await keep('ada', photo());
     book.show([person('ada'), person('ben')]);
     await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
@@ -63,7 +63,7 @@ describe('photos on the screen', () => {
     // Ada's was held, Ben's lack too: only Cleo's was read.
     expect(queries.counts().find(({ name }) => name === 'photos')?.rows).toBeLessThanOrEqual(3);
   });
-  it('come when the engine has brought them, and tell who listens', async () => {
+  it('are shown when the engine has stored them, and listeners are called', async () => {
     const heard = vi.fn();
     book.subscribe(heard);
     book.show([person('ada')]);
@@ -75,7 +75,7 @@ describe('photos on the screen', () => {
     expect(heard).toHaveBeenCalledTimes(1);
     expect(book.snapshot()).not.toBe(before);
   });
-  it('are wished for again when the person has another one, and the old one is shown until then', async () => {
+  it('are requested again when the person has a new one, and the old one is shown until then', async () => {
     await keep('ada', photo(), '1');
     book.show([person('ada', '1')]);
     await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
@@ -87,14 +87,14 @@ describe('photos on the screen', () => {
     await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:2' }));
     expect(dropped).toEqual(['blob:1']);
   });
-  it('are not shown, and not wished for, of who has none', async () => {
+  it('are neither shown nor requested for a person without one', async () => {
     await keep('ada', photo(), '1');
     await keep('ben', null);
     book.show([person('ada', ''), person('ben'), person('cleo')]);
     await vi.waitFor(() => expect(wanted).toEqual([`${account}: cleo`]));
     expect(shown()).toEqual({});
   });
-  it('go with the rows of their account, and their addresses are given back', async () => {
+  it('are removed with the rows of their account, and their blob addresses are revoked', async () => {
     await keep('ada', photo());
     book.show([person('ada')]);
     await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
@@ -102,7 +102,7 @@ describe('photos on the screen', () => {
     await vi.waitFor(() => expect(shown()).toEqual({}));
     expect(dropped).toEqual(['blob:1']);
   });
-  it('of more people than are kept at hand go: first those who were shown longest ago', async () => {
+  it('are dropped if there are too many, first those that were shown longest ago', async () => {
     for (const id of ['ada', 'ben', 'cleo', 'dina']) await keep(id, photo());
     book.show([person('ada'), person('ben'), person('cleo')]);
     await vi.waitFor(() => expect(Object.keys(shown())).toEqual(['ada', 'ben', 'cleo']));
@@ -113,7 +113,7 @@ describe('photos on the screen', () => {
     expect(dropped).toEqual([ben]);
     expect(Object.values(shown())).not.toContain(ben);
   });
-  it('that a wish did not bring are wished for again, but not within an hour', async () => {
+  it('are requested again if a request did not bring them, but not within an hour', async () => {
     book.show([person('ada')]);
     await vi.waitFor(() => expect(wanted).toHaveLength(1));
     now += 60 * 60_000 - 1;
@@ -124,7 +124,7 @@ describe('photos on the screen', () => {
     await vi.waitFor(() => expect(wanted.at(-1)).toBe(`${account}: ada cleo`));
   });
 
-  it('are wished for together when several come into sight within a second', async () => {
+  it('are requested together if several people appear within a second', async () => {
     const waiting: { readonly ms: number; readonly call: () => void }[] = [];
     const taken: number[] = [];
     const patient = new PhotoBook({

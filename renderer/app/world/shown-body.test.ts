@@ -5,8 +5,8 @@ import { createTime, realTime } from '../queries/testing/time.ts';
 import { endOfPart, partLength, ShownBodies } from './shown-body.ts';
 import { bodyMessage } from '../rich/testing/body-message.ts';
 
-describe('what was read', () => {
-  it('is read once per message and version, whatever row it comes with', () => {
+describe('a parsed body', () => {
+  it('is parsed once for each version of a message, whatever row object it comes with', () => {
     const bodies = new ShownBodies(realTime);
     const message = bodyMessage('markdown', 'x');
     const first = bodies.of(message, 1, null);
@@ -15,7 +15,7 @@ describe('what was read', () => {
     expect(bodies.of({ ...message, version: 2 }, 1, null)).not.toBe(first);
   });
 
-  it('is read again when whom it mentions comes to be known', () => {
+  it('is parsed again when a mentioned person becomes known', () => {
     const bodies = new ShownBodies(realTime);
     const message = bodyMessage('markdown', '@ben');
     const first = bodies.of(message, 1, null);
@@ -23,7 +23,7 @@ describe('what was read', () => {
     expect(bodies.of({ ...message, mentions }, 1, null)).not.toBe(first);
   });
 
-  it('holds what was forwarded with its formatting, and is read again when that comes to be known', () => {
+  it('has the forwarded message with its formatting, and is parsed again when that becomes known', () => {
     const bodies = new ShownBodies(realTime);
     const quote = { kind: 'quote', messageId: null, authorName: 'Cleo', plain: 'big news' } as const;
     const before = bodyMessage('html', '', { attachments: [quote] });
@@ -35,7 +35,7 @@ describe('what was read', () => {
     ]);
   });
 
-  it('is forgotten, the one first that was asked for longest ago', () => {
+  it('is dropped when there are too many, first the one that was asked for longest ago', () => {
     const bodies = new ShownBodies(realTime, 2);
     const message = (id: string) => ({
       ...bodyMessage('markdown', id),
@@ -51,10 +51,10 @@ describe('what was read', () => {
   });
 });
 
-describe('reading ahead', () => {
+describe('parsing ahead', () => {
   const four = ['1', '2', '3', '4'].map((id) => ({ ...bodyMessage('markdown', id), id: id as MessageId }));
 
-  it('reads slice by slice, and hands on when all is read', () => {
+  it('parses slice by slice, and calls back when all are parsed', () => {
     const time = createTime();
     const bodies = new ShownBodies({
       ...time,
@@ -76,7 +76,7 @@ describe('reading ahead', () => {
     expect({ isDone, readings: bodies.readings }).toEqual({ isDone: true, readings: 4 });
   });
 
-  it('hands on at once what was read before', () => {
+  it('calls back at once if all were parsed before', () => {
     const bodies = new ShownBodies({ ...createTime(), now: () => 0 });
     let times = 0;
     bodies.readAhead(
@@ -92,7 +92,7 @@ describe('reading ahead', () => {
     expect({ times, readings: bodies.readings }).toEqual({ times: 2, readings: 4 });
   });
 
-  it('that was given up hands on nothing', () => {
+  it('does not call back after it was cancelled', () => {
     const time = createTime();
     const bodies = new ShownBodies({
       ...time,
@@ -114,7 +114,7 @@ describe('reading ahead', () => {
 });
 
 describe('long bodies', () => {
-  it('come in parts that each are bounded, and end between paragraphs', () => {
+  it('are shown in bounded parts that end between paragraphs', () => {
     const content = '<p>one two <b>three</b></p>'.repeat(80_000);
     const message = bodyMessage('html', content);
     const bodies = new ShownBodies(realTime);
@@ -130,7 +130,7 @@ describe('long bodies', () => {
     }
   });
 
-  it('are never read further than asked for, and all of them in the end', () => {
+  it('are never parsed further than asked for, and completely in the end', () => {
     const content = 'word '.repeat(20_000);
     const message = bodyMessage('text', content);
     const bodies = new ShownBodies(realTime);
@@ -139,11 +139,11 @@ describe('long bodies', () => {
     expect(plainOfDocument(bodies.of(message, parts, null).document).match(/word/g)).toHaveLength(20_000);
   });
 
-  it('without any place to cut are cut all the same', () => {
+  it('are cut even if they have no good place for it', () => {
     expect(endOfPart('x'.repeat(100_000), 0)).toBe(partLength);
   });
 
-  it('what both services accept is one part', () => {
+  it('are one part if both services accept them', () => {
     expect(endOfPart('x'.repeat(28 * 1024), 0)).toBe(28 * 1024);
   });
 });
@@ -162,7 +162,7 @@ describe('emoji alone', () => {
   });
 
   // Each of these hands is also two emoji, a hand and a tone: an expression that repeats emoji reads them in 2^n ways.
-  it('emoji of several emoji freeze nothing', () => {
+  it('sequences of many emoji take little time', () => {
     const hands = '👏🏻'.repeat(400);
     const before = process.cpuUsage();
     expect(new ShownBodies(realTime).of(bodyMessage('markdown', `${hands}!`), 1, null).jumbo).toBe(false);

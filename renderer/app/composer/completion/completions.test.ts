@@ -36,7 +36,7 @@ describe('people', () => {
     expect(names(peopleFor('ada ok', people))).toEqual(['Ada Okafor']);
   });
 
-  it('of the conversation come first, then whose name begins so, and no more than fit', () => {
+  it('of the conversation come first, then people whose name begins with the text; the list has a longest length', () => {
     const people = [
       person('Adam', { isMember: false }),
       person('Jo Adams'),
@@ -49,14 +49,14 @@ describe('people', () => {
   });
 });
 
-it('channels and the words for everybody are found by their start', () => {
+it('channels and mentions of everybody are found by their first letters', () => {
   const town = { kind: 'channel', id: 'm/town' as ConversationId, name: 'Town Square' } as const;
   expect(channelsFor('squ', [town])).toEqual([town]);
   expect(everyoneFor('ch', ['channel', 'all', 'here'])).toEqual([{ kind: 'everyone', word: 'channel' }]);
   expect(everyoneFor('', ['channel'])).toEqual([]);
 });
 
-it('a mention says the name as its service shows it, and holds whom it means', () => {
+it('a mention has the name as its service shows it, and the person’s id', () => {
   const ada = person('Ada Okafor', { handle: 'ada' });
   const target = { kind: 'person', personId: ada.id };
   expect(leafOf(ada, true)).toEqual({ kind: 'mention', target, text: '@ada' });

@@ -75,8 +75,8 @@ const refuse = (error: unknown): (() => void) => {
 };
 const full = Object.assign(new Error('full'), { name: 'QuotaExceededError' });
 
-describe('what is typed', () => {
-  it('is kept 300 ms after the last key, and not before', async () => {
+describe('the typed text', () => {
+  it('is stored 300 ms after the last key, and not earlier', async () => {
     const one = box();
     one.type('a');
     one.type('ab');
@@ -90,7 +90,7 @@ describe('what is typed', () => {
     });
   });
 
-  it('is kept at once where the user leaves', async () => {
+  it('is stored at once if the user leaves the conversation', async () => {
     const one = box();
     one.type('a');
     await one.keeper.flush();
@@ -98,7 +98,7 @@ describe('what is typed', () => {
     expect(one.dueIn()).toBeNull();
   });
 
-  it('and deleted is no draft', async () => {
+  it('leaves no draft if it is deleted', async () => {
     const one = box();
     one.type('a');
     await one.pass();
@@ -108,7 +108,7 @@ describe('what is typed', () => {
   });
 });
 
-it('keeps the draft without the edit where the box went before the edit was stored', async () => {
+it('a draft stays without its edit if the box closed before the edit was stored', async () => {
   const one = box();
   one.type('the edit');
   // The user leaves, and the edit is stored then.
@@ -122,7 +122,7 @@ it('keeps the draft without the edit where the box went before the edit was stor
 });
 
 describe('sending', () => {
-  it('leaves no draft, though one was about to be written', async () => {
+  it('leaves no draft, although one was about to be stored', async () => {
     const one = box();
     one.type('a');
     void one.keeper.flush();
@@ -141,7 +141,7 @@ describe('sending', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('keeps the order, and the draft until then, while whom it mentions is looked up', async () => {
+  it('keeps the order of messages, and keeps the draft, while mentioned people are looked up', async () => {
     const one = box();
     one.type('first');
     await one.keeper.flush();
@@ -160,7 +160,7 @@ describe('sending', () => {
     expect(await one.kept()).toBeNull();
   });
 
-  it('that the disk does not take is told', async () => {
+  it('reports an error if the disk refuses the message', async () => {
     const one = box();
     const again = refuse(full);
     expect(await one.keeper.send(to, message)).toBe(false);
@@ -171,7 +171,7 @@ describe('sending', () => {
   });
 });
 
-it('a full disk is told at once, and a later key tries again', async () => {
+it('a full disk is reported at once, and the next key tries again', async () => {
   const one = box();
   const again = refuse(full);
   one.type('a');
@@ -184,7 +184,7 @@ it('a full disk is told at once, and a later key tries again', async () => {
   expect(await one.kept()).not.toBeNull();
 });
 
-it('any other failure is told as what it is', async () => {
+it('any other failure is reported as itself', async () => {
   const one = box();
   refuse(new Error('closed'));
   one.type('a');

@@ -22,7 +22,7 @@ const begin = (label: string): EditorBeginning =>
   ({ attributes: { 'aria-label': label } }) as unknown as EditorBeginning;
 
 describe('the shelf of editors', () => {
-  it('opens nothing before the code is there, and loads it once', async () => {
+  it('makes no editor before its code is loaded, and loads the code once', async () => {
     let loads = 0;
     const { editor } = noting(() => true);
     const shelf = new EditorShelf(() => {
@@ -38,7 +38,7 @@ describe('the shelf of editors', () => {
     expect(loads).toBe(1);
   });
 
-  it('has an editor for the first box when it was prepared, and makes none where a box has one', async () => {
+  it('makes one editor in advance for the first box, and none if a box has one already', async () => {
     const { shown, editor } = noting(() => true);
     let made = 0;
     const shelf = new EditorShelf(() =>
@@ -55,7 +55,7 @@ describe('the shelf of editors', () => {
     expect(made).toBe(1);
   });
 
-  it('loads again where that failed', async () => {
+  it('loads the code again after a failure', async () => {
     let loads = 0;
     const { editor } = noting(() => true);
     const shelf = new EditorShelf(() => {
@@ -87,7 +87,7 @@ describe('the shelf of editors', () => {
     return { shelf, made, open, labels };
   };
 
-  it('gives the editor of the last box to the next one, and makes another for a second box', async () => {
+  it('gives the last box’s editor to the next box, and makes another one for a second box', async () => {
     const { shelf, open, labels } = await readyShelf();
     const first = open('conversation');
     open('thread');
@@ -96,7 +96,7 @@ describe('the shelf of editors', () => {
     expect(labels()).toEqual([['next'], []]);
   });
 
-  it('gives both editors on where a conversation and its thread go together', async () => {
+  it('gives both editors to the next boxes if a conversation and its thread close together', async () => {
     const { shelf, open, labels } = await readyShelf();
     const [first, second] = [open('conversation'), open('thread')];
     shelf.takeBack(first);
@@ -106,7 +106,7 @@ describe('the shelf of editors', () => {
     expect(labels()).toEqual([['next thread'], ['next']]);
   });
 
-  it('does not show an editor again that went in the middle of an input method’s word', async () => {
+  it('does not use an editor again that was closed while an input method composed a word', async () => {
     const { shelf, open, made } = await readyShelf(false);
     shelf.takeBack(open('one'));
     open('two');
@@ -114,7 +114,7 @@ describe('the shelf of editors', () => {
     expect(made[0]?.shown).toEqual([]);
   });
 
-  it('keeps the text of the next box from what the last one does late', async () => {
+  it('protects the next box’s text from late changes of the last box', async () => {
     const { shelf, open, made } = await readyShelf();
     const text = (words: string): Document => ({ blocks: linkedBlocksOfText(words) });
     const last = open('last');

@@ -10,7 +10,7 @@ import { useFollowedEmoji } from './use-followed-emoji.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-it('an emoji in the text has the picture of the server that is written to, after the side was changed, too', () => {
+it('an emoji in the text has the picture of the server that gets the message, also after the side was changed', () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const standing: string[] = [];
   const world = {

@@ -15,6 +15,6 @@ it.each([
   expect(rovingTo(key, at, 4, isRightToLeft)).toBe(to);
 });
 
-it('an empty row has nowhere to go', () => {
+it('an arrow key does nothing in an empty row', () => {
   expect(rovingTo('Home', 0, 0, false)).toBeNull();
 });

@@ -78,7 +78,7 @@ describe('the list by team', () => {
       'platform',
     ]);
   });
-  it('case 05: a team that the service does not list shows so, also with nothing of it here', () => {
+  it('case 05: shows a team that the service does not list, also without any conversation of it', () => {
     const notRead = { kind: 'forbidden', status: 403, code: 'Forbidden' } as const;
     const teamRows = [
       { ...team(teams, 'Apple'), notRead },
@@ -105,7 +105,7 @@ describe('the list by team', () => {
     const ordered = ['b', 'a', 'c'].map((name) => conversation(teams, name, { kind: 'group' }));
     expect(said({ conversations: ordered })).toEqual(['Microsoft Teams', '[Chats]', 'b', 'a', 'c']);
   });
-  it('filters by every word of a name and opens folded groups for it', () => {
+  it('filters by every word of a name, and unfolds groups with a match', () => {
     const toggled = new Set([`chats ${teams}`]);
     const chat = conversation(teams, 'Trade Fair Berlin', { kind: 'group' });
     expect(said({ conversations: [...all, chat], text: ' fair trade ', toggled })).toEqual([
@@ -114,18 +114,18 @@ describe('the list by team', () => {
       'Trade Fair Berlin',
     ]);
   });
-  it('shows only unread ones, and the open one beside them', () => {
+  it('shows only unread conversations, and the open one', () => {
     expect(said({ conversations: all, filter: 'unread' })).toEqual(['Mattermost', '[Eng]', 'platform']);
     expect(
       said({ conversations: all, filter: 'unread', selected: `${teams}|core` as ConversationId }),
     ).toContain('core');
   });
-  it('a muted conversation is unread only by a mention', () => {
+  it('counts a muted conversation as unread only if it mentions the user', () => {
     const muted = conversation(teams, 'noise', { kind: 'group', muted: true, unread: 40 });
     expect(said({ conversations: [muted], filter: 'unread' })).toEqual([]);
     expect(said({ conversations: [{ ...muted, mentions: 1 }], filter: 'unread' })).toContain('noise');
   });
-  it('folded groups say what is unread in them', () => {
+  it('shows the unread count of a folded group', () => {
     const entries = listEntries(input({ conversations: all, toggled: new Set([`team ${mattermost}|Eng`]) }));
     expect(entries.find((entry) => entry.kind === 'group' && entry.title === 'Eng')).toMatchObject({
       collapsed: true,
@@ -134,7 +134,7 @@ describe('the list by team', () => {
     });
     expect(entries.map(say)).not.toContain('platform');
   });
-  it('hidden and archived ones stand aside in a folded group', () => {
+  it('puts hidden and archived conversations into a folded group', () => {
     const hidden = conversation(teams, 'old', { kind: 'group', hidden: true });
     const archived = conversation(teams, 'done', { teamId: `${teams}|Apple` as TeamId, archived: true });
     expect(said({ conversations: [hidden, archived] })).toEqual(['Microsoft Teams', '[Hidden and archived]']);
@@ -142,7 +142,7 @@ describe('the list by team', () => {
       'done',
     );
   });
-  it('a channel whose team has not arrived yet is readable', () => {
+  it('shows a channel whose team is not known yet', () => {
     expect(said({ conversations: [conversation(teams, 'early', { teamId: 'x' as TeamId })] })).toEqual([
       'Microsoft Teams',
       '[Other channels]',
@@ -165,7 +165,7 @@ describe('the list by team', () => {
       'ada@b.example',
     ]);
   });
-  it('a conversation of an account that has just been signed out is not shown', () => {
+  it('does not show conversations of an account that was just signed out', () => {
     expect(said({ accounts: [], conversations: all })).toEqual([]);
   });
 });
@@ -181,14 +181,14 @@ describe('the list by recency', () => {
     conversation(mattermost, 'noise', { muted: true, unread: 9, sortAt: 2 }),
     conversation(teams, 'old', { kind: 'group', hidden: true, sortAt: 1 }),
   ];
-  it('is what is unread and then everything, of both services, newest first', () => {
+  it('has unread conversations first, then all others, of both services, newest first', () => {
     expect(recent({ conversations: rows })).toEqual([
       ...['[Unread]', 'platform', 'core'],
       ...['[Recent]', 'Chat', 'noise'],
       '[Hidden and archived]',
     ]);
   });
-  it('says where a conversation is: its team, and its account where there are two of one service', () => {
+  it('names a conversation’s team, and its account if there are two of one service', () => {
     const where = (over: Partial<Input>) =>
       listEntries(input({ view: 'recent', conversations: rows.slice(0, 2), ...over })).flatMap((entry) =>
         entry.kind === 'conversation' ? [entry.where] : [],
@@ -198,7 +198,7 @@ describe('the list by recency', () => {
     const first = account(teams, 'ada@a.example');
     expect(where({ accounts: [account(mattermost, 'm'), first, second] })).toEqual(['Eng', 'ada@a.example']);
   });
-  it('folds its groups', () => {
+  it('can fold its groups', () => {
     const toggled = new Set(['unread', 'aside']);
     const entries = listEntries(input({ view: 'recent', conversations: rows, toggled }));
     expect(entries.map(say)).toEqual([
@@ -211,7 +211,7 @@ describe('the list by recency', () => {
     ]);
     expect(entries[0]).toMatchObject({ collapsed: true, size: 2, unread: 2 });
   });
-  it('finds a name in every group, the nearest first', () => {
+  it('finds a name in every group, the best match first', () => {
     const near = ['Team Ada', 'Ada and Ben', 'Ada'].map((name, at) =>
       conversation(teams, name, { kind: 'group', sortAt: 9 - at, unread: 1 - (at % 2) }),
     );
@@ -226,7 +226,7 @@ describe('the list by recency', () => {
       ...['[Hidden and archived]', 'old'],
     ]);
   });
-  it('begins with favourites, whatever is unread; so does the list by team', () => {
+  it('begins with favourites, even before unread ones, as the list by team does', () => {
     const favourite = rows.map((one, at) => (at % 2 === 0 ? { ...one, favourite: true } : one));
     const first = ['[Favourites]', 'platform', 'core'];
     expect(recent({ conversations: favourite }).slice(0, 4)).toEqual([...first, '[Recent]']);
@@ -242,18 +242,18 @@ describe('the list by recency', () => {
   ] as const)('filters by kind: %s', (filter, expected) => {
     expect(recent({ conversations: rows, filter })).toEqual(expected);
   });
-  it('keeps the opened one in what reading takes out of it, and in nothing else', () => {
+  it('keeps the open conversation in the unread filter after it was read, and in no other filter', () => {
     const selected = id(teams, 'Chat');
     expect(recent({ conversations: rows, filter: 'unread', selected })).toContain('Chat');
     expect(recent({ conversations: rows, filter: 'mattermost', selected })).not.toContain('Chat');
   });
-  it('holds every conversation once', () => {
+  it('has every conversation once', () => {
     const shown = recent({ conversations: rows, toggled: new Set(['aside']) });
     expect(shown.filter((one) => !one.startsWith('['))).toHaveLength(rows.length);
   });
 });
 
-describe('the order while somebody is in the list', () => {
+describe('the order while the pointer or the focus is in the list', () => {
   const rows = ['a', 'b', 'c'].map((name, at) =>
     conversation(teams, name, { kind: 'group', sortAt: 9 - at }),
   );
@@ -274,14 +274,14 @@ describe('the order while somebody is in the list', () => {
     return rowsHeld.map(({ named: { entry }, group }) => `${group} ${entry.name}`);
   };
   const [a, b, c] = rows as [Conversation, Conversation, Conversation];
-  it('stays as it was when somebody writes, with what the rows say now', () => {
+  it('does not change when somebody writes, but the rows show the new text', () => {
     const written = { ...c, unread: 1, sortAt: 20 };
     expect(held([a, b, c], [written, a, b])).toEqual(['rest a', 'rest b', 'rest c']);
     const { placed: wanted, named } = placed([written, a, b]);
     const shown = heldOrder(placed([a, b, c]).placed, wanted, named, 'recent');
     expect(shown[2]?.named.entry.conversation.unread).toBe(1);
   });
-  it('does not take a conversation away that was read, not even where only unread ones are shown', () => {
+  it('keeps a conversation that was just read, also in the unread filter', () => {
     const unread = { ...a, unread: 3 };
     expect(held([unread, b], [a, b])).toEqual(['unread a', 'rest b']);
     expect(held([unread, { ...b, unread: 1 }], [a, { ...b, unread: 1 }], { filter: 'unread' })).toEqual([
@@ -289,10 +289,10 @@ describe('the order while somebody is in the list', () => {
       'unread b',
     ]);
   });
-  it('gets what is new at its end, and loses what is gone', () => {
+  it('gets new conversations at its end, and loses removed ones', () => {
     expect(held([a, b], [{ ...c, unread: 1, sortAt: 20 }, a])).toEqual(['rest a', 'rest c']);
   });
-  it('moves what the user has put aside or made a favourite, at once', () => {
+  it('moves a conversation at once if the user hides it or makes it a favourite', () => {
     expect(held([a, b, c], [{ ...a, hidden: true }, b, c])).toEqual(['rest b', 'rest c', 'aside a']);
     expect(held([{ ...a, hidden: true }, b, c], [a, b, c])).toEqual(['rest b', 'rest c', 'rest a']);
     expect(held([a, b, c], [a, b, { ...c, favourite: true }])).toEqual(['rest a', 'rest b', 'favourites c']);

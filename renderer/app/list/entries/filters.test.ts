@@ -4,7 +4,7 @@ import { filtersFor, isShownBy } from './filters.ts';
 
 describe('the filters by kind', () => {
   const of = (...services: Account['service'][]) => filtersFor(services.map((service) => ({ service })));
-  it('name the services only where there are two', () => {
+  it('include the services only if there are two', () => {
     expect(of('teams', 'teams')).toEqual(['all', 'unread', 'mentions', 'direct']);
     expect(of('teams', 'mattermost').slice(-2)).toEqual(['teams', 'mattermost']);
   });
@@ -19,7 +19,7 @@ describe('the filters by kind', () => {
     } as Conversation,
     linked,
   });
-  it('take a linked pair for one of either service', () => {
+  it('show a linked pair under both services', () => {
     expect(isShownBy(entry({}, true), 'teams')).toBe(true);
     expect(isShownBy(entry({}), 'teams')).toBe(false);
     expect(isShownBy(entry({}), 'mattermost')).toBe(true);
@@ -28,7 +28,7 @@ describe('the filters by kind', () => {
     expect(isShownBy(entry({ muted: true, unread: 3 }), 'unread')).toBe(false);
     expect(isShownBy(entry({ muted: true, unread: 3, mentions: 1 }), 'unread')).toBe(true);
   });
-  it('take chats of a few for direct ones, and no meeting or channel', () => {
+  it('count small group chats as direct, but no meeting or channel', () => {
     for (const kind of ['direct', 'group'] as const) expect(isShownBy(entry({ kind }), 'direct')).toBe(true);
     for (const kind of ['meeting', 'channel'] as const)
       expect(isShownBy(entry({ kind }), 'direct')).toBe(false);

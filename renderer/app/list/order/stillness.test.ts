@@ -3,7 +3,7 @@ import { VirtualTime } from '../../../../test/support/virtual-time.ts';
 import { holdsFor, Stillness } from './stillness.ts';
 
 describe('the order of the list', () => {
-  it('holds still while the pointer or the focus is in it, five seconds after the last movement at most', () => {
+  it('does not change while the pointer or the focus is in the list, at most until five seconds after the last movement', () => {
     const at = (pointer: boolean, focus: boolean, now: number) =>
       holdsFor({ pointer, focus, movedAt: 1_000 }, now);
     expect(at(true, false, 1_000)).toBe(5_000);
@@ -13,7 +13,7 @@ describe('the order of the list', () => {
   });
 });
 
-describe('who waits for the list to be left', () => {
+describe('a listener that waits until the list is left', () => {
   const listening = () => {
     const time = new VirtualTime(0);
     const stillness = new Stillness({ now: time.now, after: time.after });
@@ -21,14 +21,14 @@ describe('who waits for the list to be left', () => {
     stillness.onRelease(() => (released += 1));
     return { time, stillness, released: () => released };
   };
-  it('is told when the pointer leaves', () => {
+  it('is called when the pointer leaves', () => {
     const { stillness, released } = listening();
     stillness.pointed();
     expect(stillness.isStill).toBe(true);
     stillness.pointerLeft();
     expect([stillness.isStill, released()]).toEqual([false, 1]);
   });
-  it('is told when the pointer rests, and not before', async () => {
+  it('is called when the pointer rests, and not earlier', async () => {
     const { time, stillness, released } = listening();
     stillness.pointed();
     await time.pass(3_000);
@@ -40,7 +40,7 @@ describe('who waits for the list to be left', () => {
     stillness.pointed();
     expect(stillness.isStill).toBe(true);
   });
-  it('is not told while a key was pressed a moment ago', async () => {
+  it('is not called just after a key was pressed', async () => {
     const { time, stillness, released } = listening();
     stillness.pointed();
     stillness.pressed();

@@ -8,7 +8,7 @@ describe('the width of the list', () => {
     [9_999, 480],
     [Number.NaN, 320],
   ])('of %d is %d', (wanted, is) => expect(listWidth(wanted)).toBe(is));
-  it('follows the arrows as they point, within its bounds', () => {
+  it('changes in the direction of the arrow key, within its bounds', () => {
     expect(widthAfterKey('ArrowRight', 320, false)).toBe(336);
     expect(widthAfterKey('ArrowRight', 320, true)).toBe(304);
     expect(widthAfterKey('ArrowLeft', 250, false)).toBe(240);

@@ -13,7 +13,7 @@ const sources = sourcesBelow(join(import.meta.dirname, '..', '..'));
 const all = Object.entries(messages);
 
 describe('the catalogue', () => {
-  it('holds what is said, and nothing else, by ids that stand in the code', () => {
+  it('has exactly the sentences that the code uses, by their ids', () => {
     const said = idsSaid(sources);
     expect(all.map(([id]) => id).filter((id) => !said.has(id))).toEqual([]);
     expect([...said].filter((id) => !(id in messages))).toEqual([]);
@@ -21,13 +21,13 @@ describe('the catalogue', () => {
     expect(idsMade(sources)).toEqual([]);
   });
 
-  it.each(all)('%s is right ICU, in forms that are read by types', (_id, message) =>
+  it.each(all)('has valid ICU syntax in %s, in forms that the types can check', (_id, message) =>
     expect(faultsOf(message, english.language)).toEqual([]),
   );
 });
 
-describe('what is said', () => {
-  it('holds its values as they are, and numbers as people read them', () => {
+describe('a formatted sentence', () => {
+  it('has its values unchanged, and numbers in the language’s format', () => {
     expect(say('action.open', { name: '<b>{x}</b> \u2068שלום\u2069' })).toBe(
       'Open <b>{x}</b> \u2068שלום\u2069',
     );
@@ -39,14 +39,14 @@ describe('what is said', () => {
     expect(say('when.now')).toBe('now');
   });
 
-  it('has drawn parts where the message wants them', () => {
+  it('has elements at their places in the message', () => {
     const name = createElement('bdi', null, 'a <b>');
     expect(renderToStaticMarkup(sayParts('link.dialog.title', { name, service: 'Microsoft Teams' }))).toBe(
       'Link “<bdi>a &lt;b&gt;</bdi>” with Microsoft Teams',
     );
   });
 
-  it('wants the values of its message, no more, no fewer, of the right kind', () => {
+  it('needs exactly its message’s values, of the right types', () => {
     const wrong = (): readonly string[] => [
       // @ts-expect-error -- no such message
       say('when.never'),
