@@ -16,7 +16,7 @@ import {
 import {
   endIntents,
   readConversationRow,
-  readIntents,
+  readIntentsOf,
   refuseChoiceIntent,
   type IntentRow,
   type IsthmusDatabase,
@@ -63,10 +63,8 @@ export class ReadIntents {
   async #tell(id: ConversationId): Promise<void> {
     const { database, connectorOf, store } = this.options;
     const { signal } = this.#abort;
-    const wanted = (await readIntents(database)).filter(
-      (row): row is ReadIntent =>
-        (row.kind === 'read' || (row.kind === 'unread' && row.failure === undefined)) &&
-        row.conversationId === id,
+    const wanted = (await readIntentsOf(database, 'read', 'unread')).filter(
+      (row) => (row.kind === 'read' || row.failure === undefined) && row.conversationId === id,
     );
     const next = nextOf(wanted);
     const conversation = await readConversationRow(database, id);

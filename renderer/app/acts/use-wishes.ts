@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ConversationId } from '../../model/index.ts';
-import { readAttemptsOf, readFailedAttempts, readIntents } from '../../store/index.ts';
+import { readActIntents, readAttemptsOf, readFailedAttempts } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../world/use-query.ts';
 import { doneBetween, lingersFor, withDone } from './lingering.ts';
@@ -35,7 +35,7 @@ const wishesQuery = (conversations: readonly ConversationId[]) => {
   let before: ActWishes = none;
   return query('wishes', ['attempts', 'settledAttempts', 'intents'], async (tables): Promise<ActWishes> => {
     const [intents, attempts, failed] = await Promise.all([
-      readIntents(tables),
+      readActIntents(tables),
       // The lane of what is written into a conversation is the conversation.
       Promise.all(conversations.map((id) => readAttemptsOf(tables, id))),
       Promise.all(conversations.map((id) => readFailedAttempts(tables, id))),

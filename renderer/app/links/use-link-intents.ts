@@ -2,8 +2,7 @@
 import { useCallback } from 'react';
 import type { AccountId, ConversationId } from '../../model/index.ts';
 import {
-  isLinkIntent,
-  readIntents,
+  readLinkIntents,
   seenRefusals,
   wantLink,
   wantLinkCarried,
@@ -19,9 +18,7 @@ import type { Pair } from '../pairs/pairs.ts';
 
 export type { LinkIntent };
 
-const linkIntents = query('link-intents', ['intents'], async (tables) =>
-  (await readIntents(tables)).filter(isLinkIntent),
-);
+const linkIntents = query('link-intents', ['intents'], readLinkIntents);
 
 /** All intents about links, oldest first; undefined until read. */
 export const useLinkIntents = (): readonly LinkIntent[] | undefined => {

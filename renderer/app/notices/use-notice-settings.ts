@@ -1,7 +1,7 @@
 /** What the user chose for all conversations, as this dialog shows it. */
 import { useState } from 'react';
 import {
-  readIntents,
+  readIntentsOf,
   readNoticeSettings,
   wantNoticeSettings,
   withNoticeChange,
@@ -16,8 +16,8 @@ import { useWorld } from '../world/world.ts';
 /** With what the user has chosen and the engine has not kept yet. */
 const settingsQuery = query('notice-settings', ['noticeSettings', 'intents'], async (tables) => {
   let settings = await readNoticeSettings(tables);
-  for (const row of await readIntents(tables))
-    if (row.kind === 'choose-all-notices') settings = withNoticeChange(settings, row.change);
+  for (const { change } of await readIntentsOf(tables, 'choose-all-notices'))
+    settings = withNoticeChange(settings, change);
   return settings;
 });
 

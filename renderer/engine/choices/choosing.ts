@@ -15,9 +15,8 @@ import {
 import {
   chooseForConversation,
   endIntents,
-  isChoiceIntent,
   readConversationRow,
-  readIntents,
+  readChoiceIntents,
   readOwnChoicesOf,
   refuseChoiceIntent,
   type ChoiceIntent,
@@ -126,8 +125,8 @@ export class Choosing {
   /** Only the newest intent of a kind and conversation matters, and settles those before it. Returns how long to wait, ms; null when settled. */
   async #carryOut(key: ChoiceKey, signal: AbortSignal): Promise<number | null> {
     const { database } = this.options;
-    const rows = (await readIntents(database)).filter(
-      (row): row is ChoiceIntent => isChoiceIntent(row) && row.failure === null && keyOf(row) === key,
+    const rows = (await readChoiceIntents(database)).filter(
+      (row) => row.failure === null && keyOf(row) === key,
     );
     const intent = rows.at(-1);
     if (!intent || signal.aborted) return null;

@@ -5,11 +5,19 @@
  */
 import type { AccountId, CarryKey, ConversationId, Message } from '../../model/index.ts';
 import { editionOf, type WrittenReaction, type WrittenText } from '../attempt-rows.ts';
+import type { Reads } from '../reading-tables.ts';
 import type { IntentRow } from '../rows.ts';
+import { readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
 /** An intent about an existing message. */
 export type ActIntent = Extract<IntentRow, { readonly kind: 'react' | 'pin' | 'edit' | 'remove' | 'let-go' }>;
+
+/** What is wanted of existing messages, and the answers to what was refused, in the order in which they were wanted. */
+export const readActIntents = (tables: Reads<'intents'>): Promise<(ActIntent | SendAgainIntent)[]> =>
+  readIntentsOf(tables, 'react', 'pin', 'edit', 'remove', 'let-go', 'send-again');
+
+type SendAgainIntent = Extract<IntentRow, { readonly kind: 'send-again' }>;
 
 type Place = Pick<Message, 'id' | 'accountId' | 'conversationId'>;
 

@@ -3,6 +3,7 @@ import type { AccountId, ConversationId, NoticeLevel } from '../../model/index.t
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { ChoiceIntentFailure, IntentRow } from '../rows.ts';
+import { readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
 /** An intent about a conversation that a service may refuse: it stays with its failure until the user has seen it. */
@@ -10,6 +11,10 @@ export type ChoiceIntent = Extract<IntentRow, { readonly kind: 'favour' | 'mute'
 
 export const isChoiceIntent = (row: IntentRow): row is ChoiceIntent =>
   row.kind === 'favour' || row.kind === 'mute' || row.kind === 'hide';
+
+/** The choices that are open or refused, in the order in which they were made. */
+export const readChoiceIntents = (tables: Reads<'intents'>): Promise<ChoiceIntent[]> =>
+  readIntentsOf(tables, 'favour', 'mute', 'hide');
 
 /** One side of a conversation. */
 export interface WantedSide {
@@ -75,8 +80,8 @@ const isRefused = (row: IntentRow): row is RefusedChoice =>
   canBeRefused(row) && row.failure !== null && row.failure !== undefined;
 
 /** What was refused, oldest first. */
-export const readRefusedChoices = async ({ intents }: Reads<'intents'>): Promise<RefusedChoice[]> =>
-  (await intents.toArray()).filter(isRefused);
+export const readRefusedChoices = async (tables: Reads<'intents'>): Promise<RefusedChoice[]> =>
+  (await readIntentsOf(tables, 'favour', 'mute', 'hide', 'unread')).filter(isRefused);
 
 /** The user has seen why these were refused: they go. */
 export const seenChoiceRefusals = async (

@@ -26,6 +26,10 @@ export type LinkIntent = KindOf<'link' | 'unlink' | 'carry'>;
 export const isLinkIntent = (row: IntentRow): row is LinkIntent =>
   row.kind === 'link' || row.kind === 'unlink' || row.kind === 'carry';
 
+/** The intents about links, in the order in which they were wanted. */
+export const readLinkIntents = (tables: Reads<'intents'>): Promise<LinkIntent[]> =>
+  readIntentsOf(tables, 'link', 'unlink', 'carry');
+
 /** `at` is this machine's clock, ms, in every function here. Each rejects if the disk is full. */
 const add = async (database: PageWrites, row: IntentRow): Promise<void> => {
   await database.intents.add(row);
@@ -203,6 +207,18 @@ export const seenRefusals = async (database: PageWrites, intents: readonly LinkI
 
 /** All intents, in the order in which they were wanted. */
 export const readIntents = (database: Reads<'intents'>): Promise<IntentRow[]> => database.intents.toArray();
+
+/** The intents of these kinds, in the order in which they were wanted. A query that reads them does not run again when others come and go. */
+export const readIntentsOf = async <Kind extends IntentRow['kind']>(
+  { intents }: Reads<'intents'>,
+  ...kinds: readonly Kind[]
+): Promise<KindOf<Kind>[]> => {
+  const rows = (await intents
+    .where('kind')
+    .anyOf([...kinds])
+    .toArray()) as readonly IntentRow[] as readonly KindOf<Kind>[];
+  return rows.toSorted((one, other) => (one.id ?? 0) - (other.id ?? 0));
+};
 
 /** Whether an intent still exists: it may have been carried out since it was read. */
 export const isIntended = async (

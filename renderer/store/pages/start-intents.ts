@@ -7,6 +7,7 @@ import type { WrittenText } from '../attempt-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { IntentRow } from '../rows.ts';
+import { readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
 export type StartIntent = Extract<IntentRow, { readonly kind: 'start' }>;
@@ -23,8 +24,8 @@ export interface WantedStart {
 const isStart = (row: IntentRow): row is StartIntent => row.kind === 'start';
 
 /** Conversations that are asked for, oldest first. */
-export const readStarts = async ({ intents }: Reads<'intents'>): Promise<StartIntent[]> =>
-  (await intents.toArray()).filter(isStart);
+export const readStarts = (tables: Reads<'intents'>): Promise<StartIntent[]> =>
+  readIntentsOf(tables, 'start');
 
 /** Open the conversation with these people, and begin it where there is none. */
 export const wantStarted = async (

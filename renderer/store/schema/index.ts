@@ -9,6 +9,7 @@ import { claimsIndexStep } from './carrying/claims-index.ts';
 import { customEmojiStep } from './custom-emoji.ts';
 import { draftPartsStep } from './draft-parts.ts';
 import { draftsStep } from './drafts.ts';
+import { intentKindsStep } from './intent-kinds.ts';
 import { linksByPeopleStep } from './carrying/links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
 import { noticeSettingsStep } from './notice-settings.ts';
@@ -48,6 +49,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   photosStep,
   customEmojiStep,
   noticeTimesStep,
+  intentKindsStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

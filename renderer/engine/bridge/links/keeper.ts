@@ -5,11 +5,10 @@
 import { caughtEvent, type CarryChoice, type Service, type ServiceFailure } from '../../../model/index.ts';
 import {
   endIntents,
-  isLinkIntent,
   type LinkIntent,
   type LinkIntentFailure,
   type LinkRow,
-  readIntents,
+  readLinkIntents,
   readLinkPostIds,
   refuseLinkIntent,
 } from '../../../store/index.ts';
@@ -209,8 +208,8 @@ export class LinkKeeper {
    * to wait holds up only its own conversation. Returns the id of the one that was done, which is to be removed; null if none is left.
    */
   async #carryOutNext(facts: LinkFacts, waiting: Set<string>, signal: AbortSignal): Promise<number | null> {
-    for (const row of await readIntents(this.options.database)) {
-      if (!isLinkIntent(row) || row.failure !== null || waiting.has(row.conversationId)) continue;
+    for (const row of await readLinkIntents(this.options.database)) {
+      if (row.failure !== null || waiting.has(row.conversationId)) continue;
       if (row.accountId !== facts.accounts.mattermost || signal.aborted) continue;
       const { id } = row;
       if (id === undefined) continue;
