@@ -139,7 +139,7 @@ const DrawnMessages = ({
     initialOffset: () => estimateEnd(items, innerHeight),
     paddingStart: 72,
     paddingEnd: 12,
-    overscan: 4,
+    overscan: 2,
     // The message with the focus must stay in the page when the list is scrolled.
     rangeExtractor: alsoAt(current.chosen),
     anchorTo: 'end',
