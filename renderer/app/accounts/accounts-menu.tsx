@@ -52,7 +52,7 @@ import { useTryNow } from './use-try-now.ts';
 import { accountStatus, canBeTried } from '../words/account-sentences.ts';
 import { askForAction, otherOrganisation } from '../words/feature-sentences.ts';
 import { setTellsTyping, tellsTyping } from '../typing/tells-typing.ts';
-import { useNow } from '../world/use-now.ts';
+import { useOfNow } from '../world/use-now.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -136,8 +136,7 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
   const tryNow = useTryNow();
   const { ask, addOrganisation, signOut } = useAccountActions();
   const engine = useEngine();
-  const now = useNow(1_000);
-  const status = engine === null ? null : accountStatus(account, engine, now);
+  const status = useOfNow((now) => (engine === null ? null : accountStatus(account, engine, now)));
   const presence = usePresenceWord(account.me);
   return (
     <MenuGroup>

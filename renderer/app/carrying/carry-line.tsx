@@ -10,7 +10,7 @@ import {
 import type { ReactElement } from 'react';
 import type { Message } from '../../model/index.ts';
 import { actionWord, carryStatus, type CarryStatus } from '../words/carry-sentences.ts';
-import { useNow } from '../world/use-now.ts';
+import { useOfNow } from '../world/use-now.ts';
 import type { Carry } from './carry.ts';
 import { useHalts } from './halts.ts';
 import { useCarryActions } from './use-carry-actions.ts';
@@ -20,9 +20,9 @@ type Underway = Extract<Carry, { kind: 'underway' }>;
 
 export const CarryLine = ({ carry, message }: { carry: Underway; message: Message }) => {
   const styles = useStateLineStyles();
-  const now = useNow(1_000);
   const act = useCarryActions();
-  const status = carryStatus(carry.state, carry.to, useHalts().get(carry.account) ?? null, now);
+  const halt = useHalts().get(carry.account) ?? null;
+  const status = useOfNow((now) => carryStatus(carry.state, carry.to, halt, now));
   const { accountId, conversationId } = message;
   return (
     <div className={mergeClasses(styles.line, styles[status.tone])} data-testid="carry">

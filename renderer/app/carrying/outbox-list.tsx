@@ -7,7 +7,7 @@ import { ServiceMark } from '../theme/service-mark.tsx';
 import { useNavigation } from '../navigation/navigation.ts';
 import { actionWord, carryStatus } from '../words/carry-sentences.ts';
 import { conversationName } from '../words/names.ts';
-import { useNow } from '../world/use-now.ts';
+import { useOfNow } from '../world/use-now.ts';
 import { useHalts } from './halts.ts';
 import type { OutboxItem } from './overview.ts';
 import { useCarryActions } from './use-carry-actions.ts';
@@ -79,11 +79,10 @@ const Item = ({
   leave,
 }: { readonly item: OutboxItem } & Omit<Properties, 'items'>) => {
   const styles = useStyles();
-  const now = useNow(1_000);
   const act = useCarryActions();
   const { openMessage } = useNavigation();
   const halt = useHalts().get(account) ?? null;
-  const status = carryStatus(row.state, otherService(row.service), halt, now);
+  const status = useOfNow((now) => carryStatus(row.state, otherService(row.service), halt, now));
   const place = usePlaceName(message.conversationId, directory);
   const text = message.plain.replace(/\s+/g, ' ').trim();
   return (

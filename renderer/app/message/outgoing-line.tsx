@@ -5,7 +5,7 @@ import { useHalts } from '../carrying/halts.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { useEditOutgoing, useOutgoingActions } from '../outgoing/use-outgoing-actions.ts';
 import { outgoingActionWord, type OutgoingAction, outgoingStatus } from '../words/outgoing-sentences.ts';
-import { useNow } from '../world/use-now.ts';
+import { useOfNow } from '../world/use-now.ts';
 import { useStateLineStyles } from '../theme/state-line-styles.ts';
 
 const useStyles = makeStyles({
@@ -28,14 +28,16 @@ const useStyles = makeStyles({
 export const OutgoingLine = ({ outgoing }: { outgoing: Outgoing }) => {
   const own = useStyles();
   const styles = useStateLineStyles();
-  const now = useNow(1_000);
   const act = useOutgoingActions();
   const edit = useEditOutgoing();
   const halt = useHalts().get(outgoing.accountId) ?? null;
   const { service, state, files } = outgoing;
-  if (service === null) return null;
   const nameOf = (file: string): string => files.find(({ id }) => id === file)?.name ?? '';
-  const { tone, text, isBrief, actions } = outgoingStatus(state, { service, halt, now, nameOf });
+  const status = useOfNow((now) =>
+    service === null ? null : outgoingStatus(state, { service, halt, now, nameOf }),
+  );
+  if (status === null) return null;
+  const { tone, text, isBrief, actions } = status;
   const Icon = tone === 'error' ? ErrorCircleFilled : isMoving(state) ? ArrowSyncRegular : ClockRegular;
   if (isBrief)
     return (

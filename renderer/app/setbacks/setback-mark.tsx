@@ -3,7 +3,7 @@ import { makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { WarningRegular } from '@fluentui/react-icons';
 import type { ConversationSetbackRow } from '../../store/index.ts';
 import { setbackNote, setbackWord } from '../words/setback-sentences.ts';
-import { useNow } from '../world/use-now.ts';
+import { useOfNow } from '../world/use-now.ts';
 
 const useStyles = makeStyles({
   sign: { flexShrink: 0, color: tokens.colorStatusWarningForeground1, fontSize: '14px' },
@@ -31,10 +31,9 @@ export const SetbackSign = ({ setback, now }: { setback: Told; now: number }) =>
 /** In the header. */
 export const SetbackWord = ({ setbacks }: { setbacks: readonly Told[] }) => {
   const styles = useStyles();
-  const now = useNow(1_000);
+  const note = useOfNow((now) => setbacks.map((setback) => setbackNote(setback, now)).join(' '));
   const [first] = setbacks;
   if (first === undefined) return null;
-  const note = setbacks.map((setback) => setbackNote(setback, now)).join(' ');
   return (
     <Tooltip content={note} relationship="description">
       <Text size={200} className={styles.word} tabIndex={0} data-testid="setback-word">

@@ -5,7 +5,7 @@ import type { Account } from '../../model/index.ts';
 import { useEngine } from '../directory/use-directory.ts';
 import { accountName } from '../words/account-names.ts';
 import { accountStatus, startingStatus } from '../words/account-sentences.ts';
-import { useNow } from '../world/use-now.ts';
+import { useOfNow } from '../world/use-now.ts';
 import { AccountStatus } from './account-status.tsx';
 import { PutAside } from './put-aside.tsx';
 import { StatusAnnouncer } from './status-announcer.tsx';
@@ -38,11 +38,10 @@ interface Properties {
 export const StatusLine = ({ accounts, children }: Properties) => {
   const styles = useStyles();
   const engine = useEngine();
-  const now = useNow(1_000);
-  const statuses = accounts.map((account) => ({
-    account,
-    status: engine === null ? startingStatus : accountStatus(account, engine, now),
-  }));
+  const said = useOfNow((now) =>
+    accounts.map((account) => (engine === null ? startingStatus : accountStatus(account, engine, now))),
+  );
+  const statuses = accounts.map((account, place) => ({ account, status: said[place] ?? startingStatus }));
   return (
     <footer className={styles.line} aria-label={say('status.label')} data-testid="status-line">
       <div className={styles.accounts}>

@@ -15,7 +15,7 @@ import { accountName } from '../words/account-names.ts';
 import { accountStatus, forAdministrator, type Status } from '../words/account-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { serviceName } from '../words/names.ts';
-import { useNow } from '../world/use-now.ts';
+import { useOfNow } from '../world/use-now.ts';
 import { AccountAction } from './account-action.tsx';
 
 const useStyles = makeStyles({
@@ -53,12 +53,14 @@ const useStyles = makeStyles({
 /** Shows the accounts whose status has advice. */
 export const TroubleBanner = ({ accounts }: { accounts: readonly Account[] }) => {
   const engine = useEngine();
-  const now = useNow(1_000);
   const narrow = useLayout() === 'narrow';
-  if (engine === null) return null;
-  const troubles = accounts
-    .map((account) => ({ account, status: accountStatus(account, engine, now) }))
-    .filter(({ status }) => status.advice !== undefined);
+  const statuses = useOfNow((now) =>
+    engine === null ? [] : accounts.map((account) => accountStatus(account, engine, now)),
+  );
+  const troubles = accounts.flatMap((account, place) => {
+    const status = statuses[place];
+    return status?.advice === undefined ? [] : [{ account, status }];
+  });
   // Several advices at once would fill a quarter of a narrow window.
   const folds = narrow && troubles.length > 1;
   return troubles.map(({ account, status }) => (
