@@ -4,7 +4,7 @@ import { engineAccount } from './connect.ts';
 const named = { displayName: 'Ada Okafor', label: 'ada' };
 
 describe('an account of the engine', () => {
-  it('says where links without a host lead: the Mattermost server', () => {
+  it('has the Mattermost server as the base of links without a host', () => {
     const known = {
       ...named,
       id: 'm-1',
@@ -19,7 +19,7 @@ describe('an account of the engine', () => {
       siteUrl: 'https://chat.acme.example',
     });
   });
-  it('of Teams has no such place', () => {
+  it('has no such base for Teams', () => {
     const known = {
       ...named,
       id: 't-1',

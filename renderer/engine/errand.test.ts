@@ -9,7 +9,7 @@ const makeErrand = (run: () => Promise<void>) => {
   return { time, logged, errand: new Errand(world, 100, run) };
 };
 
-it('is run once for a burst of wishes, and once more for one that came meanwhile', async () => {
+it('an errand runs once for many wishes, and once more for a wish that came meanwhile', async () => {
   let runs = 0;
   let wishAgain = (): void => undefined;
   const { time, errand } = makeErrand(() => {
@@ -25,7 +25,7 @@ it('is run once for a burst of wishes, and once more for one that came meanwhile
   expect(errand.pending).toBe(false);
 });
 
-it('that fails rests, says so, and can be wished for again', async () => {
+it('an errand that fails is logged, stops, and can be wished for again', async () => {
   let runs = 0;
   const { time, logged, errand } = makeErrand(() => {
     runs += 1;

@@ -60,7 +60,7 @@ const begin = () => {
   return { database, ran, runners };
 };
 
-it('runs what the user wanted in that order, and does not gather a kind from further apart', async () => {
+it('intents run in the user’s order, and only neighbours of one kind run together', async () => {
   const { database, ran, runners } = begin();
   await wantCarried(database, 'retry', [message('1'), message('2')], 1);
   await wantCarried(database, 'discard', [message('1')], 2);
@@ -70,7 +70,7 @@ it('runs what the user wanted in that order, and does not gather a kind from fur
   expect(ran).toEqual(['retry 2', 'discard 1', 'retry 1', 'try 1']);
 });
 
-it('takes away what is done, and leaves what its runner takes away itself', async () => {
+it('intents that are done are removed, except those that their runner removes itself', async () => {
   const { database, runners } = begin();
   await wantCarried(database, 'retry', [message('1')], 1);
   await wantCarried(database, 'discard', [message('2')], 2);
@@ -78,7 +78,7 @@ it('takes away what is done, and leaves what its runner takes away itself', asyn
   expect((await readIntents(database)).map(({ kind }) => kind)).toEqual(['discard']);
 });
 
-it('keeps the intents of a runner that fails, and of those after it', async () => {
+it('intents of a runner that fails stay, and those after them too', async () => {
   const { database, runners } = begin();
   await wantCarried(database, 'retry', [message('1')], 1);
   await wantAccountTried(database, account, 2);

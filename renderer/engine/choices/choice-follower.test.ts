@@ -16,7 +16,7 @@ afterEach(() => database.close());
 const wanted = async () => (await readIntents(database)).map(({ kind }) => kind);
 const said = told(message('x', { createdAt: 2_000 }));
 
-describe('a hidden chat is to be shown again', () => {
+describe('a hidden chat is shown again', () => {
   it.each(['live', 'own'] as const)('when somebody writes there: %s', async (source) => {
     await ingest(database, batchOf([said], { source }));
     expect(await readIntents(database)).toMatchObject([
@@ -35,8 +35,8 @@ describe('a hidden chat is to be shown again', () => {
   });
 });
 
-describe('it stays hidden', () => {
-  it('when its past is read, or it was read elsewhere: that may be from before it was hidden', async () => {
+describe('a hidden chat stays hidden', () => {
+  it('when its history is read, or it was read elsewhere, because that may be older than the choice', async () => {
     await ingest(database, batchOf([said], { source: 'history' }));
     await ingest(
       database,
@@ -45,7 +45,7 @@ describe('it stays hidden', () => {
     expect(await wanted()).toEqual([]);
   });
 
-  it('when what was there as it was hidden is read only then', async () => {
+  it('when messages from before the choice are read later', async () => {
     await ingest(database, batchOf([said], { source: 'changes' }));
     const place = { conversationId: general, accountId: account };
     await chooseForConversation(database, place, { kind: 'hidden-up-to', value: 2_000 }, 1);
@@ -56,7 +56,7 @@ describe('it stays hidden', () => {
     expect(await wanted()).toEqual([]);
   });
 
-  it('when it is not hidden at all', async () => {
+  it('and one that is not hidden does not change', async () => {
     await ingest(database, batchOf([conversation({ kind: 'direct', hidden: false })]));
     await ingest(database, batchOf([said], { source: 'live' }));
     expect(await wanted()).toEqual([]);

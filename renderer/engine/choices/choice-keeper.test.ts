@@ -153,7 +153,7 @@ const twoDesks = async (): Promise<readonly [Desk, Desk]> => {
 };
 
 describe('two computers', () => {
-  it('have what was chosen on one of them, of both services', async () => {
+  it('have the choices of each other, for both services', async () => {
     const [one, other] = await twoDesks();
     await one.choose(chat, { kind: 'favourite', value: true });
     await one.choose(general, { kind: 'notice-level', value: 'mentions' });
@@ -163,7 +163,7 @@ describe('two computers', () => {
     expect(await other.chosen(general)).toEqual({ noticeLevel: 'mentions' });
   });
 
-  it('agree on the later of two choices, whichever comes to the server last', async () => {
+  it('agree on the later of two choices, whichever reaches the server last', async () => {
     const [one, other] = await twoDesks();
     isOffline = true;
     await one.choose(chat, { kind: 'favourite', value: true });
@@ -179,7 +179,7 @@ describe('two computers', () => {
     expect([await one.chosen(chat), await other.chosen(chat)]).toEqual([agreed, agreed]);
   });
 
-  it('come back to the later one when an older write got there after it', async () => {
+  it('return to the later choice when an older write overwrote it', async () => {
     const [one, other] = await twoDesks();
     await one.choose(chat, { kind: 'favourite', value: true });
     one.keeper.want();
@@ -197,7 +197,7 @@ describe('two computers', () => {
   });
 
   it.each(['readOwnChoices', 'writeOwnChoices'] as const)(
-    'learn of what the other chose while a request (%s) was under way',
+    'learn of a choice that the other made during a request (%s)',
     async (request) => {
       const [one, other] = await twoDesks();
       await one.choose(chat, { kind: 'favourite', value: true });
@@ -253,7 +253,7 @@ describe('two computers', () => {
   });
 });
 
-it('a conversation that comes later has what was chosen for it before', async () => {
+it('a conversation that comes later has the choices that were made for it before', async () => {
   const [one] = await twoDesks();
   await one.choose(chat, { kind: 'favourite', value: true });
   one.keeper.want();
@@ -271,7 +271,7 @@ it('a conversation that comes later has what was chosen for it before', async ()
   expect(requests.reads).toBe(reads);
 });
 
-it('a server that refuses is asked less and less often, however often something is wanted, and has it all in the end', async () => {
+it('a server that refuses is asked less and less often, however many choices are made, and has all of them in the end', async () => {
   const [one] = await twoDesks();
   isRefusing = true;
   one.keeper.heard();
@@ -319,7 +319,7 @@ describe('with two accounts of Mattermost', () => {
   };
   beforeEach(() => memories.clear());
 
-  it('two computers that opened them in another order agree, and one account keeps what is of Teams', async () => {
+  it('two computers that opened them in a different order agree, and one account stores the choices for Teams', async () => {
     const one = await deskWith([account, second]);
     const other = await deskWith([second, account]);
     await one.choose(chat, { kind: 'favourite', value: true });
@@ -333,7 +333,7 @@ describe('with two accounts of Mattermost', () => {
     expect([memories.get(account)?.size, memories.get(second)?.size ?? 0]).toEqual([2, 0]);
   });
 
-  it('what one account learns from elsewhere is brought to the other one, too', async () => {
+  it('a choice that one account gets from another computer is given to the other account, too', async () => {
     const setting = (value: boolean, at: number): SharedChoice => ({ kind: 'follows-threads', value, at });
     for (const id of [account, second]) memories.set(id, new Map([['follows-threads', setting(true, 5)]]));
     const desk = await deskWith([account, second]);
@@ -349,7 +349,7 @@ describe('with two accounts of Mattermost', () => {
     await expect.poll(inTheOther).toEqual([setting(false, 6)]);
   });
 
-  it('what an earlier version kept in the other account is found, moved, and kept up to date there', async () => {
+  it('choices that an earlier version stored in the other account are found, moved, and updated there', async () => {
     const before: SharedChoice = {
       ...{ kind: 'favourite', value: true, at: 5 },
       ...{ service: 'teams', conversation: sharedKeyOf(chat) },

@@ -89,8 +89,8 @@ const take = async (): Promise<void> => {
 };
 const row = () => readConversationRow(database, general);
 
-describe('a choice that the service keeps', () => {
-  it('is in the mirror, told to the service, and over', async () => {
+describe('a choice that the service stores', () => {
+  it('is stored in the mirror, sent to the service, and then done', async () => {
     await wantFavourite(database, sides, true, 1);
     await take();
     expect(asked).toEqual([{ kind: 'favourite', value: true }]);
@@ -98,7 +98,7 @@ describe('a choice that the service keeps', () => {
     expect(await intents()).toEqual([]);
   });
 
-  it('there and back is told as it ended', async () => {
+  it('that is changed back is sent in its last state', async () => {
     await wantFavourite(database, sides, true, 1);
     await wantFavourite(database, sides, false, 2);
     await take();
@@ -109,7 +109,7 @@ describe('a choice that the service keeps', () => {
   it.each<[string, ServiceFailure, number]>([
     ['off-line', { kind: 'offline', reason: 'no-network', status: null }, 30_000],
     ['throttled', { kind: 'throttled', retryAfterMs: 7_000 }, 7_000],
-  ])('%s: it waits, is shown at once, and is told later', async (_case, failure, ms) => {
+  ])('%s: waits, is shown at once, and is sent later', async (_case, failure, ms) => {
     answers = [failed(failure)];
     await wantFavourite(database, sides, true, 1);
     await take();
@@ -133,7 +133,7 @@ describe('a choice that the service keeps', () => {
     expect(await intents()).toEqual([]);
   });
 
-  it('what is wanted while it waits takes its place at once', async () => {
+  it('is replaced at once by a newer choice while it waits', async () => {
     answers = [failed({ kind: 'offline', reason: 'no-network', status: null })];
     await wantFavourite(database, sides, true, 1);
     await take();
@@ -154,7 +154,7 @@ describe('a choice that the service keeps', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('in a pause it is shown, and told when the pause ends', async () => {
+  it('is shown in a pause, and sent when the pause ends', async () => {
     isPaused = true;
     await wantMuted(database, sides, forEver, 1);
     await take();
@@ -166,7 +166,7 @@ describe('a choice that the service keeps', () => {
   });
 
   it.each(['off-line', 'in a pause'])(
-    'to unmute %s is told later, though the mirror shows it at once',
+    'to unmute %s is sent later, though the mirror shows it at once',
     async (when) => {
       await ingest(database, batchOf([conversation({ readAt: 5_000, muted: true })]));
       if (when === 'in a pause') isPaused = true;
@@ -201,7 +201,7 @@ describe('a choice that the service keeps', () => {
     expect((await readAllOwnChoices(database)).get(general)).toEqual({ hiddenUpTo: upTo });
   });
 
-  it('is over where its conversation has gone', async () => {
+  it('ends if its conversation is gone', async () => {
     await wantFavourite(database, sides, true, 1);
     await ingest(database, batchOf([{ kind: 'conversation-gone', id: general }]));
     await take();
@@ -209,8 +209,8 @@ describe('a choice that the service keeps', () => {
   });
 });
 
-describe('a choice that Isthmus keeps', () => {
-  it('is kept with its time, asks nothing, and is said', async () => {
+describe('a choice that Isthmus stores', () => {
+  it('is stored with its time, sends no request, and is reported', async () => {
     await wantMuted(database, sides, 9_000_000, 77);
     await take();
     expect((await readAllOwnChoices(database)).get(general)).toEqual({ mutedUntil: 9_000_000 });

@@ -18,15 +18,15 @@ const teams = row({ service: 'teams', kind: 'direct' });
 const of = { accountId: account, conversationId: general, at: 1, failure: null };
 const mute = (until: number | null): ChoiceIntent => ({ ...of, kind: 'mute', until });
 
-describe('where a choice is kept', () => {
-  it('a favourite on Mattermost, and for Teams here', () => {
+describe('the place where a choice is stored', () => {
+  it('is Mattermost for its favourites, and Isthmus for those of Teams', () => {
     const intent = { ...of, kind: 'favour', favourite: true } as const;
     const kept = { kind: 'favourite', value: true };
     expect(planChoice(intent, row(), undefined)).toEqual({ own: null, service: kept });
     expect(planChoice(intent, teams, undefined)).toEqual({ own: kept, service: null });
   });
 
-  it('a mute without end on Mattermost; one that ends, and any of Teams, here', () => {
+  it('is Mattermost for its mutes without end; Isthmus for those with an end, and for all of Teams', () => {
     expect(planChoice(mute(forEver), row(), undefined)).toEqual({
       own: null,
       service: { kind: 'muted', value: true },
@@ -36,7 +36,7 @@ describe('where a choice is kept', () => {
     expect(planChoice(mute(forEver), teams, undefined)).toEqual(own(forEver));
   });
 
-  it('to unmute ends what mutes there, and here', () => {
+  it('is both for an unmute', () => {
     const ended = { kind: 'muted-until', value: null };
     const heard = { kind: 'muted', value: false };
     const muted = row({ muted: true });
@@ -49,7 +49,7 @@ describe('where a choice is kept', () => {
     expect(planChoice(mute(null), row(), { mutedUntil: null })).toEqual({ own: null, service: heard });
   });
 
-  it('a hidden chat on its service, and how far here; a channel of Teams here only', () => {
+  it('is the service for a hidden chat, with its time in Isthmus; Isthmus alone for a channel of Teams', () => {
     const hide = { ...of, kind: 'hide', hidden: true } as const;
     const upTo = { kind: 'hidden-up-to', value: 70 };
     expect(planChoice(hide, teams, undefined)).toEqual({

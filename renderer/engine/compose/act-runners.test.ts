@@ -75,7 +75,7 @@ const run = async (rows: readonly ActIntent[]): Promise<void> => {
 const wants = async (): Promise<readonly AttemptWant[]> =>
   (await readAttemptsOf(database, general)).map(({ want }) => want);
 
-it('a reaction, an edit over the edition that the user saw, and a deletion, in this order', async () => {
+it('a reaction, an edit of the version that the user saw, and a deletion are queued in this order', async () => {
   const of = { kind: 'message', id: one.id } as const;
   await wantReaction(database, one, party, true, 1);
   await wantMessageEdited(database, one, text, 2);
@@ -91,7 +91,7 @@ it('a reaction, an edit over the edition that the user saw, and a deletion, in t
   expect(woken).toBe(3);
 });
 
-it('a pin that is set and taken away again before it was asked for is taken away', async () => {
+it('a pin that is set and removed before it was sent is removed', async () => {
   const of = { kind: 'message', id: one.id } as const;
   await wantPinned(database, one, true, 1);
   await run(await intents());
@@ -101,7 +101,7 @@ it('a pin that is set and taken away again before it was asked for is taken away
   expect(await wants()).toEqual([{ kind: 'pin', of, set: false }]);
 });
 
-it('a reaction that stands on the other side of a pair only is taken back there', async () => {
+it('a reaction that is only on the other side of a pair is removed there', async () => {
   const teams = 't-bbbbbbbbbbbb' as AccountId;
   const chat = `${teams}/chat` as ConversationId;
   const meThere = `${teams}/me` as PersonId;
@@ -133,7 +133,7 @@ it('a reaction that stands on the other side of a pair only is taken back there'
   expect(await readAttemptsOf(database, chat)).toEqual([]);
 });
 
-it('an intent that was read before it was carried out does nothing any more', async () => {
+it('an intent that was read twice is carried out once', async () => {
   await wantReaction(database, one, party, true, 1);
   const stale = await intents();
   await wantReaction(database, one, party, false, 2);
@@ -143,7 +143,7 @@ it('an intent that was read before it was carried out does nothing any more', as
   expect(await wants()).toMatchObject([{ kind: 'react', set: false }]);
 });
 
-it('what was refused is let go', async () => {
+it('a refused act can be dismissed', async () => {
   await wantMessageRemoved(database, one, 1);
   await run(await intents());
   const [row] = await readAttemptsOf(database, general);

@@ -85,7 +85,7 @@ const toBeSent = async (): Promise<readonly string[]> =>
         ),
   );
 
-it('a message becomes an act with its files, and its intent goes', async () => {
+it('a message becomes an act with its files, and its intent is removed', async () => {
   await wantMessageSent(database, unsent, message('low water', ['tides.txt']), 5);
   await run();
   expect(await toBeSent()).toEqual(['send low water tides.txt']);
@@ -94,7 +94,7 @@ it('a message becomes an act with its files, and its intent goes', async () => {
   expect(woken).toBe(1);
 });
 
-it('an intent that was read before it was carried out does nothing any more', async () => {
+it('an intent that was read twice is carried out once', async () => {
   await wantMessageSent(database, unsent, message('one'), 1);
   const stale = await readIntents(database);
   await wantUnsentRemoved(database, unsent, 2);
@@ -105,7 +105,7 @@ it('an intent that was read before it was carried out does nothing any more', as
   expect(await toBeSent()).toEqual([]);
 });
 
-it('what is not sent yet is changed where it stands, and keeps its place', async () => {
+it('a message that is not sent yet is changed in its place in the queue', async () => {
   await wantMessageSent(database, unsent, message('one', ['a.txt', 'b.txt']), 1);
   await wantMessageSent(database, { ...unsent, key: keyOfWritten('two') }, message('two'), 2);
   await wantUnsentEdited(database, unsent, message('one, better', ['b.txt']), 3);
@@ -113,7 +113,7 @@ it('what is not sent yet is changed where it stands, and keeps its place', async
   expect(await toBeSent()).toEqual(['send one, better b.txt', 'send two']);
 });
 
-it('what was refused goes as edited, or is tried again as it is; a file that was refused is offered again', async () => {
+it('a refused message is sent with an edit, or tried again unchanged; a refused file is tried again', async () => {
   await wantMessageSent(database, unsent, message('one', ['a.txt']), 1);
   await run();
   const refused = async (): Promise<void> => {
@@ -145,7 +145,7 @@ it('what was refused goes as edited, or is tried again as it is; a file that was
   expect(await readSettledAttempt(database, unsent.key)).toBeUndefined();
 });
 
-it('a change of what may have arrived waits behind it, with its files for the case that it has not', async () => {
+it('a change of a message that may have arrived waits behind it, with its files in case it has not', async () => {
   await wantMessageSent(database, unsent, message('one', ['a.txt']), 1);
   await run();
   const asked = {

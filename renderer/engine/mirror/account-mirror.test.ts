@@ -136,7 +136,7 @@ describe('a mirror that begins', () => {
     expect(heard).toContainEqual({ kind: 'current', account, service: 'mattermost' });
   });
 
-  it('asks nothing of a service that is away but the next try, and goes on by itself', async () => {
+  it('sends only the next try to a service that cannot be reached, and continues by itself', async () => {
     let away = true;
     fails = () => (away ? down : null);
     await begin(service());
@@ -146,7 +146,7 @@ describe('a mirror that begins', () => {
     await becomes('live');
   });
 
-  it('goes on at once when it is told to', async () => {
+  it('continues at once when it is told to', async () => {
     fails = () => down;
     await begin(service());
     await becomes('offline');
@@ -157,7 +157,7 @@ describe('a mirror that begins', () => {
     expect(time.now() - at).toBeLessThan(1_000);
   });
 
-  it('has one conversation rest that fails by itself, and reads the other', async () => {
+  it('lets one failing conversation rest, and reads the other', async () => {
     fails = (what) => (what === `history ${random}` ? { kind: 'forbidden', status: 403, code: '' } : null);
     await begin(service());
     await time.until(async () => (await database.messages.count()) === 1);
@@ -168,7 +168,7 @@ describe('a mirror that begins', () => {
 });
 
 describe('a mirror that is paused', () => {
-  it('lets go of what is under way, says so, and catches up when it goes on', async () => {
+  it('cancels running requests, says that it is paused, and catches up afterwards', async () => {
     await begin(service());
     await becomes('live');
     await time.during(mirror.pause({ kind: 'paused', by: 'user' }));
@@ -196,7 +196,7 @@ describe('a mirror that is paused', () => {
     expect(await state()).toEqual({ kind: 'paused', by: 'sleep' });
   });
 
-  it('is so when what it had heard is stored', async () => {
+  it('is paused after it stored its received events', async () => {
     await begin(service({ live }));
     await time.until(() => asked.includes('listen'));
     tell({ kind: 'connected', complete: true });
@@ -221,8 +221,8 @@ describe('a mirror that is paused', () => {
   });
 });
 
-describe('what the user looks at', () => {
-  it('is asked for at once where nothing is pushed, and again at its beat', async () => {
+describe('the open conversation', () => {
+  it('is read at once if the service pushes nothing, and again at regular times', async () => {
     await begin(service(), { ...silent, focused: { ...silent.focused, attended: 10_000 } });
     await becomes('live');
     asked = [];
@@ -231,7 +231,7 @@ describe('what the user looks at', () => {
     expect(asked).not.toContain(`changes ${general}`);
   });
 
-  it('is not asked for while the service pushes what happens there', async () => {
+  it('is not read while the service pushes its events', async () => {
     await begin(service({ live }));
     await time.until(() => asked.includes('listen'));
     tell({ kind: 'connected', complete: true });
@@ -249,7 +249,7 @@ describe('a connection over which the service pushes', () => {
     await time.until(() => asked.includes('listen'));
   });
 
-  it('is waited for before all is live; what it tells is stored', async () => {
+  it('is awaited before the state is live, and its events are stored', async () => {
     await time.until(() => asked.includes(`history ${random}`));
     await becomes('catching-up');
     tell({ kind: 'connected', complete: true });
@@ -258,7 +258,7 @@ describe('a connection over which the service pushes', () => {
     await time.until(async () => (await database.messages.count()) === 3);
   });
 
-  it('that is lost is said, and the service asked whether it is there; back with a gap, everything is asked', async () => {
+  it('that is lost is reported, and the service is asked whether it works; after a gap everything is read again', async () => {
     tell({ kind: 'connected', complete: true });
     await becomes('live');
     tell({ kind: 'disconnected', retryAt: time.now() + 60_000 });
@@ -275,7 +275,7 @@ describe('a connection over which the service pushes', () => {
     expect(mirror.mayHaveGap(general)).toBe(false);
   });
 
-  it('whose loss was the service’s own: the account waits, and the connection goes on with it', async () => {
+  it('that the service itself ended makes the account wait, and continues with it', async () => {
     tell({ kind: 'connected', complete: true });
     await becomes('live');
     fails = () => down;
@@ -287,7 +287,7 @@ describe('a connection over which the service pushes', () => {
   });
 });
 
-it('a sign-in that is refused is said once, and all that is under way ends', async () => {
+it('a refused sign-in is reported once, and all running requests end', async () => {
   const refused: ServiceFailure = { kind: 'sign-in-needed', reason: 'expired' };
   let refuse: (failure: typeof refused & { readonly kind: 'sign-in-needed' }) => void = () => undefined;
   let signal: AbortSignal | undefined;

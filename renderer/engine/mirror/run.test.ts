@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { MirrorRun } from './run.ts';
 
-it('what is under way ends when it is let go, and what begins then goes on', () => {
+it('running work ends when it is cancelled, and work that begins afterwards continues', () => {
   const run = new MirrorRun();
   expect([run.isOn(), run.signal.aborted]).toEqual([false, true]);
   run.begin();
@@ -10,7 +10,7 @@ it('what is under way ends when it is let go, and what begins then goes on', () 
   expect([run.isOn(), signal.aborted, run.signal.aborted]).toEqual([true, true, false]);
 });
 
-it('what is under way ends with the mirror, and nothing begins any more', () => {
+it('running work ends with the mirror, and no more work begins', () => {
   const run = new MirrorRun();
   run.begin();
   const { signal } = run;

@@ -21,7 +21,7 @@ const pair = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
 const changed = post({ body: { format: 'text', content: 'something else' } });
 
 describe('a new form of a message', () => {
-  it('that says what both agreed on is an echo', () => expect(isAgreed(pair(), post(), me)).toBe(true));
+  it('that equals the agreed state is an echo', () => expect(isAgreed(pair(), post(), me)).toBe(true));
 
   it.each([
     ['was edited', pair(), changed],
@@ -37,9 +37,9 @@ describe('a new form of a message', () => {
     ['is somebody else’s', pair({ mine: false }), post()],
     ['is hidden by rules', pair(), post({ blocked: true })],
     ['is a post without its mark', pair({ origin: 'mattermost' }), post()],
-  ])('is looked at when it %s', (_name, row, form) => expect(isAgreed(row, form, me)).toBe(false));
+  ])('is examined when it %s', (_name, row, form) => expect(isAgreed(row, form, me)).toBe(false));
 
-  it('is an echo when it is a post that has its mark', () => {
+  it('is an echo when it is a post that only got its mark', () => {
     const note = { kind: 'mark', origin: 'mattermost', teams: ['channel/copy'], part: 0, parts: 1 } as never;
     expect(isAgreed(pair({ origin: 'mattermost' }), post({ note }), me)).toBe(true);
   });
@@ -48,14 +48,14 @@ describe('a new form of a message', () => {
 describe('the state that a row keeps of a message', () => {
   const form = post({ body: { format: 'markdown', content: '**a*b**' } });
 
-  it('is what rows of earlier versions have', () => {
+  it('is equal to the state in rows of earlier versions', () => {
     expect(snapshotOf({ ...form, subject: null, importance: 'normal', files: [] })).toEqual({
       deleted: false,
       text: 'bxfhkrdmorx613',
     });
   });
 
-  it('is of the text as it is written: to read or write it otherwise makes no edit of it', () => {
+  it('comes from the text as written, so that another reader or writer of text causes no edit', () => {
     const same = post({
       body: form.body,
       plain: 'a*b',

@@ -71,7 +71,7 @@ const pair = (origin: Message, other: Message, over: Partial<CarryCase> = {}): C
   given({ message: origin, row: agreed(), origin, copies: [other], ...over });
 
 describe('a message without a counterpart', () => {
-  it('of mine is sent', () => {
+  it('of the user is sent', () => {
     expect(decide(given())).toEqual({ kind: 'send', part: 0 });
   });
   it.each([
@@ -97,26 +97,26 @@ describe('a message without a counterpart', () => {
     ['from before the link', { message: post({ createdAt: 99 }) }, 'before-link'],
     ['deleted before it was carried', { message: post({ deletedAt: 300 }) }, 'deleted-before-carried'],
     ['in a conversation that is not carried', { link: { ...link, carried: false } }, 'not-carried-by-choice'],
-  ])('%s is left alone', (_name, over, reason) => {
+  ])('%s is not sent', (_name, over, reason) => {
     expect(decide(given(over))).toEqual({ kind: 'nothing', reason });
   });
-  it('that may be what an open attempt made waits for its end', () => {
+  it('that an open attempt may have made waits for the end of that attempt', () => {
     expect(decide(given({ attemptIntoThisSide: true }))).toEqual({ kind: 'wait', why: 'other-attempt' });
   });
-  it('waits for its root while that is under way, and goes without it when it never comes', () => {
+  it('waits while its root is being carried, and is sent without it if the root never comes', () => {
     expect(decide(given({ root: { kind: 'awaited' } }))).toMatchObject({ why: 'root-not-carried' });
     expect(decide(given({ root: { kind: 'never' } }))).toEqual({ kind: 'send', part: 0 });
   });
 });
 
 describe('a pair', () => {
-  it('that agrees and is marked needs nothing', () => {
+  it('that agrees and is marked needs no act', () => {
     expect(decide(pair(post({ note: marked }), copy()))).toEqual({ kind: 'nothing', reason: null });
   });
-  it('gets its mark on the Mattermost post, so that every Isthmus knows', () => {
+  it('gets its mark on the Mattermost post, so that every Isthmus knows of it', () => {
     expect(decide(pair(post(), copy()))).toMatchObject({ kind: 'mark', note: { teams: ['chat/c/1'] } });
   });
-  it('follows an edit on either side; edited on both, the origin wins', () => {
+  it('follows an edit on either side; if both were edited, the origin wins', () => {
     const edited = post({ note: marked, body: { format: 'markdown', content: 'new' } });
     const editedCopy = copy({ body: { format: 'html', content: '<p>other</p>' } });
     expect(decide(pair(edited, copy()))).toEqual({ kind: 'edit', from: 'origin' });
@@ -127,14 +127,14 @@ describe('a pair', () => {
     expect(decide(pair(post({ deletedAt: 9 }), copy()))).toEqual({ kind: 'remove', from: 'copy' });
     expect(decide(pair(post(), copy({ deletedAt: 9 })))).toEqual({ kind: 'remove', from: 'origin' });
   });
-  it('deleted on both sides by hand is only remembered, then rests', () => {
+  it('that was deleted by hand on both sides is only recorded', () => {
     const gone = pair(post({ deletedAt: 9 }), copy({ deletedAt: 9 }));
     const decision = decide(gone);
     expect(decision.kind).toBe('remember');
     if (decision.kind === 'remember')
       expect(decide({ ...gone, row: decision.row })).toEqual({ kind: 'nothing', reason: null });
   });
-  it('an undone deletion is undone where the service can, else sent anew', () => {
+  it('follows an undone deletion: it is undone if the service can do that, else the message is sent again', () => {
     const base = {
       originBase: { ...snapshotOf(post()), deleted: true },
       copyBase: { ...snapshotOf(copy()), deleted: true },
@@ -146,7 +146,7 @@ describe('a pair', () => {
       part: 0,
     });
   });
-  it('#165: my reaction is brought across once, taken back once, and never goes round', () => {
+  it('#165: the user’s reaction is carried once, removed once, and never carried back', () => {
     const thumb = { emoji: '👍', name: '+1' };
     const here = post({ note: marked, reactions: [{ ...thumb, personIds: [me.mattermost] }] });
     const there = copy({ reactions: [{ ...thumb, personIds: [me.teams] }] });
@@ -171,7 +171,7 @@ describe('a pair', () => {
       reason: 'reaction-unknown-there',
     });
   });
-  it('of somebody else: their text is not mine to carry, my reaction is', () => {
+  it('of somebody else: their text is not carried, the user’s reaction is', () => {
     const ada = `${account}/ada` as PersonId;
     const theirs = agreed({ mine: false, originBase: null, copyBase: null });
     const edited = post({ authorId: ada, body: { format: 'markdown', content: 'new' } });
@@ -179,7 +179,7 @@ describe('a pair', () => {
     const liked = { ...edited, reactions: [{ emoji: '🎉', name: 'tada', personIds: [me.mattermost] }] };
     expect(decide(pair(liked, copy(), { row: theirs }))).toMatchObject({ kind: 'react', on: 'copy' });
   });
-  it('seen for the first time agrees when it says the same; else the side edited last has moved on', () => {
+  it('that is new agrees if both texts are equal; else the side edited last has a change to carry', () => {
     const unseen = agreed({ originBase: null, copyBase: null });
     expect(decide(pair(post(), copy(), { row: unseen }))).toMatchObject({
       kind: 'remember',
@@ -195,7 +195,7 @@ describe('a pair', () => {
   });
 });
 
-describe('a copy that somebody who moderates has deleted', () => {
+describe('a copy that a moderator has deleted', () => {
   const own = agreed({ origin: 'teams', id: copy().id, copies: [post().id], originBase: snapshotOf(copy()) });
   const fromTeams = (copies: readonly Message[], row: CounterpartRow = own): CarryCase =>
     given({
@@ -206,32 +206,35 @@ describe('a copy that somebody who moderates has deleted', () => {
       copies,
     });
 
-  it('leaves the message as it is, and says so; asked again, it says the same', () => {
+  it('leaves the message unchanged, and gives that reason each time', () => {
     const decision = decide(fromTeams([post({ deletedAt: 300, deletedBy: 'other' })]));
     expect(decision).toMatchObject({ kind: 'keep', row: { copyBase: { deleted: true } } });
     if (decision.kind !== 'keep') return;
     const again = fromTeams([post({ deletedAt: 300, deletedBy: 'other' })], decision.row);
     expect(decide({ ...again, row: decision.row })).toEqual(decision);
   });
-  it('in part, is no edit of the message either', () => {
+  it('is no edit of the message if only a part was deleted', () => {
     const parts = agreed({ ...own, copies: [post().id, `${mattermost}/p2` as MessageId], parts: 2 });
     const second = post({ id: `${mattermost}/p2` as MessageId, deletedAt: 300, deletedBy: 'other' });
     expect(decide(fromTeams([post(), second], parts))).toMatchObject({ kind: 'keep' });
   });
-  it.each(['author', undefined] as const)('by its author (%s), takes the message along', (deletedBy) => {
-    const gone = post({ deletedAt: 300, ...(deletedBy === undefined ? {} : { deletedBy }) });
-    expect(decide(fromTeams([gone]))).toEqual({ kind: 'remove', from: 'origin' });
-  });
+  it.each(['author', undefined] as const)(
+    'deletes the message too if its author deleted it (%s)',
+    (deletedBy) => {
+      const gone = post({ deletedAt: 300, ...(deletedBy === undefined ? {} : { deletedBy }) });
+      expect(decide(fromTeams([gone]))).toEqual({ kind: 'remove', from: 'origin' });
+    },
+  );
 });
 
-describe('what rules of the organisation hide', () => {
+describe('a message that rules of the organisation hide', () => {
   const hidden = { blocked: true, body: { format: 'html', content: '' } } as const;
 
-  it('before it was carried stays where it is', () => {
+  it('is not carried if it was hidden before', () => {
     const message = copy(hidden);
     expect(decide(given({ service: 'teams', message }))).toEqual({ kind: 'nothing', reason: 'blocked' });
   });
-  it('afterwards is no edit, on either side; an edit of the other form is', () => {
+  it('counts as no edit on either side; an edit of its counterpart does', () => {
     const own = {
       origin: 'teams',
       id: copy().id,
@@ -244,7 +247,7 @@ describe('what rules of the organisation hide', () => {
     const edited = post({ note: marked, body: { format: 'markdown', content: 'again' } });
     expect(decide(pair(edited, copy(hidden)))).toEqual({ kind: 'edit', from: 'origin' });
   });
-  it('there stands in its own row, which says it again, and only there', () => {
+  it('is recorded in its own row only, which gives that reason again', () => {
     const origin = post({ note: marked });
     expect(decide(pair(origin, copy(hidden)))).toEqual({ kind: 'nothing', reason: null });
     expect(decide(pair(origin, copy(hidden), { message: copy(hidden) }))).toEqual({
@@ -252,7 +255,7 @@ describe('what rules of the organisation hide', () => {
       from: 'origin',
     });
   });
-  it('and is seen for the first time says nothing of what was agreed', () => {
+  it('has no agreed state if it is new', () => {
     const row = agreed({ originBase: null, copyBase: null });
     const seen = pair(post({ note: marked }), copy(hidden), { row, agrees: false });
     expect(decide(seen)).toEqual({ kind: 'nothing', reason: null });

@@ -44,43 +44,43 @@ const waited = (tries: number): OutboxState => ({
 });
 
 describe('a row', () => {
-  it('goes on to its act as it is', async () => {
+  it('gives its act unchanged', async () => {
     expect(await decided(post('p'))).toEqual({ kind: 'send', state: { kind: 'queued' } });
   });
 
-  it('whose message is left alone ends, and is counted by its reason', async () => {
+  it('ends if its message is not carried, and is counted by its reason', async () => {
     for (const key of ['1', '2'])
       expect(await decided(message(key, { authorId: ben.mattermost }))).toEqual({ kind: null });
     expect(await database.notCarried.toArray()).toEqual([{ linkId: both.id, reason: 'not-mine', count: 2 }]);
   });
 
-  it('whose message has left the mirror ends, and counts as nothing', async () => {
+  it('ends if its message has left the mirror, and is not counted', async () => {
     const gone = rowOf(post('gone'));
     await database.outbox.put(gone);
     expect(await decideRow({ world, database, sides, carries: true }, gone)).toBeNull();
     expect([await database.outbox.count(), await database.notCarried.count()]).toEqual([0, 0]);
   });
 
-  it('that the user gave up since its lane was read has no act, and stays as it is', async () => {
+  it('has no act if the user gave it up after its lane was read, and does not change', async () => {
     const givenUp: OutboxState = { kind: 'discarded' };
     expect(await decided(post('p'), { state: givenUp })).toEqual({ kind: null, state: givenUp });
   });
 
-  it('that is not in the outbox any more has no act', async () => {
+  it('has no act if it is no longer in the outbox', async () => {
     await database.messages.put(post('p'));
     const row = rowOf(post('p'));
     expect(await decideRow({ world, database, sides, carries: true }, row)).toBeNull();
   });
 });
 
-describe('a reply whose root somebody else will carry', () => {
-  it('waits, and counts how often; only where this computer carries it is told so', async () => {
+describe('a reply whose root another person will carry', () => {
+  it('waits and counts its waits; only a computer that carries reports it', async () => {
     expect(await decided(reply)).toEqual({ kind: 'wait', state: waited(1) });
     expect(await decided(reply, { state: waited(3) })).toEqual({ kind: 'wait', state: waited(4) });
     expect(await decided(reply, { carries: false })).toEqual({ kind: 'wait', state: { kind: 'queued' } });
   });
 
-  it('goes without it when it has waited often enough; waits for something else do not count', async () => {
+  it('is sent without the root after enough waits; waits for other reasons do not count', async () => {
     expect((await decided(reply, { state: waited(39) })).kind).toBe('wait');
     expect((await decided(reply, { state: waited(40) })).kind).toBe('send');
     const throttled: OutboxState = { kind: 'waiting', why: 'throttled', until: 0, tries: 90 };

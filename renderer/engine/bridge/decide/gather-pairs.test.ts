@@ -42,8 +42,8 @@ const gathered = async (of: Message, waitedEnough = false): Promise<Gathered> =>
   return found;
 };
 
-describe('what has left the mirror', () => {
-  it('has nothing to carry: the message, or its link', async () => {
+describe('a message that has left the mirror', () => {
+  it('is not carried, nor is one whose link is gone', async () => {
     expect(await asked(post('p'))).toBeNull();
     await stored(post('p'));
     expect(await asked(post('p'))).not.toBeNull();
@@ -60,7 +60,7 @@ describe('a request of unknown outcome', () => {
   const sending = { kind: 'sending', act, after: 0, retryAt: 0, tries: 1 } as const;
   const wait = { kind: 'wait', why: 'other-attempt' };
 
-  it('that writes into this side may have made this very message', async () => {
+  it('to write into this side may have made this message', async () => {
     await database.outbox.put(outboxRow(inChat('on its way'), sending));
     expect((await gathered(post('p'))).decision).toEqual(wait);
   });
@@ -70,18 +70,18 @@ describe('a request of unknown outcome', () => {
     ['belongs to another link', outboxRow(inChat('on its way'), sending, 'another link')],
     ['makes nothing new', outboxRow(inChat('on its way'), { ...sending, act: { kind: 'repeatable' } })],
     ['was not made yet', outboxRow(inChat('on its way'))],
-  ])('that %s holds nothing up', async (_what, row) => {
+  ])('that %s delays nothing', async (_what, row) => {
     await database.outbox.put(row);
     expect((await gathered(post('p'))).decision).toEqual({ kind: 'send', part: 0 });
   });
 });
 
-describe('the forms of a pair', () => {
+describe('the origin and the copies of a pair', () => {
   const origin = inChat('100');
   const copies = [post('a'), post('b')] as const;
   const split = carried(origin, copies[0], { copies: copies.map(({ id }) => id), parts: 2 });
 
-  it('are the same from wherever one looks', async () => {
+  it('are the same, whichever message is asked', async () => {
     await stored(origin, ...copies);
     await database.counterparts.put(split);
     for (const of of [origin, ...copies]) {
@@ -92,17 +92,17 @@ describe('the forms of a pair', () => {
     }
   });
 
-  it('are no copies while one is not in the mirror, and no origin while that is not', async () => {
+  it('lack copies while one is not in the mirror, and lack the origin while it is not', async () => {
     await stored(copies[1]);
     await database.counterparts.put(split);
     expect(await gathered(copies[1])).toMatchObject({ row: split, origin: null, copies: [] });
   });
 
-  it('are none where nothing is known of a counterpart', async () => {
+  it('are none if no counterpart is known', async () => {
     expect(await gathered(origin)).toMatchObject({ row: null, origin: null, copies: [], agrees: true });
   });
 
-  it('name no answered messages where nothing is removed', async () => {
+  it('name no answered messages if nothing is removed', async () => {
     await stored(origin, post('a'), message('r', { threadId: post('a').id }));
     await database.counterparts.put(carried(origin, post('a'), { originBase: base, copyBase: base }));
     const { decision, answered } = await gathered(origin);
@@ -153,11 +153,11 @@ describe('a pair is believed', () => {
     expect(await isBelieved(by(teams, mattermost), false)).toBe(expected);
   });
 
-  it('not against what both say, whoever made the row', async () => {
+  it('but not if both texts contradict it, whoever made the row', async () => {
     expect(await isBelieved(by(me.teams, eve), true)).toBe(false);
   });
 
-  it('not because somebody says to be the user, or the user once said to be somebody else', async () => {
+  it('but not only because another person claims to be the user, or the user once claimed to be another person', async () => {
     const claims = (key: string) => `user/${key}` as Person['claims'];
     const { teams } = sides.accounts;
     const wrong = [
@@ -175,7 +175,7 @@ describe('a pair is believed', () => {
     }
   });
 
-  it('where one form only is known, unless it would hide what is the user’s own', async () => {
+  it('if only one of its messages is known, unless it would hide the user’s own message', async () => {
     expect(await isBelieved(by(me.teams, eve), false, 'copy')).toBe(true);
     await database.messages.clear();
     expect(await isBelieved(by(ben.teams, me.mattermost), false, 'copy')).toBe(false);
@@ -185,7 +185,7 @@ describe('a pair is believed', () => {
     expect(await isBelieved(by(me.teams, me.mattermost), true, 'copy')).toBe(true);
   });
 
-  it('beside one that is not: a forged mark takes no place', async () => {
+  it('beside one that is not believed, because a forged mark takes no place', async () => {
     const [origin, copy] = by(me.teams, me.mattermost);
     const forged = post('forged', { authorId: eve });
     await stored(origin, copy, forged);
@@ -199,7 +199,7 @@ describe('a pair is believed', () => {
   });
 });
 
-describe('whether both say the same', () => {
+describe('whether both messages have the same text', () => {
   const saying = (...paragraphs: readonly string[]): Message =>
     inChat('100', {
       body: { format: 'html', content: paragraphs.map((text) => `<p>${text}</p>`).join('') },
@@ -227,7 +227,7 @@ describe('whether both say the same', () => {
     expect(await agrees(saying('same'), [copied('a', 'other')])).toBe(false);
   });
 
-  it('is looked at only for the user’s own, where one of both is not known to have agreed', async () => {
+  it('is checked only for the user’s own messages, if one of both has no agreed state', async () => {
     const differing = [saying('same'), [copied('a', 'other')]] as const;
     expect(await agrees(...differing, { originBase: base })).toBe(false);
     expect(await agrees(...differing, { copyBase: base })).toBe(false);
@@ -239,7 +239,7 @@ describe('whether both say the same', () => {
     expect(await agrees(origin, [copy], { mine: false })).toBe(true);
   });
 
-  it('speaks against nothing while a form is missing', async () => {
+  it('is no reason against a pair while a message is missing', async () => {
     expect(await agrees(saying('same'), [], { copies: [post('not here').id] })).toBe(true);
     const copy = copied('a', 'other');
     await database.messages.clear();
@@ -261,7 +261,7 @@ describe('whether both say the same', () => {
     expect(await agrees(saying('first part', 'second part'), [whole])).toBe(true);
   });
 
-  it('is denied where a paragraph was moved by hand from one part into the next', async () => {
+  it('is false if a paragraph was moved by hand from one part into the next', async () => {
     const origin = saying('first', 'second', 'third');
     expect(await agrees(origin, [copied('a', 'first\n\nsecond'), copied('b', 'third')])).toBe(true);
     expect(await agrees(origin, [copied('a', 'first'), copied('b', 'second\n\nthird')])).toBe(false);
@@ -281,25 +281,25 @@ describe('whether both say the same', () => {
       '<h2>a_b</h2><table><tr><td>x|y</td><td>z</td></tr></table><p>- no item<br># no heading<br>https://x.example/a_b</p>',
       '## a_b\n\n|  |  |\n| --- | --- |\n| x\\|y | z |\n\n\\- no item\n\\# no heading\nhttps://x.example/a_b',
     ],
-  ])('is read from a copy that an earlier version wrote: %s', async (html, markdown) => {
+  ])('is true for a copy that an earlier version wrote: %s', async (html, markdown) => {
     const origin = inChat('100', { body: { format: 'html', content: html } });
     expect(await agrees(origin, [copied('a', markdown)])).toBe(true);
   });
 
-  it('allows copies that are left over where they say nothing', async () => {
+  it('allows additional copies without text', async () => {
     const [first, second] = [copied('a', 'first part'), copied('b', 'second part')];
     expect(await agrees(saying('first part'), [first, copied('b', '')])).toBe(true);
     expect(await agrees(saying('first part'), [first, second])).toBe(false);
   });
 
-  it('counts no quote of what the message answers', async () => {
+  it('ignores the quote of the answered message', async () => {
     const answer = { ...saying('first part', 'second part'), attachments: [quote(inChat('099').id)] };
     const [first, second] = [copied('a', 'first part'), copied('b', 'second part')];
     expect(await agrees(answer, [first, second])).toBe(true);
   });
 });
 
-describe('what has become of the message that is answered', () => {
+describe('the counterpart of the answered message', () => {
   const root = (over: Partial<Message> = {}) => post('root', over);
   const answer = post('answer', { threadId: root().id, createdAt: 2_000 });
   const standing = async (of: Message, waitedEnough = false) => {
@@ -309,7 +309,7 @@ describe('what has become of the message that is answered', () => {
   const never = { kind: 'never' };
   const awaited = { kind: 'awaited' };
 
-  it('where it was carried: its counterpart, or that it is gone, or not here yet', async () => {
+  it('is known if it was carried: it exists, is gone, or is not here yet', async () => {
     const there = inChat('100');
     await database.counterparts.put(carried(there, root()));
     expect(await standing(root())).toEqual({ kind: 'awaited', unseen: there.id });
@@ -320,7 +320,7 @@ describe('what has become of the message that is answered', () => {
     expect(await standing(root(), true)).toEqual({ kind: 'carried', id: there.id });
   });
 
-  it('where it was carried in parts of which none is known: it never will be', async () => {
+  it('will never be known if it was carried in parts and no part is known', async () => {
     await database.counterparts.put(carried(root(), root(), { origin: 'mattermost', copies: [null] }));
     expect(await standing(root())).toEqual(never);
   });
@@ -329,14 +329,14 @@ describe('what has become of the message that is answered', () => {
     [{ kind: 'queued' }, true],
     [{ kind: 'failed', reason: { kind: 'too-long' } }, false],
     [{ kind: 'discarded' }, false],
-  ])('the user’s own that is %j', async (state, isAwaited) => {
+  ])('of the user’s own message with the state %j', async (state, isAwaited) => {
     expect(await standing(root())).toEqual(never);
     await database.outbox.put(outboxRow(root(), state));
     expect(await standing(root())).toEqual(isAwaited ? awaited : never);
     expect(await standing(root(), true)).toEqual(never);
   });
 
-  it('of somebody else: their own Isthmus carries it, where they have one', async () => {
+  it('will come for another person’s message if they have their own Isthmus', async () => {
     expect(await standing(root({ authorId: ben.mattermost }))).toEqual(awaited);
     expect(await standing(root({ authorId: eve }))).toEqual(never);
     const inTheChat = inChat('100', { authorId: ben.teams });
@@ -355,7 +355,7 @@ describe('what has become of the message that is answered', () => {
     ['was deleted', { deletedAt: 5 }],
     ['is hidden by a policy', { blocked: true }],
     ['is older than the link', { createdAt: 999 }],
-  ])('it is never carried where it %s', async (_what, over) => {
+  ])('never comes for a message that %s', async (_what, over) => {
     await database.links.put({ ...both, since: { mattermost: 1_000, teams: 1_500 } });
     await database.outbox.put(outboxRow(root()));
     expect(await standing(root())).toEqual(awaited);

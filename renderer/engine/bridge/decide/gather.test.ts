@@ -35,13 +35,13 @@ beforeEach(async () => {
   await database.links.put(both);
 });
 
-describe('what is the user’s own', () => {
+describe('the user’s own message', () => {
   it('is sent', async () => {
     expect((await decided(post('p'))).decision).toEqual({ kind: 'send', part: 0 });
     expect((await decided(inChat('p'))).decision).toEqual({ kind: 'send', part: 0 });
   });
 
-  it('is not what a webhook writes under the user’s id, or the user’s bot', async () => {
+  it('is not one that a webhook writes under the user’s id, or the user’s bot', async () => {
     const notMine = { kind: 'nothing', reason: 'not-a-person' };
     expect((await decided(post('w', { authorName: 'Alerts', writtenBy: 'webhook' }))).decision).toEqual(
       notMine,
@@ -51,18 +51,18 @@ describe('what is the user’s own', () => {
   });
 });
 
-describe('what a message answers', () => {
+describe('the message that a message answers', () => {
   const old = inChat('100');
   const oldPost = post('old', { authorId: me.mattermost });
 
-  it('is carried: the quote’s counterpart', async () => {
+  it('is carried as the quote’s counterpart', async () => {
     await stored(old, oldPost);
     await database.counterparts.put(carried(old, oldPost));
     const { root } = await decided(inChat('200', { attachments: [quote(old.id)] }));
     expect(root).toEqual({ kind: 'carried', id: oldPost.id });
   });
 
-  it('is carried: the root of the thread where that counterpart stands in one', async () => {
+  it('is carried as the root of the thread that contains the counterpart', async () => {
     const root = post('root');
     const reply = post('reply', { threadId: root.id });
     await stored(old, root, reply);
@@ -71,7 +71,7 @@ describe('what a message answers', () => {
     expect(answer.root).toEqual({ kind: 'carried', id: root.id });
   });
 
-  it('is never carried where the mirror has it not, where it is nobody’s to carry, or where it is deleted', async () => {
+  it('is never carried if the mirror lacks it, if nobody may carry it, or if it is deleted', async () => {
     expect((await decided(inChat('200', { attachments: [quote(old.id)] }))).root).toEqual({ kind: 'never' });
     await stored(inChat('100', { authorId: `${tenant}/user/ben` as PersonId }));
     expect((await decided(inChat('200', { attachments: [quote(old.id)] }))).root).toEqual({ kind: 'never' });
@@ -79,7 +79,7 @@ describe('what a message answers', () => {
     expect((await decided(inChat('200', { attachments: [quote(old.id)] }))).root).toEqual({ kind: 'never' });
   });
 
-  it('is nothing where a message is forwarded from another chat, carried or not', async () => {
+  it('does not exist for a message forwarded from another chat, carried or not', async () => {
     const elsewhere = inChat('300', { conversationId: other });
     const elsewherePost = post('e', {
       id: `${account}/random/e` as MessageId,
@@ -93,7 +93,7 @@ describe('what a message answers', () => {
     expect((await decided(forward)).decision).toEqual({ kind: 'send', part: 0 });
   });
 
-  it('is nothing where a post links to another, of its channel or elsewhere', async () => {
+  it('does not exist for a post with a link to another post, of its channel or elsewhere', async () => {
     await stored(old, oldPost);
     await database.counterparts.put(carried(old, oldPost));
     for (const id of [oldPost.id, `${account}/random/e` as MessageId])
@@ -106,7 +106,7 @@ describe('what a message answers', () => {
   });
 });
 
-describe('what a removal would take along on Mattermost', () => {
+describe('the replies that a deletion would remove on Mattermost', () => {
   const origin = inChat('gone', { deletedAt: 9_000, version: 9_000 });
   const copy = post('copy');
   const reply = (key: string, over: Partial<Message> = {}): Message =>
@@ -119,14 +119,14 @@ describe('what a removal would take along on Mattermost', () => {
     return [decision.kind, [...answered]];
   };
 
-  it('is what others have answered; replies that are deleted, and other threads, are none', async () => {
+  it('are replies of others; deleted replies and other threads do not count', async () => {
     expect(await removed()).toEqual(['remove', []]);
     expect(await removed(reply('r', { deletedAt: 5 }))).toEqual(['remove', []]);
     expect(await removed(message('x', { threadId: post('other').id }))).toEqual(['remove', []]);
     expect(await removed(reply('r2'))).toEqual(['remove', [copy.id]]);
   });
 
-  it('is nothing where the copy is a reply itself: it has none', async () => {
+  it('do not exist if the copy is itself a reply', async () => {
     await stored({ ...copy, threadId: post('root').id }, reply('r'));
     await database.counterparts.put(carried(origin, copy));
     expect([...(await decided(origin)).answered]).toEqual([]);

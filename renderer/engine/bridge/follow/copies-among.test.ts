@@ -44,15 +44,15 @@ describe('a copy in Teams whose post has no mark yet', () => {
   ];
   beforeEach(() => database.messages.put(origin));
 
-  it('is one by its own note, beside what is none', async () => {
+  it('is recognised by its own note, beside other messages', async () => {
     expect(await copies(copy, inChat('other', { authorId: ben.teams }))).toEqual([copy.id]);
   });
-  it('is none where somebody else wrote it, or its post is not here', async () => {
+  it('is not recognised if another person wrote it, or its post is not here', async () => {
     expect(await copies({ ...copy, authorId: `${sides.accounts.teams}/eve` as PersonId })).toEqual([]);
     await database.messages.clear();
     expect(await copies(copy)).toEqual([]);
   });
-  it('is none where the mark names another copy: people copy notes with texts', async () => {
+  it('is not recognised if the mark names another copy, because people copy notes together with texts', async () => {
     await database.counterparts.put(carried(origin, inChat('real'), { mine: false }));
     expect(await copies(copy)).toEqual([]);
   });
@@ -66,28 +66,28 @@ describe('a copy', () => {
     await database.counterparts.put(carried(origin, copy, { mine: false }));
   });
 
-  it('of the same person is one, beside what is none', async () => {
+  it('of the same person is recognised, beside other messages', async () => {
     expect(await found(copy, message('other'))).toEqual([copy.id]);
   });
 
-  it('of somebody else is none: anybody can forge a mark', async () => {
+  it('of another person is not recognised, because anybody can forge a mark', async () => {
     expect(await found({ ...copy, authorId: eve })).toEqual([]);
     expect(await found({ ...copy, authorId: null })).toEqual([]);
   });
 
-  it('of what was deleted, or has left the mirror, is all there is', async () => {
+  it('of a deleted message, or of one that has left the mirror, is not recognised, because nothing else is left', async () => {
     await database.messages.put({ ...origin, deletedAt: 9 });
     expect(await found(copy)).toEqual([]);
     await database.messages.clear();
     expect(await found(copy)).toEqual([]);
   });
 
-  it('in a conversation that is not linked any more is none', async () => {
+  it('in a conversation that is no longer linked is not recognised', async () => {
     await database.links.clear();
     expect(await found(copy)).toEqual([]);
   });
 
-  it('of the user is one, without any claim', async () => {
+  it('of the user is recognised without a claim', async () => {
     const mine = inChat('m', { accountId: sides.accounts.teams });
     const mineHere = post('mk');
     await database.messages.put(mine);
@@ -96,7 +96,7 @@ describe('a copy', () => {
   });
 });
 
-it('kept current is what is carried, on either side, and nothing else that is linked', async () => {
+it('only linked conversations that are carried are kept current, on both sides', async () => {
   await database.links.bulkPut([
     { ...both, carried: true },
     { ...both, id: 'other', carried: false },

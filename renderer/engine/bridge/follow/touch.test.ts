@@ -63,7 +63,7 @@ const touched = async (...messages: readonly Message[]): Promise<readonly Messag
 const theirs = post('a', { authorId: ada });
 
 describe('a message of the user', () => {
-  it('waits under its own time and side; that its conversation is linked is told', async () => {
+  it('waits under its own time and side, and its linked conversation is reported', async () => {
     expect(await touch(post('a', { createdAt: 3_000 }))).toEqual({ rows: 1, linked: [general], paired: [] });
     expect(await database.outbox.toArray()).toEqual([
       {
@@ -83,7 +83,7 @@ describe('a message of the user', () => {
     expect((await database.outbox.get(post('a').id))?.service).toBe('teams');
   });
 
-  it('does not wait over a link that is not carried, and what it says of its counterpart is remembered all the same', async () => {
+  it('does not wait if its link is not carried, but its note of a counterpart is still stored', async () => {
     await database.links.put({ ...link, carried: false });
     const note: Note = {
       kind: 'mark',
@@ -97,7 +97,7 @@ describe('a message of the user', () => {
     expect(await database.outbox.count()).toBe(0);
   });
 
-  it('goes over the link that is carried where several contradict each other', async () => {
+  it('uses the carried link if several contradict each other', async () => {
     for (const [first, last] of [
       ['a', 'z'],
       ['z', 'a'],
@@ -113,7 +113,7 @@ describe('a message of the user', () => {
     }
   });
 
-  it('from before the link waits only when it was carried then: its edits follow', async () => {
+  it('from before the link waits only if it was carried then, so that its edits follow', async () => {
     await database.links.put({ ...link, since: { mattermost: 5_000, teams: 5_000 } });
     const old = post('a', { createdAt: 4_999 });
     expect(await touched(old, post('b', { createdAt: 5_000 }))).toEqual([post('b').id]);
@@ -121,7 +121,7 @@ describe('a message of the user', () => {
     expect(await touched(old)).toEqual([old.id]);
   });
 
-  it('does not wait where it stands as both agreed last', async () => {
+  it('does not wait if it is equal to the agreed state', async () => {
     const agreed = pair({ copyBase: snapshotOf(post('a')), originBase: snapshotOf(inChat('1')) });
     await database.counterparts.put(agreed);
     expect(await touched(post('a'))).toEqual([]);
@@ -131,7 +131,7 @@ describe('a message of the user', () => {
   });
 });
 
-describe('a row that is there', () => {
+describe('a row in the outbox', () => {
   const failedState: OutboxState = { kind: 'failed', reason: { kind: 'archived' } };
   const discarded: OutboxState = { kind: 'discarded' };
   const throttled: OutboxState = { kind: 'waiting', why: 'throttled', until: 9_000, tries: 1 };
@@ -142,7 +142,7 @@ describe('a row that is there', () => {
     return (await database.outbox.get(post('a').id))?.state;
   };
 
-  it('has another chance when it failed, and when a change of what was carried had been given up', async () => {
+  it('is tried again if it failed, or if a change of a carried message had been given up', async () => {
     expect(await stateAfter(failedState)).toEqual({ kind: 'queued' });
     expect(await stateAfter(discarded)).toEqual(discarded);
     expect(await stateAfter(throttled)).toEqual(throttled);
@@ -150,15 +150,15 @@ describe('a row that is there', () => {
     expect(await stateAfter(discarded)).toEqual({ kind: 'queued' });
   });
 
-  it('has it also where the message stands as both agreed last: its reason has to go', async () => {
+  it('is tried again also if the message is equal to the agreed state, so that its reason is removed', async () => {
     const agreed = pair({ copyBase: snapshotOf(post('a')), originBase: snapshotOf(inChat('1')) });
     await database.counterparts.put(agreed);
     expect(await stateAfter(failedState)).toEqual({ kind: 'queued' });
   });
 });
 
-describe('a message of somebody else', () => {
-  it('is theirs to carry, until it is carried and the user has a reaction on it or had one', async () => {
+describe('a message of another person', () => {
+  it('is not the user’s to carry, unless it is carried and has or had a reaction of the user', async () => {
     const known = pair({ mine: false });
     expect(await touched(theirs)).toEqual([]);
     await database.counterparts.put(known);
@@ -172,13 +172,13 @@ describe('a message of somebody else', () => {
     expect(await touched(theirs)).toEqual([theirs.id]);
   });
 
-  it('counts as reacted to where the user’s reaction is on its counterpart', async () => {
+  it('counts as reacted to if the user’s reaction is on its counterpart', async () => {
     await database.counterparts.put(pair({ mine: false }));
     await database.messages.bulkPut([theirs, inChat('1', { reactions: thumb(meThere) })]);
     expect(await touched(theirs)).toEqual([theirs.id]);
   });
 
-  it('that claims to be the copy of the user’s does not stand for it', async () => {
+  it('does not replace the user’s message by claiming to be its copy', async () => {
     const forged = pair({ id: inChat('5').id, mine: false });
     for (const mine of [pair({ id: inChat('1').id }), pair({ id: inChat('9').id })]) {
       await database.counterparts.clear();
@@ -188,7 +188,7 @@ describe('a message of somebody else', () => {
   });
 });
 
-describe('replies that wait for what they answer', () => {
+describe('replies that wait for their root', () => {
   const reply = post('r', { threadId: theirs.id });
   const waiting = (why: 'root-not-carried' | 'throttled'): OutboxState => ({
     kind: 'waiting',
@@ -205,7 +205,7 @@ describe('replies that wait for what they answer', () => {
     return [rows, state?.kind === 'waiting' ? state.until : null];
   };
 
-  it('look again at once when it is seen what that became; what waits for something else does not', async () => {
+  it('are tried at once when the counterpart of the root is known; others are not', async () => {
     expect(await untilAfter('root-not-carried')).toEqual([0, 9_000]);
     await database.counterparts.put(pair({ mine: false }));
     expect(await untilAfter('root-not-carried')).toEqual([1, 0]);
@@ -216,12 +216,12 @@ describe('replies that wait for what they answer', () => {
   });
 });
 
-describe('a link that is made, or carried again', () => {
+describe('a link that is new, or carried again', () => {
   const day = 86_400_000;
   const since = { mattermost: 10 * day, teams: 10 * day };
   const everybody = { mattermost: me, teams: meThere };
 
-  it('takes what was written on both sides since it began; nothing when it is not carried', async () => {
+  it('adds the messages of both sides since its beginning, or none if it is not carried', async () => {
     await database.messages.bulkPut([
       post('before', { createdAt: 10 * day - 1 }),
       post('since', { createdAt: 10 * day }),
@@ -237,7 +237,7 @@ describe('a link that is made, or carried again', () => {
     ]);
   });
 
-  it('remembers first what posts say of the Teams messages, a day back: those were carried already', async () => {
+  it('first reads the marks of posts, a day back, because their Teams messages were carried already', async () => {
     const told = inChat('1', { createdAt: 10 * day, authorId: `${tenant}/user/ben` as PersonId });
     const mark = (createdAt: number): Message =>
       post('a', {

@@ -26,7 +26,7 @@ const linkIt = () => crew.want('anna', { kind: 'link', conversationId: deck, tea
 const linkPosts = () => crew.posts(deck).filter(({ content }) => content.includes('is linked with'));
 
 describe('linking', () => {
-  it('is a sentence in the channel that names the other one and leads there, and it is pinned', async () => {
+  it('posts a sentence in the channel with a link to the other conversation, and pins it', async () => {
     await begin('anna');
     expect(await linkIt()).toBeNull();
     const [post] = linkPosts();
@@ -37,7 +37,7 @@ describe('linking', () => {
     await crew.until('anna', stands);
   });
 
-  it('carries what is written from then on, and neither what was there nor its own sentence', async () => {
+  it('carries messages from then on, but no earlier ones and not its own sentence', async () => {
     crew = new Crew();
     [deck, channel] = [crew.mattermost('channel', 5), crew.teams('channel', 5)];
     const { mattermost, microsoft } = crew.services;
@@ -58,7 +58,7 @@ describe('linking', () => {
     ]);
   });
 
-  it('a group with a chat is everybody’s to do, and then carried by whoever asks for it', async () => {
+  it('a group message with a chat is open to everybody, and is carried by each person who asks for it', async () => {
     await begin('cleo');
     const [all, chat] = [crew.mattermost('group', 5), crew.teams('group', 5)];
     expect(await crew.want('cleo', { kind: 'link', conversationId: all, teams: chat })).toBeNull();
@@ -67,14 +67,14 @@ describe('linking', () => {
     expect(crew.posts(all).at(-1)?.content).toMatch(/^This group message is linked with All hands/);
   });
 
-  it('is refused to whoever does not administer the channel, and nothing is written', async () => {
+  it('is refused to a person who does not administer the channel, and nothing is written', async () => {
     await begin('ben');
     const row = await crew.want('ben', { kind: 'link', conversationId: deck, teams: channel });
     expect(row).toMatchObject({ failure: { kind: 'no-right' } });
     expect(linkPosts()).toEqual([]);
   });
 
-  it('is refused where one of the two is linked already, with the link that is in the way', async () => {
+  it('is refused if one of the two is linked already, and the other link is named', async () => {
     await begin('anna');
     const [all, chat] = [crew.mattermost('group', 5), crew.teams('group', 5)];
     await linkIt();
@@ -92,13 +92,13 @@ describe('linking', () => {
     });
   });
 
-  it('the same pair again is done, without a second post', async () => {
+  it('the same pair again succeeds without a second post', async () => {
     await begin('anna');
     expect([await linkIt(), await linkIt()]).toEqual([null, null]);
     expect(linkPosts()).toHaveLength(1);
   });
 
-  it('twice wished in a row makes one', async () => {
+  it('the same pair twice makes one link', async () => {
     await begin('anna');
     const wish = { kind: 'link', conversationId: deck, teams: channel } as const;
     const ids = [await crew.wish('anna', wish), await crew.wish('anna', wish)];
@@ -106,7 +106,7 @@ describe('linking', () => {
     expect(linkPosts()).toHaveLength(1);
   });
 
-  it('is refused between what does not belong together, and where one side is not there', async () => {
+  it('is refused between kinds that do not match, and if one side does not exist', async () => {
     await begin('anna');
     const chat = crew.teams('group', 5);
     expect(await crew.want('anna', { kind: 'link', conversationId: deck, teams: chat })).toMatchObject({
@@ -119,7 +119,7 @@ describe('linking', () => {
   });
 });
 
-describe('whatever gets lost', () => {
+describe('after lost requests and answers', () => {
   const losing = (kind: 'lost-answer' | 'lost-request', path: string, times: number) =>
     crew.services.faults.mattermost.add({
       matches: ({ method, url }) => method === 'POST' && new URL(url).pathname.endsWith(path),
@@ -127,7 +127,7 @@ describe('whatever gets lost', () => {
       times,
     });
 
-  it('a link whose answer was lost is found again, and pinned: there is one post', async () => {
+  it('a link whose answer was lost is found again and pinned, so that there is one post', async () => {
     await begin('anna');
     losing('lost-answer', '/posts', 1);
     expect(await linkIt()).toBeNull();
@@ -146,7 +146,7 @@ describe('whatever gets lost', () => {
     expect(linkPosts()).toHaveLength(1);
   });
 
-  it('an engine that dies between the post and its answer makes no second one', async () => {
+  it('an engine that dies between the post and its answer makes no second post', async () => {
     await begin('anna');
     const anna = crew.at('anna');
     crew.services.faults.mattermost.add({
@@ -178,7 +178,7 @@ describe('whatever gets lost', () => {
     expect(linkPosts()).toHaveLength(1);
   });
 
-  it('what was refused stays with its reason, is not asked for again, and holds up nothing', async () => {
+  it('a refused intent stays with its reason, is not tried again, and delays nothing', async () => {
     await begin('ben');
     const refused = await crew.wish('ben', { kind: 'link', conversationId: deck, teams: channel });
     const group = crew.mattermost('group', 5);
@@ -211,7 +211,7 @@ describe('taking a link away', () => {
     expect(await unlink('anna')).toBeNull();
   });
 
-  it('deletes every post that makes it: two people linked at the same time', async () => {
+  it('deletes every post of the link, also if two people linked at the same time', async () => {
     await begin('anna');
     await linkIt();
     const ben = crew.services.mattermost.acts.userId('ben');
@@ -225,7 +225,7 @@ describe('taking a link away', () => {
     expect(await crew.at('anna').database.linkPosts.count()).toBe(0);
   });
 
-  it('is refused to whoever neither made it nor administers the channel', async () => {
+  it('is refused to a person who neither made the link nor administers the channel', async () => {
     await begin('anna', 'ben');
     await linkIt();
     await crew.until('ben', stands);
@@ -233,7 +233,7 @@ describe('taking a link away', () => {
     expect(linkPosts()).toHaveLength(1);
   });
 
-  it('that people make is refused: it is only not carried', async () => {
+  it('is refused for a link between two people: it is only not carried', async () => {
     await begin('anna', 'ben');
     await crew.until('anna', (links) => links.length === 1);
     const [link] = await crew.links('anna');
@@ -276,7 +276,7 @@ describe('switching carrying', () => {
   const arrived = (words: string): number =>
     crew.messages(crew.teams('direct', 2)).filter(({ content }) => content.includes(words)).length;
 
-  it('on begins now; off ends it; on again does not bring what was said meanwhile', async () => {
+  it('on begins now, off ends it, and on again does not carry the messages written meanwhile', async () => {
     crew = new Crew();
     say('before');
     await crew.join('anna');
@@ -312,7 +312,7 @@ describe('switching carrying', () => {
     await crew.time.until(has(second));
   });
 
-  it('does for linked channels, which are carried without being asked for, what it does for chats', async () => {
+  it('works for linked channels, which are carried by default, as for chats', async () => {
     await begin('anna');
     await linkIt();
     const linkId = linkIdOf(deck, channel);
@@ -330,7 +330,7 @@ describe('switching carrying', () => {
     expect(crew.messages(channel).filter(({ content }) => content.includes('meanwhile'))).toEqual([]);
   });
 
-  it('that is so already writes nothing: not after a crash, and not when another computer was faster', async () => {
+  it('to its present state writes nothing, neither after a crash nor if another computer was faster', async () => {
     await begin('anna', 'ben');
     await crew.until('anna', (links) => links.some(({ id }) => id === pair()));
     await carry(true);
@@ -343,7 +343,7 @@ describe('switching carrying', () => {
     expect(await since()).toEqual(before);
   });
 
-  it('of a link that is gone says so', async () => {
+  it('of a removed link reports that it is gone', async () => {
     await begin('anna');
     expect(await carry(true, linkIdOf(deck, channel))).toMatchObject({ failure: { kind: 'gone' } });
   });

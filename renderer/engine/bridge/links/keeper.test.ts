@@ -38,7 +38,7 @@ describe('a post that links a channel', () => {
     }
   });
 
-  it('by a mere member links nothing, although their own Isthmus made it look like a link', async () => {
+  it('by a member without the right links nothing, although their own Isthmus showed it as a link', async () => {
     await begin('anna', 'ben');
     await crew.forge('ben', deck, channel);
     for (const person of ['anna', 'ben']) {
@@ -54,7 +54,7 @@ describe('a post that links a channel', () => {
     expect(made(await crew.links('anna'))).toEqual([]);
   });
 
-  it('that is deleted links no more, whether the others were there or not', async () => {
+  it('that is deleted ends the link, whether the other people were on-line or not', async () => {
     await begin('anna', 'ben');
     const post = await crew.forge('anna', deck, channel);
     await crew.until('ben', stands);
@@ -65,7 +65,7 @@ describe('a post that links a channel', () => {
     await crew.until('ben', (links) => made(links).length === 0);
   });
 
-  it('counts as long as its author administers the channel: that is looked at every ten minutes', async () => {
+  it('counts while its author administers the channel, which is checked every ten minutes', async () => {
     await begin('anna', 'ben');
     const ben = crew.services.mattermost.acts.userId('ben');
     const role = `/channels/${serverId(deck)}/members/${ben}/schemeRoles`;
@@ -82,7 +82,7 @@ describe('a post that links a channel', () => {
     expect(stands(await crew.links('anna'))).toBe(true);
   });
 
-  it('stays a link as it was while the service does not answer, and nothing is forgotten', async () => {
+  it('keeps its link while the service does not answer', async () => {
     await begin('anna');
     await crew.forge('anna', deck, channel);
     await crew.until('anna', stands);
@@ -97,7 +97,7 @@ describe('a post that links a channel', () => {
     expect(stands(await crew.links('anna'))).toBe(true);
   });
 
-  it('is unchecked while the right of its author cannot be looked up, and counts afterwards', async () => {
+  it('is unchecked while its author’s right cannot be read, and counts afterwards', async () => {
     await begin('anna');
     const heal = crew.services.faults.mattermost.add({
       matches: ({ url, method }) => method === 'GET' && /\/channels\/[^/]+\/members\//.test(url),
@@ -110,7 +110,7 @@ describe('a post that links a channel', () => {
     await crew.until('anna', stands);
   });
 
-  it('is found among the pinned posts when it is older than the mirror goes back, and so is its end', async () => {
+  it('is found among the pinned posts if it is older than the mirrored history, and so is its deletion', async () => {
     crew = new Crew();
     [deck, channel] = [crew.mattermost('channel', 5), crew.teams('channel', 5)];
     const post = await crew.forge('anna', deck, channel);
@@ -124,7 +124,7 @@ describe('a post that links a channel', () => {
     await crew.until('anna', (links) => made(links).length === 0);
   });
 
-  it('that somebody unpins stays a link, and is pinned again by whoever may, at most once an hour', async () => {
+  it('that was unpinned stays a link, and is pinned again by a person with the right, at most once an hour', async () => {
     await begin('anna', 'ben');
     const post = await crew.forge('anna', deck, channel);
     const pinned = async (): Promise<unknown> =>
@@ -143,7 +143,7 @@ describe('a post that links a channel', () => {
     expect([await pinned(), pins()]).toEqual([true, 1]);
   });
 
-  it('that nobody may pin stays unpinned, and stays a link', async () => {
+  it('that nobody may pin stays a link without a pin', async () => {
     crew = await Crew.of('ben');
     [deck, channel] = [crew.mattermost('channel', 5), crew.teams('channel', 5)];
     await crew.forge('anna', deck, channel);
@@ -155,7 +155,7 @@ describe('a post that links a channel', () => {
 });
 
 describe('links of people', () => {
-  it('come when the other one connects, also on a computer that was there before', async () => {
+  it('are made when the other person connects, also on a computer that ran before', async () => {
     await begin('anna');
     await crew.time.pass(60_000);
     expect(await crew.links('anna')).toEqual([]);

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 describe('a post that links its channel', () => {
-  it('has a row as soon as it is stored, and tells it once', async () => {
+  it('has a row as soon as it is stored, and is reported once', async () => {
     expect(await apply([told(post()), told(message('other'))])).toMatchObject({ linksTouched: true });
     expect(await database.linkPosts.toArray()).toEqual([
       { id: post().id, conversationId: general, authorId: ada, createdAt: 1_000, note, pinned: true },
@@ -46,7 +46,7 @@ describe('a post that links its channel', () => {
     expect(await apply([told(message('more', { createdAt: 5 }))])).toMatchObject({ linksTouched: false });
   });
 
-  it('follows its post: unpinned, pointed elsewhere', async () => {
+  it('has a row that follows its post when it is unpinned or leads elsewhere', async () => {
     await apply([told(post())]);
     await apply([told(post({ version: 2_000, pinned: false }))]);
     expect(await held()).toEqual([{ id: post().id, pinned: false }]);
@@ -64,7 +64,7 @@ describe('a post that links its channel', () => {
       told(post({ version: 2_000, note: { kind: 'mark', origin: 'teams', teams: [], part: 0, parts: 1 } })),
     ],
     ['leaves with its conversation', { kind: 'conversation-gone', id: general }],
-  ])('that %s has none any more, and the others stay', async (_case, change) => {
+  ])('that %s loses its row, and the others stay', async (_case, change) => {
     const elsewhere = 'm-aaaaaaaaaaaa/elsewhere' as ConversationId;
     await apply([{ kind: 'conversation', conversation: facts({ id: elsewhere }) }]);
     const other = { ...post({ conversationId: elsewhere }), id: `${elsewhere}/x` as Message['id'] };
@@ -73,14 +73,14 @@ describe('a post that links its channel', () => {
     expect((await held()).map(({ id }) => id)).toEqual([other.id]);
   });
 
-  it('that a page of history covers and does not hold is gone', async () => {
+  it('is gone if a page of history covers its time but lacks it', async () => {
     await apply([told(post())]);
     const covers = { conversationId: general, from: 0, to: 5_000 };
     expect(await apply([told(message('other'))], { covers })).toMatchObject({ linksTouched: true });
     expect(await held()).toEqual([]);
   });
 
-  it('goes with its account, and with nobody else’s', async () => {
+  it('is removed with its account only', async () => {
     await apply([told(post())]);
     await database.pinsRead.put({ conversationId: general, accountId: account });
     await removeAccount(database, 'm-bbbbbbbbbbbb' as AccountId);
@@ -90,8 +90,8 @@ describe('a post that links its channel', () => {
   });
 });
 
-describe('what links go by besides', () => {
-  it('is told when conversations come, go, or are of other people, and not when they are only written in', async () => {
+describe('the other facts that decide about links', () => {
+  it('are reported when conversations come, go or change their members, but not when a message comes', async () => {
     const direct = 'm-aaaaaaaaaaaa/direct' as ConversationId;
     const conversation = (over: object): Change => ({
       kind: 'conversation',
@@ -108,7 +108,7 @@ describe('what links go by besides', () => {
     expect(await apply([{ kind: 'conversation-gone', id: direct }])).toMatchObject({ linksTouched: true });
   });
 
-  it('is told when somebody says to be a Teams user, or says it no more', async () => {
+  it('are reported when a person claims a Teams user, or withdraws the claim', async () => {
     const person = (claims: string | null): Change => ({
       kind: 'person',
       person: {

@@ -27,7 +27,7 @@ const shown = (over: Partial<LinkFacts>): string[] =>
 const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1);
 
 describe('a link by a post', () => {
-  it('of an administrator stands, and is carried between channels without being asked for', () => {
+  it('of an administrator is valid, and is carried between channels by default', () => {
     expect(linksOf(facts({ posts: [linkPost('a', 'x', 10)] }))).toEqual([
       {
         id: linkIdOf(here('a'), there('x')),
@@ -47,7 +47,7 @@ describe('a link by a post', () => {
     ]);
   });
 
-  it('begins in Teams when it says so', () => {
+  it('begins in Teams if it says so', () => {
     const post = linkPost('a', 'x', 10);
     const [link] = linksOf(facts({ posts: [{ ...post, note: { ...post.note, since: 3 } }] }));
     expect(link?.since).toEqual({ mattermost: 11, teams: 3 });
@@ -62,15 +62,15 @@ describe('a link by a post', () => {
     ]);
   });
 
-  it('of nobody counts for nothing', () => {
+  it('without an author counts for nothing', () => {
     expect(shown({ posts: [linkPost('a', 'x', 10, null)] })).toEqual(['a-x: right-lost']);
   });
 
-  it('is not carried before the right of its author is known', () => {
+  it('is not carried before its author’s right is known', () => {
     expect(shown({ posts: [linkPost('a', 'x', 10)], rights: new Map() })).toEqual(['a-x: unchecked']);
   });
 
-  it('stands as it stood while the right cannot be looked up', () => {
+  it('keeps its state while the right cannot be read', () => {
     const posts = [linkPost('a', 'x', 10)];
     const before = (standing: boolean) => linksOf(facts({ posts, rights: rights({ 'a admin': standing }) }));
     expect(shown({ posts, rights: new Map(), present: before(true) })).toEqual(['a-x: good *']);
@@ -82,20 +82,20 @@ describe('a link by a post', () => {
     expect(shown({ posts: other, rights: new Map(), present: before(true) })).toEqual(['a-x: unchecked']);
   });
 
-  it('whose Teams conversation the user does not see says so, and one that is archived stands', () => {
+  it('has that reason if the user cannot see its Teams conversation, and is valid if that is archived', () => {
     expect(shown({ posts: [linkPost('a', 'nowhere', 10)] })).toEqual(['a-nowhere: side-missing']);
     const archived = conversation('teams', 'x', 'channel', { archived: true });
     const conversations = [conversation('mattermost', 'a'), archived];
     expect(shown({ posts: [linkPost('a', 'x', 10)], conversations })).toEqual(['a-x: good *']);
   });
 
-  it('in a conversation of another account, or of none, is no link', () => {
+  it('in a conversation of another account, or an unknown one, is no link', () => {
     const elsewhere = { ...conversation('mattermost', 'a'), accountId: there('').slice(0, -1) as never };
     expect(shown({ posts: [linkPost('a', 'x', 10)], conversations: [elsewhere] })).toEqual([]);
     expect(shown({ posts: [linkPost('gone', 'x', 10)] })).toEqual([]);
   });
 
-  it('whose channel the user has left stays, and says so, until its Teams conversation is linked otherwise', () => {
+  it('stays with that reason if the user has left its channel, until its Teams conversation has another link', () => {
     const present = linksOf(facts({ posts: [linkPost('a', 'x', 10)] }));
     const conversations = [conversation('teams', 'x'), conversation('mattermost', 'b')];
     expect(linksOf(facts({ present, conversations }))).toMatchObject([
@@ -108,8 +108,8 @@ describe('a link by a post', () => {
   });
 });
 
-describe('one to one', () => {
-  it('the older of two links of a channel wins, and the newer says which', () => {
+describe('links of one conversation', () => {
+  it('of a channel: the older of two wins, and the newer names it', () => {
     const posts = [linkPost('a', 'y', 20), linkPost('a', 'x', 10)];
     expect(shown({ posts })).toEqual(['a-x: good *', 'a-y: contradicts']);
     expect(linksOf(facts({ posts }))[1]?.standing).toEqual({
@@ -118,38 +118,38 @@ describe('one to one', () => {
     });
   });
 
-  it('the older of two links of a Teams conversation wins', () => {
+  it('of a Teams conversation: the older of two wins', () => {
     expect(shown({ posts: [linkPost('b', 'x', 20), linkPost('a', 'x', 10)] })).toEqual([
       'a-x: good *',
       'b-x: contradicts',
     ]);
   });
 
-  it('of the same millisecond the one with the smaller id wins, for everybody', () => {
+  it('of the same millisecond: the one with the smaller id wins, for everybody', () => {
     const first = linkPost('a', 'y', 10, 'admin', { id: `${here('a')}/1` as MessageId });
     const second = linkPost('a', 'x', 10, 'admin', { id: `${here('a')}/2` as MessageId });
     expect(shown({ posts: [first, second] })).toEqual(shown({ posts: [second, first] }));
     expect(shown({ posts: [second, first] })).toEqual(['a-y: good *', 'a-x: contradicts']);
   });
 
-  it('what does not stand holds nothing: a link of its other conversation may stand', () => {
+  it('do not block their other conversation if they are not valid', () => {
     const posts = [linkPost('a', 'x', 10), linkPost('a', 'y', 20), linkPost('b', 'y', 30)];
     expect(shown({ posts })).toEqual(['a-x: good *', 'a-y: contradicts', 'b-y: good *']);
   });
 
-  it('while the older one is unchecked neither is carried: it might go to the wrong place', () => {
+  it('are both not carried while the older one is unchecked, because a message could go to the wrong place', () => {
     const posts = [linkPost('a', 'y', 10, 'unknown'), linkPost('a', 'x', 20)];
     expect(shown({ posts })).toEqual(['a-y: unchecked', 'a-x: unchecked']);
   });
 
-  it('a link whose Teams conversation this user does not see holds its channel all the same: others carry there', () => {
+  it('block their channel even if the user cannot see the Teams conversation, because others carry there', () => {
     expect(shown({ posts: [linkPost('a', 'nowhere', 10), linkPost('a', 'x', 20)] })).toEqual([
       'a-nowhere: side-missing',
       'a-x: contradicts',
     ]);
   });
 
-  it('two people who link the same pair at the same time make one link, since the older post', () => {
+  it('of the same pair by two people at the same time are one link, from the older post on', () => {
     const posts = [linkPost('a', 'x', 20, 'second'), linkPost('a', 'x', 10, 'first')];
     const both = rights({ 'a first': true, 'a second': true });
     expect(linksOf(facts({ posts, rights: both }))).toMatchObject([
@@ -162,7 +162,7 @@ describe('one to one', () => {
     ]);
   });
 
-  it('holds whatever is posted, and in whatever order it is found', () => {
+  it('are one to one for all posts, in every order', () => {
     const anyPost = fc.record({
       channel: fc.constantFrom('a', 'b'),
       teams: fc.constantFrom('x', 'y', 'nowhere'),
@@ -188,7 +188,7 @@ describe('one to one', () => {
   });
 });
 
-describe('what may be linked with what', () => {
+describe('the kinds that can be linked', () => {
   const every: readonly ConversationKind[] = [
     'channel',
     'private-channel',
@@ -204,20 +204,20 @@ describe('what may be linked with what', () => {
     });
   const channels = ['channel', 'private-channel', 'shared-channel'];
 
-  it('open channels with channels; nothing that few wrote comes before many', () => {
+  it('are open channels with channels, so that nothing written for few is shown to many', () => {
     expect(linked('channel')).toEqual(channels);
   });
-  it('private channels with chats too, so that chats of many, or of the same people, stay apart', () => {
+  it('are private channels with chats too', () => {
     expect(linked('private-channel')).toEqual([...channels, 'group', 'meeting']);
   });
-  it('group messages with chats of several', () => {
+  it('are group messages with chats of several people', () => {
     expect(linked('group')).toEqual(['group', 'meeting']);
   });
-  it('direct messages with nothing: people make these links, not posts', () => {
+  it('are not direct messages, because people make these links, not posts', () => {
     expect(linked('direct')).toEqual([]);
   });
 
-  it('only channels are carried without being asked for', () => {
+  it('are carried by default only for channels', () => {
     const posts = [linkPost('a', 'x', 1)];
     const between = (mattermost: ConversationKind, teams: ConversationKind) =>
       shown({
@@ -230,10 +230,10 @@ describe('what may be linked with what', () => {
   });
 });
 
-describe('people', () => {
+describe('two people', () => {
   const conversations = [pairWith('mattermost', 'direct', 'ben'), pairWith('teams', 'chat', 'ben')];
 
-  it('who are both connected have their direct message and their chat linked, and carried when they ask for it', () => {
+  it('who are both connected have a link between their direct message and their chat, which is carried on request', () => {
     expect(shown({ conversations, whoIsWhom: known(['ben']) })).toEqual(['direct-chat: good']);
     const since = { mattermost: 5, teams: 6 };
     const choices = [choice('direct', 'chat', true, since)];
@@ -242,17 +242,17 @@ describe('people', () => {
     ]);
   });
 
-  it('who only share an address are not linked: nobody carries their half', () => {
+  it('who only share an address have no link, because nobody carries their half', () => {
     expect(shown({ conversations, whoIsWhom: known([], ['ben']) })).toEqual([]);
   });
 
-  it('whose other half is not there are not linked', () => {
+  it('have no link if one of the conversations does not exist', () => {
     expect(shown({ conversations: conversations.slice(0, 1), whoIsWhom: known(['ben']) })).toEqual([]);
     const other = [pairWith('mattermost', 'direct', 'ben'), pairWith('teams', 'chat', 'cleo')];
     expect(shown({ conversations: other, whoIsWhom: known(['ben', 'cleo']) })).toEqual([]);
   });
 
-  it('a chat with oneself is linked with nothing', () => {
+  it('have no link for a chat with oneself', () => {
     const alone = [
       conversation('mattermost', 'direct', 'direct', { participants: [meOnBoth.mattermost] }),
       conversation('teams', 'chat', 'direct', { participants: [meOnBoth.teams] }),
@@ -267,7 +267,7 @@ describe('people', () => {
       expect(shown({ conversations, whoIsWhom: known(['me']) })).toEqual([]);
   });
 
-  it('with two chats in the mirror use the one with the latest activity', () => {
+  it('with two chats in the mirror have the chat with the latest activity linked', () => {
     const chats = [
       pairWith('teams', 'old', 'ben', { sortAt: 1 }),
       pairWith('teams', 'new', 'ben', { sortAt: 2 }),
@@ -281,7 +281,7 @@ describe('people', () => {
       ).toEqual(['direct-new: good']);
   });
 
-  it('a group of two is no conversation of two people', () => {
+  it('have no link for a group of two', () => {
     const group = conversation('teams', 'chat', 'group', {
       participants: [meOnBoth.teams, personNamed('teams', 'ben')],
     });
@@ -289,7 +289,7 @@ describe('people', () => {
     expect(shown({ conversations, whoIsWhom: known(['ben']) })).toEqual([]);
   });
 
-  it('a choice that does not say from when on is none: the whole past would be carried', () => {
+  it('have no carried link if a choice lacks its time, because the whole past would be carried', () => {
     const choices = [choice('direct', 'chat', true)];
     expect(linksOf(facts({ conversations, whoIsWhom: known(['ben']), choices }))).toMatchObject([
       { choice: 'default', carried: false },
@@ -300,7 +300,7 @@ describe('people', () => {
 describe('choices', () => {
   const posts = [linkPost('a', 'x', 10)];
 
-  it('switch a link off and on, and move its beginning forward only', () => {
+  it('switch a link off and on, and only move its beginning forward', () => {
     const link = (...choices: LinkFacts['choices']) => linksOf(facts({ posts, choices }))[0];
     expect(link(choice('a', 'x', false))).toMatchObject({ choice: 'not-carried', carried: false });
     expect(link(choice('a', 'x', true, { mattermost: 50, teams: 5 }))).toMatchObject({
@@ -311,13 +311,13 @@ describe('choices', () => {
     expect(link(choice('a', 'x', true))).toMatchObject({ since: { mattermost: 11, teams: 10 } });
   });
 
-  it('for another Teams conversation, or another channel, say nothing', () => {
+  it('for another Teams conversation or channel have no effect', () => {
     expect(shown({ posts, choices: [choice('a', 'y', false), choice('b', 'x', false)] })).toEqual([
       'a-x: good *',
     ]);
   });
 
-  it('do not carry what does not stand', () => {
+  it('do not carry a link that is not valid', () => {
     const choices = [choice('a', 'x', true, { mattermost: 1, teams: 1 })];
     expect(shown({ posts, choices, rights: rights({ 'a admin': false }) })).toEqual(['a-x: right-lost']);
   });

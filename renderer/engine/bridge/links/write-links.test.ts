@@ -40,8 +40,8 @@ const left = async (linkId: string): Promise<string[]> =>
     .sort();
 const everything = Object.keys(states).sort();
 
-describe('links that are written', () => {
-  it('change something once', async () => {
+describe('stored links', () => {
+  it('are changed once', async () => {
     expect(await writeLinks(database, [link()], people)).toBe(true);
     expect(await writeLinks(database, [link()], people)).toBe(false);
     expect(await writeLinks(database, [link({ carried: false })], people)).toBe(true);
@@ -50,14 +50,14 @@ describe('links that are written', () => {
     expect(await database.links.count()).toBe(0);
   });
 
-  it('switched off leave the outbox, but for what may have happened and what the user gave up', async () => {
+  it('take their rows out of the outbox when switched off, except acts that may have happened and those that the user gave up', async () => {
     await fill();
     await writeLinks(database, [link({ carried: false }), link({ id: 'other' })], people);
     expect(await left('link')).toEqual(['discarded', 'sending']);
     expect(await left('other')).toEqual(everything);
   });
 
-  it('that are gone leave it too, and their counterparts stay: linked again, nothing is doubled', async () => {
+  it('take their rows out when removed, but counterparts stay, so that a new link doubles nothing', async () => {
     await fill();
     await database.counterparts.put({
       id: message('a').id,
@@ -77,14 +77,14 @@ describe('links that are written', () => {
     expect([await database.counterparts.count(), await database.notCarried.count()]).toEqual([1, 0]);
   });
 
-  it('that were not carried before change nothing in the outbox', async () => {
+  it('do not change the outbox if they were not carried before', async () => {
     await fill();
     await database.links.put(link({ carried: false }));
     await writeLinks(database, [link({ carried: false, name: 'New' }), link({ id: 'other' })], people);
     expect(await left('link')).toEqual(everything);
   });
 
-  it('that are carried from now on look at what was written since they were made, in the same transaction', async () => {
+  it('add the messages since their beginning in the same transaction when they are carried', async () => {
     await database.messages.put(message('before', { authorId: me, createdAt: 50 }));
     await database.messages.put(message('mine', { authorId: me, createdAt: 150 }));
     await database.messages.put(message('hers', { createdAt: 160 }));

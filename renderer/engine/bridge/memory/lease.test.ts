@@ -77,7 +77,7 @@ const setting = () => {
 };
 
 describe('the carrier’s lease', () => {
-  it('is held soon by the only computer, and kept', async () => {
+  it('is soon held and kept by the only computer', async () => {
     const { time, preferences } = setting();
     const one = computer(time, preferences, 'one');
     one.lease.start();
@@ -90,7 +90,7 @@ describe('the carrier’s lease', () => {
     one.lease.stop();
   });
 
-  it('goes over to the second when the first falls silent, and comes back to nobody meanwhile', async () => {
+  it('passes to the second computer when the first is silent, and stays there when the first comes back', async () => {
     const { time, preferences } = setting();
     const one = computer(time, preferences, 'one');
     const two = computer(time, preferences, 'two', -7_200_000);
@@ -110,7 +110,7 @@ describe('the carrier’s lease', () => {
     two.lease.stop();
   });
 
-  it('is taken up at once by the same computer after a restart, without a claim', async () => {
+  it('is held at once by the same computer after a restart, without a new claim', async () => {
     const { time, preferences } = setting();
     const before = computer(time, preferences, 'one');
     before.lease.start();
@@ -124,7 +124,7 @@ describe('the carrier’s lease', () => {
     after.lease.stop();
   });
 
-  it('of a claim whose answer was lost is ours, and was told of before: others may have carried until then', async () => {
+  it('is this computer’s if only the answer to its claim was lost', async () => {
     const { time, preferences } = setting();
     const one = computer(time, preferences, 'one');
     one.line.losesAnswers = 1;
@@ -135,7 +135,7 @@ describe('the carrier’s lease', () => {
     one.lease.stop();
   });
 
-  it('waits with its claim while the database refuses', async () => {
+  it('is not claimed while the database refuses', async () => {
     const { time, preferences } = setting();
     const one = computer(time, preferences, 'one', 0, () => Promise.reject(new Error('disk full')));
     one.lease.start();
@@ -144,7 +144,7 @@ describe('the carrier’s lease', () => {
     one.lease.stop();
   });
 
-  it('is never held by two, whatever lines do and whatever clocks show', async () => {
+  it('is never held by two computers, whatever the network does and the clocks show', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(2), fc.boolean(), fc.integer({ min: 500, max: 90_000 })), { maxLength: 25 }),

@@ -36,8 +36,8 @@ const adopted = async (...messages: readonly Message[]) => {
   return (await database.counterparts.toArray()).map(({ id, copies, parts }) => [id, copies, parts]);
 };
 
-describe('what says the same', () => {
-  it('is joined in order, each once', async () => {
+describe('a post and a message with the same text', () => {
+  it('are joined in order, each once', async () => {
     const posts = [post('a', said('yes', 1)), post('b', said('yes', 2)), post('c', said('yes', 3))];
     const copies = [there('1', 'yes', 10), there('2', 'yes', 20)];
     expect(await adopted(...posts, ...copies)).toEqual([
@@ -46,7 +46,7 @@ describe('what says the same', () => {
     ]);
   });
 
-  it('is joined part by part, up to the first that is not there', async () => {
+  it('are joined part by part, up to the first missing part', async () => {
     const long = post('a', said('first words\n\nsecond words', 1));
     const [first, second] = [there('1', 'first words', 10), there('2', 'second words', 20)];
     expect(await adopted(long, second)).toEqual([]);
@@ -59,16 +59,16 @@ describe('what says the same', () => {
     ['a post of a webhook under the user’s id', { writtenBy: 'webhook' }, {}],
     ['a message of somebody else', {}, { authorId: ben.teams }],
     ['a message that was deleted', {}, { deletedAt: 30 }],
-  ])('is not joined where it is %s', async (_what, here, other) => {
+  ])('are not joined if one is %s', async (_what, here, other) => {
     expect(await adopted(post('a', said('yes', 1, here)), there('1', 'yes', 10, other))).toEqual([]);
   });
 
-  it('is joined where the post was written in Isthmus: its key does not make it a copy', async () => {
+  it('are joined if the post was written in Isthmus, because its key does not make it a copy', async () => {
     const written = post('a', said('yes', 1, { carryKey: keyOfWritten('one') }));
     expect(await adopted(written, there('1', 'yes', 10))).toEqual([[written.id, [inChat('1').id], 1]]);
   });
 
-  it('is not joined where one of them is known to belong elsewhere', async () => {
+  it('are not joined if one of them is known to belong to another message', async () => {
     const known: CounterpartRow = {
       ...{ id: post('z').id, linkId: both.id, origin: 'mattermost', copies: [inChat('1').id], parts: 1 },
       ...{ mine: true, originBase: null, copyBase: null, reactions: [] },
@@ -80,16 +80,16 @@ describe('what says the same', () => {
   });
 });
 
-describe('what was edited meanwhile', () => {
+describe('a message that was edited meanwhile', () => {
   const old = post('a', said('tide is low', 1));
   const alike = (over: Partial<Message>): Message => there('1', 'tide is high', 10, over);
 
-  it('is joined where it keeps most of its words; what was not edited is not', async () => {
+  it('is joined if it keeps most of its words; one without an edit is not', async () => {
     expect(await adopted(old, alike({ editedAt: null }))).toEqual([]);
     expect(await adopted(alike({ editedAt: 20 }))).toEqual([[old.id, [alike({}).id], 1]]);
   });
 
-  it('is looked for only among the oldest three of which nothing is known', async () => {
+  it('is searched only among the oldest three without a known counterpart', async () => {
     const before = ['x', 'y', 'z'].map((key, at) => there(key, `${key}${key}`, at + 2));
     expect(await adopted(old, ...before, alike({ editedAt: 20 }))).toEqual([]);
   });

@@ -78,7 +78,7 @@ const gathered = async (row: OutboxRow): Promise<Gathered> => {
 };
 
 describe('a message that is given up', () => {
-  it('while its files are on their way is not written ahead', async () => {
+  it('is not sent if its files were still being uploaded', async () => {
     const row = await rowIn({ kind: 'uploading' });
     const planning = planningOf(contextOf());
     const part = { part: 0, files: [] };
@@ -89,7 +89,7 @@ describe('a message that is given up', () => {
     expect(await stateNow()).toEqual({ kind: 'discarded' });
   });
 
-  it('before its request fails stays so', async () => {
+  it('stays given up if its request fails later', async () => {
     const beside = { isReadable: false };
     await rowIn({ kind: 'uploading' });
     await failRow(contextOf(), message.id, offline, beside);
@@ -99,7 +99,7 @@ describe('a message that is given up', () => {
     expect(await stateNow()).toEqual({ kind: 'discarded' });
   });
 
-  it('while it is looked for is over when it is not there, and else is looked for again as given up', async () => {
+  it('ends if the search does not find it, and else is searched again as given up', async () => {
     const page: HistoryPage = { changes: [], next: null, covers: null, changesCursor: null };
     expect(await new Carrier(contextOf(succeeded(page))).carry(await rowIn(lost))).toBe('waits');
     expect(await stateNow()).toEqual({ kind: 'discarded' });

@@ -43,8 +43,8 @@ beforeEach(() => {
   database = openDatabase();
 });
 
-describe('what is next in a direction', () => {
-  it('is what waits there, the oldest message first; not what failed or was given up', async () => {
+describe('the next message of a direction', () => {
+  it('is the oldest that waits, not one that failed or was given up', async () => {
     await putOutbox(database, [
       row('late', queued, { at: 30 }),
       row('early', sending(), { at: 10 }),
@@ -65,7 +65,7 @@ describe('what is next in a direction', () => {
     );
   });
 
-  it('is found behind however many that failed', async () => {
+  it('is found behind any number of failed ones', async () => {
     const before = Array.from({ length: 150 }, (_, at) => row(`failed-${at}`, failedState, { at }));
     await putOutbox(database, [...before, row('next', queued, { at: 150 })]);
     expect(keysOf(await nextRows(database, 'link', 'mattermost'))).toEqual(['next']);
@@ -79,7 +79,7 @@ describe('the user', () => {
   });
   const stateNow = async () => (await database.outbox.get(idOf('m')))?.state;
 
-  it('tries a message again: its files too, but for what is there already', async () => {
+  it('tries a message again with its files, except those that were uploaded', async () => {
     const there = file('a', { handle: '{}' });
     const files = [
       there,
@@ -94,7 +94,7 @@ describe('the user', () => {
     });
   });
 
-  it('tries again what may have happened: it is looked for at once, and not given up any more', async () => {
+  it('tries an uncertain act again: it is searched at once, and no longer given up', async () => {
     const answered = { times: 3, status: 503 };
     await putOutbox(database, [row('m', sending({ tries: 4, retryAt: 9_000, answered, givenUp: true }))]);
     await retryCarrying(database, idOf('m'));
@@ -121,7 +121,7 @@ describe('the user', () => {
     expect(await stateNow()).toEqual(after);
   });
 
-  it('moves nothing that is not in the outbox any more', async () => {
+  it('changes nothing for a message that is no longer in the outbox', async () => {
     await retryCarrying(database, idOf('m'));
     await discardCarrying(database, idOf('m'));
     expect(await database.outbox.count()).toBe(0);

@@ -152,7 +152,7 @@ describe('a message that is sent', () => {
     ]);
   });
 
-  it('says what stands around its text with the first part, where people do not see it', async () => {
+  it('stores the added text with the first part, where people do not see it', async () => {
     const dressing = { quotes: false, importance: null, above: ['a' as LineMark], below: [] };
     const { asked, given } = services();
     await performSend(given, gathered(), draft('said'), { part: 0, parts: 1, dressing });
@@ -176,7 +176,7 @@ describe('a message that is sent', () => {
 });
 
 describe('the row of what was sent', () => {
-  it('begins anew with the first part, and keeps what is known with each that follows', () => {
+  it('is new with the first part, and is extended by each other part', () => {
     const row = rowOf({ copies: [one.id, two.id, three.id], reactions: ['👍'], originBase: base('old') });
     const given = gathered({ row });
     const rowAfter = (part: number, copies: readonly Message[]) =>
@@ -197,7 +197,7 @@ describe('the row of what was sent', () => {
     expect(rowAfter(1, []).copyBase).toBeNull();
   });
 
-  it('takes the last form that answers tell', () => {
+  it('has the last version from the answers', () => {
     const late = { ...one, version: 2 };
     expect(formIn(told(one, two, late, two), one.id)).toBe(late);
     expect(formIn(told(two), one.id)).toBeNull();
@@ -207,7 +207,7 @@ describe('the row of what was sent', () => {
 describe('an edit of the origin', () => {
   const several = { row: rowOf({ copies: [one.id, two.id, three.id], parts: 3 }), copies: [one, two, three] };
 
-  it('is written into its copies in order; what is left over goes', async () => {
+  it('is written into its copies in order, and surplus copies are deleted', async () => {
     const drafts = [draft('a'), draft('b')];
     const forms = [one, two].map((form) => ({ ...form, editedAt: 9 }));
     const { result, asked } = await perform(edit('origin'), several, { drafts, forms });
@@ -230,21 +230,21 @@ describe('an edit of the origin', () => {
     );
   });
 
-  it('leaves parts that are missing to be sent, and what was not told to be asked for', async () => {
+  it('leaves missing parts to be sent, and unknown ones to be read', async () => {
     const { result } = await perform(edit('origin'), {}, { drafts: [draft('a'), draft('b')] });
     expect(result).toMatchObject({
       value: { unseen: [one.id], row: { copies: [one.id], parts: 2, copyBase: null } },
     });
   });
 
-  it('ends at the first part that is refused, and nothing is remembered', async () => {
+  it('ends at the first refused part, and nothing is recorded', async () => {
     const drafts = [draft('a'), draft('b'), draft('c')];
     const { result, asked } = await perform(edit('origin'), several, { drafts, refuses: two.id });
     expect(result).toEqual(failed(refused));
     expect(asked).toHaveLength(2);
   });
 
-  it('is not asked for again where rules hide the copy, until the text is another', async () => {
+  it('is not tried again if rules hide the copy, until the text changes', async () => {
     const hidden = { copies: [copyOf('1', { blocked: true })] };
     const drafts = [draft('a')];
     const same = { ...hidden, row: rowOf({ originBase: snapshotOf(post) }) };
@@ -271,17 +271,17 @@ describe('an edit of the copy', () => {
     );
   });
 
-  it('that comes back in no form is asked for; one that has no text is left alone', async () => {
+  it('is read again if the answer has no version; one without text is not written', async () => {
     const { result } = await perform(edit('copy'), {}, { drafts: [draft('a')] });
     expect(result).toMatchObject({ value: { unseen: [post.id], row: { originBase: null } } });
     expect((await perform(edit('copy'))).asked).toEqual([]);
   });
 });
 
-describe('a removal', () => {
+describe('a deletion', () => {
   const gone = (text: string): Snapshot => ({ text, deleted: true });
 
-  it('takes each copy, or the origin, away, and both count as deleted', async () => {
+  it('deletes each copy, or the origin, and both count as deleted', async () => {
     const row = rowOf({ copies: [one.id, null, three.id], parts: 3 });
     const copies = await perform({ kind: 'remove', from: 'copy' }, { row });
     expect(copies.asked).toEqual([
@@ -296,7 +296,7 @@ describe('a removal', () => {
     expect(origin.result).toMatchObject({ value: { row: { originBase: gone('o'), copyBase: null } } });
   });
 
-  it('empties what others have answered, and the text follows when the message is brought back', async () => {
+  it('empties a copy that others have answered, and restores its text with the message', async () => {
     const row = rowOf({ id: one.id, origin: 'teams', copies: [post.id] });
     const form = { ...post, editedAt: 9 };
     const answered = new Set([post.id]);
@@ -325,7 +325,7 @@ describe('a removal', () => {
     });
   });
 
-  it('ends at what is refused', async () => {
+  it('ends at the first refusal', async () => {
     const row = rowOf({ copies: [one.id, two.id], parts: 2 });
     const { result, asked } = await perform({ kind: 'remove', from: 'copy' }, { row }, { refuses: one.id });
     expect(result).toEqual(failed(refused));
@@ -334,7 +334,7 @@ describe('a removal', () => {
 });
 
 describe('other acts', () => {
-  it('bring each copy back, and remember how both stand', async () => {
+  it('restore each copy, and record the state of both', async () => {
     const row = rowOf({ copies: [one.id, two.id], parts: 2 });
     const { result, asked } = await perform({ kind: 'restore' }, { row }, { forms: [one] });
     expect(asked).toEqual([
@@ -348,7 +348,7 @@ describe('other acts', () => {
     expect([refusing.result, refusing.asked.length]).toEqual([failed(refused), 1]);
   });
 
-  it('set a reaction on the first copy that is there, and take one back from the origin', async () => {
+  it('add a reaction to the first existing copy, and remove one from the origin', async () => {
     const row = rowOf({ copies: [null, two.id], parts: 2, reactions: ['👍'] });
     const set = await perform({ kind: 'react', on: 'copy', reaction: ':tide:', set: true }, { row });
     expect(set.asked).toEqual([['teams', 'react', two.id, { emoji: null, name: 'tide' }, true]]);
@@ -360,13 +360,13 @@ describe('other acts', () => {
     expect(takenBack.result).toMatchObject({ value: { row: { reactions: [] }, unseen: [post.id] } });
   });
 
-  it('remember no reaction that was refused, and ask for none where no copy is left', async () => {
+  it('record no refused reaction, and send none if no copy is left', async () => {
     const react: Act = { kind: 'react', on: 'copy', reaction: '👍', set: true };
     expect((await perform(react, {}, { refuses: one.id })).result).toEqual(failed(refused));
     expect((await perform(react, { row: rowOf({ copies: [null] }) })).asked).toEqual([]);
   });
 
-  it('mark a post, which changes no row', async () => {
+  it('mark a post, without a change of the row', async () => {
     const teams = ['chat/c/1' as SharedKey];
     const note: MarkNote = { kind: 'mark', origin: 'mattermost', teams, part: 0, parts: 1 };
     const mark: Act = { kind: 'mark', post: post.id, note };
@@ -376,7 +376,7 @@ describe('other acts', () => {
     expect((await perform(mark, {}, { refuses: post.id })).result).toEqual(failed(refused));
   });
 
-  it('ask for nothing where no counterpart is known', async () => {
+  it('send nothing if no counterpart is known', async () => {
     const acts: readonly Act[] = [edit('origin'), { kind: 'remove', from: 'copy' }, { kind: 'restore' }];
     for (const act of acts)
       expect(await perform(act, { row: null })).toEqual({

@@ -155,7 +155,7 @@ const look = async (
 const seen = (...messages: readonly Message[]): Answers => ({ pages: [succeeded(messages)] });
 
 describe('an attempt into Teams', () => {
-  it('happened where a message of the user there says what was sent', async () => {
+  it('happened if a message of the user there has the sent text', async () => {
     const { found, stored } = await look(seen(there('2', 'something else'), copy));
     expect(found).toEqual(
       succeeded(
@@ -172,11 +172,11 @@ describe('an attempt into Teams', () => {
     ['the service wrote', { ...copy, kind: 'system' }],
     ['says something else', there('1', 'the tide is very low')],
     ['has a file more', { ...copy, files: [{ id: 'f' } as unknown as Message['files'][number]] }],
-  ])('did not, where a message %s', async (_what, other) => {
+  ])('did not happen if a message %s', async (_what, other) => {
     expect((await look(seen(other))).found).toEqual(succeeded(null));
   });
 
-  it('did not, where the message is one of which the user’s own rows know; what others claim does not count', async () => {
+  it('did not happen if the message is known from the user’s own rows; claims of others do not count', async () => {
     const other = counterpart({ id: message('q').id, copies: [copy.id] });
     await database.counterparts.put(other);
     expect((await look(seen(copy))).found).toEqual(succeeded(null));
@@ -186,7 +186,7 @@ describe('an attempt into Teams', () => {
     expect((await look(seen(copy))).found).toEqual(succeeded(null));
   });
 
-  it('did not, where the message is one that the user wrote in Isthmus', async () => {
+  it('did not happen if the user wrote the message in Isthmus', async () => {
     const written: Omit<AttemptRow, 'state'> = {
       ...{ key: keyOfWritten('one'), accountId: tenant, target: chat, lane: chat, at: 1 },
       want: { kind: 'remove', of: { kind: 'message', id: copy.id } },
@@ -197,7 +197,7 @@ describe('an attempt into Teams', () => {
     expect((await look(seen(copy))).found).toEqual(succeeded(null));
   });
 
-  it('is not looked for where the message has said by itself which it is', async () => {
+  it('is not searched if the message has identified itself', async () => {
     const known = counterpart({ copies: [`${chat}/9` as MessageId] });
     const onStored = async (): Promise<void> => {
       await database.counterparts.put(known);
@@ -205,13 +205,13 @@ describe('an attempt into Teams', () => {
     expect((await look({ ...seen(copy), onStored })).found).toEqual(succeeded(null));
   });
 
-  it('of a form that the message no longer has is told apart from it, so that the edit follows', async () => {
+  it('of an earlier version of the message is recognised as such, so that the edit follows', async () => {
     const { found } = await look(seen(copy), act({ version: post().version - 1 }));
     expect(found).toMatchObject({ value: { copies: [copy.id], copyBase: snapshotOf(copy) } });
     expect(found).not.toMatchObject({ value: { originBase: snapshotOf(post()) } });
   });
 
-  it('is what rules hid at once: its text does not show any more', async () => {
+  it('is found if rules hid the message at once, although its text is not visible', async () => {
     const hidden = there('1', 'hidden', { blocked: true });
     expect((await look(seen(hidden))).found).toMatchObject({ value: { copies: [hidden.id] } });
     const shown = there('2', 'the tide is low');
@@ -219,7 +219,7 @@ describe('an attempt into Teams', () => {
     expect((await look(seen(legible, shown))).found).toMatchObject({ value: { copies: [shown.id] } });
   });
 
-  it('is a message that was edited there since and keeps most of its words; which edit is newer is not known', async () => {
+  it('is found as a message that was edited since and keeps most of its words', async () => {
     expect((await look(seen(editedCopy))).found).toEqual(
       succeeded(counterpart({ copies: [editedCopy.id], originBase: null, copyBase: null })),
     );
@@ -227,7 +227,7 @@ describe('an attempt into Teams', () => {
     expect((await look(seen(unlike))).found).toEqual(succeeded(null));
   });
 
-  it('is among the oldest two of which nothing is known: what the user wrote there later is nobody’s copy', async () => {
+  it('is searched among the oldest two unknown messages only, because later ones are the user’s own', async () => {
     const alike = there('3', 'the tide is very low', { createdAt: after + 30, editedAt: after + 40 });
     const second = there('2', 'lunch at noon', { createdAt: after + 20 });
     expect((await look(seen(alike, second))).found).toMatchObject({ value: { copies: [alike.id] } });
@@ -235,7 +235,7 @@ describe('an attempt into Teams', () => {
     expect((await look(seen(alike, second, first))).found).toEqual(succeeded(null));
   });
 
-  it('takes nothing of what somebody else said that the message became', async () => {
+  it('ignores claims of others about the message’s counterpart', async () => {
     const claimed = there('0', 'the tide', { createdAt: after - 10 });
     await database.messages.put(claimed);
     await database.counterparts.put(counterpart({ copies: [claimed.id], reactions: ['👍'], mine: false }));
@@ -246,7 +246,7 @@ describe('an attempt into Teams', () => {
     );
   });
 
-  it('of one part of several is found by its own text alone', async () => {
+  it('for one part of several is found by its own text only', async () => {
     expect((await look(seen(editedCopy), act({ parts: 2 }))).found).toEqual(succeeded(null));
     const first = there('0', 'the tide', { createdAt: after - 10 });
     const known = counterpart({ copies: [first.id], parts: 2, reactions: ['👍'] });
@@ -266,7 +266,7 @@ describe('an attempt into Mattermost', () => {
     await database.messages.bulkPut([there('0', 'said in the chat', { createdAt: 1_000 }), copy]);
   });
 
-  it('tells of itself by its mark: what was written and what was deleted since is stored, and no text is compared', async () => {
+  it('is recognised by its mark: posts since then, also deleted ones, are stored, and no text is compared', async () => {
     const alike = post({ createdAt: after + 10 });
     const gone: Change = { kind: 'message-gone', id: alike.id, conversationId: link.mattermost, at: 6_000 };
     const answers = { ...seen(alike), deleted: succeeded([gone]) };
@@ -279,7 +279,7 @@ describe('an attempt into Mattermost', () => {
     ]);
   });
 
-  it('is not known while what was deleted is not', async () => {
+  it('is uncertain while the deleted posts are not known', async () => {
     expect((await look({ deleted: failed(offline) }, act(), 'teams')).found).toEqual(failed(offline));
   });
 });
@@ -288,7 +288,7 @@ describe('the history', () => {
   const page = (...times: readonly number[]): Result<readonly Message[]> =>
     succeeded(times.map((createdAt) => there(String(createdAt), `at ${createdAt}`, { createdAt })));
 
-  it('is read page by page back to when the attempt began, and stored all at once', async () => {
+  it('is read page by page back to the begin of the attempt, and stored in one step', async () => {
     const { asked, stored } = await look({
       pages: [page(after + 30, after + 20), page(after, after + 10), page(after - 1), page(after - 2)],
     });
@@ -297,18 +297,18 @@ describe('the history', () => {
     expect(stored[0]?.[1]).toHaveLength(5);
   });
 
-  it('that cannot be read leaves it open, and nothing is stored of the rest', async () => {
+  it('leaves the attempt open if it cannot be read, and nothing of it is stored', async () => {
     const { found, stored } = await look({ pages: [succeeded([copy]), failed(offline)] });
     expect(found).toEqual(failed(offline));
     expect(stored).toEqual([]);
   });
 
-  it('is not walked without end', async () => {
+  it('is read up to a limit', async () => {
     const { asked } = await look({ pages: Array.from({ length: 100 }, () => page(after + 10)) });
     expect(asked).toHaveLength(20);
   });
 
-  it('is not asked for where there is nothing to find: the act may be repeated, the message or its link has gone', async () => {
+  it('is not read if the act may be repeated, or if the message or its link is gone', async () => {
     expect((await look(seen(copy), { kind: 'repeatable' })).asked).toEqual([]);
     await database.messages.delete(post().id);
     expect((await look(seen(copy))).asked).toEqual([]);
@@ -318,8 +318,8 @@ describe('the history', () => {
   });
 });
 
-describe('a part is there', () => {
-  it('when the user’s own row has it in its place', async () => {
+describe('a part exists', () => {
+  it('if the user’s own row has it at its place', async () => {
     const has = (part: number) => isPartThere(database, post().id, part);
     expect(await has(0)).toBe(false);
     await database.counterparts.put(counterpart({ copies: [null, copy.id], parts: 3 }));
@@ -329,8 +329,8 @@ describe('a part is there', () => {
   });
 });
 
-describe('what carrying made', () => {
-  it('is the copy of a message of the user; what was carried from there somebody else wrote', async () => {
+describe('a counterpart made by carrying', () => {
+  it('is the copy of a message of the user, and not a message that was carried from there', async () => {
     const isMade = (one: Message) => isCopy(database, one);
     await database.counterparts.put(counterpart({ copies: [copy.id] }));
     expect([await isMade(copy), await isMade(post())]).toEqual([true, false]);

@@ -90,7 +90,7 @@ const missingPlan: MissingFile = {
   place: null,
 };
 
-describe('what a message answers', () => {
+describe('the answered message in a draft', () => {
   const post = row('p', { attachments: [quote(`${account}/general/old`, 'ada', 'old')] });
   it.each<readonly [string, Message, 'teams' | 'mattermost', string | null]>([
     [
@@ -142,7 +142,7 @@ describe('quotes, from Teams', () => {
     attachments: [quote(`${elsewhere}/9`, 'Dora', 'the harbour')],
   });
 
-  it('of what the post answers are its thread; others are written out', () => {
+  it('of the message that the post answers become its thread; others are written as text', () => {
     expect(asPost(carry(several))).toBe('> **Cleo**\n>\n> two\n\nboth');
     expect(asPost(carry(forwarded))).toBe('look\n\n> **Dora**\n>\n> the harbour');
   });
@@ -170,13 +170,16 @@ describe('quotes, from Teams', () => {
   it.each([
     ['noted', noteOfDressing(late(quotedBen))],
     ['of an earlier version', null],
-  ])('of what is not carried are written in words, and stay above through edits: %s', (_name, noted) => {
-    const answer = inTeams({ attachments: [quote(`${chat}/2`, 'Ben', 'tide?')] });
-    const copy = carry(answer, late(quotedBen), { kind: 'never' });
-    expect(asPost(copy)).toBe('> **Ben**\n>\n> tide?\n\n_Written 2026-09-21 09:05 UTC_\n\nyes');
-    expect(asPost(carryAgain(answer, asRead(copy), noted))).toBe(asPost(copy));
-    expect(back(answer, asRead(copy), noted)).toBe('<p>yes</p>');
-  });
+  ])(
+    'of a message that is not carried are written as text, and stay above through edits: %s',
+    (_name, noted) => {
+      const answer = inTeams({ attachments: [quote(`${chat}/2`, 'Ben', 'tide?')] });
+      const copy = carry(answer, late(quotedBen), { kind: 'never' });
+      expect(asPost(copy)).toBe('> **Ben**\n>\n> tide?\n\n_Written 2026-09-21 09:05 UTC_\n\nyes');
+      expect(asPost(carryAgain(answer, asRead(copy), noted))).toBe(asPost(copy));
+      expect(back(answer, asRead(copy), noted)).toBe('<p>yes</p>');
+    },
+  );
 });
 
 describe('quotes, from Mattermost', () => {
@@ -206,7 +209,7 @@ describe('quotes, from Mattermost', () => {
     expect(fingerprint(inTheChat)).toBe(fingerprint(draft.document));
   });
 
-  it('that Teams shows as such are no part of what an attempt said', () => {
+  it('that Teams shows as quotes are not part of an attempt’s text', () => {
     const said = readTeamsBody(
       inTeams({
         body: { format: 'html', content: '<attachment id="2"></attachment><p>yes</p>' },
@@ -217,16 +220,16 @@ describe('quotes, from Mattermost', () => {
   });
 });
 
-describe('what stands around a text', () => {
+describe('the lines added around a text', () => {
   it.each([
     [9, ''],
     [10, '_Written 2026-09-21 09:05 UTC_\n\n'],
-  ])('says when it was written where that is %i minutes ago', (minutes, said) => {
+  ])('have the time of writing if that is %i minutes ago', (minutes, said) => {
     const dressing = dressingOf(inTeams({}), { now: written + minutes * 60_000, quoted: null, missing: [] });
     expect(asPost(carry(inTeams({}), dressing))).toBe(`${said}yes`);
   });
 
-  it('names files that stay behind, with size, reason and a link', () => {
+  it('name files that are not carried, with size, reason and a link', () => {
     const gone: MissingFile = {
       file: { name: 'a_b.txt', size: null, webUrl: null },
       why: { kind: 'gone' },
@@ -249,7 +252,7 @@ describe('what stands around a text', () => {
   it.each([
     ['noted', noteOfDressing(late(null, [missingPlan]))],
     ['of an earlier version', null],
-  ])('stays through edits, also with pictures below it, and never comes back: %s', (_name, noted) => {
+  ])('stay through edits, also with pictures below them, and are never carried back: %s', (_name, noted) => {
     const copy = asRead(carry(inTeams({}), late(null, [missingPlan])));
     const picture = paragraph({
       kind: 'image',
@@ -266,20 +269,17 @@ describe('what stands around a text', () => {
   it.each([
     ['noted', { ...noteOfDressing(late(null)), importance: lineMarkOf(paragraph(textInline('IMPORTANT!'))) }],
     ['of an earlier version', null],
-  ])(
-    'may be the line that stands for importance where Mattermost has no place for it: %s',
-    (_name, noted) => {
-      const important = inTeams({ importance: 'important' });
-      const line = paragraph({ kind: 'strong', children: [textInline('IMPORTANT!')] });
-      const copy: Document = { blocks: [line, ...asRead(carry(important, late(null))).blocks] };
-      expect(asPost(carryAgain(important, copy, noted))).toBe('_Written 2026-09-21 09:05 UTC_\n\nyes');
-      expect(back(important, copy, noted)).toBe('<p>yes</p>');
-      const shouting = inTeams({ body: { format: 'html', content: '<p><b>IMPORTANT!</b></p><p>yes</p>' } });
-      expect(back(shouting, asRead(carry(shouting)))).toBe('<p><strong>IMPORTANT!</strong></p><p>yes</p>');
-    },
-  );
+  ])('may be a line for importance if Mattermost has no field for it: %s', (_name, noted) => {
+    const important = inTeams({ importance: 'important' });
+    const line = paragraph({ kind: 'strong', children: [textInline('IMPORTANT!')] });
+    const copy: Document = { blocks: [line, ...asRead(carry(important, late(null))).blocks] };
+    expect(asPost(carryAgain(important, copy, noted))).toBe('_Written 2026-09-21 09:05 UTC_\n\nyes');
+    expect(back(important, copy, noted)).toBe('<p>yes</p>');
+    const shouting = inTeams({ body: { format: 'html', content: '<p><b>IMPORTANT!</b></p><p>yes</p>' } });
+    expect(back(shouting, asRead(carry(shouting)))).toBe('<p><strong>IMPORTANT!</strong></p><p>yes</p>');
+  });
 
-  it('may be a subject, which is a heading on Mattermost and comes back as none', () => {
+  it('may be a subject, which is a heading on Mattermost and is not carried back', () => {
     const news = inTeams({ subject: 'News *today*' });
     expect(asPost(carry(news))).toBe('## News \\*today\\*\n\nyes');
     expect(back(news, asRead(carry(news)))).toBe('<p>yes</p>');
@@ -287,7 +287,7 @@ describe('what stands around a text', () => {
   });
 });
 
-describe('people whom the other side does not know', () => {
+describe('people without an account on the other side', () => {
   it('are their name', () => {
     const dora = `${account}/dora` as PersonId;
     const directory = new PeopleDirectory(new Map(), new Map([[dora, 'Dora Meyer']]));
@@ -324,7 +324,7 @@ describe('everybody', () => {
         files: [],
       }).document,
     );
-  it('is mentioned in a group, and words in a conversation of two', () => {
+  it('is mentioned in a group, and is text in a conversation of two', () => {
     expect(toTeams(link.source, '@all hi')).toBe('<p><at id="0">Everyone</at> hi</p>');
     expect(toTeams({ kind: 'people' }, '@all hi')).toBe('<p>@all hi</p>');
   });

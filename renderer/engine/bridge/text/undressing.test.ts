@@ -36,7 +36,7 @@ const own = line('yes');
 const dressing = { above: [quote, late], below: [missing] };
 const noted: DressingNote = { ...noteOfDressing(dressing), importance: lineMarkOf(urgent) };
 
-describe('what was noted comes off', () => {
+describe('the added lines are removed', () => {
   it.each<[string, readonly Block[], string]>([
     ['as it was written', [urgent, quote, late, own, missing], 'yes'],
     ['with pictures below', [urgent, quote, late, own, missing, picture], 'yes'],
@@ -54,21 +54,21 @@ describe('what was noted comes off', () => {
     expect(plainOfDocument(undressed(documentOf(...copy), documentOf(own), noted))).toBe(text);
   });
 
-  it('and stands around an edited text again, but for the line that whoever writes it adds', () => {
+  it('and added to the edited text again, except the line that the writer adds', () => {
     const copy = documentOf(urgent, quote, late, own, missing);
     expect(dressingSeen(documentOf(own), copy, noted)).toEqual(dressing);
     const deleted = documentOf(own, missing);
     expect(dressingSeen(documentOf(own), deleted, noted)).toEqual({ above: [], below: [missing] });
   });
 
-  it('and what the text says itself stays, also where it says the same', () => {
+  it('and an equal line of the text itself stays', () => {
     const said = documentOf(late, own);
     expect(undressed(documentOf(quote, late, late, own, missing), said, noted)).toEqual(said);
     expect(undressed(said, said, noted)).toEqual(said);
   });
 });
 
-describe('where it is noted that nothing stands around a text', () => {
+describe('a note that a text has no added lines', () => {
   const nothing = noteOfDressing({ above: [], below: [] });
   it.each<[string, Block]>([
     ['a quote', quote],

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('photos are read of people who are known and have one, once each', async () => {
+it('photos are read once for each known person who has one', async () => {
   const unused = (): never => {
     throw new Error('not asked of the world');
   };

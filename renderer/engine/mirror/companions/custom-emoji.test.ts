@@ -82,7 +82,7 @@ afterEach(() => database.close());
 const rowOf = (name: string) => database.customEmoji.get(customEmojiKey(account, name));
 
 describe('custom emoji of a server', () => {
-  it('are asked for in one question, and only those that exist get a picture', async () => {
+  it('are read in one request, and only those that exist get a picture', async () => {
     await emoji.want(['party', 'nothing', 'Not A Name']);
     await emoji.want(['boat']);
     await time.pass(1_000);
@@ -95,7 +95,7 @@ describe('custom emoji of a server', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('wait while the service cannot be asked', async () => {
+  it('wait while the service cannot be reached', async () => {
     ready = false;
     await emoji.want(['party']);
     await time.pass(1_000);
@@ -106,7 +106,7 @@ describe('custom emoji of a server', () => {
     expect(asked).toEqual(['named party', 'picture id-party']);
   });
 
-  it('that were deleted are found out by their picture', async () => {
+  it('are known to be deleted if their picture is missing', async () => {
     emoji.tell({ name: 'gone', ref: 'id-gone' });
     await time.pass(1_000);
     await emoji.want(['gone']);
@@ -115,7 +115,7 @@ describe('custom emoji of a server', () => {
     expect(await rowOf('gone')).toMatchObject({ ref: null, bytes: null });
   });
 
-  it('are looked for while the user types: the last letters only, and once', async () => {
+  it('are searched while the user types, only for the last letters, and once', async () => {
     for (const part of ['p', 'pa', 'par']) emoji.find(part);
     await time.pass(1_000);
     emoji.find('par');
@@ -132,7 +132,7 @@ describe('custom emoji of a server', () => {
     expect(asked).toEqual(['page 0', 'page 1']);
   });
 
-  it('that are known from an earlier start do not end the list: the next page follows by itself', async () => {
+  it('do not end the list if they are known from an earlier start: the next page follows by itself', async () => {
     has = new Set(['party', 'boat', 'lantern', 'buoy', 'tide']);
     for (const name of ['party', 'boat']) emoji.tell({ name, ref: `id-${name}` });
     await time.pass(1_000);
@@ -143,7 +143,7 @@ describe('custom emoji of a server', () => {
     expect(await rowOf('tide')).toBeUndefined();
   });
 
-  it('are not looked for by what can be no name', async () => {
+  it('are not searched for a text that cannot be a name', async () => {
     for (const part of ['größe', 'my word!', 'a'.repeat(65)]) {
       emoji.find(part);
       await time.pass(1_000);
@@ -151,7 +151,7 @@ describe('custom emoji of a server', () => {
     expect(asked).toEqual([]);
   });
 
-  it('are looked for again where our own pace held the search back', async () => {
+  it('are searched again if Isthmus’s own limit delayed the search', async () => {
     heldBack = 3_000;
     emoji.find('par');
     await time.pass(2_000);

@@ -30,7 +30,7 @@ const source = (bytes: Blob | null) =>
 const keptOf = () => database.photos.get(ada.id);
 
 describe('the photo of a person', () => {
-  it('is kept with its stamp, and read again when that is another one', async () => {
+  it('is stored with its version, and read again when the version changes', async () => {
     const photos = source(new Blob(['png']));
     expect(await photos.isKept(ada)).toBe(false);
     const answer = await photos.fetch(ada, never);
@@ -39,13 +39,13 @@ describe('the photo of a person', () => {
     expect(await photos.isKept(ada)).toBe(true);
     expect(await photos.isKept({ ...ada, photoStamp: '2' })).toBe(false);
   });
-  it('that does not exist, or is far too large, is kept as none', async () => {
+  it('is stored as none if it does not exist or is far too large', async () => {
     await source(null).lacks(ada, { kind: 'not-found' });
     expect(await keptOf()).toMatchObject({ bytes: null, stamp: '1' });
     await source(null).keep(ada, new Blob([new Uint8Array(300_000)]));
     expect(await keptOf()).toMatchObject({ bytes: null });
   });
-  it('that has changed again while it was read is read once more', async () => {
+  it('is read once more if it changed while it was read', async () => {
     const unused = (): never => {
       throw new Error('not asked of the world');
     };
@@ -88,7 +88,7 @@ describe('the photo of a person', () => {
     expect(asked).toEqual(['ada', 'ada']);
     expect(await keptOf()).toMatchObject({ stamp: '2' });
   });
-  it('of a service that keeps none is asked of nobody', async () => {
+  it('is not requested from a service without photos', async () => {
     const photos = personPhotos({ world: { now: () => 7 }, database, connector: { accountId: account } });
     expect(await photos.fetch(ada, never)).toEqual({ ok: false, failure: { kind: 'not-found' } });
   });

@@ -91,7 +91,7 @@ afterEach(() => database.close());
 const kept = async () => (await database.pictures.toCollection().primaryKeys()).sort();
 
 describe('pictures', () => {
-  it('are fetched one after the other and kept, and no second time', async () => {
+  it('are fetched once each, one after the other, and stored', async () => {
     pictures.want([file('a'), file('b')]);
     await time.pass(1_000);
     expect(asked).toEqual([
@@ -108,7 +108,7 @@ describe('pictures', () => {
     expect(pictures.errand.pending).toBe(false);
   });
 
-  it('that the user looks at come at once, before all others', async () => {
+  it('that are on the screen are fetched first', async () => {
     pictures.want([file('a'), file('b')]);
     pictures.wantNow(file('b'));
     await time.pass(1_000);
@@ -118,7 +118,7 @@ describe('pictures', () => {
     ]);
   });
 
-  it('wait while the service may not be asked, until it may again', async () => {
+  it('wait while no requests are allowed', async () => {
     ready = false;
     pictures.want([file('a')]);
     await time.pass(60_000);
@@ -131,7 +131,7 @@ describe('pictures', () => {
 });
 
 describe('a picture that fails', () => {
-  it('rests by itself while the next ones go on, and is asked for again when its rest is over', async () => {
+  it('rests alone while others are fetched, and is tried again after its rest', async () => {
     answers.set('a', down);
     pictures.want([file('a'), file('b')]);
     await time.pass(5_299);
@@ -145,7 +145,7 @@ describe('a picture that fails', () => {
     expect(await kept()).toEqual(['a', 'b']);
   });
 
-  it('as the third in a row makes the next ones wait, too', async () => {
+  it('makes the next ones wait if it is the third in a row', async () => {
     for (const id of ['a', 'b', 'c', 'd']) answers.set(id, down);
     pictures.want(['a', 'b', 'c', 'd'].map(file));
     await time.pass(5_299);
@@ -155,7 +155,7 @@ describe('a picture that fails', () => {
     expect(await kept()).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('is not asked for before that because another one is wanted', async () => {
+  it('is not tried earlier because another one is wanted', async () => {
     answers.set('a', down);
     pictures.want([file('a')]);
     await time.pass(1_000);
@@ -167,14 +167,14 @@ describe('a picture that fails', () => {
     ]);
   });
 
-  it('after one that went well begins a new row', async () => {
+  it('starts a new count after a success', async () => {
     for (const id of ['a', 'c', 'd']) answers.set(id, down);
     pictures.want(['a', 'b', 'c', 'd', 'e'].map(file));
     await time.pass(300);
     expect(await kept()).toEqual(['b', 'e']);
   });
 
-  it('with the whole account is not to blame: all wait until the account is well', async () => {
+  it('is not counted while the whole account fails, and all wait until it works', async () => {
     answers.set('a', down);
     vital = failed(down);
     pictures.want([file('a'), file('b')]);
@@ -187,7 +187,7 @@ describe('a picture that fails', () => {
     expect(await kept()).toEqual(['a', 'b']);
   });
 
-  it('for our own pace is asked for when that lets it, and nothing failed', async () => {
+  it('is no failure if Isthmus’s own limit delayed it; it is tried when the limit allows', async () => {
     answers.set('a', { kind: 'throttled', retryAfterMs: 700, own: true });
     pictures.want([file('a'), file('b')]);
     await time.pass(300);
@@ -205,19 +205,22 @@ describe('a picture that fails', () => {
     { kind: 'forbidden', status: 403, code: '' },
     { kind: 'not-found' },
     { kind: 'refused', status: 400, code: '' },
-  ])('for good ($kind) is counted, left, and asked for again when the user looks at it', async (failure) => {
-    answers.set('a', failure);
-    pictures.want([file('a'), file('b')]);
-    await time.pass(3_600_000);
-    expect(asked.map(([id]) => id)).toEqual(['a', 'b']);
-    expect(stored).toEqual([{ kind: 'discarded', reason: 'image-unavailable' }]);
-    answers.clear();
-    pictures.wantNow(file('a'));
-    await time.pass(0);
-    expect(await kept()).toEqual(['a', 'b']);
-  });
+  ])(
+    'is permanent ($kind): it is counted, and tried again only when it is on the screen',
+    async (failure) => {
+      answers.set('a', failure);
+      pictures.want([file('a'), file('b')]);
+      await time.pass(3_600_000);
+      expect(asked.map(([id]) => id)).toEqual(['a', 'b']);
+      expect(stored).toEqual([{ kind: 'discarded', reason: 'image-unavailable' }]);
+      answers.clear();
+      pictures.wantNow(file('a'));
+      await time.pass(0);
+      expect(await kept()).toEqual(['a', 'b']);
+    },
+  );
 
-  it('because it was given up is asked for when all goes on', async () => {
+  it('is tried later if it was cancelled', async () => {
     answers.set('a', { kind: 'cancelled' });
     pictures.want([file('a'), file('b')]);
     await time.pass(60_000);

@@ -17,14 +17,14 @@ const askAll = (wishes: Wishes<string>, bad: string): readonly (readonly string[
 };
 
 describe('wishes', () => {
-  it('are asked for a hundred at a time', () => {
+  it('are sent a hundred at a time', () => {
     const wishes = new Wishes<string>();
     wishes.add(ids(250));
     expect(askAll(wishes, '').map(({ length }) => length)).toEqual([100, 100, 50]);
     expect(wishes.isEmpty).toBe(true);
   });
 
-  it('are halved until the one that spoils them is found, and the others are told of without it', () => {
+  it('are halved until the one that causes the failure is found, and the others succeed', () => {
     const wishes = new Wishes<string>();
     wishes.add(ids(100));
     askAll(wishes, 'p70');

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-it('a follower gets what was stored, with its source, and finds it in the database', async () => {
+it('a follower gets the stored changes with their source, and finds them in the database', async () => {
   const seen: [FollowedBatch, WrittenBatch, number][] = [];
   const follower = followerOf({
     follow: async ({ messages }, batch, written) => {
@@ -62,7 +62,7 @@ it('a follower gets what was stored, with its source, and finds it in the databa
   ]);
 });
 
-it('what tells nothing new is not followed again', async () => {
+it('a change without news is not given to followers', async () => {
   let followed = 0;
   const follower = followerOf({ follow: () => Promise.resolve((followed += 1)).then(() => nothing) });
   for (let times = 0; times < 2; times += 1)
@@ -70,7 +70,7 @@ it('what tells nothing new is not followed again', async () => {
   expect(followed).toBe(1);
 });
 
-it('when a follower is refused nothing of the batch is stored, and nothing is said', async () => {
+it('if a follower fails, nothing of the batch is stored or reported', async () => {
   const heard: MirrorNews[] = [];
   const says = followerOf({
     follow: () => Promise.resolve({ news: [{ kind: 'outbox-filled' }], recount: [] }),
@@ -84,7 +84,7 @@ it('when a follower is refused nothing of the batch is stored, and nothing is sa
   expect([await database.messages.count(), heard]).toEqual([1, [{ kind: 'outbox-filled' }]]);
 });
 
-it('each one writes into its own tables within the transaction, and is told what leaves', async () => {
+it('each follower writes its own tables in the transaction, and is told of removed conversations and accounts', async () => {
   const left: string[] = [];
   const follower = followerOf({
     tables: ({ pictures }) => [pictures],
@@ -100,7 +100,7 @@ it('each one writes into its own tables within the transaction, and is told what
   expect(left).toEqual([general, account]);
 });
 
-it('unread messages are counted after the followers, and again where they say so', async () => {
+it('unread messages are counted after the followers, and again if a follower asks', async () => {
   const read = followerOf({
     tables: ({ conversations }) => [conversations],
     follow: async ({ conversations }) => {
@@ -112,7 +112,7 @@ it('unread messages are counted after the followers, and again where they say so
   expect((await database.conversations.get(general))?.unread).not.toBe(7);
 });
 
-it('what one of them says counts elsewhere is not counted here, at once and when it is counted anew', async () => {
+it('a message that a follower counts elsewhere is not counted here, neither at first nor in a recount', async () => {
   const counts = (id: string) => id.endsWith('/a');
   const elsewhere = followerOf({
     countedElsewhere: (_database, _conversation, unread) =>
@@ -126,7 +126,7 @@ it('what one of them says counts elsewhere is not counted here, at once and when
   expect(await unread()).toBe(1);
 });
 
-it('what is to be kept current is what all of them say, for one service', async () => {
+it('the conversations to keep current are those of all followers, for one service', async () => {
   const [one, other] = ['one', 'other'].map((name) =>
     followerOf({
       keptCurrent: (_database, service) => Promise.resolve([`${service}/${name}` as ConversationId]),

@@ -65,7 +65,7 @@ describe('budget', () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 0, 0, 0, 0, 100, 200, 300]);
   });
 
-  it('a clock that was an hour ahead and is set back holds up nothing for an hour', async () => {
+  it('a clock that is set back by an hour delays nothing for an hour', async () => {
     let first = true;
     const { time, sent, budget, clock } = setUp(() => {
       const status = first ? 429 : 200;
@@ -98,7 +98,7 @@ describe('budget', () => {
     expect(budget.refusals).toBe(1);
   });
 
-  it('tells whoever would wait too long to come back, without sending anything', async () => {
+  it('refuses a request that would wait too long, without sending it', async () => {
     const { time, sent, budget } = setUp(
       () => new Response('', { status: 429, headers: { 'retry-after': '40' } }),
     );
@@ -115,7 +115,7 @@ describe('budget', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('gives up waiting when the caller does', async () => {
+  it('stops waiting when the caller cancels', async () => {
     const { budget, sent } = setUp();
     await get(budget, '/chats/a');
     const abort = new AbortController();

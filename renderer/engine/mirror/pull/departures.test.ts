@@ -40,8 +40,8 @@ const overview = (
 });
 const all = ['chat', 'k1', 'k2', 's'];
 
-describe('what an overview lacks', () => {
-  it('is what the mirror holds and no list names', () => {
+describe('conversations that an overview lacks', () => {
+  it('are those that the mirror has and no list names', () => {
     expect(missedBy(overview(all), held)).toEqual({ conversations: [], teams: [] });
     expect(missedBy(overview([], [], []), held)).toEqual({
       conversations: all.map(id),
@@ -55,21 +55,21 @@ describe('what an overview lacks', () => {
     [{ kind: 'channels', teamId: team('1') }, ['chat', 'k2']],
     [{ kind: 'channels', teamId: team('2') }, ['chat', 'k1']],
     [{ kind: 'shared-channels' }, ['chat', 'k1', 'k2']],
-  ])('a refused list of %o lacks nothing', (list, missed) => {
+  ])('are not assumed if the list of %o was refused', (list, missed) => {
     expect(missedBy(overview([], [list]), held).conversations).toEqual(missed.map(id));
   });
 
-  it('teams are missed only where the list of teams was read', () => {
+  it('include teams only if the list of teams was read', () => {
     expect(missedBy(overview([], [{ kind: 'teams' }], ['1']), held).teams).toEqual([]);
     expect(missedBy(overview([], [{ kind: 'chats' }], ['1']), held).teams).toEqual([team('2')]);
   });
 });
 
-describe('what is gone', () => {
+describe('a removed conversation', () => {
   const gone = (departures: Departures, seen: Overview, now: number, has = held) =>
     departures.take(seen, has, now).map((change) => ('id' in change ? change.id : null));
 
-  it('is what two lists lack, minutes apart', () => {
+  it('is one that two lists lack, minutes apart', () => {
     const departures = new Departures();
     const without = overview(['chat', 'k1', 's']);
     expect(gone(departures, without, 1_000)).toEqual([]);
@@ -79,7 +79,7 @@ describe('what is gone', () => {
     expect(departures.open).toBe(false);
   });
 
-  it('is counted anew when it was seen in between, was not told of, or the clock was put back', () => {
+  it('starts a new count if it was seen in between, was not in a list’s scope, or the clock was set back', () => {
     const without = overview(['chat', 'k1', 's']);
     const now = 10_000_000;
     let departures = new Departures();
@@ -94,14 +94,14 @@ describe('what is gone', () => {
     expect(gone(departures, without, 5 + lookedAtAgain)).toEqual([id('k2')]);
   });
 
-  it('teams go by the same rule', () => {
+  it('follows the same rule as a team', () => {
     const departures = new Departures();
     const left = overview(['chat', 'k1', 's'], [], ['1']);
     expect(gone(departures, left, 0)).toEqual([]);
     expect(gone(departures, left, lookedAtAgain)).toEqual([id('k2'), team('2')]);
   });
 
-  it('once is enough where the service said that the conversation is not there', () => {
+  it('is removed after one list if the service said that it does not exist', () => {
     const departures = new Departures();
     departures.deny(id('k2'));
     // A list that is refused does not decide, and one that names it does.
@@ -112,7 +112,7 @@ describe('what is gone', () => {
     expect(gone(departures, overview(['chat', 'k2', 's']), 3)).toEqual([]);
   });
 
-  it('once is enough for the channels of a team that an event said the user has left', () => {
+  it('is removed after one list if an event said that the user left its team', () => {
     const left = { ...held, teams: [team('1')] };
     expect(gone(new Departures(), overview(['chat', 'k1', 's'], [], ['1']), 0, left)).toEqual([id('k2')]);
   });
@@ -123,7 +123,7 @@ describe('lists that were refused', () => {
   const throttled = { ...channels, failure: { kind: 'throttled', retryAfterMs: 7_000 } } as const;
   const unknown = { list: { kind: 'shared-channels' }, failure: null } as const;
 
-  it('are asked for again after a minute, then less and less often, up to half an hour', () => {
+  it('are read again after a minute, then less and less often, up to half an hour', () => {
     expect(askAgainAfter([], 0)).toBeNull();
     expect(askAgainAfter([unknown], 0)).toBeNull();
     expect([0, 1, 2, 5, 400].map((before) => askAgainAfter([channels, unknown], before))).toEqual([
@@ -133,7 +133,7 @@ describe('lists that were refused', () => {
     expect(askAgainAfter([throttled, channels], 0)).toBe(60_000);
   });
 
-  it('are told, unless there is nothing to tell', () => {
+  it('are reported if there are any', () => {
     expect(notFollowed([unknown])).toEqual([]);
     expect(
       notFollowed([

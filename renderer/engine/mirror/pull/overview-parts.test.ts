@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-describe('what the mirror holds', () => {
+describe('the conversations of the mirror', () => {
   it('are the conversations and teams of this account, and of no other', async () => {
     const team = {
       id: `${account}/team` as TeamId,
@@ -57,7 +57,7 @@ describe('what the mirror holds', () => {
   });
 });
 
-describe('what is not followed for want of a list', () => {
+describe('conversations that are not read because of a missing list', () => {
   const teams = { kind: 'teams' } as const;
   it.each<[string, ServiceFailure, readonly NotFollowed[], number | null]>([
     [
@@ -78,8 +78,8 @@ describe('what is not followed for want of a list', () => {
   });
 });
 
-describe('whose members have to be read', () => {
-  it('are conversations that name nobody, unless the same overview tells of their members', () => {
+describe('conversations whose members must be read', () => {
+  it('are those without members, unless the same overview has them', () => {
     const changes: Change[] = [
       conversation({ id: id('told') }),
       conversation({ id: id('untold') }),
@@ -91,7 +91,7 @@ describe('whose members have to be read', () => {
     expect(withoutMembers(changes).map((one) => one.id)).toEqual([id('untold'), id('unnamed')]);
   });
 
-  it('later only those that the mirror knows no members of, and chats, of which nothing else tells', async () => {
+  it('are later only those without known members, and chats', async () => {
     await ingest(
       database,
       batchOf([conversation(), conversation({ id: id('chat') }), members(general), members(id('chat'))]),

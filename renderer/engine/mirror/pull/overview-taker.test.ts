@@ -110,7 +110,7 @@ afterEach(() => {
 });
 
 describe('an overview', () => {
-  it('is stored, with who the user is, and says what is still to be read', async () => {
+  it('is stored with the user, and names what is still to be read', async () => {
     answers = [() => succeeded(overviewOf([told(), told({ id: direct, participants: [me, ada] })]))];
     const taker = takerOf();
     expect(taker.isTaken).toBe(false);
@@ -121,7 +121,7 @@ describe('an overview', () => {
     expect(taken).toEqual([{ uncounted: [general], participants: [me, ada] }]);
   });
 
-  it('says whom nobody has counted at the first time only; after a pause all are counted again', async () => {
+  it('names uncounted conversations the first time only; after a pause all are counted again', async () => {
     answers = [() => succeeded(overviewOf([told()]))];
     const taker = takerOf();
     await take(taker);
@@ -133,7 +133,7 @@ describe('an overview', () => {
     expect(taken.map(({ uncounted }) => uncounted)).toEqual([[general], [], [general]]);
   });
 
-  it('is taken once for many wishes, and not while the mirror has stopped', async () => {
+  it('is read once for many wishes, and not while the mirror is stopped', async () => {
     answers = [() => succeeded(overviewOf([]))];
     const taker = takerOf();
     taker.want();
@@ -147,7 +147,7 @@ describe('an overview', () => {
   });
 });
 
-it('the end of what is under way, while an overview is stored: nobody is told, none is wished for, and nobody waits for one', async () => {
+it('a mirror that ends while an overview is stored reports nothing, wishes for none, and leaves nobody waiting', async () => {
   const refused: Overview['notRead'] = [{ list: { kind: 'chats' }, failure: down }];
   answers = [() => succeeded(overviewOf([], refused))];
   const taker = takerOf({
@@ -163,7 +163,7 @@ it('the end of what is under way, while an overview is stored: nobody is told, n
 });
 
 describe('an overview that fails', () => {
-  it('says so, and another comes only when somebody wishes for it', async () => {
+  it('is reported, and read again only on a wish', async () => {
     answers = [() => failed(down)];
     const taker = takerOf();
     taker.want();
@@ -171,7 +171,7 @@ describe('an overview that fails', () => {
     expect([met, ends, taker.isTaken]).toEqual([[down], 1, false]);
   });
 
-  it('of a connector that throws has given a broken answer', async () => {
+  it('counts as a broken answer if the connector throws', async () => {
     answers = [
       () => {
         throw new TypeError('wrong');
@@ -181,7 +181,7 @@ describe('an overview that fails', () => {
     expect(met).toMatchObject([{ kind: 'offline', reason: 'broken-answer' }]);
   });
 
-  it('to be stored is taken again ten seconds later: the database said no, or what comes after it broke', async () => {
+  it('to be stored is read again ten seconds later', async () => {
     answers = [() => succeeded(overviewOf([]))];
     let stores = 0;
     const refused = takerOf({ store: () => Promise.resolve((stores += 1) > 1) });
@@ -194,7 +194,7 @@ describe('an overview that fails', () => {
     expect([broken, breaks.isTaken]).toEqual([['overview'], false]);
   });
 
-  it('in part is asked for again, later each time, until its lists are whole', async () => {
+  it('in part is read again, with growing pauses, until its lists are complete', async () => {
     const refused: Overview['notRead'] = [{ list: { kind: 'chats' }, failure: down }];
     answers = [
       () => succeeded(overviewOf([], refused)),
@@ -213,8 +213,8 @@ describe('an overview that fails', () => {
   });
 });
 
-describe('what the lists lack', () => {
-  it('goes when a second look lacks it, too', async () => {
+describe('a conversation that the lists lack', () => {
+  it('is removed when a second overview lacks it too', async () => {
     answers = [() => succeeded(overviewOf([told()])), () => succeeded(overviewOf([]))];
     const taker = takerOf();
     await take(taker);
@@ -227,7 +227,7 @@ describe('what the lists lack', () => {
 
 describe('the organisation', () => {
   const name = async () => (await database.accounts.get(account))?.organisationName;
-  it('is asked for its name once, after the overview, and no failure of it is anybody’s trouble', async () => {
+  it('is asked for its name once, after the overview, and a failure of that is no failure of the account', async () => {
     answers = [() => failed(down), () => succeeded(overviewOf([]))];
     names = [() => failed(down)];
     const taker = takerOf();
@@ -250,7 +250,7 @@ describe('the organisation', () => {
   });
 });
 
-it('what the service takes along is asked for after each overview until it is known, and stands in the account’s row', async () => {
+it('the service’s limits are read after each overview until they are known, and are stored in the account’s row', async () => {
   answers = [() => succeeded(overviewOf([]))];
   const limits = { perMessage: 10, largest: 1_000 };
   const told: (typeof limits | null)[] = [null, limits];

@@ -76,7 +76,7 @@ const storedCursor = () => database.cursors.get(general);
 const storedIds = async () => (await database.messages.toArray()).map(({ id }) => id);
 
 describe('a page of history', () => {
-  it('is stored with its cursor, from where the next page and the changes go on', async () => {
+  it('is stored with its cursor, where the next page and the changes continue', async () => {
     const asked: (string | null)[] = [];
     const page = historyPage({
       changes: [told(message('a', { createdAt: 900 })), told(message('b', { createdAt: 800 }))],
@@ -95,7 +95,7 @@ describe('a page of history', () => {
     expect(asked).toEqual([null]);
   });
 
-  it('that is older goes on where the last one ended, and leaves the changes where they are', async () => {
+  it('that is older continues at the end of the last one, without moving the cursor of changes', async () => {
     const asked: (string | null)[] = [];
     const page = historyPage({ changes: [told(message('a', { createdAt: 700 }))], next: 'p2' });
     await pull('older-page', workOf(general, partial), history(page, asked));
@@ -129,7 +129,7 @@ describe('a page of history', () => {
     expect(await storedCursor()).toMatchObject(unstarted);
   });
 
-  it('does not bring back what an event deleted while it was under way', async () => {
+  it('does not restore a message that an event deleted meanwhile', async () => {
     const gone = new Map([[message('a').id, 2_000]]);
     await pull(
       'first-page',
@@ -161,8 +161,8 @@ describe('the depth of the mirror', () => {
   });
 });
 
-describe('a page that holds everything of its time', () => {
-  it('buries what it lacks, and not what arrived while it was under way', async () => {
+describe('a page that is complete for its time', () => {
+  it('marks missing messages as deleted, but not those that arrived meanwhile', async () => {
     const live = message('live', { createdAt: 3_000 });
     await ingest(
       database,
@@ -197,7 +197,7 @@ describe('a page of changes', () => {
     expect(last).toMatchObject({ ok: true, more: false, cursor: { walking: false } });
   });
 
-  it('cannot be asked for where no first page told from when on', async () => {
+  it('cannot be read before a first page gave its start', async () => {
     expect(await pull('changes', workOf(general, { changes: null }), {})).toEqual({
       ok: false,
       failure: { kind: 'cursor-gone' },
@@ -220,7 +220,7 @@ describe('a walk that does not move', () => {
   const page = (cursor: string, id: string | null) =>
     changes(changesPage({ changes: id === null ? [] : [told(message(id))], cursor, more: true }));
 
-  it('keeps what its page holds, and stays where it is', async () => {
+  it('stores its page, and stays in its place', async () => {
     const work = workOf(general);
     expect(await pull('changes', work, page('c1', 'a'))).toEqual(stands);
     expect(await storedIds()).toEqual([message('a').id]);
@@ -231,7 +231,7 @@ describe('a walk that does not move', () => {
     expect(older.cursor).toEqual(cursorOf(partial));
   });
 
-  it('over empty pages rests at the fifth, and goes on behind it', async () => {
+  it('over empty pages pauses at the fifth, and continues behind it', async () => {
     const work = workOf(general);
     for (let at = 2; at <= 5; at += 1) {
       const pulled = await pull('changes', work, page(`c${at}`, null));
@@ -252,7 +252,7 @@ describe('a walk that does not move', () => {
     expect(older.cursor.history).toMatchObject({ kind: 'partial', position: 'p6' });
   });
 
-  it('is none where nothing of its pages can be read: each may be another', async () => {
+  it('is not assumed if its pages cannot be read, because each may be different', async () => {
     const work = workOf(general);
     for (let at = 2; at <= 10; at += 1) {
       const unreadable = changesPage({
@@ -266,7 +266,7 @@ describe('a walk that does not move', () => {
     }
   });
 
-  it('is told from one that begins anew: the service says so, its end was reached, or it is the first page', async () => {
+  it('is not confused with one that starts again', async () => {
     const work = workOf(general);
     expect(await pull('changes', work, page('c2', 'a'))).toMatchObject({ ok: true });
     work.cursor = cursorOf({ changes: 'c2' });

@@ -26,30 +26,30 @@ const roundsOf = (over: Partial<RoundsOptions> = {}): Rounds =>
     ...over,
   });
 
-it('what the user looks at is asked again, where they look at anything', () => {
+it('the open conversation is read again, if there is one', () => {
   roundsOf().attended();
   roundsOf({ attended: () => null }).attended();
   expect(did).toEqual([`stale ${open}`, 'pull', 'stale ', 'pull']);
 });
 
-it('what is kept current is asked again, of this service', async () => {
+it('conversations that are kept current are read again, for this service', async () => {
   await roundsOf().keptCurrent();
   expect(did).toEqual([`stale ${kept}`, 'pull']);
 });
 
-it('a database that refuses to say what is kept current is logged, and holds nothing else up', async () => {
+it('a database error in the list of conversations to keep current is logged, and delays nothing else', async () => {
   const refused = new Error('refused');
   await roundsOf({ mirror: { keptCurrent: () => Promise.reject(refused) } }).keptCurrent();
   expect(did).toEqual([expect.stringMatching(/^log .*kept-current/), 'stale ', 'pull']);
 });
 
-it('one more is asked in its turn, where one is settled', () => {
+it('one more settled conversation is read in turn', () => {
   roundsOf().sweep();
   roundsOf({ works: { markStale: () => undefined, longestUnasked: () => null } }).sweep();
   expect(did).toEqual([`stale ${longest}`, 'pull', 'pull']);
 });
 
-it('the index is looked at before anything is pulled, and not while nothing may be asked', async () => {
+it('the index is read before any pull, and not while no requests are allowed', async () => {
   await roundsOf().index();
   expect(did).toEqual(['look', 'pull']);
   await roundsOf({ ready: () => false }).index();

@@ -52,7 +52,7 @@ describe('the next pull', () => {
     work('settled'),
   ];
 
-  it('is of what the user looks at, then newest pages, then what changed, then history', () => {
+  it('is of the open conversation, then newest pages, then changes, then history', () => {
     expect(orderOf(works, at('seen'))).toEqual([
       'changes seen',
       'first-page new',
@@ -62,7 +62,7 @@ describe('the next pull', () => {
     expect(orderOf([...works].reverse(), at('seen'))).toEqual(orderOf(works, at('seen')));
   });
 
-  it('is no older page of what the user looks at before the rest is readable, however far they scroll', () => {
+  it('is no older page of the open conversation before all others are readable, however far the user scrolls', () => {
     const seen = work('seen', partial(1));
     expect(orderOf([...works.slice(0, 3), seen], at('seen', true))).toEqual([
       'first-page new',
@@ -76,7 +76,7 @@ describe('the next pull', () => {
     ]);
   });
 
-  it('is of the newest activity among those that want the same', () => {
+  it('is of the newest activity among pulls of one kind', () => {
     const first = (id: string, lastActivityAt: number) => work(id, unstarted, { lastActivityAt });
     const changed = (id: string, lastActivityAt: number) => work(id, {}, { stale: true, lastActivityAt });
     expect(orderOf([first('a', 1), first('b', 3), first('c', 2)])).toEqual([
@@ -87,7 +87,7 @@ describe('the next pull', () => {
     expect(orderOf([changed('a', 1), changed('b', 3)])).toEqual(['changes b', 'changes a']);
   });
 
-  it('is of the newest history, and of one that was served within the last second only when no other waits', () => {
+  it('is of the newest history; a conversation pulled within the last second comes only if no other waits', () => {
     const served = (id: string, oldest: number, ago: number) =>
       work(id, partial(oldest), { servedAt: now - ago });
     expect(orderOf([served('a', 100, 5_000), served('b', 900, 1_000), served('c', 950, 999)])).toEqual([
@@ -97,13 +97,13 @@ describe('the next pull', () => {
     ]);
   });
 
-  it('leaves out what is busy, and what could not be stored until it may be tried again', () => {
+  it('leaves out busy conversations, and those that could not be stored, until they may be tried again', () => {
     expect(next([work('a', unstarted, { busy: true })])).toBeNull();
     expect(next([work('a', unstarted, { blockedUntil: now + 1 })])).toBeNull();
     expect(next([work('a', unstarted, { blockedUntil: now })])).toBe('first-page a');
   });
 
-  it('asks for changes only where something may have happened and a first page was read', () => {
+  it('reads changes only if something may have happened and a first page was read', () => {
     expect(next([work('a')])).toBeNull();
     expect(next([work('a', { history: { kind: 'limited', position: 'p', oldest: 1 } })])).toBeNull();
     expect(next([work('a', {}, { stale: true })])).toBe('changes a');
@@ -111,10 +111,10 @@ describe('the next pull', () => {
   });
 });
 
-describe('what rests', () => {
+describe('a resting pull', () => {
   const later = restOf(now + 1_000);
 
-  it('holds up its own walk and not the other', () => {
+  it('delays its own walk and not the other', () => {
     const both = { stale: true };
     expect(next([work('a', partial(), { ...both, rests: { history: later, changes: null } })])).toBe(
       'changes a',
@@ -126,7 +126,7 @@ describe('what rests', () => {
     expect(next([work('a', unstarted, { rests: { history: later, changes: null } })])).toBeNull();
   });
 
-  it('is asked again when its rest is over, and when the clock was put back by more than any rest', () => {
+  it('is tried again after its rest, and when the clock was set back by more than any rest', () => {
     const resting = (until: number) =>
       work('a', unstarted, { rests: { history: restOf(until), changes: null } });
     expect(next([resting(now)])).toBe('first-page a');
@@ -134,7 +134,7 @@ describe('what rests', () => {
     expect(next([resting(now + 2 * longestPause + 1)])).toBe('first-page a');
   });
 
-  it('is looked at again when the first of it may go on', () => {
+  it('wakes the schedule when the first rest ends', () => {
     const resting = (id: string, until: number) =>
       work(id, unstarted, { rests: { history: restOf(until), changes: null } });
     expect(nextUnblocked([work('a'), work('b', unstarted)], now)).toBeNull();
@@ -145,7 +145,7 @@ describe('what rests', () => {
     expect(nextUnblocked([{ ...resting('a', now + 5), busy: true }], now)).toBeNull();
   });
 
-  it('is not looked at for a rest whose end leaves it blocked, or with nothing to pull', () => {
+  it('does not wake the schedule if it stays blocked or has nothing to pull', () => {
     const blocked = work('a', unstarted, {
       blockedUntil: now + 20,
       rests: { history: restOf(now + 10), changes: null },
@@ -158,7 +158,7 @@ describe('what rests', () => {
   });
 });
 
-describe('what failed is well again', () => {
+describe('a failure ends', () => {
   const wellAfter = (kind: Pull['kind'], cursor: Partial<CursorRow>, rests: Work['rests']): boolean =>
     isWellAgain({ kind, work: work('a', cursor, { rests }) });
   const lost = restOf(0, { reason: 'place-lost' });
@@ -182,11 +182,11 @@ describe('what failed is well again', () => {
   });
 });
 
-describe('how far the fill is', () => {
+describe('the progress of the fill', () => {
   const lasting = restOf(0, { lasting: true });
   const none = { total: 0, readable: 0, complete: 0, setBack: 0, behind: 0, failing: 0 };
 
-  it('counts what is readable, what is complete, and what is to be caught up with', () => {
+  it('counts readable and complete conversations, and those that must catch up', () => {
     expect(fillOf([])).toEqual(none);
     expect(
       fillOf([
@@ -198,7 +198,7 @@ describe('how far the fill is', () => {
     ).toEqual({ ...none, total: 4, readable: 3, complete: 2, behind: 2 });
   });
 
-  it('waits for nothing that fails for long, whichever walk is in the way', () => {
+  it('does not wait for a conversation that fails for long, in either walk', () => {
     const history = { history: lasting, changes: null };
     const changes = { history: null, changes: lasting };
     const one = { ...none, total: 1, failing: 1 };
@@ -217,7 +217,7 @@ describe('how far the fill is', () => {
     });
   });
 
-  it('does not count as failing what nobody has granted', () => {
+  it('does not count a missing permission as a failure', () => {
     const rest = restOf(0, { lasting: true, reason: 'not-granted' });
     expect(fillOf([work('a', unstarted, { rests: { history: rest, changes: null } })])).toEqual({
       ...none,
@@ -226,7 +226,7 @@ describe('how far the fill is', () => {
     });
   });
 
-  it('goes on waiting for what failed once or twice', () => {
+  it('still waits for a conversation that failed once or twice', () => {
     const rests = { history: restOf(now + 5_000), changes: null };
     expect(fillOf([work('a', unstarted, { rests })])).toEqual({ ...none, total: 1, behind: 1 });
   });

@@ -49,15 +49,15 @@ const work = (key: string): Work => {
 };
 const ids = () => [...works.all()].map((one) => one.id);
 
-describe('what is loaded', () => {
-  it('counts as stale, for anything may have happened; a conversation without its first page has nothing to be stale', async () => {
+describe('a loaded conversation', () => {
+  it('is stale, because anything may have happened; one without its first page is not', async () => {
     await store({ key: 'a' }, { key: 'b', history: { kind: 'unstarted' }, changes: null });
     await load();
     expect(work('a')).toMatchObject({ stale: true, behind: true });
     expect(work('b')).toMatchObject({ stale: false, behind: false });
   });
 
-  it('is of this account alone, with the activity that its list shows', async () => {
+  it('is of this account only, with its activity from the list', async () => {
     await ingest(database, batchOf([conversation({ lastActivityAt: 700 })]));
     await store({ key: 'other', accountId: 'm-bbbbbbbbbbbb' as AccountId });
     await load();
@@ -68,7 +68,7 @@ describe('what is loaded', () => {
     expect(work('general').lastActivityAt).toBe(900);
   });
 
-  it('a second time keeps what is known, takes the new cursor unless a pull is under way, and forgets what is gone', async () => {
+  it('keeps its state in a second load, takes the new cursor unless a pull is running, and is dropped if it is gone', async () => {
     await store({ key: 'a' }, { key: 'busy' }, { key: 'gone' });
     await load();
     const known = work('a');
@@ -103,12 +103,12 @@ describe('what rests', () => {
   });
 });
 
-describe('what may have changed', () => {
+describe('a conversation that may have changed', () => {
   const settle = () => {
     for (const one of works.all()) Object.assign(one, { stale: false, behind: false });
   };
 
-  it('is everything with a first page after we were away, and has to be caught up with', async () => {
+  it('is each one with a first page after a time off-line, and must catch up', async () => {
     await store({ key: 'a' }, { key: 'b', changes: null });
     await load();
     settle();
@@ -117,7 +117,7 @@ describe('what may have changed', () => {
     expect(work('b')).toMatchObject({ stale: false, behind: false });
   });
 
-  it('is looked at without a word of catching up where that is only a look', async () => {
+  it('is read without catching up if it is only checked', async () => {
     await store({ key: 'a' }, { key: 'b' });
     await load();
     settle();
@@ -126,7 +126,7 @@ describe('what may have changed', () => {
     expect(work('b').stale).toBe(false);
   });
 
-  it('is swept from the longest unasked on, of those that are settled', async () => {
+  it('is checked in turn, first the settled one that was not read for longest', async () => {
     await store(
       { key: 'new', pulledAt: 1, changes: null, history: { kind: 'unstarted' } },
       { key: 'stale', pulledAt: 2 },
@@ -146,7 +146,7 @@ describe('what may have changed', () => {
   });
 });
 
-it('changes speak of the conversations whose messages came or went', () => {
+it('changes name the conversations whose messages came or were removed', () => {
   const changes = [
     told(message('a')),
     told(message('b')),
