@@ -40,7 +40,7 @@ describe('the accounts file', () => {
   it.each([
     ['tokens', 'mirror'],
     ['mirror', 'tokens'],
-  ] as const)('remembers over restarts who is leaving, until %s and %s are gone', async (first, second) => {
+  ] as const)('keeps a leaving account over restarts, until %s and %s are deleted', async (first, second) => {
     const { id } = account('ada').known;
     const accounts = await openAccounts(file);
     await accounts.keep(account('ada'));
@@ -54,7 +54,7 @@ describe('the accounts file', () => {
     await half.parted(id, second);
     expect((await openAccounts(file)).all()).toEqual([]);
   });
-  it('does not take away who is signed in, or is so again', async () => {
+  it('does not remove an account that is signed in, or signed in again', async () => {
     const { id } = account('ada').known;
     const accounts = await openAccounts(file);
     await accounts.keep(account('ada'));

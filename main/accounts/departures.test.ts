@@ -49,7 +49,7 @@ const start = async (answers: readonly (boolean | 'killed' | 'broken')[]) => {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('signing out', () => {
-  it('is over when tokens and mirror are gone', async () => {
+  it('is complete when tokens and mirror are deleted', async () => {
     const { accounts, departures, waiting } = await start([true]);
     await accounts.keep(ada);
     await departures.signOut(id);
@@ -57,7 +57,7 @@ describe('signing out', () => {
     await departures.mirrorRemoved(id);
     expect([accounts.all(), waiting]).toEqual([[], []]);
   });
-  it('goes on at the next start where the app was killed in the middle, also after the mirror has gone', async () => {
+  it('continues at the next start if the app was killed in the middle, also after the mirror was deleted', async () => {
     const first = await start(['killed']);
     await first.accounts.keep(ada);
     await first.departures.signOut(id);
@@ -68,7 +68,7 @@ describe('signing out', () => {
     await expect.poll(() => second.accounts.all()).toEqual([]);
   });
   it.each([false, 'broken'] as const)(
-    'tries again with growing pauses while the tokens do not go (%s)',
+    'tries again with growing pauses while the tokens cannot be deleted (%s)',
     async (bad) => {
       const { accounts, departures, waiting, events } = await start([bad, bad, true]);
       await accounts.keep(ada);
@@ -89,7 +89,7 @@ describe('signing out', () => {
       ]);
     },
   );
-  it('leaves an account alone that was signed in again meanwhile, and those that never left', async () => {
+  it('does not change an account that was signed in again meanwhile, or that never left', async () => {
     const { accounts, departures, waiting, left } = await start([false]);
     await accounts.keep(ada);
     departures.resume();

@@ -44,7 +44,7 @@ const deviceOf = (over: { readonly byPolicy?: boolean; readonly refusesLogin?: b
   return { device, log };
 };
 
-it('keeps what is chosen, tells what holds, and leaves the rest', async () => {
+it('a change stores the choice, reports the valid choices, and leaves the others', async () => {
   const { device } = deviceOf();
   const chosen = await device.change({ hidesText: true, shortcut: 'Control+Alt+I' });
   expect(chosen).toEqual({
@@ -65,7 +65,7 @@ it('text that an administrator has hidden stays hidden', async () => {
   expect(device.hidesText()).toBe(true);
 });
 
-it('what the system does not take stays as it was, and is told', async () => {
+it('a choice that the system refuses stays as it was, and the old value is reported', async () => {
   const { device, log } = deviceOf({ refusesLogin: true });
   expect((await device.change({ startsAtLogin: true })).startsAtLogin).toBe(false);
   expect(log.events[0]).toBe('start-at-login-not-kept');

@@ -136,7 +136,7 @@ describe('the contract', () => {
   });
 });
 
-describe('who calls', () => {
+describe('the caller of the door', () => {
   const request = {};
   it('is refused from a frame inside a page', async () => {
     const { call, contents } = makeDoor();
@@ -169,7 +169,7 @@ describe('who calls', () => {
       reason: 'wrong-sender',
     });
   });
-  it('learns nothing of an error in a handler but that there was one', async () => {
+  it('learns only that a handler failed, and nothing of its error', async () => {
     const { call, from } = makeDoor({ 'app:about': () => Promise.reject(new Error('secret')) });
     expect(await call('app:about', from('app'), request)).toEqual({
       kind: 'refused',
@@ -203,7 +203,7 @@ describe('a page that goes while it calls', () => {
     expect(await call('app:about', { sender: destroyed, senderFrame: frame }, {})).toEqual(refused);
     expect(refusals).toHaveLength(2);
   });
-  it('keeps nobody else from being told', () => {
+  it('does not prevent tellings to other pages', () => {
     const { teller, sent, contents } = makeDoor();
     const isDestroyed = (): boolean => false;
     const fails = (): never => {

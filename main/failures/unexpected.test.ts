@@ -5,7 +5,7 @@ import { createUnexpected, describeUncaught } from './unexpected.ts';
 const secret = 'token-4711 of ada@contoso.example';
 class LostFileError extends Error {}
 
-describe('what is written about an uncaught error', () => {
+describe('the log’s entry for an uncaught error', () => {
   it.each([
     [new TypeError(secret), 'uncaught-rejection-type-error'],
     [new LostFileError(secret), 'uncaught-rejection-lost-file-error'],
@@ -23,7 +23,7 @@ describe('what is written about an uncaught error', () => {
     expect(line).toContain(event);
     expect(line).not.toContain('4711');
   });
-  it('is where it was thrown', () => {
+  it('has the place where it was thrown', () => {
     const error = new Error(secret);
     error.stack = `Error: ${secret}\n    at open (file:///opt/Isthmus/resources/app.asar/dist/main/index.js:812:17)\n    at other (index.js:1:1)`;
     expect(describeUncaught('exception', error)[1]).toEqual({ line: 812, column: 17 });
@@ -32,7 +32,7 @@ describe('what is written about an uncaught error', () => {
     delete error.stack;
     expect(describeUncaught('exception', error)[1]).toEqual({});
   });
-  it('is no text that an error’s code brings along', () => {
+  it('has no text from the error’s code', () => {
     const [said, numbers] = describeUncaught('exception', Object.assign(new Error('x'), { code: secret }));
     expect(logLine(0, said, numbers)).not.toContain('4711');
   });

@@ -254,7 +254,7 @@ const errorOf = async (answer: Response): Promise<unknown[]> => [
   ((await answer.json()) as { id: string }).id,
 ];
 
-describe('what the gateway does not send on', () => {
+describe('the gateway refuses', () => {
   it.each([
     ['no key', () => null],
     ['another key', () => 'x'.repeat(43)],

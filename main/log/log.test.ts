@@ -34,7 +34,7 @@ describe('the log', () => {
     expect(JSON.parse(line)).toEqual({ at: '1970-01-01T00:00:00.000Z', event: 'unnamed-event', ok: 3 });
   });
 
-  it('is put aside when it has grown, and stays small', async () => {
+  it('is moved aside when it is large, and so stays small', async () => {
     const log = createLog(file, () => 0);
     for (let line = 0; line < 60_000; line += 1) log.write('something-happened', { line, a: 1, b: 2 });
     const names = await readdir(join(folder, 'logs'));
@@ -43,7 +43,7 @@ describe('the log', () => {
       expect((await stat(join(folder, 'logs', name))).size).toBeLessThanOrEqual(1_000_000);
   });
 
-  it('goes on in the file of the last start', async () => {
+  it('continues in the file of the last start', async () => {
     createLog(file, () => 0).write('first');
     createLog(file, () => 0).write('second');
     expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(2);

@@ -20,7 +20,7 @@ const noItems: LoginItems = {
 };
 
 describe('on Linux', () => {
-  it('is a file in the autostart folder, which need not be there; off by default, and gone when switched off', async () => {
+  it('is a file in the autostart folder, which may be missing; it is off by default, and the file is deleted when switched off', async () => {
     const file = join(folder, 'autostart', 'isthmus.desktop');
     const open = () =>
       openStartAtLogin({ platform: 'linux', items: noItems, file, command: ['/opt/Isthmus/isthmus'] });
@@ -57,7 +57,7 @@ describe.each([
   ['win32', { openAtLogin: true, args: ['--hidden'] }, [{ args: ['--hidden'] }]],
   ['darwin', { openAtLogin: true }, [{}]],
 ] as const)('on %s', (platform, settings, asked) => {
-  it('the system keeps it', async () => {
+  it('is stored by the system', async () => {
     const did: unknown[] = [];
     const lookedUp: unknown[] = [];
     const login = await openStartAtLogin({

@@ -19,7 +19,7 @@ describe('the application’s menu', () => {
     expect(roles).toEqual(expect.arrayContaining(['fileMenu', 'editMenu', 'windowMenu', 'zoomIn']));
     expect(roles.includes('appMenu')).toBe(platform === 'darwin');
   });
-  it('shows what the user is told', () => {
+  it('has an entry that shows the notification settings', () => {
     let shown = 0;
     const entries = applicationMenu('win32', true, () => (shown += 1)).flatMap(({ submenu }) =>
       Array.isArray(submenu) ? submenu : [],
@@ -80,14 +80,14 @@ function menuAt(clicked: Partial<Clicked>) {
 }
 
 describe('the menu at a right click', () => {
-  it('is none where there is nothing to offer', () => {
+  it('is not shown if it has no entries', () => {
     expect(menuAt({}).said).toEqual([]);
     expect(menuAt({ selectionText: ' \n' }).said).toEqual([]);
   });
-  it('copies what is selected', () => {
+  it('copies the selected text', () => {
     expect(menuAt({ selectionText: 'words' }).said).toEqual(['copy']);
   });
-  it('copies a link, and no link that leads to nothing outside', () => {
+  it('copies a link, but not a link to a page of the app itself', () => {
     const menu = menuAt({ linkURL: 'https://elsewhere.example/a' });
     menu.click('Copy link');
     expect([menu.said, menu.did]).toEqual([['Copy link'], ['copy https://elsewhere.example/a']]);

@@ -49,7 +49,7 @@ async function desk(rules: readonly CertificateRule[] = []) {
 }
 
 describe('a server that wants a certificate', () => {
-  it('gets the only one without a question, and none where there is none', async () => {
+  it('gets the only certificate without a question, and none if there is none', async () => {
     const { certificates, questions } = await desk();
     expect(await certificates.choose('chat.example:443', [work])).toBe(work);
     expect(await certificates.choose('chat.example:443', [])).toBeNull();
@@ -107,7 +107,7 @@ describe('a server that wants a certificate', () => {
     at.answer(take(work));
     expect(await next).toBe(work);
   });
-  it('that refuses what was chosen has the person asked again, and told so', async () => {
+  it('that refuses the chosen certificate makes Isthmus ask the person again, with that reason', async () => {
     const at = await desk();
     const first = at.certificates.choose('chat.example:443', both);
     at.answer(take(home));
@@ -156,7 +156,7 @@ describe('a preset', () => {
   );
 });
 
-it('what was kept and cannot be read is as nothing, and is logged', async () => {
+it('a stored choice that cannot be read is ignored and logged', async () => {
   await writeFile(join(folder, 'certificates.json'), '{');
   const { certificates, questions, events } = await desk();
   void certificates.choose('chat.example:443', both);

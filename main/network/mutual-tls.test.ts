@@ -80,20 +80,20 @@ const withPerson = async (scripted: readonly (Certificate | null)[]) => {
   return { shown, outcome };
 };
 
-it('is shown the one that the person chooses, by all requests, asked once', async () => {
+it('a server gets the certificate that the person chose once, in all requests', async () => {
   const { shown, outcome } = await withPerson([known]);
   expect(await Promise.all([outcome(), outcome(), outcome()])).toEqual(['welcome', 'welcome', 'welcome']);
   expect(shown).toMatchObject([{ host: new URL(url).host, refused: false, certificates: [{}, {}] }]);
 });
 
-it('that refuses the wrong one leads to the question again', async () => {
+it('a server that refuses the wrong certificate leads to the question again', async () => {
   const { shown, outcome } = await withPerson([stranger, known]);
   expect(await outcome()).toBe('client-certificate');
   expect(await outcome()).toBe('welcome');
   expect(shown.map((question) => 'refused' in question && question.refused)).toEqual([false, true]);
 });
 
-it('is not reached without one, which is said, and the person is asked no more', async () => {
+it('a server is not reached without a certificate: the reason is reported, and the person is not asked again', async () => {
   const { shown, outcome } = await withPerson([null]);
   expect([await outcome(), await outcome()]).toEqual(['client-certificate', 'client-certificate']);
   expect(shown).toHaveLength(1);

@@ -218,7 +218,7 @@ describe('a redirect', () => {
     expect(await failureOf(start({ within: originsOf(first.url) }))).toBe('redirected');
     expect(other.heard).toEqual([]);
   });
-  it.each([307, 302])('of what changes something (%i) is not followed', async (status) => {
+  it.each([307, 302])('of a request that changes something (%i) is not followed', async (status) => {
     answer = to('/next', status);
     expect(await failureOf(start({ method: 'POST', body: 'x' }))).toBe('redirected');
     expect(first.heard).toHaveLength(1);
@@ -246,7 +246,7 @@ describe('a redirect', () => {
   });
 });
 
-describe('where files of Teams may be had', () => {
+describe('the hosts that may give files of Teams', () => {
   const reaches = (graph: string, url: string): boolean => filesOf(graph)(new URL(url));
   it.each([
     ['https://graph.microsoft.com/v1.0', 'https://contoso.sharepoint.com/x', true],

@@ -132,9 +132,9 @@ describe('a proxy that wants a login', () => {
   });
 });
 
-describe('what is kept', () => {
+describe('a stored login', () => {
   const place = 'proxy-login proxy.example:3128 the office';
-  it('is sealed by the keyring where the person wants it, and given at the next start', async () => {
+  it('is encrypted by the keyring if the person wants it, and used at the next start', async () => {
     const at = desk();
     const first = at.logins.login(office, null);
     at.answer(typed(right, true));
@@ -162,7 +162,7 @@ describe('what is kept', () => {
     expect(await login).toEqual(right);
     expect(at.stored.size).toBe(0);
   });
-  it('holds until the end where the keyring refuses it, and where what is stored cannot be read', async () => {
+  it('is used until the app ends if the keyring refuses it, or if the stored one cannot be read', async () => {
     const at = desk({ refuses: true, stored: new Map([[place, 'no JSON']]) });
     const first = at.logins.login(office, null);
     at.answer(typed(right, true));

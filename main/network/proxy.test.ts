@@ -107,7 +107,7 @@ describe.each(['basic', 'digest'] as const)('a proxy with a %s login', (scheme) 
     expect((await network(`${url}/me`, { within })).status).toBe(200);
     expect(asked).toHaveLength(2);
   });
-  it('lets nothing through without it, and that is said', async () => {
+  it('lets nothing through without the login, and the reason is reported', async () => {
     await begin(scheme);
     expect(await failureOf(network(`${url}/me`, { within }))).toBe('proxy-sign-in');
     expect(await firstOf(new WebSocket('wss://chat.example/socket'))).toBe(1006);

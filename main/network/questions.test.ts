@@ -13,7 +13,7 @@ const about = (proxy: string): NewQuestion => ({
 });
 const login = { kind: 'proxy-login', username: 'ada', password: 'secret', keep: false } as const;
 
-it('stand one at a time, in order, until they are answered', async () => {
+it('questions are asked one at a time, in order, until they are answered', async () => {
   const shown: (string | null)[] = [];
   const nameOf = (question: NetworkQuestion | null): string | null =>
     question?.kind === 'proxy-login' ? question.proxy : null;
@@ -29,7 +29,7 @@ it('stand one at a time, in order, until they are answered', async () => {
   expect(shown).toEqual(['one:1', 'two:2', null]);
 });
 
-it('take no answer to a question that is over', async () => {
+it('an answer to a question that is over is ignored', async () => {
   const questions = createQuestions(() => undefined);
   const first = questions.ask(about('one:1'));
   const id = questions.current()?.id ?? 0;

@@ -5,7 +5,7 @@ import { createNotificationAnswers } from './notification-answers.ts';
 const goal = { conversation: 'm/c', message: { id: 'm/c/1', thread: '', createdAt: 5 } };
 const reply = (text: string): NotificationAnswer => ({ goal, answer: { kind: 'reply', text } });
 
-it('what the user answers while nobody hears it is kept, in order, and taken once', () => {
+it('the user’s answers are stored in order while no engine runs, and are taken once', () => {
   let told = 0;
   const answers = createNotificationAnswers(() => (told += 1));
   answers.keep(reply('one'));

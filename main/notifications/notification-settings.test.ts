@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('what was chosen lasts over a new start', async () => {
+it('chosen settings stay after a new start', async () => {
   const file = join(folder, 'kept.json');
   const log = createTestLog();
   const first = await openNotificationSettings(file, log);
@@ -29,7 +29,7 @@ it('what was chosen lasts over a new start', async () => {
   expect(log.events).toEqual([]);
 });
 
-it('a file from before sound could be chosen tells the rest', async () => {
+it('a file without the setting for sound is read with its other settings', async () => {
   const file = join(folder, 'before.json');
   await writeFile(file, '{"pausedUntil":3,"hidesText":true}');
   const settings = await openNotificationSettings(file, createTestLog());
@@ -37,7 +37,7 @@ it('a file from before sound could be chosen tells the rest', async () => {
 });
 
 it.each(['', '{"pausedUntil":-1,"hidesText":false}', 'null'])(
-  'of a file that holds %s nothing is known',
+  'a file with %s gives the defaults',
   async (text) => {
     const file = join(folder, 'damaged.json');
     await writeFile(file, text);
@@ -51,7 +51,7 @@ it.each(['', '{"pausedUntil":-1,"hidesText":false}', 'null'])(
   },
 );
 
-it('holds without a disk, and says so', async () => {
+it('a setting is kept in memory if the disk refuses it, and the failure is logged', async () => {
   const log = createTestLog();
   await writeFile(join(folder, 'no-folder'), '');
   const settings = await openNotificationSettings(join(folder, 'no-folder', 'x.json'), log);

@@ -139,8 +139,8 @@ it.each([
   expect(made[0]?.options).toMatchObject({ title: 'R&D in Tides', body });
 });
 
-describe('what can be done from it', () => {
-  it('is a reply and reading on macOS and Windows, and nothing on Linux', async () => {
+describe('the actions of a notification', () => {
+  it('are a reply and marking as read on macOS and Windows, and none on Linux', async () => {
     for (const platform of ['darwin', 'win32', 'linux'] as const) {
       await notificationsOf({ platform }).show(told());
       expect([made.at(-1)?.options.hasReply, made.at(-1)?.options.actions?.length]).toEqual(
@@ -148,7 +148,7 @@ describe('what can be done from it', () => {
       );
     }
   });
-  it('is handed on with the message; an empty reply is none', async () => {
+  it('are passed on with the message; an empty reply is ignored', async () => {
     const notifications = notificationsOf();
     for (const [event, details] of [
       ['action', { actionIndex: 0 }],
@@ -163,7 +163,7 @@ describe('what can be done from it', () => {
       ['reply', goal, 'Thanks'],
     ]);
   });
-  it('of a summary is to open the window', async () => {
+  it('are only to open the window, for a summary', async () => {
     const summary = { kind: 'summary', key: 'summary', count: 12, conversations: 3, silent: false } as const;
     await notificationsOf().show(summary);
     made[0]?.emit('action');
@@ -177,7 +177,7 @@ describe('a reply that was not sent', () => {
   it.each([
     ['gone', 'The message is no longer in Isthmus. Click to copy your reply.'],
     ['not-stored', 'Isthmus could not store it: the disk may be full. Click to copy your reply.'],
-  ] as const)('is said (%s), and a click gives it back whole', (reason, sentence) => {
+  ] as const)('is reported (%s), and a click copies its whole text', (reason, sentence) => {
     const text = `Thanks ${'x'.repeat(300)}`;
     notificationsOf().replyFailed(goal, text, reason);
     expect(made[0]?.options.title).toBe('Your reply was not sent');
@@ -195,7 +195,7 @@ describe('a reply that was not sent', () => {
   });
 });
 
-describe('what it says', () => {
+describe('the text of a notification', () => {
   it.each<[string, Partial<Extract<Notification, { kind: 'message' }>>, boolean, string, string]>([
     ['a chat is named by who writes', { conversation: '' }, false, 'Ada', 'High at noon'],
     ['nobody tells a name', { sender: '', conversation: '' }, false, 'Somebody', 'High at noon'],

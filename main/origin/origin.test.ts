@@ -131,7 +131,7 @@ describe('files', () => {
   });
 });
 
-describe('who answers', () => {
+describe('the answers of the origins', () => {
   const named = (name: string) => () => Promise.resolve(new Response(name));
   const answer = answerOrigins(named('files'), named('gateway'));
   it.each([
@@ -146,7 +146,7 @@ describe('who answers', () => {
     'https://graph.microsoft.com/v1.0/me',
     'https://app.isthmus.localhost.example.org/gateway/',
     'https://app.isthmus.localhost:444/gateway/',
-  ])('%s: nobody', async (url) => {
+  ])('%s: no answer', async (url) => {
     expect((await answer(new Request(url))).type).toBe('error');
   });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the pause', () => {
-  it('lasts over a new start, and so does its end', async () => {
+  it('stays after a new start, and so does its end', async () => {
     const file = join(folder, 'kept.json');
     const log = createTestLog();
     const first = await openPause(file, log);
@@ -37,7 +37,7 @@ describe('the pause', () => {
     expect(log.events).toEqual([expect.stringMatching(/^caught-pause-kept-(syntax|zod)-error$/)]);
   });
 
-  it('holds without a disk, and says so', async () => {
+  it('is kept in memory if the disk refuses it, and the failure is logged', async () => {
     const notAFolder = join(folder, 'file');
     await writeFile(notAFolder, '');
     const log = createTestLog();

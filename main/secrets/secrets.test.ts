@@ -63,7 +63,7 @@ describe('with a keyring', () => {
     expect((await open()).read('token')).toBe('a-very-secret-token');
     expect(secrets.status()).toEqual({ kind: 'keyring', backend: 'gnome_libsecret' });
   });
-  it('forgets for good', async () => {
+  it('deletes a secret from the file', async () => {
     const secrets = await open();
     await secrets.keep('token', 'x');
     await secrets.forget('token');
@@ -164,7 +164,7 @@ describe('a keyring that refuses', () => {
     await secrets.keep('other', 'y');
     expect([secrets.read('other'), await readFile(file, 'utf8')]).toEqual(['y', before]);
   });
-  it('leaves secrets in memory where policy says so, and never in a plain file', async () => {
+  it('keeps secrets in memory if policy allows it, and never in a plain file', async () => {
     const memory = await openRefusing('memory-only');
     await memory.keep('token', 'x');
     expect([memory.read('token'), existsSync(file)]).toEqual(['x', false]);
@@ -191,7 +191,7 @@ describe('a keyring that is away for one start', () => {
     });
     return { secrets, back: () => (now = keyring) };
   };
-  it('is told from a secret that was never kept', async () => {
+  it('is not confused with a secret that was never stored', async () => {
     await (await open()).keep('token', 'x');
     const { secrets } = await openAway();
     expect([secrets.unreadable('token'), secrets.unreadable('other'), secrets.lost]).toEqual([
@@ -214,7 +214,7 @@ describe('a keyring that is away for one start', () => {
       false,
     ]);
   });
-  it('takes what was kept in memory meanwhile, which is newer', async () => {
+  it('is given the secrets kept in memory meanwhile, because they are newer', async () => {
     await (await open()).keep('token', 'old');
     await (await open()).keep('other', 'y');
     const { secrets, back } = await openAway('memory-only');
@@ -237,7 +237,7 @@ describe('a keyring that is away for one start', () => {
     expect((await open()).read('token')).toBe('x');
     expect((await open({ kind: 'keyring', backend: 'kwallet6' })).read('other')).toBe('y');
   });
-  it('does not bring back what was forgotten while it was away', async () => {
+  it('does not restore a secret that was deleted meanwhile', async () => {
     await (await open()).keep('token', 'x');
     const { secrets } = await openAway();
     await secrets.forget('token');
@@ -263,7 +263,7 @@ describe('a keyring that is away for one start', () => {
     await secrets.lookAgain();
     expect([asked, secrets.read('token')]).toEqual([1, 'x']);
   });
-  it('refuses once more: what is stored stays', async () => {
+  it('may refuse once more: stored secrets stay', async () => {
     await (await open()).keep('token', 'x');
     const refusing = { ...safeStorageWith(90), encryptStringAsync: () => Promise.reject(new Error('no')) };
     const { secrets, back } = await openAway('memory-only', refusing);
@@ -305,14 +305,14 @@ describe('the keyring', () => {
   ] as const)('on %s with %s', async (platform, backend, expected) => {
     expect(await findKeyring(withBackend(backend), platform, log)).toEqual(expected);
   });
-  it('is none when encryption is not available', async () => {
+  it('is not used if encryption is not available', async () => {
     expect(await findKeyring(withBackend('kwallet6', false), 'linux', log)).toEqual(none);
   });
-  it('is none when only the newer question is answered with yes', async () => {
+  it('is not used if only the newer question is answered with yes', async () => {
     const storage = { ...withBackend('gnome_libsecret'), isEncryptionAvailable: () => false };
     expect(await findKeyring(storage, 'linux', log)).toEqual(none);
   });
-  it('is none when what it encrypts is marked v10: Chromium took a constant that everybody knows', async () => {
+  it('is not used if its encrypted text is marked v10, because Chromium used a constant key that everybody knows', async () => {
     const marked = (mark: string): SafeStorage => ({
       ...withBackend('gnome_libsecret'),
       encryptStringAsync: (text) => Promise.resolve(Buffer.from(`${mark}${text}`)),

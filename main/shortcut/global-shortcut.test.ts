@@ -38,7 +38,7 @@ const open = (file: string, over: { readonly taken?: string; readonly throws?: b
   }).then((shortcut) => ({ shortcut, log }));
 };
 
-it('is off until keys are chosen, which then hold over a new start', async () => {
+it('the shortcut is off until keys are chosen, and stays after a new start', async () => {
   const { shortcut } = await open('kept.json');
   expect(shortcut.current()).toEqual({ keys: null, state: 'off' });
   expect(shortcut.change('Control+Alt+I')).toEqual({ keys: 'Control+Alt+I', state: 'held' });
@@ -51,7 +51,7 @@ it('is off until keys are chosen, which then hold over a new start', async () =>
   expect([...held.keys()]).toEqual(['Control+Alt+I']);
 });
 
-it('gives keys back that are chosen no more', async () => {
+it('keys that are no longer chosen are released', async () => {
   const { shortcut } = await open('back.json');
   shortcut.change('Control+Alt+I');
   shortcut.change('Meta+F2');
@@ -60,7 +60,7 @@ it('gives keys back that are chosen no more', async () => {
   expect(held.size).toBe(0);
 });
 
-it('says that keys are refused, by answer or by an error', async () => {
+it('keys that the system refuses, by answer or by an error, are reported', async () => {
   const taken = await open('taken.json', { taken: 'Alt+Space' });
   expect(taken.shortcut.change('Alt+Space')).toEqual({ keys: 'Alt+Space', state: 'refused' });
   expect(taken.log.events).toEqual(['shortcut-refused']);
@@ -68,15 +68,12 @@ it('says that keys are refused, by answer or by an error', async () => {
   expect(throws.shortcut.change('Alt+Space')).toEqual({ keys: 'Alt+Space', state: 'refused' });
 });
 
-it.each(['', '{"keys":"rm -rf"}', '{"keys":"Shift+A"}'])(
-  'of a file that holds %s nothing is taken',
-  async (text) => {
-    await writeFile(join(folder, 'damaged.json'), text);
-    const { shortcut, log } = await open('damaged.json');
-    expect(shortcut.current().state).toBe('off');
-    expect(log.events).toEqual([expect.stringMatching(/^caught-shortcut-kept-/)]);
-  },
-);
+it.each(['', '{"keys":"rm -rf"}', '{"keys":"Shift+A"}'])('a file with %s is ignored', async (text) => {
+  await writeFile(join(folder, 'damaged.json'), text);
+  const { shortcut, log } = await open('damaged.json');
+  expect(shortcut.current().state).toBe('off');
+  expect(log.events).toEqual([expect.stringMatching(/^caught-shortcut-kept-/)]);
+});
 
 it.each([
   ['Control+Alt+I', true],

@@ -32,7 +32,7 @@ describe('attempts', () => {
     expect(await first).toBe('ended');
     expect(timers.count()).toBe(0);
   });
-  it('end after an hour, which is told from cancelling', async () => {
+  it('end after an hour, with another outcome than cancelling', async () => {
     const timers = makeTimers();
     const attempts = createAttempts(timers.after);
     const ending = (): Promise<string> =>

@@ -55,7 +55,7 @@ describe('the browser of a sign-in', () => {
     give('?code=1');
     expect(await visiting).toBe('?code=1');
   });
-  it('is not opened for an attempt that has ended, and nothing is told after the end', async () => {
+  it('is not opened for an ended attempt, and nothing is reported after the end', async () => {
     let opened = 0;
     const before = scene(() => Promise.resolve(void (opened += 1)));
     before.ending.abort();

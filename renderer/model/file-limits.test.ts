@@ -11,7 +11,7 @@ it('a file that fits is taken, and one that does not says why', () => {
   expect(fileBar(limits, 0, 1_001)).toEqual({ kind: 'too-large', limit: 1_000 });
 });
 
-it('what is not known bars nothing', () => {
+it('an unknown limit refuses no file', () => {
   expect(fileBar(limitsOf(open, {}), 99, 10 ** 12)).toBeNull();
   expect(fileBar(limitsOf(open, { lacks: ['presence'] }), 0, 1)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { foldText, holdsKeyword, longestKeyword, mostKeywords, tidyKeywords } fr
 const holds = (text: string, ...words: string[]): boolean =>
   holdsKeyword(foldText(text), words.map(foldText));
 
-describe('a keyword stands in a text', () => {
+describe('a keyword is found in a text', () => {
   it.each([
     ['The Deploy failed', 'deploy', true],
     ['deployment', 'deploy', false],

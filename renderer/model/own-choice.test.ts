@@ -4,7 +4,7 @@ import { forEver, laterChoice, nextMuteEnd, standingOf, standingOfPair } from '.
 const facts = { kind: 'channel', muted: false, hidden: false, unread: 0, sortAt: 10 } as const;
 const chat = { ...facts, kind: 'direct', hidden: true } as const;
 
-describe('what holds for a conversation', () => {
+describe('the valid choice for a conversation', () => {
   it.each([
     ['nothing was chosen', {}, undefined, false],
     ['the user chose it here', {}, { favourite: true }, true],
@@ -61,7 +61,7 @@ describe('what holds for a conversation', () => {
 });
 
 describe('of two choices', () => {
-  it('the later one holds, in whatever order they are met', () => {
+  it('the later one is valid, in every order', () => {
     const [early, late] = [
       { value: true, at: 1 },
       { value: false, at: 2 },

@@ -8,7 +8,7 @@ const reply = (createdAt: number, by: string | null = 'ada') => ({ createdAt, au
 const oneByOne = (all: readonly ReturnType<typeof reply>[]): Replies | undefined =>
   all.reduce<Replies | undefined>((before, one) => addReplies(before, [one]), undefined);
 
-describe('what hangs below a root', () => {
+describe('the summary of replies', () => {
   it('counts each, and knows when the newest were written and by whom', () => {
     const first = addReplies(undefined, [reply(1), reply(2, null)]);
     expect(first).toEqual({
@@ -21,7 +21,7 @@ describe('what hangs below a root', () => {
     expect(addReplies(first, [])).toEqual(first);
   });
 
-  it('names each writer once, and at most four: one with many replies hides no other', () => {
+  it('names each author once, at most four, so that one with many replies hides no other', () => {
     const all = [reply(1, 'ben'), reply(2, 'eva'), reply(3, 'kim'), reply(4, 'leo')];
     const many = [5, 6, 7, 8, 9, 10, 11].map((at) => reply(at));
     expect(addReplies(undefined, [...all, ...many])).toEqual({
@@ -59,7 +59,7 @@ describe('what hangs below a root', () => {
     );
   });
 
-  it('goes on from a row of an older version, which names replies, of one writer several', () => {
+  it('extends a row of an older version, which names several replies of one author', () => {
     const named = (id: string, at: number, by: string) => ({ id, at, by: person(by) });
     const older: Replies = {
       count: 3,

@@ -22,7 +22,7 @@ const sides = (mattermost: string | null, teams: string | null): TwinSides => ({
 const known = sides('m/me', 't/me');
 
 describe('who is whom between two accounts', () => {
-  it('is told both ways by either’s row', () => {
+  it('is known in both directions from one row', () => {
     for (const some of [row('m/ada', ['t/ada', true]), row('t/ada', ['m/ada', true])])
       expect(Object.fromEntries(twinsSeen([some], known))).toEqual({
         'm/ada': 't/ada',
@@ -38,7 +38,7 @@ describe('who is whom between two accounts', () => {
     expect(connectedSeen(rows, sides(null, null)).size).toBe(0);
   });
 
-  it('has the user for nobody else, whoever says so and whatever the user once said', () => {
+  it('never takes another person for the user, whatever anybody claims', () => {
     const rows = [row('m/eve', ['t/me', true]), row('m/me', ['t/old', true])];
     expect([...twinsSeen(rows, known)]).toEqual([
       ['m/me', 't/me'],
@@ -47,7 +47,7 @@ describe('who is whom between two accounts', () => {
     expect([...connectedSeen(rows, known)]).toEqual(['m/me']);
   });
 
-  it('goes by what is said while the user is not known on both sides', () => {
+  it('uses claims while the user is not known on both sides', () => {
     expect(twinsSeen([row('m/me', ['t/me', true])], sides('m/me', null)).get(id('m/me'))).toBe('t/me');
   });
 });

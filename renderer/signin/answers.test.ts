@@ -122,7 +122,7 @@ describe('a token', () => {
     silently = () => Promise.resolve(resultOf(guest, { tenantId: guest.toUpperCase() }));
     expect((await answerer()(question(guest))).kind).toBe('token');
   });
-  it('that is empty is none', async () => {
+  it('that is empty counts as no token', async () => {
     silently = () => Promise.resolve(resultOf(guest, { accessToken: '' }));
     expect(await answerer()(question(guest))).toMatchObject({ kind: 'delayed', code: 'no-token' });
   });

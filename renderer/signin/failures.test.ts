@@ -9,7 +9,7 @@ const server = (code: string, description: string, suberror = '', number?: strin
 const refused = (number: string): Refused =>
   new Refused({ error: 'invalid_grant', suberror: '', number, personal: false, claims: '', clockOff: null });
 
-describe('what MSAL throws', () => {
+describe('an error of MSAL', () => {
   it.each([
     [
       'a refusal that the network met with',
@@ -82,7 +82,7 @@ describe('what MSAL throws', () => {
     expect(signInFailureOf(error)).toEqual(expected);
   });
 
-  it('says of a failed discovery what the network met with: MSAL swallows it', () => {
+  it('of a failed discovery gets the network’s reason, because MSAL hides it', () => {
     const error = new AuthError('openid_config_error', 'c');
     expect(signInFailureOf(error, refused('90002'))).toMatchObject({ reason: 'organisation-unknown' });
     expect(signInFailureOf(error, new Delayed('proxy-page'))).toMatchObject({

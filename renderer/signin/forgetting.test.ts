@@ -23,8 +23,8 @@ const strangers = [
 const all = [account, ...homeTokens, ...guestTokens, refresh, otherRefresh, ...strangers];
 const of = { account: { homeAccountId: person, tenantId: guest, userId: 'u' }, clientId };
 
-describe('what is forgotten of an account', () => {
-  it('is all of the person’s when nobody shares it', () => {
+describe('the deleted parts of an account', () => {
+  it('are all of the person’s entries if no account shares them', () => {
     expect(entriesToForget(all, { ...of, shared: 'nothing' })).toEqual([
       account,
       ...homeTokens,
@@ -33,14 +33,14 @@ describe('what is forgotten of an account', () => {
       otherRefresh,
     ]);
   });
-  it('is the client’s when another client’s account of the person stays', () => {
+  it('are the client’s entries if another client’s account of the person stays', () => {
     expect(entriesToForget(all, { ...of, shared: 'person' })).toEqual([
       ...homeTokens,
       ...guestTokens,
       refresh,
     ]);
   });
-  it('is the tenant’s when another tenant’s account of the same client stays: they share the refresh token', () => {
+  it('are the tenant’s entries if another tenant’s account of the same client stays, because they share the refresh token', () => {
     expect(entriesToForget(all, { ...of, shared: 'person-and-client' })).toEqual(guestTokens);
   });
 });

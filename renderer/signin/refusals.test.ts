@@ -13,7 +13,7 @@ const refusal = (given: Partial<Refusal>): Refusal => ({
 });
 const hours = 3_600_000;
 
-describe('what a refusal of Entra means', () => {
+describe('the meaning of a refusal of Entra', () => {
   const rows: readonly (readonly [ConnectRefusal, readonly string[]])[] = [
     ['confirm-identity', ['50076', '50078', '50079', '50158', '50072', '50074']],
     ['blocked-by-policy', ['53000', '53001', '53003', '530084', '50105', '5000211', '53002', '500213']],
@@ -74,7 +74,7 @@ describe('what a refusal of Entra means', () => {
   });
 
   it.each(['temporarily_unavailable', 'server_error'])(
-    '%s is the service’s own trouble, whatever its number',
+    '%s is a failure of the service, whatever its number',
     (error) => {
       expect(verdictOn(refusal({ error, number: '50173' }))).toEqual({
         kind: 'delayed',
@@ -105,7 +105,7 @@ describe('what a refusal of Entra means', () => {
     });
   });
 
-  it('what nobody knows is no refusal', () => {
+  it('an unknown number is not a refusal', () => {
     expect(verdictOn(refusal({ error: 'invalid_request', number: '900144' }))).toEqual({ kind: 'failed' });
   });
 

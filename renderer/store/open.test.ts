@@ -18,7 +18,7 @@ describe('opening the database', () => {
     database.close();
   });
 
-  it('a database of a newer version is left alone and said so', async () => {
+  it('does not touch a database of a newer version, and reports it', async () => {
     const indexedDB = new IDBFactory();
     (await native(indexedDB, 990)).close();
     const database = new IsthmusDatabase({ indexedDB, IDBKeyRange });

@@ -14,7 +14,7 @@ it('an installation has one id, made with its database', async () => {
   expect(await openComputerRow(database, () => 'second')).toBe('first');
 });
 
-it('which links are known is kept, and forgotten at once', async () => {
+it('the list of known links is stored, and can be deleted at once', async () => {
   await knowLink(database, 'early');
   expect([...(await readKnownLinks(database))]).toEqual([]);
   await openComputerRow(database, () => 'one');

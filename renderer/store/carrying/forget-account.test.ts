@@ -25,7 +25,7 @@ const counts = () =>
     ),
   );
 
-it('what was carried goes, also of links that are gone already, and the installation is another one then', async () => {
+it('carried rows of an account are deleted, also of links that are gone, and the installation gets a new id', async () => {
   await writeLinkRows(database, [link({ id: 'mine' }), link({ id: 'other' })]);
   for (const id of ['mine', 'gone', 'other']) {
     await writeLinkReadRow(database, { linkId: id, mattermost: 1, teams: 1 });
@@ -37,7 +37,7 @@ it('what was carried goes, also of links that are gone already, and the installa
   expect(await openComputerRow(database, () => 'second')).toBe('second');
 });
 
-it('where nothing was carried the installation stays the same', async () => {
+it('an account without carried rows leaves the installation’s id unchanged', async () => {
   await writeLinkRows(database, [link({ id: 'other' })]);
   await removeCarriedOf(database, 't' as AccountId, () => false);
   expect(await counts()).toEqual([1, 0, 0, 1]);

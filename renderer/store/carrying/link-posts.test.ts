@@ -33,7 +33,7 @@ const post = (conversationId: ConversationId, key: string): LinkPostRow => ({
 });
 const [one, two, three] = [post(general, '1'), post(general, '2'), post(other, '3')];
 
-it('are found by their conversation, whole or by id alone', async () => {
+it('link posts are found by their conversation, whole or as ids', async () => {
   await writeLinkPostRows(database, [one, two, three]);
   expect(await readLinkPostRowsOf(database, general)).toEqual([one, two]);
   expect(await readLinkPostIdsOf(database, [general])).toEqual([one.id, two.id]);
@@ -41,13 +41,13 @@ it('are found by their conversation, whole or by id alone', async () => {
   expect(await readLinkPostRows(database)).toEqual([one, two, three]);
 });
 
-it('go one by one', async () => {
+it('link posts are deleted one by one', async () => {
   await writeLinkPostRows(database, [one, two]);
   await removeLinkPostRows(database, [one.id]);
   expect(await readLinkPostIds(database)).toEqual([two.id]);
 });
 
-it('go with their conversation, and its pins are asked for again when it comes back', async () => {
+it('link posts are deleted with their conversation, and its pins are read again when it comes back', async () => {
   await writeLinkPostRows(database, [one, two, three]);
   for (const conversationId of [general, other])
     await writePinsReadRow(database, { conversationId, accountId: account });

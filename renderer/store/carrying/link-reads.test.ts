@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('one row for each link, which goes with it', async () => {
+it('each link has one row of reads, which is deleted with it', async () => {
   const [a, b] = ['a', 'b'].map((linkId) => ({ linkId, mattermost: 1, teams: 2 }));
   if (a === undefined || b === undefined) throw new Error('two rows');
   for (const row of [a, { ...b, teams: 1 }, b]) await writeLinkReadRow(database, row);

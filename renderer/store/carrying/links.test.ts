@@ -37,7 +37,7 @@ it('links are found by the conversations of either side, also those that contrad
   ]).toEqual([true, true, false]);
 });
 
-it('are written anew by their id, and go', async () => {
+it('links are replaced by their id, and are deleted', async () => {
   await writeLinkRows(database, [first, second]);
   await writeLinkRows(database, [{ ...first, name: 'new' }]);
   expect(await readLinkRow(database, 'a')).toEqual({ ...first, name: 'new' });
@@ -46,7 +46,7 @@ it('are written anew by their id, and go', async () => {
   expect(await readLinkRows(database)).toEqual([second]);
 });
 
-it('whether any is carried', async () => {
+it('the store knows whether any link is carried', async () => {
   await writeLinkRows(database, [second, elsewhere]);
   expect(await hasCarriedLink(database)).toBe(false);
   await writeLinkRows(database, [first]);

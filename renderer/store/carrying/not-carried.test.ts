@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('is counted for each link and reason, and goes with the link', async () => {
+it('messages that are not carried are counted for each link and reason, and the counts are deleted with the link', async () => {
   for (const reason of ['empty', 'not-mine', 'empty'] as const) await countNotCarried(database, 'a', reason);
   await countNotCarried(database, 'b', 'empty');
   expect(await readNotCarried(database, 'a')).toEqual([

@@ -33,7 +33,7 @@ const lane = { linkId: 'l', service: 'teams' } as const;
 const keysIn = async (): Promise<string[]> =>
   (await readLane(database, lane, 10)).map(({ messageId }) => messageId);
 
-it('a row stands in its lane while it is open, and comes back when it is opened again', async () => {
+it('a row is in its lane while it is open, and returns when it is opened again', async () => {
   await putOutbox(database, [row('late', 2), row('early', 1), row('given-up', 0, givenUp)]);
   expect(await keysIn()).toEqual([idOf('early'), idOf('late')]);
   for (const state of [failed, givenUp]) {
@@ -53,7 +53,7 @@ it('its files stay with it while it moves', async () => {
   expect((await database.outbox.get(idOf('a')))?.files).toEqual(files);
 });
 
-it('what has gone does not come back', async () => {
+it('a deleted row is not opened again', async () => {
   await setOutboxState(database, idOf('gone'), queued);
   await setOutboxFiles(database, idOf('gone'), []);
   expect(await database.outbox.count()).toBe(0);

@@ -33,7 +33,7 @@ describe('the outbox', () => {
     at,
     state: states[kind],
   });
-  it('is read by what waits and what failed, oldest first, without what was discarded, and never whole', async () => {
+  it('gives waiting and failed rows, oldest first, without discarded ones, and is never read whole', async () => {
     await database.outbox.bulkPut([
       row('a', 'l1', 5, 'failed'),
       row('b', 'l2', 3, 'failed'),
@@ -62,7 +62,7 @@ describe('the outbox', () => {
     expect(await readOutboxRowsIn(database, ['l2', 'l1'], 'sending')).toEqual([a, b, c]);
   });
 
-  it('loses what is done with, and what of a link is in certain states', async () => {
+  it('loses settled rows, and the rows of a link that are in given states', async () => {
     const rows = [
       row('a', 'l1', 1, 'queued'),
       row('b', 'l1', 2, 'sending'),

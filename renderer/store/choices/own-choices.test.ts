@@ -32,7 +32,7 @@ it('a choice of one kind leaves those of the others, and each conversation has i
   expect([...(await readOwnChoicesOf(database, [general]))]).toEqual([[general, chosen]]);
 });
 
-it('what is chosen after another choice is later than it, also where this clock is behind', async () => {
+it('a choice after another one has a later time, also if this clock is behind', async () => {
   await takeOwnChoices(database, [{ ...here, kind: 'favourite', value: true, at: 900 }]);
   await chooseForConversation(database, here, { kind: 'favourite', value: false }, 5);
   expect(await readOwnChoiceRows(database)).toEqual([{ ...here, kind: 'favourite', value: false, at: 901 }]);
@@ -40,7 +40,7 @@ it('what is chosen after another choice is later than it, also where this clock 
   expect(await readOwnChoiceRows(database)).toMatchObject([{ at: 901 }]);
 });
 
-it('takes from another computer what is later, and says whether there was anything', async () => {
+it('later choices of another computer are stored, and the store says whether there were any', async () => {
   const row = { ...here, kind: 'hidden-up-to', value: 4, at: 10 } as const;
   expect(await takeOwnChoices(database, [row])).toBe(true);
   expect(await takeOwnChoices(database, [row])).toBe(false);

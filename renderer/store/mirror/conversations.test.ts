@@ -29,7 +29,7 @@ const conversation = (over: Partial<Conversation> = {}): Conversation => ({
   ...over,
 });
 
-it('are written anew by their id, and read by id, by account and all', async () => {
+it('conversations are replaced by their id, and are read by id, by account, or all', async () => {
   const elsewhere = conversation({ id: 't/c' as ConversationId, accountId: 't' as AccountId });
   await writeConversationRows(database, [conversation(), elsewhere]);
   const renamed = conversation({ name: 'Renamed' });

@@ -29,7 +29,7 @@ const unstarted: CursorRow = {
 };
 const other = `${account}/other` as ConversationId;
 
-it('a conversation that comes has nothing pulled, and one that has a cursor keeps it', async () => {
+it('a new conversation gets an empty cursor, and one that has a cursor keeps it', async () => {
   await startCursorRow(database, account, general);
   expect(await readCursorRow(database, general)).toEqual(unstarted);
   const pulled: CursorRow = { ...unstarted, history: { kind: 'complete' }, changes: 'c', pulledAt: 5 };
@@ -38,7 +38,7 @@ it('a conversation that comes has nothing pulled, and one that has a cursor keep
   expect(await readCursorRow(database, general)).toEqual(pulled);
 });
 
-it('a cursor moves, but that of a conversation that has gone stays gone', async () => {
+it('a cursor is moved, but that of a removed conversation stays deleted', async () => {
   await moveCursorRow(database, unstarted);
   expect(await readCursorRow(database, general)).toBeUndefined();
   await writeCursorRow(database, unstarted);
@@ -59,7 +59,7 @@ it('cursors are read in the order they are asked for, and by account', async () 
   expect(await readCursorRowsOf(database, account)).toEqual([unstarted]);
 });
 
-it('what is stored by itself leaves a gap behind what was pulled, and none where nothing was', async () => {
+it('a message that an event brought leaves a gap after the pulled messages, and no gap if nothing was pulled', async () => {
   await openGap(database, general);
   expect(await readCursorRow(database, general)).toBeUndefined();
   await startCursorRow(database, account, general);

@@ -40,7 +40,7 @@ describe('custom emoji', () => {
     expect(['', 'Party', 'a b', 'x'.repeat(65), 'ä', 'a|b'].some(isCustomEmojiName)).toBe(false);
   });
 
-  it('are asked for again after a week, and unknown ones after a day', () => {
+  it('are read again after a week, and unknown ones after a day', () => {
     expect(isEmojiNameDue(undefined, 0)).toBe(true);
     expect(isEmojiNameDue({ ref: 'a', toldAt: 0 }, 7 * day)).toBe(false);
     expect(isEmojiNameDue({ ref: 'a', toldAt: 0 }, 7 * day + 1)).toBe(true);
@@ -48,7 +48,7 @@ describe('custom emoji', () => {
     expect(isEmojiNameDue({ ref: null, toldAt: 0 }, day + 1)).toBe(true);
   });
 
-  it('need a picture where there is none, and one that was refused after three days', () => {
+  it('need a picture if they have none, and again three days after a refusal', () => {
     const bytes = new Blob(['png']);
     expect(isEmojiPictureDue({ ref: 'a', bytes: null, picturedAt: 0 }, 1)).toBe(true);
     expect(isEmojiPictureDue({ ref: 'a', bytes: null, picturedAt: 1 }, 3 * day)).toBe(false);
@@ -65,7 +65,7 @@ describe('custom emoji', () => {
     expect(await rowOf('parrot')).toBeUndefined();
   });
 
-  it('are found by their beginning and by what they hold, without those that are gone', async () => {
+  it('are found by the beginning and by a part of their name, without deleted ones', async () => {
     await tell(['party', 'parrot', 'big-party', 'pa_gone']);
     const gone = await rowOf('pa_gone');
     if (gone) await forgetCustomEmoji(database, gone, 5);

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('members are told anew, whole, and are not known of every conversation', async () => {
+it('members are replaced as a whole, and are unknown for some conversations', async () => {
   const other = `${account}/other` as ConversationId;
   const members: Membership = { conversationId: general, accountId: account, personIds: [ada] };
   await writeMemberRows(database, [members]);

@@ -28,13 +28,13 @@ const at = (createdAt: number, over: Parameters<typeof message>[1] = {}) =>
 const reply = at(3, { threadId: `${general}/1` as MessageId });
 const elsewhere = at(9, { id: `${other}/9` as MessageId, conversationId: other });
 
-it('the newest message of a conversation may be a reply, and is none of another’s', async () => {
+it('the newest message of a conversation may be a reply, and never belongs to another conversation', async () => {
   expect(await readNewestMessage(database, general)).toBeUndefined();
   await writeMessageRows(database, [reply, at(1), at(2), elsewhere]);
   expect(await readNewestMessage(database, general)).toEqual(reply);
 });
 
-it('a range begins with what was written just then, and ends before its end', async () => {
+it('a range includes its start time, and excludes its end time', async () => {
   await writeMessageRows(database, [at(1), at(2), reply, at(4), elsewhere]);
   expect((await readMessagesFrom(database, general, 2, 4)).map(({ createdAt }) => createdAt)).toEqual([2, 3]);
   expect((await readMessagesFrom(database, general, 2)).map(({ createdAt }) => createdAt)).toEqual([2, 3, 4]);
@@ -53,7 +53,7 @@ it('messages are read by id, in the order they are asked for', async () => {
 const times = (messages: readonly { readonly createdAt: number }[]) =>
   messages.map(({ createdAt }) => createdAt);
 
-it('what came after a time leaves out that time itself, from either end', async () => {
+it('messages after a time exclude that time, in both directions', async () => {
   await writeMessageRows(database, [at(1), at(2), reply, at(4), elsewhere]);
   expect(times(await readMessagesAfter(database, general, 1, 2))).toEqual([2, 3]);
   const odd = ({ createdAt }: { readonly createdAt: number }): boolean => createdAt % 2 === 1;
@@ -67,7 +67,7 @@ it('ids between two times include both, up to a limit', async () => {
   expect(await readMessageIdsBetween(database, general, 1, 4, 2)).toEqual([at(1).id, at(2).id]);
 });
 
-it('all of a conversation go, replies too, and none of another', async () => {
+it('all messages of a conversation are deleted, replies too, and none of another one', async () => {
   await writeMessageRows(database, [at(1), reply, elsewhere]);
   await removeMessagesOf(database, general);
   expect(await database.messages.toArray()).toEqual([elsewhere]);

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('are those of one conversation, until they come or it leaves', async () => {
+it('missing roots belong to one conversation, until they come or it is removed', async () => {
   const other = `${account}/other` as ConversationId;
   const row = (id: string, conversationId = general) => ({
     id: id as MessageId,

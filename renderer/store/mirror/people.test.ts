@@ -62,7 +62,7 @@ describe('people', () => {
     expect(await readPersonRows(database, [me, unknown, ada])).toEqual([other, undefined, one]);
   });
 
-  it('whom only messages name are not told with those who are named otherwise', async () => {
+  it('who are named only by messages are left out of the list of named people', async () => {
     const elsewhere = person('t/eve' as PersonId);
     await database.people.bulkPut([person(ada), person(me, { namedAt: 5 }), elsewhere]);
     expect(await readNamedPersonIdsOf(database, account)).toEqual([ada]);

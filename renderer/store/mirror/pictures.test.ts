@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('a picture is there once it is kept', async () => {
+it('a picture can be read after it was stored', async () => {
   const [kept, other] = ['a', 'b'] as FileId[];
   if (kept === undefined || other === undefined) throw new Error('two pictures');
   await writePictureRow(database, {

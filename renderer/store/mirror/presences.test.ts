@@ -16,7 +16,7 @@ afterEach(() => database.close());
 const write = (...told: readonly (readonly [PersonId, Presence])[]) =>
   writePresences(database, account, new Map(told));
 
-it('is the newest word of each', async () => {
+it('the newest presence of each person is stored', async () => {
   await write();
   await write([ada, 'away'], [me, 'online']);
   await write([ada, 'busy']);
@@ -26,7 +26,7 @@ it('is the newest word of each', async () => {
   ]);
 });
 
-it('what is known already is not written again: it would wake those who read it', async () => {
+it('an equal presence is not written again, because it would wake live queries', async () => {
   await write([ada, 'away']);
   const changed: string[] = [];
   const hear = (parts: object): void => void changed.push(...Object.keys(parts));

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('how far something was read is kept until it is back', async () => {
+it('the read place of a removed conversation is stored until the conversation comes back', async () => {
   expect(await readPlaceRow(database, general)).toBeUndefined();
   await keepPlaceRow(database, { conversationId: general, accountId: account, readAt: 7 });
   expect((await readPlaceRow(database, general))?.readAt).toBe(7);

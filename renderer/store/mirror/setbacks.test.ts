@@ -24,7 +24,7 @@ const setback = (over: Partial<SetbackRow>): SetbackRow => ({
   ...over,
 });
 
-it('are written anew when it fails again, and go one by one', async () => {
+it('setbacks are replaced when a resource fails again, and are deleted one by one', async () => {
   const other = setback({ accountId: 't' as AccountId, of: 't/c' });
   for (const row of [setback({}), setback({ failures: 4 }), setback({ what: 'changes' }), other])
     await writeSetbackRow(database, row);
@@ -37,7 +37,7 @@ it('are written anew when it fails again, and go one by one', async () => {
   expect(await readSetbackRowsOf(database, other.accountId)).toEqual([other]);
 });
 
-it('those of a conversation are told together, what matters most first, and of nothing else', async () => {
+it('setbacks of one conversation are listed together, the most important first', async () => {
   const rows = [
     setback({ what: 'members' }),
     setback({ what: 'history' }),

@@ -26,7 +26,7 @@ const row = (of: string, ...twins: readonly string[]): PersonTwins => ({
 });
 const all = () => database.twins.toArray();
 
-it('are read by person, and as two accounts see them', async () => {
+it('twins are read by person, and for a pair of accounts', async () => {
   await writeTwinRows(database, [row('m/ada', 't/ada', 'u/ada'), row('t/ada', 'm/ada')]);
   expect([...(await readTwinRows(database, [id('m/ada'), id('m/nobody')])).keys()]).toEqual(['m/ada']);
   const sides = {
@@ -39,13 +39,13 @@ it('are read by person, and as two accounts see them', async () => {
   ]);
 });
 
-it('who is nobody elsewhere has no row', async () => {
+it('a person without a twin has no row', async () => {
   await writeTwinRows(database, [row('m/ada', 't/ada'), row('m/ben', 't/ben')]);
   await writeTwinRows(database, [row('m/ada')]);
   expect(await all()).toEqual([row('m/ben', 't/ben')]);
 });
 
-it('go with an account, and with them what is said of it elsewhere', async () => {
+it('twins are deleted with an account, in the rows of other accounts too', async () => {
   await writeTwinRows(database, [
     row('m/ada', 't/ada', 'u/ada'),
     row('m/ben', 't/ben'),
@@ -57,7 +57,7 @@ it('go with an account, and with them what is said of it elsewhere', async () =>
   expect(await all()).toEqual([row('m/ada', 'u/ada'), row('u/ada', 'm/ada')]);
 });
 
-it('say by which rule they were filled', async () => {
+it('the table has the version of the rule that filled it', async () => {
   await writeTwinRows(database, [row('m/ada', 't/ada')]);
   expect(await areTwinsFilledBy(database, 1)).toBe(false);
   await beginTwins(database, 1);

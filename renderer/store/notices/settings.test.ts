@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('keeps what was chosen, and leaves what was not named', async () => {
+it('a change stores the chosen settings, and leaves the others', async () => {
   expect(await readNoticeSettings(database)).toEqual(noticeDefaults);
   const quiet = { days: [1, 2] as const, from: 1_320, to: 420 };
   await changeNoticeSettings(database, { keywords: [' tea ', 'TEA', 'on call'] }, 5);
@@ -28,7 +28,7 @@ it('keeps what was chosen, and leaves what was not named', async () => {
   });
 });
 
-it('of two boxes for do-not-disturb that are pressed at once both hold', async () => {
+it('two settings for do-not-disturb that are changed at the same time are both stored', async () => {
   await Promise.all([
     changeNoticeSettings(database, { followsDoNotDisturb: { teams: false } }, 1),
     changeNoticeSettings(database, { followsDoNotDisturb: { mattermost: false } }, 1),
@@ -39,13 +39,13 @@ it('of two boxes for do-not-disturb that are pressed at once both hold', async (
   });
 });
 
-it('what is chosen after another choice is later than it, also where this clock is behind', async () => {
+it('a choice after another one has a later time, also if this clock is behind', async () => {
   await takeOwnSettings(database, [{ kind: 'follows-threads', value: false, at: 900 }]);
   await changeNoticeSettings(database, { followsThreads: true }, 5);
   expect(await readOwnSettings(database)).toEqual([{ kind: 'follows-threads', value: true, at: 901 }]);
 });
 
-it('takes from another computer what is later, setting by setting', async () => {
+it('later settings of another computer are stored, each setting separately', async () => {
   await changeNoticeSettings(database, { keywords: ['tea'], followsThreads: false }, 10);
   const quiet = { days: [1], from: 0, to: 60 } as const;
   const given = [
@@ -62,7 +62,7 @@ it('takes from another computer what is later, setting by setting', async () => 
   expect(await takeOwnSettings(database, given)).toBe(false);
 });
 
-it('words from before there were times are kept from both computers', async () => {
+it('keywords without times are kept from both computers', async () => {
   await database.noticeSettings.put({ ...noticeDefaults, keywords: ['tea'], changedAt: { keywords: 0 } });
   await takeOwnSettings(database, [{ kind: 'keywords', value: ['rum'], at: 0 }]);
   expect(await readOwnSettings(database)).toEqual([{ kind: 'keywords', value: ['rum', 'tea'], at: 1 }]);
@@ -71,21 +71,18 @@ it('words from before there were times are kept from both computers', async () =
 it.each([
   ['here', 0, 900],
   ['on the other computer', 900, 0],
-])(
-  'words from before there were times (%s) are not lost to a word that was chosen since',
-  async (_, here, there) => {
-    await database.noticeSettings.put({
-      ...noticeDefaults,
-      keywords: ['tea'],
-      changedAt: { keywords: here },
-    });
-    const given = [{ kind: 'keywords', value: ['rum'], at: there }] as const;
-    await takeOwnSettings(database, given);
-    const both = [{ kind: 'keywords', value: ['rum', 'tea'], at: 901 }] as const;
-    expect(await readOwnSettings(database)).toEqual(both);
-    expect(await takeOwnSettings(database, both)).toBe(false);
-    // A word that is taken away afterwards stays away.
-    await changeNoticeSettings(database, { keywords: ['rum'] }, 1_000);
-    expect(await takeOwnSettings(database, both)).toBe(false);
-  },
-);
+])('keywords without times (%s) are not replaced by a newer keyword', async (_, here, there) => {
+  await database.noticeSettings.put({
+    ...noticeDefaults,
+    keywords: ['tea'],
+    changedAt: { keywords: here },
+  });
+  const given = [{ kind: 'keywords', value: ['rum'], at: there }] as const;
+  await takeOwnSettings(database, given);
+  const both = [{ kind: 'keywords', value: ['rum', 'tea'], at: 901 }] as const;
+  expect(await readOwnSettings(database)).toEqual(both);
+  expect(await takeOwnSettings(database, both)).toBe(false);
+  // A word that is taken away afterwards stays away.
+  await changeNoticeSettings(database, { keywords: ['rum'] }, 1_000);
+  expect(await takeOwnSettings(database, both)).toBe(false);
+});

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('what the user looks at is one row, and the newest', async () => {
+it('the user’s attention is one row, the newest', async () => {
   expect(await readAttentionRow(database)).toBeUndefined();
   const first = { conversationId: general, focused: true, wantsOlder: false, at: 1 };
   await writeAttentionRow(database, first);

@@ -18,7 +18,7 @@ const sides = [
   { id: teams, accountId: 't-1' as AccountId },
 ];
 
-it('what is wanted of a pair is wanted of both its sides', async () => {
+it('an intent for a pair is stored for both sides', async () => {
   await wantNoticeLevel(database, sides, 'mentions', 1);
   await wantMuted(database, sides, forEver, 2);
   await wantMuted(database, sides, null, 3);

@@ -68,7 +68,7 @@ it('files stay in their order, with their bytes, while the text changes', async 
 });
 
 describe('sending', () => {
-  it('takes the draft and its files away with the wish, those of the thread stay', async () => {
+  it('removes the draft and its files together with the intent; drafts of threads stay', async () => {
     await writeDraft(database, saying('x'));
     await writeDraft(database, saying('y', thread));
     await addDraftFiles(database, [file('a', 1), file('t', 2, thread)]);
@@ -79,7 +79,7 @@ describe('sending', () => {
     expect(await readDraftFiles(database, thread)).toHaveLength(1);
   });
 
-  it('takes along the files that the draft has at that moment, and each once', async () => {
+  it('includes the files that the draft has at that moment, each once', async () => {
     await addDraftFiles(database, [file('b', 2), file('a', 1)]);
     await sendDraft(database, place, unsent, message, 5);
     // The user presses Enter again before the page has seen that the files are gone.
@@ -90,7 +90,7 @@ describe('sending', () => {
     ]);
   });
 
-  it('that the disk does not take leaves the draft where it was', async () => {
+  it('leaves the draft unchanged if the disk refuses the intent', async () => {
     await writeDraft(database, saying('x'));
     await addDraftFiles(database, [file('a', 1)]);
     const full = new DOMException('full', 'QuotaExceededError');

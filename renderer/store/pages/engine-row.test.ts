@@ -14,7 +14,7 @@ it('an engine that has not started says nothing', async () => {
   expect(await readEngineRow(database)).toBeUndefined();
 });
 
-it('its state changes, and when it started does not; started again it runs', async () => {
+it('the engine’s state changes without its start time; after a new start it is running', async () => {
   await startEngineRow(database, 7);
   await writeEngineState(database, { kind: 'paused', by: 'user' });
   expect(await readEngineRow(database)).toEqual({

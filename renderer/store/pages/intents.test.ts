@@ -29,7 +29,7 @@ const message = { id: 'm/c/1' as MessageId, accountId, conversationId };
 const link = { id: 'l', mattermost: conversationId };
 const kinds = async () => (await readIntents(database)).map(({ kind }) => kind);
 
-it('each says who acts, and stands in the order in which it was wanted', async () => {
+it('each intent names its account, and intents keep their order', async () => {
   await wantPicture(database, message, 'f' as FileId, 1);
   await wantRead(database, { id: conversationId, accountId }, 7, 2);
   await wantCarried(database, 'retry', [message], 3);
@@ -45,14 +45,14 @@ it('each says who acts, and stands in the order in which it was wanted', async (
   expect(await kinds()).toEqual(['picture']);
 });
 
-it('a picture that is wanted twice is asked for once', async () => {
+it('a picture that is wanted twice has one intent', async () => {
   await wantPicture(database, message, 'f' as FileId, 1);
   await wantPicture(database, message, 'f' as FileId, 2);
   await wantPicture(database, message, 'g' as FileId, 3);
   expect(await kinds()).toEqual(['picture', 'picture']);
 });
 
-it('what was refused stays until it was seen, or is wanted again; what is open stays', async () => {
+it('a refused intent stays until the user saw it or wants it again; an open one stays', async () => {
   await wantUnlink(database, link, accountId, 1);
   await wantLinkCarried(database, link, accountId, false, 2);
   const [unlink] = await readIntents(database);
@@ -67,7 +67,7 @@ it('what was refused stays until it was seen, or is wanted again; what is open s
   expect(await kinds()).toEqual(['carry', 'carry']);
 });
 
-it('one that was taken back does not come back as refused', async () => {
+it('an intent that was withdrawn does not come back as refused', async () => {
   await refuseLinkIntent(database, 99, { kind: 'gone' });
   expect(await kinds()).toEqual([]);
 });

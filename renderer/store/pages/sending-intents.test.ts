@@ -29,7 +29,7 @@ const message: ComposedMessage = {
   files: [{ id: 'f' as FileId, name: 'tides.txt', mimeType: 'text/plain', bytes: new Blob(['low water']) }],
 };
 
-it('what is asked of a message names it by its key, in the order in which it was asked', async () => {
+it('intents for an unsent message have its key, and keep their order', async () => {
   await wantMessageSent(database, unsent, message, 1);
   await wantUnsentEdited(database, unsent, { ...message, files: [] }, 2);
   await wantUnsentTriedAgain(database, unsent, 3);
@@ -45,14 +45,14 @@ it('what is asked of a message names it by its key, in the order in which it was
     expect(row).toMatchObject({ key: unsent.key, accountId: account, conversationId: general });
 });
 
-it('the bytes of its files are in the database, whatever becomes of who handed them over', async () => {
+it('the bytes of a message’s files are in the database, independent of the given object', async () => {
   await wantMessageSent(database, unsent, message, 1);
   const [row] = await readIntents(database);
   const file = row?.kind === 'send' ? row.files[0] : undefined;
   expect(await file?.bytes.text()).toBe('low water');
 });
 
-it('what is asked in one conversation is read without what is asked elsewhere, or of anything else', async () => {
+it('intents to send in one conversation are read without those of others, or of other kinds', async () => {
   const elsewhere = { ...unsent, target: 'other' as ConversationId };
   await wantRead(database, { id: general, accountId: account }, 7, 1);
   await wantMessageSent(database, { ...unsent, key: keyOfWritten('z') }, message, 2);

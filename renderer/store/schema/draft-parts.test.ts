@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { draftPartsStep } from './draft-parts.ts';
 
-it('drafts stay as they are, damaged ones too', async () => {
+it('drafts do not change, damaged ones too', async () => {
   const kept = {
     drafts: [
       {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { draftsStep } from './drafts.ts';
 
-it('no draft is there yet, and what is to be sent stays as it was', async () => {
+it('the table of drafts begins empty, and unsent messages do not change', async () => {
   const kept = {
     intents: [
       { id: 1, kind: 'send', accountId: 'm', conversationId: 'm/c', key: 'k', at: 2 },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { intentKindsStep } from './intent-kinds.ts';
 
-it('intents stay as they are, and are found by their kind, as by their account and their key', async () => {
+it('intents do not change, and are found by their kind, their account and their key', async () => {
   const kept = {
     intents: [
       { id: 1, kind: 'read', accountId: 'm', conversationId: 'm/c', readAt: 1, at: 2 },

@@ -5,7 +5,7 @@ import { noticeSettingsStep } from './notice-settings.ts';
 const upgraded = async (row: object): Promise<readonly object[] | undefined> =>
   (await upgradedBy(noticeSettingsStep, { noticeSettings: [row] })).rows.noticeSettings;
 
-it('what was chosen holds on, on every day and for both services', async () => {
+it('chosen settings stay, for every day and both services', async () => {
   expect(
     await upgraded({
       key: 'all',
@@ -29,7 +29,7 @@ it.each([
   // From and to at one minute was never quiet, and would be a whole day now.
   { key: 'all', keywords: [], quiet: { from: 600, to: 600 }, followsDoNotDisturb: true },
   { key: 'all', keywords: [], quiet: { from: 'damaged' } },
-])('no quiet hours come from %o', async (row) => {
+])('%o gives no quiet hours', async (row) => {
   expect(await upgraded(row)).toEqual([
     {
       key: 'all',
@@ -41,7 +41,7 @@ it.each([
   ]);
 });
 
-it('whoever chose nothing has no row', async () => {
+it('a user who chose nothing has no row', async () => {
   const { rows } = await upgradedBy(noticeSettingsStep, { conversations: [{ id: 'm/c', accountId: 'm' }] });
   expect(rows).toEqual({ conversations: [{ id: 'm/c', accountId: 'm' }] });
 });

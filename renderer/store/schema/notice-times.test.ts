@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { noticeTimesStep } from './notice-times.ts';
 
-it('what differs from the beginning was chosen, long ago; the rest never', async () => {
+it('a setting that differs from its default counts as chosen long ago, the others as never chosen', async () => {
   const row = {
     ...{ key: 'all', keywords: ['on call'], quiet: null, followsThreads: true },
     followsDoNotDisturb: { teams: true, mattermost: false },
@@ -13,7 +13,7 @@ it('what differs from the beginning was chosen, long ago; the rest never', async
   });
 });
 
-it('where nothing was chosen nothing is stored', async () => {
+it('a user who chose nothing has no row', async () => {
   const { rows } = await upgradedBy(noticeTimesStep, { noticeSettings: [] });
   expect(rows).toEqual({});
 });

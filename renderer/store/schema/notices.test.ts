@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { noticesStep } from './notices.ts';
 
-it('what was mirrored stays as it is, and nothing of it is new: nobody is told of it', async () => {
+it('mirrored rows do not change, and cause no notifications', async () => {
   const conversations = [{ id: 'm/c', accountId: 'm', unread: 3 }];
   const messages = [
     { id: 'm/c/1', accountId: 'm', conversationId: 'm/c', threadId: '', createdAt: 1 },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { presencesStep } from './presences.ts';
 
-it('what is known of presence moves into its own table, and people say nothing of it', async () => {
+it('presences move into their own table, and leave the rows of people', async () => {
   const ada = { id: 'm/user/1', accountId: 'm', displayName: 'Ada', claims: 'user/ada' };
   const ben = { id: 'm/user/2', accountId: 'm', displayName: 'Ben', claims: null };
   const damaged = { id: 'm/user/3' };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { readPlacesStep } from './read-places.ts';
 
-it('teams can be listed as far as is known, and nothing read is known of conversations that have gone', async () => {
+it('teams have no failed list, and the table of read places begins empty', async () => {
   const team = { id: 't/team/1', accountId: 't', name: 'Field', description: '' };
   const damaged = { id: 't/team/2' };
   const kept = {

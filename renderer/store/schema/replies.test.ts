@@ -11,7 +11,7 @@ const row = (id: string, threadId: string, createdAt: number, authorId: string |
   authorId,
 });
 
-it('each root knows its replies, and a root that is not here is remembered', async () => {
+it('each root has the summary of its replies, and a missing root is stored', async () => {
   const root = row('root', '', 1);
   const alone = row('alone', '', 2);
   const replies = [row('a', 'root', 3), row('b', 'root', 5, 'ben'), row('c', 'root', 4, null)];

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { sendingIntentsStep } from './sending-intents.ts';
 
-it('intents stay as they are, and only those with a key are found by it', async () => {
+it('intents do not change, and those with a key are found by it', async () => {
   const kept = {
     intents: [
       { id: 1, kind: 'read', accountId: 'm', conversationId: 'm/c', readAt: 1, at: 2 },

@@ -11,7 +11,7 @@ const cursor = (conversationId: string, history: unknown) => ({
 });
 
 describe('setbacks', () => {
-  it('a conversation that was refused is read anew, others as far as they were, and no account waits for any', async () => {
+  it('a refused conversation is read from its beginning, others continue, and no account waits for any', async () => {
     const partial = cursor('t/chat/2', { kind: 'partial', position: 'p', oldest: 3 });
     const progress = { conversations: { total: 2, readable: 2, complete: 1 }, messages: 9 };
     const kept = { readPlaces: [{ conversationId: 't/chat/9', accountId: 't', readAt: 4 }] };
@@ -30,7 +30,7 @@ describe('setbacks', () => {
     for (const index of ['accountId', 'of']) expect(await found('setbacks', index, 't')).toEqual([]);
   });
 
-  it('a damaged cursor does not keep the database closed', async () => {
+  it('a damaged cursor does not prevent the database from opening', async () => {
     const damaged = [{ conversationId: 't/chat/1' }, cursor('t/chat/2', null)];
     const { rows } = await upgradedBy(setbacksStep, { cursors: damaged });
     expect(rows).toEqual({ cursors: damaged });

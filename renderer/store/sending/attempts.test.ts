@@ -35,7 +35,7 @@ const row = (name: string, at: number, over: Partial<AttemptRow> = {}): AttemptR
   ...over,
 });
 
-it('open acts are found by their lane, and however much is settled, nothing of it is read', async () => {
+it('open acts are found by their lane, without a read of settled ones', async () => {
   for (let at = 0; at < 60; at += 1)
     await settleAttempt(database, row(`failed ${at}`, at), { kind: 'failed', reason: { kind: 'gone' } });
   await putAttempt(database, row('late', 90));
@@ -54,7 +54,7 @@ it('open acts are found by their lane, and however much is settled, nothing of i
   expect(read).toBe(2);
 });
 
-it('an act is in one table only, wherever it goes', async () => {
+it('an act is in one table only, in every state', async () => {
   const one = row('one', 1);
   await putAttempt(database, one);
   await settleAttempt(database, one, { kind: 'failed', reason: { kind: 'too-long' } });
@@ -65,7 +65,7 @@ it('an act is in one table only, wherever it goes', async () => {
   expect(await readFailedAttempts(database, general)).toEqual([]);
 });
 
-it('what failed keeps its files for the next try; what is over keeps none of them', async () => {
+it('a failed act keeps its files for the next try; a finished one keeps none', async () => {
   const id = 'f' as FileId;
   const text: WrittenText = {
     document: { blocks: [] },
@@ -95,7 +95,7 @@ it('what failed keeps its files for the next try; what is over keeps none of the
   }
 });
 
-it('of what is done the newest stay, and say which message they made', async () => {
+it('the newest finished acts stay, and name their messages', async () => {
   const made = (at: number): MessageId => `${general}/made-${at}` as MessageId;
   await settleAttempt(database, row('failed', 0), { kind: 'failed', reason: { kind: 'gone' } });
   for (let at = 1; at <= 53; at += 1)
@@ -106,7 +106,7 @@ it('of what is done the newest stay, and say which message they made', async () 
   expect(await readFailedAttempts(database, general)).toHaveLength(1);
 });
 
-it('what was to be written with an account goes with it, and nothing else', async () => {
+it('the acts of an account are deleted with it, and no others', async () => {
   const other = 'other' as AccountId;
   await putAttempt(database, row('open', 1));
   await settleAttempt(database, row('settled', 2), { kind: 'discarded' });

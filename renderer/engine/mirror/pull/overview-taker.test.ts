@@ -250,7 +250,7 @@ describe('the organisation', () => {
   });
 });
 
-it('the service’s limits are read after each overview until they are known, and are stored in the account’s row', async () => {
+it('the service’s limits for files are read after each overview until they are known, and are stored in the account’s row', async () => {
   answers = [() => succeeded(overviewOf([]))];
   const limits = { perMessage: 10, largest: 1_000 };
   const told: (typeof limits | null)[] = [null, limits];

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../../testing/upgrading.ts';
 import { attemptsStep } from './attempts.ts';
 
-it('nothing is on its way yet, and what is carried stays as it was', async () => {
+it('the table of attempts begins empty, and carried messages do not change', async () => {
   const kept = {
     messages: [
       { id: 'm/c/1', conversationId: 'm/c', threadId: '', createdAt: 1, note: null, carryKey: null },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../../testing/upgrading.ts';
 import { claimsIndexStep } from './claims-index.ts';
 
-it('people are found by what they claim, and those who claim nothing stay', async () => {
+it('people are found by their claim, and people without a claim do not change', async () => {
   const ada = { id: 'm/user/1', accountId: 'm', displayName: 'Ada', claims: 'user/ada' };
   const others = [{ id: 'm/user/2', accountId: 'm', displayName: 'Ben', claims: null }, { id: 'm/user/3' }];
   const { rows, found } = await upgradedBy(claimsIndexStep, { people: [ada, ...others] });

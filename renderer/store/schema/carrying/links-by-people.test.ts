@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../../testing/upgrading.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
 
-it('what was carried before anybody could make a link goes, and the mirror stays', async () => {
+it('carried rows from before links could be made are deleted, and the mirror does not change', async () => {
   const kept = {
     messages: [
       { id: 'm/c/1', conversationId: 'm/c', threadId: '', createdAt: 1, note: null, carryKey: null },

@@ -10,7 +10,7 @@ const row = (key: string, at: number, state: object | null, service = 'teams') =
   state,
 });
 
-it('what waits stands in the lane of its direction, what is settled and what is damaged in none, and all else stays', async () => {
+it('waiting rows are in the lane of their direction, settled and damaged rows in no lane, and all else does not change', async () => {
   const open = [
     row('waits', 3, { kind: 'waiting', why: 'offline', until: 9, tries: 1 }),
     row('sending', 1, { kind: 'sending', act: { kind: 'repeatable' }, after: 0, retryAt: 0, tries: 0 }),

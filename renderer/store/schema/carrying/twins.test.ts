@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../../testing/upgrading.ts';
 import { twinsStep } from './twins.ts';
 
-it('people are found by what they claim and by their address, each account for itself; nobody is anybody yet', async () => {
+it('people are found by their claim and their address in each account; no twins exist yet', async () => {
   const ada = { id: 'm/user/1', accountId: 'm', displayName: 'Ada', claims: 'user/ada', email: 'a@x' };
   const others = [
     { id: 'm/user/2', accountId: 'm', displayName: 'Ben', claims: null, email: null },
