@@ -30,7 +30,7 @@ const begin = (answer?: Result<readonly Change[]>, before: Promise<void> = Promi
   return { own, asked, stored, logged };
 };
 
-it('what is wanted last is set, once, and stored as the service says', async () => {
+it('the last wanted presence is set once, and stored as the service reports it', async () => {
   const { own, asked, stored } = begin();
   own.take([wish('away'), wish('do-not-disturb', 7)]);
   await vi.waitFor(() =>
@@ -39,7 +39,7 @@ it('what is wanted last is set, once, and stored as the service says', async () 
   expect(asked).toEqual([['do-not-disturb', 7]]);
 });
 
-it('what was wanted until a time that is over is not set', async () => {
+it('a presence whose end has passed is not set', async () => {
   const { own, asked } = begin();
   own.take([wish('do-not-disturb', 5)]);
   await new Promise(setImmediate);
@@ -53,7 +53,7 @@ it('a refusal changes nothing, and is logged without more', async () => {
   expect(stored).toEqual([]);
 });
 
-it('what is wanted while another is being set is asked for after its answer', async () => {
+it('a presence that is wanted while another is being set is sent after the answer', async () => {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((done) => (resolve = done));
   const { own, asked, stored } = begin(undefined, promise);
@@ -68,7 +68,7 @@ it('what is wanted while another is being set is asked for after its answer', as
   expect(stored.at(-1)).toEqual({ kind: 'presence', personId: me, presence: 'online' });
 });
 
-it('nothing is stored, and nothing more asked for, after the end', async () => {
+it('after the end nothing is stored or sent', async () => {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((done) => (resolve = done));
   const { own, asked, stored } = begin(undefined, promise);

@@ -15,8 +15,8 @@ const row = (over: Partial<AttentionRow> = {}): AttentionRow => ({
 const year = 365 * 86_400_000;
 const nobody = { presence: 'away', attention: { conversationId: null, wantsOlder: false }, lasts: null };
 
-describe('who looks', () => {
-  it('is whoever the page says, while it lives', () => {
+describe('the user’s presence', () => {
+  it('is as the page reports it, while the page lives', () => {
     expect(lookingOf(row(), false, 1_000_000)).toEqual({
       presence: 'focused',
       attention: { conversationId, wantsOlder: true },
@@ -43,7 +43,7 @@ describe('who looks', () => {
     expect(lookingOf(given, false, now)).toEqual(nobody);
   });
 
-  it('is asked again exactly when silence means gone', () => {
+  it('is computed again exactly when the page’s silence means that it is gone', () => {
     const { lasts } = lookingOf(row(), false, 1_100_000);
     expect(lookingOf(row(), false, 1_100_000 + (lasts ?? 0))).toEqual(nobody);
     expect(lookingOf(row(), false, 1_100_000 + (lasts ?? 0) - 1).presence).toBe('focused');

@@ -125,15 +125,15 @@ const intendUnread = async (): Promise<ReadIntent> => {
 const readAt = async (): Promise<number | undefined> => (await database.conversations.get(general))?.readAt;
 const done = () => expect.poll(() => database.intents.count()).toBe(0);
 
-describe('what the user read', () => {
-  it('is in the mirror, told to the service, and over', async () => {
+describe('a read mark of the user', () => {
+  it('is stored in the mirror, sent to the service, and then done', async () => {
     reads.take([await intend(5_000)]);
     await done();
     expect([told, pauses]).toEqual([[5_000], []]);
     expect((await database.conversations.get(general))?.readAt).toBe(5_000);
   });
 
-  it('further and further is told once, as far as it goes', async () => {
+  it('that moves several times is sent once, with the last place', async () => {
     reads.take([await intend(5_000), await intend(7_000), await intend(6_000)]);
     await done();
     expect(told).toEqual([7_000]);
@@ -153,7 +153,7 @@ describe('what the user read', () => {
     ['off-line, soon', { kind: 'offline', reason: 'no-network', status: null }, 30_000],
     ['where the request was cut off, soon', { kind: 'cancelled' }, 30_000],
     ['until somebody has signed in', { kind: 'sign-in-needed', reason: 'expired' }, 30_000],
-  ])('stays and is told again %s', async (_where, failure, pause) => {
+  ])('stays and is sent again %s', async (_where, failure, pause) => {
     answers = [failed(failure)];
     const begun = waiting();
     reads.take([await intend(5_000)]);
@@ -166,7 +166,7 @@ describe('what the user read', () => {
     expect(told).toEqual([5_000, 5_000]);
   });
 
-  it('is told once at a time, also where a pause began and ended before it was told', async () => {
+  it('is sent one at a time, also if a pause began and ended meanwhile', async () => {
     const intent = await intend(5_000);
     reads.take([intent]);
     reads.stop();
@@ -181,7 +181,7 @@ describe('what the user read', () => {
     expect(told).toEqual([5_000]);
   });
 
-  it('is over where the service refuses it for good', async () => {
+  it('ends if the service refuses it permanently', async () => {
     answers = [failed({ kind: 'refused', status: 400, code: '' })];
     reads.take([await intend(5_000)]);
     await done();
@@ -189,26 +189,26 @@ describe('what the user read', () => {
   });
 });
 
-describe('what the user wants unread', () => {
+describe('a mark as unread', () => {
   it('goes back to just before the message, in the mirror and at the service', async () => {
     reads.take([await intendUnread()]);
     await done();
     expect([told, unread, await readAt()]).toEqual([[], [comeBack.id], 500]);
   });
 
-  it('takes back what was read before it and not told yet', async () => {
+  it('replaces an earlier read mark that is not sent yet', async () => {
     reads.take([await intend(5_000), await intendUnread()]);
     await done();
     expect([told, unread, await readAt()]).toEqual([[], [comeBack.id], 500]);
   });
 
-  it('yields to what is read after it, in that order', async () => {
+  it('is followed by a later read mark, in that order', async () => {
     reads.take([await intendUnread(), await intend(5_000)]);
     await done();
     expect([told, unread, await readAt()]).toEqual([[5_000], [comeBack.id], 5_000]);
   });
 
-  it('does not hide off-line what is read after it', async () => {
+  it('does not hide a later read mark while off-line', async () => {
     const offline = failed({ kind: 'offline', reason: 'no-network', status: null } as const);
     answers = [offline, offline];
     let begun = waiting();
@@ -224,7 +224,7 @@ describe('what the user wants unread', () => {
     expect([told, unread.length, await readAt()]).toEqual([[5_000], 3, 5_000]);
   });
 
-  it('stays with the reason where the service refuses it, is not told again, and holds nothing else up', async () => {
+  it('stays with its reason if the service refuses it, is not sent again, and delays nothing else', async () => {
     answers = [failed({ kind: 'forbidden', status: 403, code: 'x' })];
     reads.take([await intend(5_000), await intendUnread(), await intend(6_000)]);
     await expect
@@ -240,7 +240,7 @@ describe('what the user wants unread', () => {
     await done();
   });
 
-  it('that is refused is shown as read as before, and what was read before it is told', async () => {
+  it('that is refused is shown as read again, and the earlier read mark is sent', async () => {
     const offline = failed({ kind: 'offline', reason: 'no-network', status: null } as const);
     answers = [offline, failed({ kind: 'not-found', status: 404, code: '' })];
     const begun = waiting();
@@ -253,7 +253,7 @@ describe('what the user wants unread', () => {
     expect([await readAt(), (await readRefusedChoices(database)).length]).toEqual([1_000, 1]);
   });
 
-  it('stays off-line, and is told again', async () => {
+  it('stays while off-line, and is sent again', async () => {
     answers = [failed({ kind: 'offline', reason: 'no-network', status: null })];
     const begun = waiting();
     reads.take([await intendUnread()]);

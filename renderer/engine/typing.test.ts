@@ -49,7 +49,7 @@ const begin = (every: number | null = 5_000) => {
   };
 };
 
-it('a service hears of the user as often as it wants, a thread apart from its conversation', () => {
+it('a service is told about the user’s typing at its own interval, separately for a thread', () => {
   const { write, told, pass } = begin();
   for (const news of [own(), own(), own(thread), own(thread)]) write(news);
   expect(told).toEqual(['conversation', 'thread']);
@@ -61,7 +61,7 @@ it('a service hears of the user as often as it wants, a thread apart from its co
   expect(told).toEqual(['conversation', 'thread', 'conversation']);
 });
 
-it('a clock that was put back does not silence it', () => {
+it('a clock that was set back does not stop it', () => {
   const { write, told, pass } = begin();
   write(own());
   pass(-60_000);
@@ -69,7 +69,7 @@ it('a clock that was put back does not silence it', () => {
   expect(told).toHaveLength(2);
 });
 
-it('nobody is told while all is paused, where the service has no such thing, and after the end', () => {
+it('typing is not sent in a pause, to a service without it, or after the end', () => {
   const paused = begin();
   paused.pause();
   paused.write(own());
@@ -81,7 +81,7 @@ it('nobody is told while all is paused, where the service has no such thing, and
   expect([paused.told, without.told, ended.told]).toEqual([[], [], []]);
 });
 
-it('who else types is handed on with how long that holds, and what another page writes is not', () => {
+it('typing of others is passed on with its duration, and messages of another page are not', () => {
   const { typing, shown, write } = begin();
   typing.heard({ accountId: account, conversationId: general, threadId: thread }, ada);
   const heard: TypingNews = {

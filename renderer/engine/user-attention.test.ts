@@ -39,7 +39,7 @@ const makeAttention = () => {
 };
 
 describe('the attention of the user', () => {
-  it('is told as it changes, and ends with the silence of the page', () => {
+  it('is reported when it changes, and ends when the page is silent', () => {
     const { attention, heard, pass, look } = makeAttention();
     look();
     attention.setAway(true);
@@ -53,7 +53,7 @@ describe('the attention of the user', () => {
     expect(attention.looking.attention.conversationId).toBeNull();
   });
 
-  it('is not looked at again when it was stopped', () => {
+  it('is not computed again after it was stopped', () => {
     const { attention, heard, pass, look, isWaiting } = makeAttention();
     look();
     expect(isWaiting()).toBe(true);

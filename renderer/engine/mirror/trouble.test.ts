@@ -29,13 +29,13 @@ beforeEach(() => {
 });
 
 describe('a service that cannot be reached', () => {
-  it('is told with the host whose certificate is refused', () => {
+  it('is reported with the host whose certificate was refused', () => {
     const trouble = troubleOf();
     trouble.meet({ kind: 'offline', reason: 'certificate-refused', status: null, host: 'chat.example' });
     expect(trouble.state).toMatchObject({ reason: 'certificate-refused', host: 'chat.example' });
   });
 
-  it('is told with its reason and the time of the next try, which comes then, and once', async () => {
+  it('is reported with its reason and the time of the next try, which comes once', async () => {
     const trouble = troubleOf();
     expect(trouble.holds).toBe(false);
     trouble.meet(down);
@@ -61,7 +61,7 @@ describe('a service that cannot be reached', () => {
     expect(wait()).toBe(1);
   });
 
-  it('has one try ahead, however often it fails meanwhile, and none once it stands otherwise', async () => {
+  it('has one planned try, however often it fails meanwhile, and none when its state changes', async () => {
     const trouble = troubleOf();
     trouble.meet(down);
     trouble.meet(down);
@@ -74,7 +74,7 @@ describe('a service that cannot be reached', () => {
     expect(trouble.state).toEqual({ kind: 'paused', by: 'user' });
   });
 
-  it('counts a question that was given up as no failure', () => {
+  it('does not count a cancelled request as a failure', () => {
     const trouble = troubleOf();
     for (let times = 0; times < 5; times += 1) trouble.meet({ kind: 'cancelled' });
     expect([trouble.state, trouble.holds]).toEqual([null, false]);
@@ -82,7 +82,7 @@ describe('a service that cannot be reached', () => {
     expect(trouble.state).toMatchObject({ retryAt: start + 1_000 });
   });
 
-  it('whose answers lead nowhere is one whose answers are broken', () => {
+  it('whose pages do not move on counts as one with broken answers', () => {
     const trouble = troubleOf();
     trouble.meet({ kind: 'stands-still' });
     expect(trouble.state).toEqual({ kind: 'offline', reason: 'broken-answer', retryAt: start + 1_000 });
@@ -90,7 +90,7 @@ describe('a service that cannot be reached', () => {
 });
 
 describe('a service that asks for patience', () => {
-  it('gets what it asks for', async () => {
+  it('gets the pause that it asks for', async () => {
     const trouble = troubleOf();
     trouble.meet({ kind: 'throttled', retryAfterMs: 90_000 });
     expect(trouble.state).toEqual({ kind: 'waiting', until: start + 90_000 });
@@ -98,7 +98,7 @@ describe('a service that asks for patience', () => {
     expect(retries).toEqual([90_000]);
   });
 
-  it('gets more when it goes on asking', () => {
+  it('gets a longer pause if it asks again', () => {
     const trouble = troubleOf();
     for (let times = 0; times < 4; times += 1) trouble.meet({ kind: 'throttled', retryAfterMs: 10 });
     expect(trouble.state).toEqual({ kind: 'waiting', until: start + 8_000 });
@@ -140,7 +140,7 @@ describe.each<[ServiceFailure, AccountState]>([
     for (const one of states) expect(one).toEqual(state);
   });
 
-  it('is tried when the user looks, but not at each glance, and stands meanwhile', async () => {
+  it('is tried when the user looks at the app, but not each time, and keeps its state meanwhile', async () => {
     const trouble = troubleOf();
     trouble.meet(failure);
     await time.pass(5_000);
@@ -154,7 +154,7 @@ describe.each<[ServiceFailure, AccountState]>([
     expect(trouble.holds).toBe(true);
   });
 
-  it('goes on when a try works, and begins with short pauses the next time', async () => {
+  it('continues when a try works, and begins with short pauses the next time', async () => {
     const trouble = troubleOf();
     for (let times = 0; times < 6; times += 1) {
       trouble.meet(failure);
@@ -169,7 +169,7 @@ describe.each<[ServiceFailure, AccountState]>([
 });
 
 describe('a sign-in that is refused', () => {
-  it('lets go of everything once, however many questions say so and tries fail', async () => {
+  it('cancels everything once, for any number of refused requests', async () => {
     const trouble = troubleOf();
     trouble.meet(expired);
     trouble.meet(expired);
@@ -181,7 +181,7 @@ describe('a sign-in that is refused', () => {
     expect(retries).toEqual([30_000, 90_000]);
   });
 
-  it('stands while a try finds no network, and is tried again as soon as after any outage', async () => {
+  it('stays while a try finds no network, and is tried again as soon as after any outage', async () => {
     const trouble = troubleOf();
     trouble.meet(expired);
     await time.pass(30_000);
@@ -191,7 +191,7 @@ describe('a sign-in that is refused', () => {
     expect(retries).toEqual([30_000, 31_000]);
   });
 
-  it('stands over a pause, and says the newest reason', () => {
+  it('stays over a pause, with the newest reason', () => {
     const trouble = troubleOf();
     trouble.meet(expired);
     trouble.stand({ kind: 'paused', by: 'sleep' });
@@ -204,7 +204,7 @@ describe('a sign-in that is refused', () => {
   });
 });
 
-it('a service that asked for patience is not asked sooner because somebody looks', async () => {
+it('a service that asked for a pause is not tried earlier because the user looks at the app', async () => {
   const trouble = troubleOf();
   trouble.meet({ kind: 'throttled', retryAfterMs: 90_000 });
   await time.pass(60_000);

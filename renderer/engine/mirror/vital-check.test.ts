@@ -39,7 +39,7 @@ beforeEach(() => {
   logged = [];
 });
 
-it('asks once, within a second, and says what failed', async () => {
+it('the check asks once, within a second, and reports the failure', async () => {
   const check = checkOf(() => failed(down));
   const start = time.now();
   check.want();
@@ -48,14 +48,14 @@ it('asks once, within a second, and says what failed', async () => {
   expect([time.now() - start, asked, met]).toEqual([500, 1, [down]]);
 });
 
-it('says nothing where the service is there', async () => {
+it('the check reports nothing if the service works', async () => {
   const check = checkOf(() => succeeded(null));
   check.want();
   await time.during(check.idle());
   expect([asked, met]).toEqual([1, []]);
 });
 
-it('asks nothing once the connection is back, the mirror has stopped, or it was taken back', async () => {
+it('the check sends nothing if the connection is back, the mirror has stopped, or it was cancelled', async () => {
   const back = checkOf(() => failed(down), false);
   back.want();
   await time.during(back.idle());

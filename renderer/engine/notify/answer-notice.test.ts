@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-it('read: up to the message that was shown', async () => {
+it('the answer “read” marks as read up to the shown message', async () => {
   expect(
     await answerNotice(database, { conversation: general, message: reply.id }, { kind: 'read' }, world),
   ).toBe(true);
@@ -27,7 +27,7 @@ it('read: up to the message that was shown', async () => {
   ]);
 });
 
-it('a reply goes into the thread, as it was typed, and what was answered is read', async () => {
+it('a reply is sent to the thread as typed, and the answered message is marked as read', async () => {
   await answerNotice(
     database,
     { conversation: general, message: reply.id },
@@ -51,7 +51,7 @@ it('a reply goes into the thread, as it was typed, and what was answered is read
   ]);
 });
 
-it('a reply is not kept where the disk refuses what is read with it: the user is told that it is not sent', async () => {
+it('a reply is not stored if the disk refuses its read mark, and the user is told that it is not sent', async () => {
   database.intents.hook('creating', (_key, row) => {
     if (row.kind === 'read') throw new Error('the disk is full');
   });
@@ -60,7 +60,7 @@ it('a reply is not kept where the disk refuses what is read with it: the user is
   expect(await readIntents(database)).toEqual([]);
 });
 
-it('what has left the mirror is not answered', async () => {
+it('a message that has left the mirror is not answered', async () => {
   const gone = { conversation: general, message: `${general}/gone` as MessageId };
   expect(await answerNotice(database, gone, { kind: 'reply', text: 'x' }, world)).toBe(false);
   expect(await readIntents(database)).toEqual([]);
@@ -70,7 +70,7 @@ it.each([
   ['channel', `${general}/root`],
   ['direct', ''],
 ] as const)(
-  'an answer to a message of its own in a %s goes where answers go there',
+  'a reply to a root message in a %s is sent where replies are usual there',
   async (kind, threadId) => {
     const root = message('root');
     await ingest(database, batchOf([conversation({ kind }), told(root)]));

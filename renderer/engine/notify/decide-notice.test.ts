@@ -85,8 +85,8 @@ const anyFacts = fc.record<NoticeFacts>({
   age: fc.integer({ min: -2 * youngFor, max: 2 * youngFor }),
 });
 
-describe('whatever comes together', () => {
-  it('nobody is told of what is their own, a copy, read, in view, muted, or not wanted', () => {
+describe('for all combinations of facts', () => {
+  it('the user is not notified of a message that is their own, a copy, read, in view, muted, or not wanted', () => {
     let told = 0;
     fc.assert(
       fc.property(anyFacts, (given) => {
@@ -105,7 +105,7 @@ describe('whatever comes together', () => {
     expect(told).toBeGreaterThan(100);
   });
 
-  it('what holds against a message when it comes holds against it later', () => {
+  it('a reason against a notification stays a reason later', () => {
     fc.assert(
       fc.property(anyFacts, (given) => {
         if (given.message === null) return;

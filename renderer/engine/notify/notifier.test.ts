@@ -117,7 +117,7 @@ const counts = async () =>
   Object.fromEntries((await readNoticeCounts(database)).map(({ reason, count: often }) => [reason, often]));
 
 describe('a message that comes', () => {
-  it('is told when it has been unread for three seconds, and not before', async () => {
+  it('is notified after it was unread for three seconds, and not earlier', async () => {
     await comes([inChat({ plain: 'Hello' })]);
     await time.pass(unreadFor - 1);
     expect(shown).toEqual([]);
@@ -131,7 +131,7 @@ describe('a message that comes', () => {
     expect(await counts()).toEqual({ message: 1 });
   });
 
-  it('and is read elsewhere meanwhile is not told', async () => {
+  it('that is read elsewhere meanwhile is not notified', async () => {
     const said = inChat();
     await comes([said]);
     await time.pass(unreadFor - 10);
@@ -141,7 +141,7 @@ describe('a message that comes', () => {
     expect(await outcomes()).toEqual(['read']);
   });
 
-  it('while its conversation is in view, in a window with the focus, is not told', async () => {
+  it('in a conversation that is in view, in a window with the focus, is not notified', async () => {
     attended = { conversationId: chat, focused: true };
     await comes([inChat()]);
     await time.pass(unreadFor);
@@ -154,7 +154,7 @@ describe('a message that comes', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('comes with others of its conversation as one, with the newest; a later one makes no sound', async () => {
+  it('has one notification with others of its conversation, with the newest text; a later one makes no sound', async () => {
     await comes([inChat({ plain: 'one' })]);
     await comes([inChat({ plain: 'two' }), message('g', { createdAt: time.now(), mentionsMe: true })]);
     await time.pass(unreadFor);
@@ -174,14 +174,14 @@ describe('a message that comes', () => {
     expect(await counts()).toEqual({ message: 4 });
   });
 
-  it('that is the user’s own, a system message, or history is counted or left, and never pending', async () => {
+  it('that is the user’s own, a system message, or history is counted or ignored, and never pending', async () => {
     await comes([inChat({ authorId: me }), inChat({ kind: 'system' })]);
     await comes([inChat(), inChat()], 'history');
     expect(await readPendingNotices(database)).toEqual([]);
     expect(await counts()).toEqual({ own: 1, system: 1 });
   });
 
-  it('and changes later is not told again', async () => {
+  it('that changes later is not notified again', async () => {
     const said = inChat();
     await comes([said]);
     await time.pass(unreadFor);
@@ -192,7 +192,7 @@ describe('a message that comes', () => {
     expect(await counts()).toEqual({ message: 1 });
   });
 
-  it('that was deleted before is not told', async () => {
+  it('that was deleted before is not notified', async () => {
     const said = inChat();
     await comes([said]);
     await comes([{ ...said, deletedAt: time.now(), version: said.version + 1 }]);
@@ -202,8 +202,8 @@ describe('a message that comes', () => {
   });
 });
 
-describe('what came while nobody was there', () => {
-  it('is one summary where it is old, and told where it is young', async () => {
+describe('messages from a time without the user', () => {
+  it('are one summary if they are old, and have notifications if they are recent', async () => {
     await comes(
       [inChat({ createdAt: start - 3_600_000 }), inChat({ createdAt: start - 700_000 }), inChat()],
       'changes',
@@ -218,8 +218,8 @@ describe('what came while nobody was there', () => {
   });
 });
 
-describe('what was shown', () => {
-  it('goes when it is read elsewhere, and not when only a part of it is', async () => {
+describe('a shown notification', () => {
+  it('closes when its messages are read elsewhere, and not if only a part is read', async () => {
     const [one, two] = [inChat(), inChat()];
     await comes([one, two]);
     await time.pass(unreadFor);
@@ -232,7 +232,7 @@ describe('what was shown', () => {
     expect(closed).toEqual([chat]);
   });
 
-  it('goes also when the engine was started again meanwhile', async () => {
+  it('closes also after the engine was restarted', async () => {
     const said = inChat();
     await comes([said]);
     await time.pass(unreadFor);
@@ -247,7 +247,7 @@ describe('what was shown', () => {
   });
 });
 
-describe('what was shown and is changed', () => {
+describe('a shown notification whose message changes', () => {
   const told = async (...messages: readonly Message[]): Promise<void> => {
     await comes(messages);
     await time.pass(unreadFor);
@@ -260,7 +260,7 @@ describe('what was shown and is changed', () => {
     await time.settle();
   };
 
-  it('is shown anew in its place, without a sound, and once', async () => {
+  it('is shown again in its place, without a sound, and once', async () => {
     const [first, second] = [inChat({ plain: 'one' }), inChat({ plain: 'two' })];
     await told(first, second);
     expect(shown).toMatchObject([{ text: 'two', count: 2, renews: false }]);
@@ -272,7 +272,7 @@ describe('what was shown and is changed', () => {
     expect(closed).toEqual([]);
   });
 
-  it('tells the message before where the newest is deleted, and goes with the last', async () => {
+  it('shows the message before if the newest is deleted, and closes with the last one', async () => {
     const [first, second] = [inChat({ plain: 'one' }), inChat({ plain: 'two' })];
     await told(first, second);
     await change({ ...second, plain: '', deletedAt: time.now() });
@@ -295,7 +295,7 @@ describe('what was shown and is changed', () => {
     expect(closed).toEqual([chat]);
   });
 
-  it('and what was not told stays untold', async () => {
+  it('does not show messages that were not notified before', async () => {
     const own = inChat({ authorId: me });
     await told(own);
     await change({ ...own, plain: 'mended', editedAt: time.now() });
@@ -316,7 +316,7 @@ describe('an engine that ends', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('while it is being shown does not show it again: it may have been seen', async () => {
+  it('while a notification is being shown does not show it again, because the user may have seen it', async () => {
     answer = () => new Promise(() => undefined);
     await comes([inChat()]);
     await time.pass(unreadFor);
@@ -332,7 +332,7 @@ describe('an engine that ends', () => {
   });
 });
 
-it('what the database refused to decide is decided later, although nothing new comes', async () => {
+it('a decision that the database refused is made later, although nothing new comes', async () => {
   await comes([inChat()]);
   refuses = true;
   await time.pass(unreadFor);
@@ -345,7 +345,7 @@ it('what the database refused to decide is decided later, although nothing new c
   expect(shown).toHaveLength(1);
 });
 
-describe('what cannot be shown', () => {
+describe('a notification that cannot be shown', () => {
   it.each<[string, () => Promise<NoticeFailure | null>, string]>([
     ['the system refuses', () => Promise.resolve('refused'), 'refused'],
     ['main does not answer', () => Promise.reject(new TypeError('door')), 'no-answer'],
@@ -359,7 +359,7 @@ describe('what cannot be shown', () => {
     expect(logged).toContain('notices-told');
   });
 
-  it('nothing is, where nothing shows notices', async () => {
+  it('is not counted if nothing shows notifications', async () => {
     await time.during(notifier.stop());
     notifier = notifierOf(null);
     await notifier.start();
@@ -370,7 +370,7 @@ describe('what cannot be shown', () => {
   });
 });
 
-describe('what the user chose', () => {
+describe('the user’s choices for notifications', () => {
   const decided = async (said: Message): Promise<string | undefined> => {
     await comes([said]);
     await time.pass(unreadFor);
@@ -378,7 +378,7 @@ describe('what the user chose', () => {
     return (await outcomes())[0];
   };
 
-  it('holds for its conversation, and ends with its time', async () => {
+  it('are valid for their conversation, and end with their time', async () => {
     const here = { conversationId: chat, accountId: account };
     const choose = (choice: OwnChoice) => chooseForConversation(database, here, choice, time.now());
     await choose({ kind: 'notice-level', value: 'nothing' });
@@ -390,7 +390,7 @@ describe('what the user chose', () => {
     expect(await decided(inChat())).toBe('shown message');
   });
 
-  it('in channels mentions are told, and threads in which the user takes part, and their words', async () => {
+  it('allow, in channels, mentions, the user’s threads and the user’s keywords', async () => {
     const said = (id: string, over: Partial<Message> = {}) => message(id, { createdAt: time.now(), ...over });
     expect(await decided(said('plain'))).toBe('mentions-only');
     expect(await decided(said('mention', { mentionsMe: true }))).toBe('shown message');
@@ -408,7 +408,7 @@ describe('what the user chose', () => {
     expect(await decided(said('no more', { threadId: other.id }))).toBe('mentions-only');
   });
 
-  it('nothing is told in quiet hours, while they are not to be disturbed, and while they have paused it', async () => {
+  it('allow nothing in quiet hours, in do-not-disturb, and during a pause', async () => {
     await changeNoticeSettings(database, { quiet: { days: [1], from: 700, to: 730 } }, 1);
     expect(await decided(inChat())).toBe('quiet-hours');
     await changeNoticeSettings(database, { quiet: null }, 1);
@@ -423,8 +423,8 @@ describe('what the user chose', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('is the latest outcomes; the counts stay', async () => {
+describe('the stored outcomes', () => {
+  it('are the latest ones; the counts stay', async () => {
     const many = keptOutcomes + 101;
     for (let batch = 0; batch < many; batch += 67)
       await comes(Array.from({ length: Math.min(67, many - batch) }, () => inChat()));
@@ -435,7 +435,7 @@ describe('what is kept', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('goes with its conversation, and with its account', async () => {
+  it('are deleted with their conversation and with their account', async () => {
     await comes([inChat()]);
     await storeOf(database).write(batchOf([{ kind: 'conversation-gone', id: chat }]));
     expect(await readPendingNotices(database)).toEqual([]);

@@ -84,7 +84,7 @@ const reasonOf = async ({ id }: Message): Promise<string | undefined> => {
 };
 
 describe('a carried pair', () => {
-  it('that comes together is told by what was written', async () => {
+  it('whose messages come together is notified by the original', async () => {
     await database.counterparts.put(pair);
     await comes(copy);
     await comes(origin);
@@ -93,7 +93,7 @@ describe('a carried pair', () => {
     expect([await reasonOf(origin), await reasonOf(copy)]).toEqual(['shown', 'copy']);
   });
 
-  it('is told by the copy where that comes first, and not again', async () => {
+  it('is notified by the copy if that comes first, and not again', async () => {
     await database.counterparts.put(pair);
     await comes(copy);
     await decided();
@@ -104,7 +104,7 @@ describe('a carried pair', () => {
     expect(await reasonOf(origin)).toBe('told-as-copy');
   });
 
-  it('is told by the original where that comes first, and not again', async () => {
+  it('is notified by the original if that comes first, and not again', async () => {
     await comes(origin);
     await decided();
     await database.counterparts.put(pair);
@@ -114,7 +114,7 @@ describe('a carried pair', () => {
     expect(await reasonOf(copy)).toBe('copy');
   });
 
-  it('that was read on the side of the copy is not told', async () => {
+  it('that was read on the copy’s side is not notified', async () => {
     await database.counterparts.put(pair);
     await database.messages.put(copy);
     await database.conversations.update(general, { readAt: copy.createdAt });
@@ -123,7 +123,7 @@ describe('a carried pair', () => {
     expect(await reasonOf(origin)).toBe('read');
   });
 
-  it('is two messages where somebody else forged the mark: nobody hides another’s message so', async () => {
+  it('is two messages if another person forged the mark, so that nobody can hide another’s message', async () => {
     const forged = { ...copy, authorId: `${account}/eve` as PersonId };
     await database.counterparts.put(pair);
     await comes(forged);

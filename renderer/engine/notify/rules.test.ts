@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isForUser, isQuietAt, localTimeOf, noticeLevelOf } from './rules.ts';
 
-describe('of what the user is told', () => {
+describe('the messages that the user is notified of', () => {
   it.each([
     ['what was chosen here goes first', 'channel', 'all', 'nothing', 'nothing'],
     ['then what was chosen on the service', 'channel', 'all', null, 'all'],
@@ -24,7 +24,7 @@ describe('a message is for the user', () => {
     expect(isForUser(says('x'), channel, [], true)).toBe(true);
     expect(isForUser(says('x'), { kind: 'group' }, [], false)).toBe(false);
   });
-  it('that holds one of their words by itself', () => {
+  it('that has one of their keywords as a whole word', () => {
     expect(isForUser(says('The Deploy failed'), channel, ['nothing', 'deploy'], false)).toBe(true);
     expect(isForUser(says('a deployment'), channel, ['nothing', 'deploy'], false)).toBe(false);
   });
@@ -75,13 +75,13 @@ describe('quiet hours', () => {
       return minutes / 60;
     };
     const saturdayNight = { days: [6 as const], from: 1_320, to: 420 };
-    it('a night is as long as the clock on the wall says', () => {
+    it('have the length of a night by the local clock', () => {
       expect(localTimeOf(Date.parse('2026-07-01T12:00:00Z'))).toEqual({ weekday: 3, minute: 840 });
       expect(quietHours('2026-03-21', saturdayNight)).toBe(9);
       expect(quietHours('2026-03-28', saturdayNight)).toBe(8);
       expect(quietHours('2026-10-24', saturdayNight)).toBe(10);
     });
-    it('hours that do not come are not quiet, and those that come twice are twice', () => {
+    it('skip hours that do not exist, and repeat hours that come twice', () => {
       const skipped = { days: [sunday], from: 120, to: 180 };
       expect(quietHours('2026-03-21', skipped)).toBe(1);
       expect(quietHours('2026-03-28', skipped)).toBe(0);

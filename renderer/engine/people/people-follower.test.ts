@@ -8,7 +8,7 @@ import { openAccountRow } from '../mirror/store/account-row.ts';
 
 const tenant = 't-aaaaaaaaaaaa' as AccountId;
 
-it('says that who is whom has changed when it has, and only then', async () => {
+it('the follower reports changed twins only if they have changed', async () => {
   const database = openDatabase();
   await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
   await openAccountRow(database, { id: tenant, service: 'teams', displayName: 'Me', label: 'me' });

@@ -98,7 +98,7 @@ afterAll(() => {
   database.close();
 });
 
-it('when somebody says something else of themselves', async () => {
+it('few rows are read when a person changes their claim', async () => {
   const tell = (over: Partial<Person>, id = here(7)) =>
     ingest(database, bareBatch(mattermost, 'live', [{ kind: 'person', person: person(id, over) }]));
   expect(await database.twins.get(there(7))).toMatchObject({ twins: [{ id: here(7), connected: false }] });
@@ -116,7 +116,7 @@ it('when somebody says something else of themselves', async () => {
   expect(await reads.rowsOf(tables, presence)).toBeLessThan(few);
 });
 
-it('when unread messages are counted', async () => {
+it('few rows are read when unread messages are counted', async () => {
   const conversation = await database.conversations.get(channel.id);
   if (!conversation) throw new Error('the conversation is not there');
   let unread: number | undefined;
@@ -129,7 +129,7 @@ it('when unread messages are counted', async () => {
   expect(rows).toBeLessThan(few);
 });
 
-it('when a text is brought across', async () => {
+it('few rows are read when a text is carried', async () => {
   let found: PersonId | null = null;
   const rows = await reads.rowsOf(tables, async () => {
     const directory = await readDirectory(database, { people: [here(2)], channels: [] }, sides);
@@ -139,7 +139,7 @@ it('when a text is brought across', async () => {
   expect(rows).toBeLessThan(few);
 });
 
-it('when it is looked who is connected', async () => {
+it('few rows are read when connected people are searched', async () => {
   let partner: PersonId | undefined;
   const rows = await reads.rowsOf(tables, async () => {
     const read = await readFacts(database, sides.accounts, { rights: new Map(), choices: [] });
@@ -149,7 +149,7 @@ it('when it is looked who is connected', async () => {
   expect(rows).toBeLessThan(few);
 });
 
-it('when both sides of a conversation are shown', async () => {
+it('few rows are read when both sides of a conversation are shown', async () => {
   const held = holdTimelineRows(queries);
   let joined = 0;
   const rows = await reads.rowsOf(tables, async () => {

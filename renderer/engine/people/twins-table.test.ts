@@ -90,7 +90,7 @@ const told = fc.record({
 });
 
 describe('the table of who is whom', () => {
-  it('says what the rule says of everybody, after whatever was told, in whatever order', async () => {
+  it('agrees with the rule for everybody, after all changes in any order', async () => {
     await open('m', 'n', 't');
     await fc.assert(
       fc.asyncProperty(
@@ -118,7 +118,7 @@ describe('the table of who is whom', () => {
     );
   });
 
-  it('goes with an account, for those of the others too, whatever they are told meanwhile', async () => {
+  it('is updated when an account is removed, for people of the other accounts too', async () => {
     await open('m', 't', 'u');
     await tell([
       { key: 'm', user: 'ada', claims: '1', email: 'a@x' },
@@ -132,7 +132,7 @@ describe('the table of who is whom', () => {
     expect(await stored()).toEqual({ 'm m/ada': ['u u/1 true'], 'u u/1': ['m m/ada true'] });
   });
 
-  it('takes a claim away from whoever had it alone, however many make it at once, and gives it back', async () => {
+  it('removes a claim from its only owner when others make it too, and gives it back later', async () => {
     await open('m', 't');
     const claimant = (user: string, claims: string | null = '1'): Told => ({
       key: 'm',
@@ -149,7 +149,7 @@ describe('the table of who is whom', () => {
     expect((await stored())['m m/9']).toEqual(['t t/1 true']);
   });
 
-  it('the user’s row counts for nothing here: it is whoever asks who knows the user', async () => {
+  it('ignores the user’s own row, because the caller knows the user', async () => {
     await open('m', 't');
     await database.accounts.update(idOf('m'), { me: 'm/1' as PersonId });
     await tell([
@@ -180,7 +180,7 @@ describe('filling it', () => {
     expect(await stored()).toEqual({});
   });
 
-  it('is done anew where an older rule filled it', async () => {
+  it('is done again if an older rule filled it', async () => {
     await database.derived.put({ table: 'twins', rule: twinsRule - 1 });
     await database.twins.put({ id: 'm/old' as PersonId, accountId: idOf('m'), twins: [] });
     await fillTwins(database);

@@ -24,36 +24,36 @@ const found = (...people: readonly Witness[]): string[] =>
     .sort();
 
 describe('a claim', () => {
-  it('makes somebody the Teams user whom they say to be', () => {
+  it('makes a person the Teams user whom they claim to be', () => {
     expect(found(here('ada', 'a1'), there('a1'), here('ben', null))).toEqual(['ada a1!']);
   });
-  it('that two people make is nobody’s (a forged one takes nothing from its victim but the claim)', () => {
+  it('that two people make counts for neither (a forged one only takes the claim from its victim)', () => {
     expect(found(here('ada', 'a1'), here('eve', 'a1'), there('a1'))).toEqual([]);
     const same = 'ada@x.example';
     expect(found(here('ada', 'a1', same), here('eve', 'a1'), there('a1', same))).toEqual(['ada a1!']);
   });
-  it('to be nobody who is known is none, and leaves the address', () => {
+  it('to be an unknown user is ignored, and the address still counts', () => {
     expect(found(here('ada', 'gone', 'a@x'), there('a1', 'a@x'))).toEqual(['ada a1']);
   });
-  it('counts before an address: of both people', () => {
+  it('counts before an address, for both people', () => {
     expect(found(here('ada', 'b1', 'a@x'), there('a1', 'a@x'), there('b1'))).toEqual(['ada b1!']);
     expect(found(here('ada', 'a1'), here('eve', null, 'a@x'), there('a1', 'a@x'))).toEqual(['ada a1!']);
   });
 });
 
 describe('an address', () => {
-  it('that both sides show is one person’s', () => {
+  it('that both sides have is one person’s', () => {
     expect(found(here('ada', null, 'a@x'), there('a1', 'a@x'))).toEqual(['ada a1']);
   });
   it.each<[string, readonly Witness[]]>([
     ['on Mattermost', [here('ada', null, 'a@x'), here('eve', null, 'a@x'), there('a1', 'a@x')]],
     ['in Teams', [here('ada', null, 'a@x'), there('a1', 'a@x'), there('e1', 'a@x')]],
-  ])('that several people have %s tells nobody apart', (_where, people) => {
+  ])('that several people have %s identifies nobody', (_where, people) => {
     expect(found(...people)).toEqual([]);
   });
 });
 
-it('people of other accounts are no concern of these two', () => {
+it('people of other accounts have no influence on these two', () => {
   const stranger = { ...here('ada', 'a1'), id: 'n/ada' as PersonId, accountId: 'n' as AccountId };
   expect(found(here('ada', 'a1'), stranger, there('a1'))).toEqual(['ada a1!']);
 });

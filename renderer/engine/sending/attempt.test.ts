@@ -72,7 +72,7 @@ describe('a failure before anything was asked for', () => {
     expect(stateAfterFailure({ kind: 'queued' }, failure, { ...aside, before: 2 })).toEqual(expected);
   });
 
-  it('counts on from the tries that the state tells, whatever it waited for', () => {
+  it('continues the count of tries in the state, whatever it waited for', () => {
     const waiting: OutboxState = { kind: 'waiting', why: 'throttled', until: 0, tries: 5 };
     expect(stateAfterFailure(waiting, offline(), { ...aside, before: 2 })).toMatchObject({ tries: 6 });
     expect([triesOf(waiting), triesOf(sending({ tries: 4 })), triesOf({ kind: 'queued' })]).toEqual([
@@ -81,7 +81,7 @@ describe('a failure before anything was asked for', () => {
   });
 });
 
-describe('a service that says no', () => {
+describe('a refusal of the service', () => {
   const forbidden = (because?: RefusalCause): ServiceFailure => ({
     kind: 'forbidden',
     status: 403,
@@ -112,20 +112,20 @@ describe('a service that says no', () => {
     [refused(400, 'too-late'), { kind: 'failed', reason: { kind: 'too-late' } }],
     [{ kind: 'not-found' }, { kind: 'failed', reason: { kind: 'gone' } }],
     [{ kind: 'cursor-gone' }, { kind: 'failed', reason: { kind: 'gone' } }],
-  ])('ends the row until somebody moves it on: %j', (failure, expected) => {
+  ])('ends the row until the user tries it again: %j', (failure, expected) => {
     expect(stateAfterFailure({ kind: 'queued' }, failure, aside)).toEqual(expected);
     expect(stateAfterFailure(sending(), failure, aside)).toEqual(expected);
   });
 });
 
 describe('an act whose answer was lost', () => {
-  it('may have happened: a message stays sending, with its act and where to look from', () => {
+  it('may have happened: a message stays “sending”, with its act and the place to search from', () => {
     expect(stateAfterFailure(sending({ tries: 1 }), offline(), aside)).toEqual(
       sending({ tries: 2, retryAt: 1_002_000, answered: { times: 1, status: 503 } }),
     );
   });
 
-  it('is looked for likewise where the act alone was not let in (401), and given up only as often as any', () => {
+  it('is searched likewise if only the act got a 401, and is given up after the usual number of tries', () => {
     const refused: ServiceFailure = { kind: 'not-let-in' };
     expect(stateAfterFailure(sending({ tries: 1 }), refused, aside)).toEqual(
       sending({ tries: 2, retryAt: 1_002_000, answered: { times: 1, status: 401 } }),
@@ -137,7 +137,7 @@ describe('an act whose answer was lost', () => {
     });
   });
 
-  it('of a message never ends the row, however often: whether it is there is looked for first', () => {
+  it('of a message never ends the row, however often, because the message is searched first', () => {
     const state = sending({ answered: { times: mostFailures, status: 503 } });
     expect(stateAfterFailure(state, offline(), aside)).toMatchObject({
       kind: 'sending',
@@ -145,7 +145,7 @@ describe('an act whose answer was lost', () => {
     });
   });
 
-  it('of what may be repeated ends the row when it failed too often while the conversation could be read', () => {
+  it('of a repeatable act ends the row after too many failures while the conversation could be read', () => {
     const failedBefore = (times: number) => sending({ act: repeatable, answered: { times, status: 500 } });
     expect(stateAfterFailure(failedBefore(mostFailures - 2), offline(), aside)?.kind).toBe('sending');
     expect(stateAfterFailure(failedBefore(mostFailures - 1), offline(), aside)).toEqual(tooOften);
@@ -155,14 +155,14 @@ describe('an act whose answer was lost', () => {
     });
   });
 
-  it('counts against what may be repeated only while the conversation could be read, against a message always', () => {
+  it('counts against a repeatable act only while the conversation could be read, against a message always', () => {
     const unread = { ...aside, isReadable: false };
     expect(stateAfterFailure(sending({ act: repeatable }), offline(), unread)).not.toHaveProperty('answered');
     expect(stateAfterFailure(sending(), offline(), unread)).toMatchObject({ answered: { times: 1 } });
   });
 });
 
-describe('an act that the user gave up while it was asked for', () => {
+describe('an act that the user gave up during its request', () => {
   const givenUp = sending({ givenUp: true });
   it.each<[string, ServiceFailure]>([
     ['wants it later', { kind: 'throttled', retryAfterMs: 9_000 }],
@@ -172,14 +172,14 @@ describe('an act that the user gave up while it was asked for', () => {
     expect(stateAfterFailure(givenUp, failure, aside)).toEqual({ kind: 'discarded' });
   });
 
-  it('is still looked for when the answer was lost, and stays given up', () => {
+  it('is still searched if the answer was lost, and stays given up', () => {
     expect(stateAfterFailure(givenUp, offline(), aside)).toMatchObject({ kind: 'sending', givenUp: true });
     expect(stateAfterFailure(givenUp, { kind: 'cancelled' }, aside)).toBeNull();
   });
 });
 
 describe('an attempt that did not happen', () => {
-  it('goes again; not when the user gave it up, and not when it failed too often', () => {
+  it('is sent again, unless the user gave it up or it failed too often', () => {
     const answered = { times: mostFailures, status: 503 };
     expect(stateOfUnsent(sending())).toEqual({ kind: 'queued' });
     expect(stateOfUnsent(sending({ answered: { ...answered, times: mostFailures - 1 } }))).toEqual({
@@ -191,7 +191,7 @@ describe('an attempt that did not happen', () => {
 });
 
 describe('whether it may have happened', () => {
-  it('is open while a message was asked for, and else it did not: what may be repeated is asked for again', () => {
+  it('is unknown only for a message; a repeatable act is sent again', () => {
     expect(certaintyOf(sending())).toBe('perhaps-done');
     expect(certaintyOf(sending({ act: repeatable }))).toBe('not-done');
     expect(certaintyOf({ kind: 'waiting', until: 0, why: 'offline', tries: 1 })).toBe('not-done');

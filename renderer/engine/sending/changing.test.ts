@@ -123,7 +123,7 @@ const refused = async (): Promise<AttemptFailure[]> =>
     state.kind === 'failed' ? state.reason : { kind: 'broken' },
   );
 
-it('a reaction is asked for once, stored with the answer, and leaves nothing behind', async () => {
+it('a reaction is sent once, stored with the answer, and leaves no row', async () => {
   answer = () => succeeded(formOf({ reactions: [{ ...party, personIds: [me] }], version: 2_000 }));
   await react();
   await step();
@@ -133,7 +133,7 @@ it('a reaction is asked for once, stored with the answer, and leaves nothing beh
   expect(await database.settledAttempts.count()).toBe(0);
 });
 
-it('what is wanted last of one reaction holds; others go beside it, in order', async () => {
+it('the last wish for a reaction counts; other acts are sent beside it, in order', async () => {
   await react();
   await react(wave);
   await react(party, false);
@@ -143,7 +143,7 @@ it('what is wanted last of one reaction holds; others go beside it, in order', a
   expect(asked).toEqual(['unset 🎉', 'set 👋']);
 });
 
-it('a wish that changes while it is asked for goes after it', async () => {
+it('a wish that changes during its request is sent after it', async () => {
   answer = () => lostAnswer;
   await react();
   await step();
@@ -151,7 +151,7 @@ it('a wish that changes while it is asked for goes after it', async () => {
   expect(await open()).toEqual(['react true 🎉 sending', 'react false 🎉 queued']);
 });
 
-it('the form that the answer does not tell is asked for; without it the wish stands', async () => {
+it('the message is read if the answer lacks its new version; without that the wish stays', async () => {
   answer = () => succeeded([]);
   present = lostAnswer;
   await react();
@@ -164,7 +164,7 @@ it('the form that the answer does not tell is asked for; without it the wish sta
   expect((await database.messages.get(one.id))?.reactions).toHaveLength(1);
 });
 
-it('what is refused stays with its reason until it is wanted anew, tried again or let go', async () => {
+it('a refused act stays with its reason until it is wanted again, tried again or dismissed', async () => {
   answer = () => failed({ kind: 'forbidden', status: 403, code: 'no' });
   await react();
   await step();
@@ -184,7 +184,7 @@ it('what is refused stays with its reason until it is wanted anew, tried again o
   expect(await database.settledAttempts.count()).toBe(0);
 });
 
-it('a deletion takes what waits with it, and nothing is wanted of the message after it', async () => {
+it('a deletion removes waiting acts on the message, and no act follows it', async () => {
   await react();
   await edit('other');
   await wantRemoved(database, wanted(), of);
@@ -214,7 +214,7 @@ it('an edit whose answer was lost is not written again over what came after it',
   expect(await database.settledAttempts.count()).toBe(0);
 });
 
-it('an edit whose answer was lost and that had arrived is over, and asked for no more', async () => {
+it('an edit that arrived but whose answer was lost is done, and not sent again', async () => {
   answer = () => lostAnswer;
   await edit('mine');
   await step();
@@ -247,7 +247,7 @@ it('an edit whose answer was lost is known by its text, although a card hangs on
   expect([await open(), await refused()]).toEqual([[], []]);
 });
 
-it('an edit yields to an edition that came before it was sent, and takes one of this computer for its own', async () => {
+it('an edit gives way to a newer version from elsewhere, but not to one of this computer', async () => {
   await edit('mine');
   await database.messages.put({ ...one, editedAt: 7, body: { format: 'markdown', content: 'phone' } });
   await step();
@@ -267,7 +267,7 @@ it('an edit yields to an edition that came before it was sent, and takes one of 
   expect([await open(), await refused()]).toEqual([[], []]);
 });
 
-it('a pin is asked for as it is wanted last, and the message shows it', async () => {
+it('a pin is sent as it was wanted last, and the message shows it', async () => {
   answer = () => succeeded(formOf({ pinned: false, version: 2_000 }));
   await wantPinSet(database, wanted(), { of, set: true });
   await wantPinSet(database, wanted(), { of, set: false });
@@ -277,7 +277,7 @@ it('a pin is asked for as it is wanted last, and the message shows it', async ()
   expect(await open()).toEqual([]);
 });
 
-it('where a service has no pins, one is refused with a reason', async () => {
+it('a pin is refused with a reason if the service has no pins', async () => {
   await wantPinSet(database, wanted(), { of, set: true });
   const writing = { ...side.writing };
   delete (writing as { pin?: unknown }).pin;

@@ -111,7 +111,7 @@ const bring = async ({ known = [], files = [file('a')], ...given }: Case) => {
 };
 
 describe('the files of a message', () => {
-  it('go one after the other, each written down as soon as it is there', async () => {
+  it('are uploaded one after the other, and each is recorded as soon as it is uploaded', async () => {
     const { result, asked, kept } = await bring({ files: [file('a'), file('b')] });
     expect(result).toEqual(succeeded([there('a'), there('b')]));
     expect(kept).toEqual([[there('a')], [there('a'), there('b')]]);
@@ -124,20 +124,20 @@ describe('the files of a message', () => {
     });
   });
 
-  it('go once: what is there, or is known not to go, is not asked for again', async () => {
+  it('are uploaded once: an uploaded or refused one is not sent again', async () => {
     const known = [there('a'), carried('b', { instead: { kind: 'refused' } })];
     const { result, asked } = await bring({ known, files: [file('a'), file('b'), file('c')] });
     expect(asked.map(({ of }) => of)).toEqual(['c']);
     expect(result).toEqual(succeeded([...known, there('c')]));
   });
 
-  it('go on where they stopped', async () => {
+  it('continue where they stopped', async () => {
     const { result, offsets } = await bring({ known: [carried('a', { session: '4' })] });
     expect(offsets).toEqual([4]);
     expect(result).toEqual(succeeded([there('a')]));
   });
 
-  it('wait behind one that can be tried again; those before it stay there', async () => {
+  it('wait behind one that can be tried again; those before it stay uploaded', async () => {
     const { result, asked, last } = await bring({
       files: [file('a'), file('b'), file('c')],
       upload: ({ of }) => (of === 'b' ? no(offline, '6') : undefined),
@@ -147,7 +147,7 @@ describe('the files of a message', () => {
     expect(last).toEqual([there('a'), carried('b', { session: '6', failed: 1 })]);
   });
 
-  it('do not wait behind one that does not go by itself', async () => {
+  it('do not wait behind one that cannot be sent', async () => {
     const { result } = await bring({
       files: [file('a'), file('b')],
       upload: ({ of }) => (of === 'a' ? no({ kind: 'too-large', limit: 5 }) : undefined),
@@ -158,7 +158,7 @@ describe('the files of a message', () => {
   });
 });
 
-describe('a file does not go, and the message says so in its place,', () => {
+describe('a file is not sent, and the message names it instead,', () => {
   it.each<[string, Case, NonNullable<CarriedFile['instead']>]>([
     ['when nothing is told of it any more', { sizes: [failed(notFound)] }, { kind: 'gone' }],
     ['when the source does not give it', { source: forbidden }, { kind: 'gone' }],
@@ -238,7 +238,7 @@ describe('a file waits, and its message with it,', () => {
     expect(last).toEqual([kept]);
   });
 
-  it('but not for ever: what fails while its conversation can be read stays behind at last', async () => {
+  it('but not without end: one that fails while its conversation can be read is left out at last', async () => {
     const before = [carried('a', { session, failed: mostFailures - 1 })];
     const cases: readonly [Case, 'unreadable' | 'refused'][] = [
       [{ sizes: [failed(offline)], readable: ['from'] }, 'unreadable'],
@@ -264,8 +264,8 @@ describe('a file waits, and its message with it,', () => {
   });
 });
 
-describe('what a draft gets', () => {
-  it('is what is there, in the message’s order', () => {
+describe('the files that a draft gets', () => {
+  it('are the uploaded ones, in the message’s order', () => {
     const files = [there('c'), carried('b', { instead: { kind: 'gone' } }), there('a')];
     const given = message('m', { files: [file('a'), file('b'), file('c'), file('d')] });
     expect(uploadedOf(given, files)).toEqual([stored('a'), stored('c')]);

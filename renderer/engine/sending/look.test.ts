@@ -73,7 +73,7 @@ const look = async ({ keepsKeys, there = [], deleted = succeeded([]), taken = []
   return made && [made.message.id, made.isEdited];
 };
 
-describe('where the service keeps our key', () => {
+describe('on a service that keeps our key', () => {
   const made = said('made', 'the tide is low', { carryKey: key });
 
   it('the message that has it is found, whatever it says by now, and no other that says the same', async () => {
@@ -85,44 +85,44 @@ describe('where the service keeps our key', () => {
     expect(await look({ keepsKeys: true, there: [edited] })).toEqual([made.id, false]);
   });
 
-  it('one that was deleted since was made all the same, and is not written a second time', async () => {
+  it('a message that was deleted since counts as sent, and is not written a second time', async () => {
     const gone = { ...made, deletedAt: 6_100 };
     expect(await look({ keepsKeys: true, deleted: succeeded(told(gone)) })).toEqual([made.id, false]);
   });
 
-  it('a key that somebody else has written is nobody’s', async () => {
+  it('a key in another person’s message does not count', async () => {
     const forged = { ...made, authorId: `${general}/ben` as PersonId };
     expect(await look({ keepsKeys: true, there: [forged] })).toBe(null);
   });
 
-  it('nothing is known while what was deleted is not', async () => {
+  it('the result is unknown while deleted messages are unknown', async () => {
     expect(await look({ keepsKeys: true, there: [made], deleted: failed(offline) })).toEqual(failed(offline));
   });
 });
 
-describe('where it keeps none', () => {
+describe('on a service without keys', () => {
   const made = said('made', 'the tide is low');
 
-  it('the user’s message that says the same is found', async () => {
+  it('the user’s message with the same text is found', async () => {
     expect(await look({ keepsKeys: false, there: [said('other', 'lunch at noon'), made] })).toEqual([
       made.id,
       false,
     ]);
   });
 
-  it('one of which is known what made it is not: of two that say the same each is one attempt’s', async () => {
+  it('a message of another attempt is not found: of two equal texts each belongs to one attempt', async () => {
     const twin = said('twin', 'the tide is low', { createdAt: 6_050 });
     expect(await look({ keepsKeys: false, there: [made, twin], taken: [made] })).toEqual([twin.id, false]);
     expect(await look({ keepsKeys: false, there: [made, twin], taken: [made, twin] })).toBe(null);
   });
 
-  it('one that was edited since is found by most of its words, but not a part of a text', async () => {
+  it('a message that was edited since is found by most of its words, but not by a part of the text', async () => {
     const edited = said('made', 'the tide is very low', { editedAt: 6_100 });
     expect(await look({ keepsKeys: false, there: [edited] })).toEqual([edited.id, true]);
     expect(await look({ keepsKeys: false, there: [edited], over: { whole: null } })).toBe(null);
   });
 
-  it('what was there before the attempt began is not', async () => {
+  it('a message from before the attempt is not found', async () => {
     expect(await look({ keepsKeys: false, there: [{ ...made, createdAt: 4_999 }] })).toBe(null);
   });
 });

@@ -63,14 +63,14 @@ const moved = (history: Result<HistoryPage>): Promise<boolean> => {
   return moveOn(context, side, lost);
 };
 
-describe('an act that is given up while it is looked for', () => {
-  it('is over when it is not there', async () => {
+describe('an act that is given up while it is searched', () => {
+  it('ends if it is not found', async () => {
     expect(await moved(succeeded({ changes: [], next: null, covers: null, changesCursor: null }))).toBe(true);
     expect(await database.attempts.count()).toBe(0);
     expect((await database.settledAttempts.get(key))?.state).toEqual({ kind: 'discarded' });
   });
 
-  it('is looked for again when that could not be read, and stays given up', async () => {
+  it('is searched again if the conversation could not be read, and stays given up', async () => {
     expect(await moved(failed({ kind: 'offline', reason: 'no-answer', status: null }))).toBe(false);
     expect((await database.attempts.get(key))?.state).toMatchObject({
       kind: 'sending',
@@ -80,7 +80,7 @@ describe('an act that is given up while it is looked for', () => {
   });
 });
 
-it('how far a file got is stored before an act ends, also where it ends with an error', async () => {
+it('the progress of a file is stored before an act ends, also if it ends with an error', async () => {
   const file = { id: 'f' as FileId, name: 'plan', mimeType: null, bytes: new Blob(['whole plan']) };
   const row: AttemptRow = {
     ...lost,

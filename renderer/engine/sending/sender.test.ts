@@ -77,7 +77,7 @@ afterEach(async () => {
 const isSettled = async (): Promise<boolean> =>
   (await readSettledAttempt(database, key))?.state.kind === 'done';
 
-it('an upload ends when its message is taken back, and nothing is sent', async () => {
+it('an upload ends when its message is withdrawn, and nothing is sent', async () => {
   let ended = false;
   uploads = (_request, signal) =>
     new Promise((resolve) => {
@@ -97,7 +97,7 @@ it('an upload ends when its message is taken back, and nothing is sent', async (
   expect(await readAttempt(database, key)).toBeUndefined();
 });
 
-it('a file that is added while others go off goes off too, and one that is taken out does not hold it up', async () => {
+it('a file that is added while others are uploaded is sent too, and a removed one does not delay the message', async () => {
   uploads = async ({ name, of }) => {
     if (asked.length === 1)
       await wantEdited(database, wanted, { kind: 'attempt', key }, text, { files: [file('added')] });
@@ -110,7 +110,7 @@ it('a file that is added while others go off goes off too, and one that is taken
   expect(asked).toEqual(['upload refused', 'upload added', 'send added']);
 });
 
-it('how far a file has got is kept, twice a second at most', async () => {
+it('the progress of a file is stored at most twice a second', async () => {
   let clock = 1_000_000;
   const kept: (number | undefined)[] = [];
   database.attempts.hook('updating', function (changes) {
@@ -138,7 +138,7 @@ it('how far a file has got is kept, twice a second at most', async () => {
   expect((await readAttempt(database, key))?.files).toEqual([through]);
 });
 
-it('what waits for the network goes when that is back, and what waits for something else does not', async () => {
+it('an act that waits for the network is sent when that is back; one that waits for something else is not', async () => {
   const until = time.now() + 200_000;
   await putAttempt(database, row({ kind: 'waiting', why: 'offline', until, tries: 5 }));
   const other: AttemptRow = {

@@ -123,7 +123,7 @@ describe('a change of a message', () => {
     expect(await standing()).toEqual(['send one: discarded']);
   });
 
-  it('is folded into one that waits; what is to be deleted is edited no more', async () => {
+  it('is merged into one that waits; a message that will be deleted is not edited', async () => {
     await act(lost);
     await wantEdited(database, wanted(), ofFirst, text('two'));
     await wantEdited(database, wanted(), ofFirst, text('three'));
@@ -135,7 +135,7 @@ describe('a change of a message', () => {
   });
 });
 
-describe('what waits behind a message that may have been sent', () => {
+describe('changes behind a message that may have been sent', () => {
   const edit = () => wantEdited(database, wanted(), ofFirst, text('two'));
   const remove = () => wantRemoved(database, wanted(), ofFirst);
   const gone = { kind: 'gone' } as const;
@@ -180,7 +180,7 @@ describe('what waits behind a message that may have been sent', () => {
   });
 });
 
-it('what is wanted twice under one key is done once, and what is wanted later stands later, whatever the clock says', async () => {
+it('a wish with the same key is stored once, and a later wish has a later place, whatever the clock says', async () => {
   await wantSent(database, wanted(first, 9), { text: text('one') });
   await wantSent(database, wanted(first, 9), { text: text('one') });
   await wantSent(database, wanted(keyOfWritten('second'), 3), { text: text('two') });
@@ -201,7 +201,7 @@ describe('the user', () => {
     expect(await standing()).toEqual(expected);
   });
 
-  it('gives up what may have been sent: it is looked for before, at once; and wants it again', async () => {
+  it('gives up a message that may have been sent, which is searched at once, and wants it again', async () => {
     const stateNow = async () => (await database.attempts.get(first))?.state;
     await act(lost);
     await wantGivenUp(database, first);
@@ -210,7 +210,7 @@ describe('the user', () => {
     expect(await stateNow()).toEqual({ ...lost, retryAt: 0 });
   });
 
-  it('has what failed tried again, with the files that are not there yet; what was given up stays so', async () => {
+  it('tries a failed message again, with the missing files; a given-up one stays given up', async () => {
     const file = (of: string, over: Partial<CarriedFile>): CarriedFile => ({
       ...{ of: of as CarriedFile['of'], session: null, handle: null, instead: null },
       ...over,

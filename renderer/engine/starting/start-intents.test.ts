@@ -104,7 +104,7 @@ const run = async (): Promise<void> => {
 const made = { kind: 'made', conversationId: group };
 
 describe('a conversation that is wanted', () => {
-  it('is made, is in the mirror, and its first message is asked for once', async () => {
+  it('is made and stored, and its first message is sent once', async () => {
     answers = [started];
     await want({ first });
     expect(await outcome()).toEqual(made);
@@ -116,7 +116,7 @@ describe('a conversation that is wanted', () => {
     expect(asked).toEqual(['start ada ben']);
   });
 
-  it('is opened where it is there already, and the service is not asked', async () => {
+  it('is opened if it exists already, without a request', async () => {
     await ingest(database, batchOf([groupChange()]));
     await want();
     expect([await outcome(), asked]).toEqual([made, []]);
@@ -134,7 +134,7 @@ describe('a conversation that is wanted', () => {
     expect([await outcome(), asked]).toEqual([made, ['start ada ben']]);
   });
 
-  it('is looked for before it is asked for again, where the answer was lost', async () => {
+  it('is searched before it is requested again, if the answer was lost', async () => {
     answers = [offline, started];
     overview = [groupChange()];
     await want({ first });
@@ -147,7 +147,7 @@ describe('a conversation that is wanted', () => {
     expect((await readIntents(database)).filter(({ kind }) => kind === 'send')).toHaveLength(1);
   });
 
-  it('is asked for again where it was not made, and at once where that makes no second one', async () => {
+  it('is requested again if it was not made, and at once if that cannot make a second one', async () => {
     answers = [offline, offline, started];
     await want();
     const again = async (): Promise<void> => {
@@ -162,7 +162,7 @@ describe('a conversation that is wanted', () => {
     expect(await outcome()).toEqual(made);
   });
 
-  it('has no outcome where the engine stops meanwhile, and is looked for after that', async () => {
+  it('has no outcome if the engine stops meanwhile, and is searched afterwards', async () => {
     answers = ['pause'];
     overview = [groupChange()];
     await wantStarted(database, { accountId: account, others: [ada, ben], first: null }, 1);
@@ -178,7 +178,7 @@ describe('a conversation that is wanted', () => {
     expect(asked).toEqual(['start ada ben', 'overview']);
   });
 
-  it('that is wanted again before its pause is through is begun after that, once', async () => {
+  it('that is wanted again during its pause is begun once after it', async () => {
     answers = ['pause-and-resume'];
     overview = [groupChange()];
     await wantStarted(database, { accountId: account, others: [ada, ben], first: null }, 1);
@@ -187,7 +187,7 @@ describe('a conversation that is wanted', () => {
     expect(asked).toEqual(['start ada ben', 'overview']);
   });
 
-  it('that the user has let go sends nothing', async () => {
+  it('that the user has dismissed sends nothing', async () => {
     answers = [started];
     await wantStarted(database, { accountId: account, others: [ada, ben], first }, 1);
     const [row] = await readStarts(database);

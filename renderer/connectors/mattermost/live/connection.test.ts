@@ -111,7 +111,7 @@ describe('the live connection', () => {
     expect(socket().resume).toEqual({ connectionId: 'c2', sequence: 2 });
   });
 
-  it('a gap in the sequence reconnects at once from where it stands', () => {
+  it('a gap in the sequence reconnects at once with the last sequence number', () => {
     const { socket, kinds, world } = live();
     const first = socket();
     first.events.frames([posted(3, 3), posted(5, 5), posted(6, 6)]);
@@ -132,7 +132,7 @@ describe('the live connection', () => {
     expect(kinds()).toEqual(['connected incomplete']);
   });
 
-  it('an event that is replayed although it was heard is not told twice', () => {
+  it('a replayed event that was received before is not reported twice', () => {
     const { socket, kinds } = live();
     socket().events.frames([posted(2, 2), posted(3, 3)]);
     expect(kinds()).toEqual(['changes']);

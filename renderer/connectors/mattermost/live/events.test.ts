@@ -36,7 +36,7 @@ describe('websocket events', () => {
       expect(heard('emoji_added', { emoji: broken })).toEqual([discarded('malformed-event')]);
   });
 
-  it('posted: the mentions list says what the text cannot; in direct messages it says nothing', () => {
+  it('posted: the mentions list has mentions that the text lacks; in direct messages it is ignored', () => {
     const data = {
       post: JSON.stringify(post(1, { message: '@developers' })),
       mentions: JSON.stringify([me]),
@@ -59,7 +59,7 @@ describe('websocket events', () => {
     expect(heard('posted', { post: JSON.stringify(post(1, { message: '@bob.stone' })) })).toHaveLength(1);
   });
 
-  it('case 102: no word of what burns once it was read comes in, and burnt it is gone, though the event names only the post', () => {
+  it('case 102: the text of a post that burns on reading is not stored, and the burnt post is removed, though the event names only the post', () => {
     const context = makeContext();
     const burning = post(1, {
       type: 'burn_on_read',
@@ -229,7 +229,7 @@ describe('websocket events', () => {
     ]);
   });
 
-  it('what the user chose to carry comes by every kind of preference event, and beside others', () => {
+  it('a choice to carry is read from every kind of preference event, also beside other preferences', () => {
     const row = (category: string) => ({ user_id: me, category, name: channelId, value: '{}' });
     const chosen = { kind: 'choices-stale' };
     const list = (...categories: string[]) => ({ preferences: JSON.stringify(categories.map(row)) });
@@ -254,7 +254,7 @@ describe('websocket events', () => {
     expect(heard('sidebar_category_updated', {})).toEqual([discarded('unknown-event')]);
   });
 
-  it('what was chosen for conversations on another computer is heard of', () => {
+  it('choices for conversations on another computer are reported', () => {
     const row = { user_id: me, category: 'isthmus_choice', name: 'x', value: '{}' };
     expect(heard('preferences_changed', { preferences: JSON.stringify([row]) })).toEqual([
       { kind: 'choices-stale' },
@@ -276,7 +276,7 @@ describe('websocket events', () => {
     },
   );
 
-  it('a reply is told from an event, a failed one too', () => {
+  it('a reply is distinguished from an event, a failed one too', () => {
     expect(readFrame('{"status":"OK","seq_reply":2}')).toEqual({
       kind: 'reply',
       replyTo: 2,

@@ -101,7 +101,7 @@ describe('the live connection against the sandbox', () => {
     return hearing;
   };
 
-  it('what the user chose to carry, or chose no more, on another computer is heard of', async () => {
+  it('choices to carry, also removed ones, on another computer are reported', async () => {
     const { server, world, person, settle } = await listen();
     const row = { user_id: server.acts.userId(person), category: 'isthmus_carry', name: 'x', value: '{}' };
     const send = (method: string, path: string): Promise<Response> =>
@@ -152,7 +152,7 @@ describe('the live connection against the sandbox', () => {
     expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
-  it('resume (a): what was missed is replayed', async () => {
+  it('resume (a): missed events are replayed', async () => {
     const { server, person, channelId, settle } = await listen();
     server.sockets.dropAll();
     for (let turn = 0; turn < 40; turn += 1)
@@ -171,7 +171,7 @@ describe('the live connection against the sandbox', () => {
     expect(settle(5_000)).toEqual(['disconnected', 'connected complete']);
   });
 
-  it('resume (c): more was missed than the server keeps; it says so by a new connection', async () => {
+  it('resume (c): if the server no longer keeps the missed events, it answers with a new connection', async () => {
     const { server, person, channelId, settle } = await listen();
     server.sockets.dropAll();
     for (let turn = 0; turn < 400; turn += 1)
@@ -232,7 +232,7 @@ describe('the live connection against the sandbox', () => {
     expect(mirror.conversations.get(ours(channelId))?.readAt).toBe(readAt);
   });
 
-  it('who hears of a post as it is need not read it before it is marked; after a break it is read again', async () => {
+  it('a post from an event need not be read before it is marked; after a break it is read again', async () => {
     const { server, world, person, channelId, settle, connector } = await listen();
     const { memory } = connector;
     if (!memory) throw new Error('nothing can be marked');

@@ -22,7 +22,7 @@ describe('a mark', () => {
     });
   });
 
-  it('over what a later version wrote is refused', async () => {
+  it('over a later version’s mark is refused', async () => {
     const { memory, server } = makeWriter({ [read]: post(1, { props: { isthmus: { version: 2 } } }) });
     expect(await memory.mark(messageId(1), note, noAbort)).toMatchObject({
       failure: { kind: 'refused', code: 'isthmus.later-version' },
@@ -60,7 +60,7 @@ describe('a link', () => {
     });
   });
 
-  it('that could not be written is none', async () => {
+  it('that could not be written does not exist', async () => {
     const { memory, server } = makeWriter({ 'POST /posts': mattermostRefusal(403, 'x') });
     expect(await memory.link(conversationId, note, 'Linked.', stamp, noAbort)).toMatchObject({
       failure: { kind: 'forbidden' },
@@ -97,7 +97,7 @@ describe('who may link', () => {
     expect(await ask(plain, mattermostRefusal(404, 'x'), systemAdmin)).toBe(true);
   });
 
-  it('whoever administers the team or the server may so after leaving the channel, a channel’s own administrator not', async () => {
+  it('administrators of the team or the server may do it after leaving the channel, the channel’s own administrator may not', async () => {
     expect(await ask(mattermostRefusal(404, 'x'), { scheme_admin: true })).toBe(true);
     expect(await ask(mattermostRefusal(404, 'x'), { roles: 'team_user' }, systemAdmin)).toBe(true);
     expect(await ask(mattermostRefusal(404, 'x'))).toBe(false);
@@ -113,7 +113,7 @@ describe('who may link', () => {
     ).toBe(false);
   });
 
-  it('whoever is in a direct or group message, and not those who are not, whatever they administer', async () => {
+  it('members of a direct or group message, and nobody else, whatever they administer', async () => {
     for (const type of ['G', 'D']) {
       expect(await ask(plain, undefined, undefined, { type, team_id: '' })).toBe(true);
       expect(await ask(mattermostRefusal(404, 'x'), undefined, systemAdmin, { type, team_id: '' })).toBe(
@@ -189,7 +189,7 @@ describe('a claim', () => {
     });
   });
 
-  it('that is there already, or not there when taken away, is not written', async () => {
+  it('that exists already, or is already removed, is not written', async () => {
     const { memory, server } = open({ isthmus: '{"version":1,"teams":"teams-1"}' });
     expect(await memory.claim(teams, noAbort)).toMatchObject({ ok: true });
     expect(server.asked).not.toContain(patch);
@@ -242,11 +242,11 @@ describe('a lease', () => {
     ['{"computer":"desk","beat":-1,"lasts":1}'],
     ['{"computer":"desk","beat":1.5,"lasts":1}'],
     ['{"computer":"desk","beat":1,"lasts":"1"}'],
-  ])('%s is none', async (value) => {
+  ])('%s is no lease', async (value) => {
     expect(await read(row(value))).toBeNull();
   });
 
-  it('a server that fails has not said that there is none', async () => {
+  it('a failure of the server does not mean that there is no lease', async () => {
     expect(await read(mattermostRefusal(500, 'x'))).toMatchObject({ kind: 'offline' });
     expect(await read({})).toMatchObject({ reason: 'broken-answer' });
   });
@@ -270,7 +270,7 @@ describe('a lease', () => {
   });
 });
 
-describe('what the user has carried', () => {
+describe('the user’s choices to carry', () => {
   const route = 'GET /users/me/preferences/isthmus_carry';
   const said = { version: 1, teams: 'chat/1', carried: true, since: { mattermost: 5, teams: 6 } };
   const row = (value: unknown, name = channelId, category = 'isthmus_carry') => ({
@@ -312,7 +312,7 @@ describe('what the user has carried', () => {
     ['since one side only', { ...said, since: { teams: 6 } }],
     ['since half a millisecond', { ...said, since: { mattermost: 5, teams: 6.5 } }],
     ['since null', { ...said, since: null }],
-  ])('%s is no choice, and the others stand', async (_case, value) => {
+  ])('%s is no choice, and the others count', async (_case, value) => {
     expect(await read([row(value, id('other')), row(said)])).toEqual([choice]);
   });
 

@@ -67,7 +67,7 @@ describe('the shared memory', () => {
     expect(await scene.inHistory(written.id)).toMatchObject({ note: link, pinned: true });
   });
 
-  it('whoever administers the channel may link it, and everybody sees who does', async () => {
+  it('administrators of the channel may link it, and everybody sees who they are', async () => {
     const { ada, bo, conversationId, channelId, server } = scene;
     for (const { memory } of [ada, bo]) {
       expect(await must(memory.mayLink(conversationId, ada.personId, noAbort))).toBe(true);
@@ -111,7 +111,7 @@ describe('the shared memory', () => {
     expect(await must(bo.memory.linkPosts(conversationId, noAbort))).toEqual([]);
   });
 
-  it('what is carried is chosen for oneself, and one choice takes another’s place', async () => {
+  it('each user chooses what is carried for themselves, and a new choice replaces the old one', async () => {
     const { ada, bo, channelId } = scene;
     expect(await must(ada.memory.readChoices(noAbort))).toEqual([]);
     const choice: CarryChoice = {
@@ -128,7 +128,7 @@ describe('the shared memory', () => {
     expect(await must(bo.memory.readChoices(noAbort))).toEqual([]);
   });
 
-  it('what the user chose for conversations goes there and back, each kind by itself, and is their own', async () => {
+  it('choices for conversations are written and read, each kind separately, by their user only', async () => {
     const { ada, bo, channelId } = scene;
     expect(await must(ada.memory.readOwnChoices(noAbort))).toEqual([]);
     const chat = { service: 'teams', conversation: sharedKey(`19:${'x'.repeat(120)}@thread.v2`) } as const;

@@ -32,7 +32,7 @@ describe('refresh', () => {
     expect(server.asked.at(-1)).toContain(`since=${start + 4_999}`);
   });
 
-  it('what the route leaves out is gone', async () => {
+  it('a post that the route leaves out is gone', async () => {
     const answer = await refresh(smallServer([post(3)]), message(1), message(3));
     expect(answer).toMatchObject({
       value: [{ kind: 'message' }, { kind: 'message-gone', id: message(1), at: 0 }],

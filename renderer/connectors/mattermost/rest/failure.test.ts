@@ -7,7 +7,7 @@ const answered = (status: number, headers: Readonly<Record<string, string>> = {}
 const waits = (headers: Readonly<Record<string, string>>) => retryAfterMs(new Headers(headers), now);
 const html = { 'Content-Type': 'text/html; charset=utf-8' };
 
-describe('what an answer means', () => {
+describe('the meaning of an answer', () => {
   it('a success is no failure', () => {
     expect(answered(200)).toBeNull();
     expect(answered(201)).toBeNull();

@@ -42,7 +42,7 @@ describe('a server’s pace', () => {
   it('is the limiter’s where an answer names it, also when it was switched on meanwhile', () =>
     expect(paceAfter(new Response('{}'), limited(90))).toEqual({ perSecond: 10, burst: 40 }));
 
-  it('is lower the less is left, whoever took it; what is left is never used up by us', () => {
+  it('is lower if fewer requests are left, and Isthmus never uses all of them', () => {
     expect(paceAfter(limited(40))).toEqual({ perSecond: 8, burst: 20 });
     expect(paceAfter(limited(15))).toEqual({ perSecond: 2, burst: 7 });
     expect(paceAfter(limited(0))).toEqual({ perSecond: 2, burst: 1 });
@@ -56,7 +56,7 @@ describe('a server’s pace', () => {
     expect(paceAfter(new Response('{}'), silent)).toEqual(limitedPace);
   });
 
-  it('is not guessed from failures, which may come from whatever stands before the server', () =>
+  it('is not guessed from failures, which may come from a proxy', () =>
     expect(paceAfter(new Response('', { status: 502 }))).toEqual(limitedPace));
 
   it('stays low after a refusal without headers, as a proxy sends, whatever the server behind it says', () => {

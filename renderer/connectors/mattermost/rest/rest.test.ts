@@ -140,7 +140,7 @@ describe('requests through the world', () => {
     expect(bodies).toEqual(['application/json', ['a', 'b']]);
   });
 
-  it('what Client4 has no method for is sent as JSON or as bytes; no content is null', async () => {
+  it('requests without a method of Client4 are sent as JSON or bytes; no content gives null', async () => {
     const seen: string[] = [];
     const world = new MattermostTestWorld(async (request) => {
       const type = request.headers.get('Content-Type') ?? '';

@@ -29,7 +29,7 @@ const setUp = () => {
   return { database, open, book: open(), setClock: (at: number) => void (now = at) };
 };
 
-it('what fails once or twice rests, and is not kept; the third time it is, with its reason', async () => {
+it('a resource that fails once or twice rests without a row; the third time it has a row with its reason', async () => {
   const { book, database } = setUp();
   book.failed('history', 'c', down);
   expect(book.wait('history', 'c')).toBe(5_000);
@@ -52,7 +52,7 @@ it('what fails once or twice rests, and is not kept; the third time it is, with 
   ]);
 });
 
-it('a success of it ends its rest; one elsewhere does not', async () => {
+it('a success of the resource ends its rest; a success of another does not', async () => {
   const { book, database } = setUp();
   for (let failures = 0; failures < 5; failures += 1) book.failed('history', 'c', down);
   book.succeeded('changes', 'c');
@@ -64,7 +64,7 @@ it('a success of it ends its rest; one elsewhere does not', async () => {
   expect(await database.setbacks.count()).toBe(0);
 });
 
-it('after a start each is tried once, and how often it failed is remembered', async () => {
+it('after a start each is tried once, and its count of failures stays', async () => {
   const { book, open } = setUp();
   for (let failures = 0; failures < 8; failures += 1) book.failed('members', 'c', down);
   await book.written();
@@ -76,7 +76,7 @@ it('after a start each is tried once, and how often it failed is remembered', as
   expect(next.wait('members', 'c')).toBe(1_280_000);
 });
 
-it('a clock that was put back holds nothing up for longer than the longest pause', () => {
+it('a clock that was set back delays nothing for longer than the longest pause', () => {
   const { book, setClock } = setUp();
   book.failed('history', 'c', down);
   setClock(1_000_000 - 86_400_000);
@@ -107,7 +107,7 @@ describe('a conversation that the user opens', () => {
     await book.written();
   });
 
-  it('rests longer than before when it fails again: how often it failed is remembered', async () => {
+  it('rests longer than before when it fails again', async () => {
     const { book } = failing();
     const before = book.wait('history', id);
     book.releaseOf(id);

@@ -36,7 +36,7 @@ it('many that fail at once because the service is down ask once, and the account
   expect(met).toEqual([down]);
 });
 
-it('a vital call that went well is believed for seconds only', async () => {
+it('a successful vital call counts for some seconds only', async () => {
   let works = true;
   const { judge, asked, pass } = setUp(() => (works ? succeeded(null) : failed(down)));
   await judge.culpritOf(down);
@@ -47,7 +47,7 @@ it('a vital call that went well is believed for seconds only', async () => {
   expect(await judge.culpritOf(down)).toBe('account');
 });
 
-it('what the service said on purpose needs no asking', async () => {
+it('a failure that the service explained needs no vital call', async () => {
   const { judge, asked } = setUp(() => failed(down));
   expect(await judge.culpritOf({ kind: 'forbidden', status: 403, code: '' })).toBe('this');
   expect(await judge.culpritOf({ kind: 'cancelled' })).toBe('nobody');

@@ -24,7 +24,7 @@ describe('the pause of one resource', () => {
     expect(pauseOf(down, 40, 0)).toBe(longestPause / 2);
   });
 
-  it('begins at a minute after a refusal, which is not taken back within seconds', () => {
+  it('begins at a minute after a refusal, because a refusal does not end within seconds', () => {
     expect(pauseOf({ kind: 'forbidden', status: 403, code: '' }, 1, 1)).toBe(60_000);
     expect(pauseOf({ kind: 'not-found' }, 2, 1)).toBe(120_000);
   });
@@ -36,18 +36,18 @@ describe('the pause of one resource', () => {
   });
 });
 
-it('the pause of the account is 40 seconds at most: after an outage all go on well within a minute', () => {
+it('the pause of the account is 40 seconds at most, so that all accounts continue within a minute after an outage', () => {
   expect([0, 1, 6, 40].map((failures) => backOff(failures, 1))).toEqual([1_000, 2_000, 40_000, 40_000]);
 });
 
-it('the pause of what somebody has to mend grows until a handful of tries an hour is left', () => {
+it('the pause of a failure that a person must repair grows until there are only a few tries an hour', () => {
   expect([0, 1, 2, 5, 6, 400].map((tries) => silentPause(tries, 1) / 1_000)).toEqual([
     30, 60, 120, 960, 1_200, 1_200,
   ]);
   expect(silentPause(400, 0)).toBe(longestSilentPause / 2);
 });
 
-it('what fails three times lasts, and what is refused lasts at once', () => {
+it('a failure counts as lasting the third time, a refusal at once', () => {
   expect([1, 2, 3].map((failures) => isLasting('service-fails', failures))).toEqual([false, false, true]);
   expect(isLasting('forbidden', 1)).toBe(true);
 });

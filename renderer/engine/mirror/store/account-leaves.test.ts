@@ -76,12 +76,12 @@ const heldOf = async (id: AccountId): Promise<string[]> => {
   return held.sort();
 };
 
-it('every table holds something of an account, or nobody’s', () => {
+it('every table has rows of an account, or belongs to no account', () => {
   const told = [...Object.keys(rowsOf(leaving)), ...nobodys];
   expect(told.sort()).toEqual(database.tables.map(({ name }) => name).sort());
 });
 
-it('an account that leaves leaves nothing in any table, and the other one loses nothing', async () => {
+it('a removed account leaves no row in any table, and the other one loses none', async () => {
   const all = Object.keys(rowsOf(leaving)).sort();
   expect([await heldOf(leaving), await heldOf(staying)]).toEqual([all, all]);
   await removeAccount(database, leaving);

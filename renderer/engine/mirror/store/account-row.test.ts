@@ -33,14 +33,14 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-describe('what an account lacks', () => {
+describe('the missing permissions of an account', () => {
   const lacking: AccountIdentity = {
     ...identity,
     lacks: ['channels'],
     consentUrl: 'https://login.example/a',
   };
 
-  it('is written with where it is granted, and beside everything else', async () => {
+  it('are stored with the address where they are granted, without other changes', async () => {
     await writeAccountNews(database, account, news());
     expect(await writeLacks(database, lacking)).toBe(true);
     expect(await row()).toMatchObject({
@@ -50,12 +50,12 @@ describe('what an account lacks', () => {
       progress: { conversations: news().conversations },
     });
   });
-  it('is a change only when it is another than before', async () => {
+  it('are a change only if they differ from before', async () => {
     await writeLacks(database, lacking);
     expect(await writeLacks(database, { ...lacking })).toBe(false);
     expect(await writeLacks(database, { ...lacking, lacks: ['channels', 'files'] })).toBe(true);
   });
-  it('leaves no trace when it is granted, at once or by a start', async () => {
+  it('leave no trace when they are granted, at once or at a start', async () => {
     await writeLacks(database, lacking);
     expect(await writeLacks(database, identity)).toBe(true);
     expect(Object.keys((await row()) ?? {})).not.toEqual(expect.arrayContaining(['lacks']));
@@ -64,7 +64,7 @@ describe('what an account lacks', () => {
     await openAccountRow(database, identity);
     expect([(await row())?.lacks, (await row())?.consentUrl]).toEqual([undefined, undefined]);
   });
-  it('of an account that was signed out meanwhile is nothing', async () => {
+  it('are not stored for an account that was signed out meanwhile', async () => {
     await removeAccount(database, account);
     expect([await writeLacks(database, lacking), await row()]).toEqual([false, undefined]);
   });
@@ -103,14 +103,14 @@ describe("the account's row", () => {
     expect((await row())?.progress.messages).toBe(1);
   });
 
-  it('does not come back by news or a name after the user signed out', async () => {
+  it('is not made again by news or a name after the user signed out', async () => {
     await removeAccount(database, account);
     await writeAccountNews(database, account, news());
     await writeMe(database, account, me);
     expect(await database.accounts.count()).toBe(0);
   });
 
-  it('is not written for what it tells already: whoever reads it would be woken', async () => {
+  it('is not written without a change, because that would wake live queries', async () => {
     const tellAll = async (): Promise<void> => {
       await writeAccountNews(database, account, news());
       await writeMe(database, account, me);

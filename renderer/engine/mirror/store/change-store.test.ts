@@ -78,8 +78,8 @@ const settle = async () => {
   for (const one of works.all()) Object.assign(one, { stale: false, behind: false });
 };
 
-describe('what is stored', () => {
-  it('is followed by what it speaks of; nothing is written for nothing', async () => {
+describe('a stored batch', () => {
+  it('is given to the followers; an empty one is not', async () => {
     const storing = open();
     expect(await storing.store([told(message('a'))])).toBe(true);
     expect(followed.map(({ added }) => added)).toEqual([1]);
@@ -88,7 +88,7 @@ describe('what is stored', () => {
     expect(followed).toHaveLength(1);
   });
 
-  it('reaches back as many days as are asked for', async () => {
+  it('reaches back the given number of days', async () => {
     expect(open().notBefore()).toBeNull();
     const storing = open(30);
     expect(storing.notBefore()).toBe(70 * day);
@@ -113,14 +113,14 @@ describe('what is stored', () => {
 });
 
 describe('a refusal of the database', () => {
-  it('is said, and nothing counts as stored', async () => {
+  it('is reported, and nothing counts as stored', async () => {
     const storing = open();
     database.close();
     expect(await storing.store([told(message('a'))])).toBe(false);
     expect([followed, logged, heard]).toEqual([[], ['caught-mirror-store-database-closed-error'], []]);
   });
 
-  it('lets its conversation wait, longer each time, up to four minutes', () => {
+  it('makes its conversation wait, longer each time, up to four minutes', () => {
     const storing = open();
     const work = workOf(general);
     const waits = Array.from({ length: 10 }, () => {
@@ -131,7 +131,7 @@ describe('a refusal of the database', () => {
     expect(work.failures).toBe(10);
   });
 
-  it('for want of room is told as that, and is no conversation of its own', () => {
+  it('because of a full disk is reported as that, and not as one conversation’s failure', () => {
     const storing = open();
     const work = workOf(general);
     storing.broken('pull', work, { name: 'AbortError', inner: { name: 'QuotaExceededError' } });
@@ -139,8 +139,8 @@ describe('a refusal of the database', () => {
   });
 });
 
-describe('what arrived by itself', () => {
-  it('is pulled once more after five minutes, however many events touched it', async () => {
+describe('a message from an event', () => {
+  it('is pulled once more after five minutes, for any number of events', async () => {
     const storing = open();
     await settle();
     await storing.storeLive([told(message('a'))]);
@@ -153,7 +153,7 @@ describe('what arrived by itself', () => {
     expect(settles).toBe(1);
   });
 
-  it('and was deleted does not come back with an answer that was under way', async () => {
+  it('that was deleted does not come back with an older answer', async () => {
     const storing = open();
     await storing.storeLive([gone]);
     expect([...storing.gone]).toEqual([[message('a').id, 2_000]]);
@@ -163,7 +163,7 @@ describe('what arrived by itself', () => {
     expect(storing.gone.size).toBe(0);
   });
 
-  it('and could not be stored is pulled at once', async () => {
+  it('that could not be stored is pulled at once', async () => {
     const storing = open();
     await settle();
     database.close();
@@ -171,7 +171,7 @@ describe('what arrived by itself', () => {
     expect(works.get(general)?.stale).toBe(true);
   });
 
-  it('and says that a conversation is gone ends its pulls at once', async () => {
+  it('that removes a conversation ends its pulls at once', async () => {
     const storing = open();
     await settle();
     const stored = storing.storeLive([{ kind: 'conversation-gone', id: general }]);

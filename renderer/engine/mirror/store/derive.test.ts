@@ -33,7 +33,7 @@ beforeEach(async () => {
   await apply([conversation()]);
 });
 
-describe('what follows from messages', () => {
+describe('the values derived from messages', () => {
   it('counts others’ messages after the read mark as unread, and those that mention me', async () => {
     await apply([
       { kind: 'read', conversationId: general, readAt: 10 },
@@ -130,7 +130,7 @@ describe('what follows from messages', () => {
   });
 });
 
-describe('what was carried', () => {
+describe('a carried pair', () => {
   const teamsAccount = 't-aaaaaaaaaaaa' as AccountId;
   const chat = `${teamsAccount}/chat/c` as ConversationId;
   const adaThere = `${teamsAccount}/user/ada` as PersonId;
@@ -177,7 +177,7 @@ describe('what was carried', () => {
   });
 
   it.each(['the copy comes first', 'the mark comes first'])(
-    'is unread once, whichever is heard of first: %s',
+    'is unread once, in either order: %s',
     async (order) => {
       await apply([someone(ada, { claims: sharedKeyOf(adaThere) })]);
       const steps = [() => inTeams([copyOf('a')]), () => apply([told(marked('a'))])];
@@ -186,7 +186,7 @@ describe('what was carried', () => {
     },
   );
 
-  it('counts all the same where two people claim to be the author: unread does not follow the forger', async () => {
+  it('still counts if two people claim to be the author, so that a forged claim cannot hide it', async () => {
     const eve = `${account}/eve` as PersonId;
     await apply([someone(ada, { claims: sharedKeyOf(adaThere) })]);
     await apply([someone(eve, { claims: sharedKeyOf(adaThere) })]);
@@ -196,7 +196,7 @@ describe('what was carried', () => {
     expect(await unread()).toEqual([1, 1]);
   });
 
-  it('counts all the same where the mark is not by the same person: anybody can forge one', async () => {
+  it('still counts if the mark is by another person, because anybody can forge one', async () => {
     await apply([someone(ada)]);
     await inTeams([copyOf('a')]);
     await apply([told(marked('a'))]);

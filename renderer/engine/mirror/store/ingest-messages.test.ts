@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-it('a batch that spans far more messages than it holds finds what is stored of them all the same', async () => {
+it('a batch whose time span has many more messages than the batch finds its stored messages', async () => {
   const times = Array.from({ length: 40 }, (_, at) => 1_000 + at);
   const rows = times.map((createdAt) => message(`${createdAt}`, { createdAt }));
   await ingest(database, batchOf(rows.map(told)));
@@ -28,7 +28,7 @@ it('a batch that spans far more messages than it holds finds what is stored of t
   expect(await database.messages.count()).toBe(40);
 });
 
-it('what is new speaks of its author and of everybody who reacted; what is stored already of nobody', async () => {
+it('a new message names its author and everybody who reacted; a stored one names nobody', async () => {
   const reader = `${account}/reader` as PersonId;
   const row = message('a', { reactions: [{ emoji: '👍', name: '+1', personIds: [me, reader] }] });
   expect((await ingest(database, batchOf([told(row)]))).people).toEqual(new Set([ada, me, reader]));
@@ -38,7 +38,7 @@ it('what is new speaks of its author and of everybody who reacted; what is store
   expect(beside.people).toEqual(new Set([ada]));
 });
 
-it('a form is the same only when nothing of it differs, with or without a new stamp', () => {
+it('two versions are the same only if nothing differs, with or without a new time stamp', () => {
   expect(isSame(undefined, message('a'))).toBe(false);
   expect(isSame(message('a'), message('a'))).toBe(true);
   expect(isSame(message('a'), message('a', { pinned: true }))).toBe(false);

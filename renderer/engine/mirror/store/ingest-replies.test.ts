@@ -23,21 +23,21 @@ const late = reply('late', 1_200);
 const store = (...rows: readonly Message[]) => ingest(database, batchOf(rows.map(told)));
 const stored = () => database.messages.get(root.id);
 
-describe('a root knows its replies', () => {
+describe('a root has the summary of its replies', () => {
   it.each([
     ['at once', [[root, early, late]]],
     ['one after the other', [[root], [early], [late]]],
     ['before it', [[late], [early, root]]],
     ['before it, and with it', [[early], [late], [root]]],
     ['newest first, the root between them', [[late], [root], [early]]],
-  ])('whatever came first: %s', async (_name, batches) => {
+  ])('in either order: %s', async (_name, batches) => {
     for (const rows of batches) await store(...rows);
     expect(await stored()).toEqual({ ...root, replies: addReplies(undefined, [early, late]) });
     expect((await stored())?.replies).toMatchObject({ count: 2, newest: [{ by: ada }, { by: me }] });
     expect(await database.missingRoots.count()).toBe(0);
   });
 
-  it('each once, however often it is told, and however it changes', async () => {
+  it('with each reply once, however often it comes or changes', async () => {
     await store(root, early, late);
     const before = await stored();
     expect(await store(root, early, late)).toMatchObject({ added: 0, changed: 0, messages: [] });
@@ -49,7 +49,7 @@ describe('a root knows its replies', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('also when it is edited itself, and when it is deleted', async () => {
+  it('also when the root is edited or deleted', async () => {
     await store(root, early);
     const { replies } = (await stored()) ?? {};
     const edited = { ...root, plain: 'edited', version: 5_000 };
@@ -62,12 +62,12 @@ describe('a root knows its replies', () => {
     expect(await stored()).toMatchObject({ deletedAt: 6_000, replies });
   });
 
-  it('and is no message that changed: nobody who follows hears of it', async () => {
+  it('and a new summary does not count as a changed message for followers', async () => {
     await store(root);
     expect((await store(early)).messages).toEqual([early]);
   });
 
-  it('a root that never comes is forgotten with its conversation, and with the account', async () => {
+  it('a missing root is deleted with its conversation and with the account', async () => {
     await store(early);
     const missing = { id: root.id, accountId: account, conversationId: general };
     expect(await database.missingRoots.toArray()).toEqual([missing]);

@@ -44,7 +44,7 @@ describe('messages', () => {
     expect(await discards()).toEqual({ 'older-than-stored': 1 });
   });
 
-  it('within one batch the newest form wins, whatever the order', async () => {
+  it('have the newest version of one batch, in any order', async () => {
     await apply([
       told(message('a', { version: 5, plain: 'new' })),
       told(message('a', { version: 4, plain: 'old' })),
@@ -63,7 +63,7 @@ describe('messages', () => {
     expect(await discards()).toEqual({ 'event-for-unknown-conversation': 1 });
   });
 
-  it('older than the depth stay out, but a root that a newer reply answers comes in', async () => {
+  it('older than the mirror’s depth are not stored, except a root of a newer reply', async () => {
     const root = message('root', { createdAt: 10 });
     const reply = message('reply', { createdAt: 200, threadId: root.id });
     await apply([told(root), told(reply), told(message('lone', { createdAt: 20 }))], { notBefore: 100 });
@@ -75,7 +75,7 @@ describe('messages', () => {
 });
 
 describe('deletions', () => {
-  it('leave a tombstone without a word of what was said', async () => {
+  it('leave a tombstone without any text', async () => {
     await apply([told(message('a', { reactions: [{ emoji: '👍', name: '+1', personIds: [ada] }] }))]);
     const gone = { kind: 'message-gone', id: message('a').id, conversationId: general, at: 9_000 } as const;
     await apply([gone]);
@@ -95,26 +95,26 @@ describe('deletions', () => {
     expect((await shown())?.lastMessage).toMatchObject({ deleted: true, plain: '' });
   });
 
-  it('are not undone by an answer that was under way', async () => {
+  it('are not undone by an older answer', async () => {
     await apply([told(message('a', { version: 5 }))]);
     await apply([{ kind: 'message-gone', id: message('a').id, conversationId: general, at: 3 }]);
     await apply([told(message('a', { version: 5 }))]);
     expect((await database.messages.get(message('a').id))?.deletedAt).not.toBeNull();
   });
 
-  it('of a message the mirror has not seen yet are remembered against a late page', async () => {
+  it('of an unknown message are stored, so that a late page does not restore it', async () => {
     const gone = new Map<MessageId, number>([[message('a').id, 2_000]]);
     await apply([told(message('a', { version: 1_500 }))], { gone });
     expect(await database.messages.count()).toBe(0);
   });
 
-  it('are undone when the service brings a newer form (Graph undoSoftDelete)', async () => {
+  it('are undone when the service sends a newer version (Graph undoSoftDelete)', async () => {
     await apply([told(message('a', { version: 5, deletedAt: 5, plain: '' }))]);
     await apply([told(message('a', { version: 6, plain: 'back' }))]);
     expect(await database.messages.get(message('a').id)).toMatchObject({ deletedAt: null, plain: 'back' });
   });
 
-  it('show in a page that covers the time and does not hold them', async () => {
+  it('are found by a page that covers the time and lacks the message', async () => {
     await apply([
       told(message('a', { createdAt: 1 })),
       told(message('b', { createdAt: 2 })),
@@ -128,8 +128,8 @@ describe('deletions', () => {
   });
 });
 
-describe('what is stored already', () => {
-  it('is neither written nor told again: a poll that overlaps by a millisecond must not set anything going', async () => {
+describe('an unchanged message', () => {
+  it('is neither written nor reported again, because polls overlap', async () => {
     await apply([told(message('a'))]);
     const again = await apply([told(message('a'))]);
     expect(again).toMatchObject({ added: 0, changed: 0, messages: [] });
@@ -139,7 +139,7 @@ describe('what is stored already', () => {
 });
 
 describe('cursors', () => {
-  it('move with a page that holds no message: an empty conversation is not walked again at each start', async () => {
+  it('move with a page without messages, so that an empty conversation is not read again at each start', async () => {
     const cursor = {
       conversationId: general,
       accountId: account,
@@ -167,7 +167,7 @@ describe('cursors', () => {
 });
 
 describe('departures', () => {
-  it('how far was read outlives a conversation where only Isthmus keeps it, until it comes back or the account goes', async () => {
+  it('keep the read place if only Isthmus stores it, until the conversation comes back or the account is removed', async () => {
     const kept = { ...facts(), readAt: undefined };
     const come = () => apply([{ kind: 'conversation', conversation: kept }]);
     const go = () => apply([{ kind: 'conversation-gone', id: general }]);
@@ -186,13 +186,13 @@ describe('departures', () => {
     expect(await database.readPlaces.count()).toBe(0);
   });
 
-  it('where the service keeps how far was read, its own word counts', async () => {
+  it('do not keep the read place if the service stores it', async () => {
     await apply([{ kind: 'conversation', conversation: { ...facts(), readAt: 900 } }]);
     await apply([{ kind: 'conversation-gone', id: general }]);
     expect(await database.readPlaces.count()).toBe(0);
   });
 
-  it('a conversation that is gone leaves with its messages and cursor', async () => {
+  it('delete a removed conversation’s messages and cursor', async () => {
     await apply([told(message('a'))]);
     await apply([{ kind: 'conversation-gone', id: general }]);
     expect([
@@ -202,7 +202,7 @@ describe('departures', () => {
     ]).toEqual([0, 0, 0]);
   });
 
-  it('signing out removes what was carried over its links, and begins as another computer', async () => {
+  it('of a signed-out account remove the rows of its links, and give the installation a new id', async () => {
     const teams = 't-b/chat/c' as ConversationId;
     await database.links.put(link({ id: linkIdOf(general, teams), teams }));
     // Of a link that was taken away meanwhile.
@@ -220,7 +220,7 @@ describe('departures', () => {
     ]).toEqual([0, 0, 1, 0]);
   });
 
-  it('signing out removes exactly that account', async () => {
+  it('of a signed-out account remove exactly that account', async () => {
     const other = {
       ...facts(),
       id: 'm-bbbbbbbbbbbb|x' as ConversationId,

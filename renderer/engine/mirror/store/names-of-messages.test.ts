@@ -75,11 +75,11 @@ beforeEach(async () => {
   await writeMe(database, testAccount, me);
 });
 
-it('a chat is called after whom its messages name', async () => {
+it('a chat without a name is named by the people of its messages', async () => {
   expect(await mirrored([written('Siobhán O’Dea')])).toBe('Siobhán O’Dea');
 });
 
-it('the newest message names them, whatever order a page has', async () => {
+it('the newest message gives a person’s name, in any order of a page', async () => {
   const older = { id: '1600000000000', createdDateTime: '2020-09-13T12:26:40Z' };
   expect(await mirrored([written('Siobhán', older), written('Siobhán O’Dea')])).toBe('Siobhán O’Dea');
   expect(await mirrored([written('Siobhán O’Dea'), written('Siobhán', older)])).toBe('Siobhán O’Dea');
@@ -91,11 +91,11 @@ it('a name of the members list or the directory wins, also one that comes later'
   expect(await mirrored([written('S.')])).toBe('Siobhán O’Dea');
 });
 
-it('without any name they stay somebody', async () => {
+it('people without any name are shown as “Somebody”', async () => {
   expect(await mirrored([written(null)])).toBe('Somebody');
 });
 
-it('a message that tells nothing new moves nothing but the cursor, though it names its author', async () => {
+it('a message without news moves only the cursor, although it names its author', async () => {
   await mirrored([written('Siobhán O’Dea')]);
   const { connector } = createScripted({ ...least, [page]: { value: [written('Siobhán O’Dea')] } });
   const { changes } = valueOf(await connector.history(id, null, never));
@@ -103,7 +103,7 @@ it('a message that tells nothing new moves nothing but the cursor, though it nam
   expect(await store(changes)).toMatchObject({ added: 0, changed: 0 });
 });
 
-it('names what people do in events', async () => {
+it('events name their people', async () => {
   const event = chatMessage({
     chatId,
     messageType: 'systemEventMessage',
@@ -118,7 +118,7 @@ it('names what people do in events', async () => {
   expect(await mirrored([event])).toBe('Siobhán O’Dea');
 });
 
-it('does not take from a mention what its writer says somebody is called', async () => {
+it('the text of a mention does not give a person’s name', async () => {
   const mention = chatMessage({
     chatId,
     mentions: [{ id: 0, mentionText: 'x', mentioned: { user: { id: stranger, displayName: 'Not me' } } }],
