@@ -23,7 +23,10 @@ export interface FollowingOptions<Answer, Names extends TableName> {
   readonly failed: (error: unknown) => void;
 }
 
-/** Runs at once, and then after each change of rows that it has read: when writes pause, at most `longestWait` after the first of them. */
+/**
+ * Runs at once, and then after each change of rows that it has read: at once after one of the page itself, since a person waits for it; else when
+ * writes pause, at most `longestWait` after the first of them.
+ */
 export class Following<Answer, Names extends TableName> {
   private running: QueryRun<Answer, Names> | null = null;
   private last: QueryRun<Answer, Names> | null = null;
@@ -31,6 +34,8 @@ export class Following<Answer, Names extends TableName> {
   private changed: Changes | null = null;
   /** When the oldest change came that no run covers yet. */
   private since: number | null = null;
+  /** One of the changes that no run covers yet is the page's own. */
+  private isAwaited = false;
   private cancel: (() => void) | null = null;
   private stopped = false;
   private failed = false;
@@ -46,10 +51,11 @@ export class Following<Answer, Names extends TableName> {
     this.cancel?.();
   }
 
-  /** Receives a change. `dropped`: the held rows of which some changed. */
-  heed(changes: Changes, dropped: ReadonlySet<AnyHeldRows>): void {
+  /** Receives a change. `dropped`: the held rows of which some changed. `isOwn`: the page has written it. */
+  heed(changes: Changes, dropped: ReadonlySet<AnyHeldRows>, isOwn: boolean): void {
     if (this.running) {
       this.running.note(changes, dropped);
+      this.isAwaited ||= isOwn;
       this.since ??= this.options.time.now();
       return;
     }
@@ -57,6 +63,7 @@ export class Following<Answer, Names extends TableName> {
     if (!this.failed && this.last?.isTouchedBy(changes, dropped) !== true) return;
     this.changed ??= {};
     addChanges(this.changed, changes);
+    this.isAwaited ||= isOwn;
     this.since ??= this.options.time.now();
     this.schedule();
   }
@@ -64,13 +71,15 @@ export class Following<Answer, Names extends TableName> {
   private schedule(): void {
     const { now, after } = this.options.time;
     const waited = this.since === null ? 0 : now() - this.since;
+    const pause = this.isAwaited ? 0 : pauseOfWrites;
     this.cancel?.();
-    this.cancel = after(Math.max(0, Math.min(pauseOfWrites, longestWait - waited)), () => this.run());
+    this.cancel = after(Math.max(0, Math.min(pause, longestWait - waited)), () => this.run());
   }
 
   private run(): void {
     this.cancel = null;
     this.since = null;
+    this.isAwaited = false;
     const run = this.options.start(this.changed);
     this.running = run;
     // Harmless: the follower gets the error and logs it.
@@ -90,7 +99,10 @@ export class Following<Answer, Names extends TableName> {
     if (well) this.changed = {};
     if (this.changed !== null) addChanges(this.changed, run.changesMeanwhile);
     if (run.isOvertaken) this.schedule();
-    else this.since = null;
+    else {
+      this.since = null;
+      this.isAwaited = false;
+    }
     tell();
   }
 }

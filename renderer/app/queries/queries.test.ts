@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dexie } from 'dexie';
-import { openDatabase } from '../../../test/support/database.ts';
+import { IDBFactory, openDatabase } from '../../../test/support/database.ts';
 import { account, person as madeUpPerson } from '../../../test/support/rows.ts';
 import type {
   AccountId,
@@ -18,18 +18,25 @@ import { query } from './query.ts';
 import { createTime, type TestTime } from './testing/time.ts';
 import { WholeRows } from './whole-rows.ts';
 
+/** The page's. */
+let ours: IsthmusDatabase;
+/** Another page's, the engine's for instance. */
 let database: IsthmusDatabase;
 let queries: Queries;
 let time: TestTime;
 beforeEach(async () => {
-  database = openDatabase();
+  const disk = new IDBFactory();
+  ours = openDatabase(disk);
+  database = openDatabase(disk);
   time = createTime();
-  queries = new Queries(database, time);
+  queries = new Queries(ours, time);
   // A database that is made tells that all of it changed.
   await database.open();
+  await ours.open();
 });
 afterEach(() => {
   queries.close();
+  ours.close();
   database.close();
 });
 
@@ -69,7 +76,7 @@ describe('queries that begin at the same moment', () => {
   );
 
   it('share one transaction, and each runs again only if something changed that it read itself', async () => {
-    const transactions = vi.spyOn(database, 'transaction');
+    const transactions = vi.spyOn(ours, 'transaction');
     const people = follow(names);
     const teams = follow(teamNames);
     expect(await Promise.all([people.next(), teams.next()])).toEqual([[], []]);
@@ -106,6 +113,23 @@ describe('a live query', () => {
     time.pass(pauseOfWrites);
     expect(await followed.next()).toEqual(['Ada']);
     expect(followed.answers).toHaveLength(2);
+  });
+
+  it('answers at once after a write of its own page, and also while writes of others come', async () => {
+    const followed = follow(names);
+    await followed.next();
+    await ours.people.put(person('p', 'Ada'));
+    expect(time.waiting()).toEqual([0]);
+    time.pass(0);
+    expect(await followed.next()).toEqual(['Ada']);
+    await database.people.put(person('q', 'Ben'));
+    expect(time.waiting()).toEqual([pauseOfWrites]);
+    await ours.people.put(person('r', 'Cy'));
+    expect(time.waiting()).toEqual([0]);
+    time.pass(0);
+    expect(await followed.next()).toEqual(['Ada', 'Ben', 'Cy']);
+    await database.people.put(person('s', 'Dee'));
+    expect(time.waiting()).toEqual([pauseOfWrites]);
   });
 
   it('does not run if other rows change', async () => {

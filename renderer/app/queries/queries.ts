@@ -1,12 +1,13 @@
 /**
- * Live queries over the database. Writes never abort the first answer. Later answers coalesce: they wait until writes pause, and at most
- * `longestWait`. Each runs in one read transaction, and its reads are counted.
+ * Live queries over the database. Writes never abort the first answer. Later answers coalesce: after a write of another page they wait until writes
+ * pause, and at most `longestWait`. Each runs in one read transaction, and its reads are counted.
  */
 import { Dexie } from 'dexie';
 import type { IsthmusDatabase, TableName } from '../../store/index.ts';
 import type { Changes } from './changes.ts';
 import { Following, type QueryTime } from './following.ts';
 import { HeldRows, type HeldRowsOptions } from './held-rows.ts';
+import { watchOwnWrites } from './own-writes.ts';
 import type { Query } from './query.ts';
 import { recordReads, type Recorder } from './recording.ts';
 import { ReadBatches } from './read-batch.ts';
@@ -23,11 +24,13 @@ export interface QueryCount {
 
 /** A receiver of every change. */
 interface Hearing {
-  readonly heed: (changes: Changes, dropped: ReadonlySet<AnyHeldRows>) => void;
+  readonly heed: (changes: Changes, dropped: ReadonlySet<AnyHeldRows>, isOwn: boolean) => void;
 }
 
 export class Queries {
   private readonly record: Recorder;
+  /** Whether a change that is told just now is the page's own. */
+  private readonly isOwn: () => boolean;
   private readonly batches: ReadBatches;
   private readonly followings = new Set<Hearing>();
   private readonly heldRows = new Set<AnyHeldRows>();
@@ -40,6 +43,7 @@ export class Queries {
     private readonly time: QueryTime,
   ) {
     this.record = recordReads(database);
+    this.isOwn = watchOwnWrites(database);
     this.batches = new ReadBatches(database);
     Dexie.on.storagemutated.subscribe(this.hear);
   }
@@ -116,7 +120,8 @@ export class Queries {
 
   private changed(changes: Changes): void {
     const dropped = new Set([...this.heldRows].filter((rows) => rows.drop(changes)));
-    for (const following of this.followings) following.heed(changes, dropped);
+    const isOwn = this.isOwn();
+    for (const following of this.followings) following.heed(changes, dropped, isOwn);
   }
 
   private count(

@@ -12,6 +12,9 @@ import { Queries } from '../queries/queries.ts';
 import { realTime } from '../queries/testing/time.ts';
 import { EmojiBook } from './emoji-book.ts';
 
+/** The page's. */
+let ours: IsthmusDatabase;
+/** The engine's. */
 let database: IsthmusDatabase;
 let queries: Queries;
 let wanted: string[];
@@ -19,9 +22,12 @@ let dropped: string[];
 let book: EmojiBook;
 let now: number;
 beforeEach(async () => {
-  database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
-  queries = new Queries(database, realTime);
+  const disk = { indexedDB: new IDBFactory(), IDBKeyRange };
+  database = new IsthmusDatabase(disk);
+  ours = new IsthmusDatabase(disk);
+  queries = new Queries(ours, realTime);
   await database.open();
+  await ours.open();
   wanted = [];
   dropped = [];
   now = 1_000;
@@ -44,6 +50,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   queries.close();
+  ours.close();
   database.close();
 });
 
