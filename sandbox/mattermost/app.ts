@@ -7,6 +7,7 @@ import { RateLimit } from './rate-limit.ts';
 import { botRoutes } from './routes/bots.ts';
 import { json } from './routes/call.ts';
 import { channelRoutes } from './routes/channels.ts';
+import { commandRoutes } from './routes/commands.ts';
 import { emojiRoutes } from './routes/emoji.ts';
 import { fileRoutes } from './routes/files.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -43,6 +44,7 @@ export const createApp = (core: Core): ((request: Request) => Promise<Response>)
   memberRoutes(router);
   postListRoutes(router);
   postRoutes(router);
+  commandRoutes(router);
   threadRoutes(router);
   fileRoutes(router);
   emojiRoutes(router);

@@ -1,6 +1,7 @@
 /** Every contract test of Mattermost, for whatever fixture: `npm test` runs them on the sandbox, `npm run test:live` on a real server. */
 import { administrationContract } from './administration.ts';
 import { channelContract } from './channels.ts';
+import { commandContract } from './commands.ts';
 import type { OpenFixture } from './fixture.ts';
 import { postListContract } from './post-lists.ts';
 import { postContract } from './posts.ts';
@@ -17,6 +18,7 @@ export const everyContract = (open: OpenFixture): void => {
   postContract(open);
   postListContract(open);
   writingContract(open);
+  commandContract(open);
   socketContract(open);
   administrationContract(open);
   seenContract(open);

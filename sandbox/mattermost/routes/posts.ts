@@ -4,10 +4,10 @@ import { json, ok, type Call } from './call.ts';
 import type { Router } from './register.ts';
 import { deletePost, patchPost, pinPost } from '../domain/posts/change-post.ts';
 import { createPost } from '../domain/posts/create-post.ts';
+import { sendEphemeralPost } from '../domain/posts/ephemeral-post.ts';
 import { setUnread } from '../domain/reading.ts';
 import { addReaction, removeReaction } from '../domain/posts/reactions.ts';
 import { AppError, forbidden, invalidParam, notFound } from '../errors.ts';
-import { newId } from '../ids.ts';
 import type { Post } from '../model.ts';
 import {
   channelOf,
@@ -18,7 +18,6 @@ import {
   userOf,
   type Core,
 } from '../server.ts';
-import { serverEvent } from '../sockets/event.ts';
 import { fileView, postView, reactionView } from '../views.ts';
 
 const createSchema = z.object({
@@ -85,33 +84,11 @@ export const postRoutes = ({ on, core }: Router): void => {
     const body = await call.body(
       z.object({ user_id: z.string(), post: z.object({ channel_id: z.string(), message: z.string() }) }),
     );
-    const now = core.world.now();
-    const post: Post = {
-      id: newId(core.world),
-      create_at: now,
-      update_at: now,
-      edit_at: 0,
-      delete_at: 0,
-      is_pinned: false,
-      user_id: call.me.id,
-      channel_id: channelOf(core, body.post.channel_id).id,
-      root_id: '',
-      original_id: '',
+    const view = sendEphemeralPost(core, userOf(core, body.user_id).id, {
+      authorId: call.me.id,
+      channelId: channelOf(core, body.post.channel_id).id,
       message: body.post.message,
-      type: 'system_ephemeral',
-      props: {},
-      hashtags: '',
-      file_ids: [],
-      priority: '',
-    };
-    const view = postView(core, post);
-    core.events.publish(
-      serverEvent(
-        'ephemeral_message',
-        { user: userOf(core, body.user_id).id, channel: post.channel_id },
-        { post: JSON.stringify(view) },
-      ),
-    );
+    });
     return json(view, 201);
   });
   on('POST', '/posts/ids', async (call) => {
