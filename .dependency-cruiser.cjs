@@ -21,7 +21,7 @@ const layersOfApp = [
   ['carrying', 'acts', 'choices'],
   ['outgoing'],
   ['message', 'timeline', 'composer'],
-  ['list', 'message-list'],
+  ['list', 'message-list', 'private-words'],
   ['links', 'onboarding', 'switcher', 'starting', 'notices'],
   ['accounts'],
   ['conversation', 'status', 'network'],

@@ -9,6 +9,7 @@ import type {
   Change,
   ConversationId,
   FileReference,
+  Message,
   MessageId,
   PersonId,
   Result,
@@ -17,6 +18,7 @@ import type {
   SettablePresence,
   TeamId,
 } from '../model/index.ts';
+import type { CommandsCapability } from './commands.ts';
 import type { CustomEmojiCapability, ToldEmoji } from './custom-emoji.ts';
 import type { Limit } from './limits.ts';
 import type { StartingCapability } from './starting.ts';
@@ -151,6 +153,8 @@ export interface Connector {
   ) => Promise<Result<readonly Change[]>>;
   /** Present where people see who types (Mattermost). */
   readonly typing?: TypingCapability;
+  /** Present where servers have slash commands (Mattermost). */
+  readonly commands?: CommandsCapability;
   /** Writes in the user's name. */
   readonly writing?: WritingCapability;
   /** Begins conversations. */
@@ -189,6 +193,8 @@ export type LiveEvent =
   | { readonly kind: 'choices-stale' }
   /** Somebody has added this emoji to the server. */
   | { readonly kind: 'custom-emoji'; readonly emoji: ToldEmoji }
+  /** The service says something to this user alone. It is in no history and is never carried. */
+  | { readonly kind: 'only-for-user'; readonly message: Message }
   /** Somebody else types; `threadId`: the root of the thread in which, '' in the conversation's own timeline. */
   | {
       readonly kind: 'typing';

@@ -5,6 +5,7 @@ import type { Carrying } from './bridge/run/carrying.ts';
 import { isCopy } from './bridge/run/recheck.ts';
 import { ChoiceKeeper } from './choices/choice-keeper.ts';
 import { Choosing } from './choices/choosing.ts';
+import { Commands } from './commands/commands.ts';
 import type { BatchSource, MirrorNews } from './follower.ts';
 import { followers } from './followers.ts';
 import type { IntentRunners } from './intent-runners.ts';
@@ -50,6 +51,7 @@ export interface EngineParts {
   readonly choosing: Choosing;
   readonly choices: ChoiceKeeper;
   readonly starts: StartIntents;
+  readonly commands: Commands;
   readonly sender: Sender;
   readonly notifier: Notifier;
   readonly typing: Typing | null;
@@ -82,6 +84,12 @@ export function createEngineParts(options: EnginePartsOptions, hooks: EngineHook
     onOwnChoice: ownChoiceMade,
   });
   const starts = new StartIntents(acting);
+  const commands = new Commands({
+    world,
+    database,
+    connectorOf: acting.connectorOf,
+    isPaused: hooks.isPaused,
+  });
   const sender = new Sender({
     world,
     database,
@@ -121,6 +129,7 @@ export function createEngineParts(options: EnginePartsOptions, hooks: EngineHook
     ownChoiceMade,
     ownPresence,
     starts,
+    commands,
     isPaused: hooks.isPaused,
     carrying: hooks.carrying,
     wakeSending: () => sender.wake(),
@@ -134,6 +143,7 @@ export function createEngineParts(options: EnginePartsOptions, hooks: EngineHook
     choosing,
     choices,
     starts,
+    commands,
     sender,
     notifier,
     typing,

@@ -48,6 +48,7 @@ export class Engine {
     await startEngineRow(database, world.now());
     await fillTwins(database);
     await this.#parts.notifier.start();
+    await this.#parts.commands.start();
     await this.accountsChanged();
     this.#subscribe(
       () => readAttentionRow(database),
@@ -131,6 +132,7 @@ export class Engine {
       await this.#parts.choices.rest();
       this.#parts.ownPresence.stop();
       this.#parts.starts.stop();
+      this.#parts.commands.stop();
       await this.#parts.sender.stop();
       await this.#endCarrying();
       await this.#parts.mirrors.stop();
@@ -182,6 +184,7 @@ export class Engine {
       this.#parts.choosing.stop();
       await this.#parts.choices.rest();
       this.#parts.starts.stop();
+      this.#parts.commands.stop();
       await this.#parts.sender.stop();
       await this.#carrying?.rest();
       await this.#parts.mirrors.pause(state);
@@ -247,6 +250,8 @@ export class Engine {
         const { account: accountId, conversationId, threadId, personId } = news;
         return this.#parts.typing?.heard({ accountId, conversationId, threadId }, personId);
       }
+      case 'only-for-user':
+        return this.#parts.commands.heard(news.message);
       case 'notices-pending':
         return this.#parts.notifier.wake();
       case 'notices-changed':

@@ -80,6 +80,8 @@ export type MirrorNews =
       readonly threadId: MessageId | '';
       readonly personId: PersonId;
     }
+  /** A service says something to this user alone. It is no message of the mirror. */
+  | { readonly kind: 'only-for-user'; readonly message: Message }
   /** The user may have chosen on another computer what is carried. */
   | { readonly kind: 'choices-stale' }
   /** New messages came about which the user may have to be told. */

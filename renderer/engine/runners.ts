@@ -9,6 +9,7 @@ import {
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
 import type { Choosing } from './choices/choosing.ts';
+import type { Commands } from './commands/commands.ts';
 import { actRunners } from './compose/act-runners.ts';
 import { composeRunners } from './compose/compose-runners.ts';
 import type { IntentRunners } from './intent-runners.ts';
@@ -26,6 +27,7 @@ export interface RunnersOptions {
   readonly ownChoiceMade: () => void;
   readonly ownPresence: OwnPresence;
   readonly starts: StartIntents;
+  readonly commands: Commands;
   readonly isPaused: () => boolean;
   /** Null while nothing is carried. */
   readonly carrying: () => Carrying | null;
@@ -42,6 +44,7 @@ export const runnersOf = ({
   ownChoiceMade,
   ownPresence,
   starts,
+  commands,
   isPaused,
   carrying,
   wakeSending,
@@ -88,6 +91,18 @@ export const runnersOf = ({
     'find-people': async (rows) => {
       await starts.find(rows);
       return 'stays';
+    },
+    'list-commands': (rows) => {
+      commands.list(rows);
+      return Promise.resolve('done');
+    },
+    'run-command': (rows) => {
+      commands.take(rows);
+      return Promise.resolve('stays');
+    },
+    'dismiss-private': async (rows) => {
+      await commands.dismiss(rows);
+      return 'done';
     },
     link: wantLinks,
     unlink: wantLinks,

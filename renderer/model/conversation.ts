@@ -88,3 +88,13 @@ export interface Membership {
   readonly accountId: AccountId;
   readonly personIds: readonly PersonId[];
 }
+
+/** A slash command that a server offers in its conversations. What it does is the server's business. */
+export interface ServerCommand {
+  /** Without its slash. */
+  readonly trigger: string;
+  /** What may follow the trigger, in the server's words; '' if nothing is said. One line. */
+  readonly hint: string;
+  /** What it does, in the server's words; '' if nothing is said. One line. */
+  readonly description: string;
+}

@@ -32,6 +32,7 @@ import type {
 } from './carry-rows.ts';
 import type {
   AttentionRow,
+  CommandListRow,
   CursorRow,
   CustomEmojiRow,
   DerivedRow,
@@ -42,6 +43,7 @@ import type {
   PhotoRow,
   PictureRow,
   PresenceRow,
+  PrivateWordsRow,
   ReadPlaceRow,
   SetbackRow,
 } from './rows.ts';
@@ -69,6 +71,8 @@ export class IsthmusDatabase extends Dexie {
   declare readonly pictures: EntityTable<PictureRow, 'fileId'>;
   declare readonly photos: EntityTable<PhotoRow, 'id'>;
   declare readonly customEmoji: EntityTable<CustomEmojiRow, 'id'>;
+  declare readonly commandLists: EntityTable<CommandListRow, 'teamId'>;
+  declare readonly privateWords: EntityTable<PrivateWordsRow, 'id'>;
   declare readonly discards: Table<DiscardRow, [AccountId, DiscardReason]>;
   declare readonly attention: EntityTable<AttentionRow, 'key'>;
   declare readonly engine: EntityTable<EngineRow, 'key'>;

@@ -15,6 +15,8 @@ export type TableName =
   | 'pictures'
   | 'photos'
   | 'customEmoji'
+  | 'commandLists'
+  | 'privateWords'
   | 'discards'
   | 'attention'
   | 'engine'

@@ -5,14 +5,17 @@ import type {
   ConversationId,
   DiscardReason,
   FileId,
+  Message,
   MessageId,
   NoticeLevel,
   PersonId,
   Presence,
+  ServerCommand,
   SettablePresence,
   ServiceFailure,
   SetbackKind,
   SetbackReason,
+  TeamId,
 } from '../model/index.ts';
 import type { NoticeSettingsChange } from './notice-rows.ts';
 import type { WrittenFile, WrittenReaction, WrittenText } from './attempt-rows.ts';
@@ -245,6 +248,26 @@ export type IntentRow =
         | { readonly kind: 'failed'; readonly failure: ServiceFailure }
         | null;
     })
+  /** Offer the commands of this conversation's server. */
+  | (IntentBase & { readonly kind: 'list-commands' })
+  /** Execute this command of the server, once. Stays until it is done, or until the user has seen why not. */
+  | (IntentBase & {
+      readonly kind: 'run-command';
+      /** By which the box finds it, made by `commandKey`. */
+      readonly key: string;
+      /** The thread in whose box it was written, as its draft has it. */
+      readonly draftThread: MessageId | '';
+      /** The root of the thread in which it is executed; '' in the conversation's own timeline. */
+      readonly threadId: MessageId | '';
+      /** With its slash. */
+      readonly text: string;
+      /** The service has been asked: the command may be executed. */
+      readonly tried: boolean;
+      /** Null while it runs. */
+      readonly outcome: CommandOutcome | null;
+    })
+  /** The user has seen what was said to them alone. `messageId`: its id. */
+  | (IntentBase & { readonly kind: 'dismiss-private'; readonly messageId: MessageId })
   /** Look for people on the server. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'find-people'; readonly typed: string })
   /** Try this account at once, and not at the planned time. */
@@ -272,6 +295,35 @@ export type ChoiceIntentFailure =
   /** The conversation is not there any more. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused'; readonly code: string };
+
+/** What came of a command that is not simply done. */
+export type CommandOutcome =
+  /** It is done, and leads to this address. */
+  | { readonly kind: 'opens'; readonly address: string }
+  /** The server has no such command. */
+  | { readonly kind: 'unknown' }
+  /** It was not asked for, because the service could not be reached. */
+  | { readonly kind: 'not-connected' }
+  /** It was asked for, and the answer was lost. It is never asked for again by itself. */
+  | { readonly kind: 'perhaps' }
+  | { readonly kind: 'failed'; readonly failure: ServiceFailure };
+
+/** The commands that a server offers in a team. */
+export interface CommandListRow {
+  readonly teamId: TeamId;
+  readonly accountId: AccountId;
+  readonly commands: readonly ServerCommand[];
+  /** ms on this machine's clock. */
+  readonly readAt: number;
+}
+
+/** What a service has said to this user alone. It is no message: it is never carried, and each start of the engine removes it. */
+export interface PrivateWordsRow {
+  readonly id: MessageId;
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
+  readonly message: Message;
+}
 
 /** A message as the user composed it. */
 export interface ComposedMessage {

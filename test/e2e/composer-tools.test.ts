@@ -294,16 +294,53 @@ it('an edit that is under way is kept like a draft, beside the draft that it int
   expect(await page.getByText('You are editing your message').count()).toBe(0);
 });
 
-it('a slash at the start is told to be the server’s in Mattermost, and is text in Teams', async () => {
-  const told = page.getByRole('note').filter({ hasText: 'Commands are the server’s own' });
+it('a slash offers the server’s commands, and Enter executes one: its answer is seen by the user alone', async () => {
+  const list = page.getByRole('listbox', { name: 'Commands of the server' });
+  await box().click();
+  await page.keyboard.type('/');
+  await list.getByRole('option', { name: /\/shrug/ }).waitFor();
+  await page.getByRole('note').filter({ hasText: 'Commands are the server’s own' }).waitFor();
+  await page.keyboard.type('awa');
+  await page.keyboard.press('Tab');
+  await boxSays('/away');
+  await page.keyboard.press('Enter');
+  const words = page.getByTestId('private-words');
+  await words.filter({ hasText: 'You are now away' }).waitFor();
+  await words.filter({ hasText: 'Only you can see this' }).waitFor();
+  await boxSays('');
+  expect(await page.getByRole('article').filter({ hasText: 'You are now away' }).count()).toBe(0);
+  await words.getByRole('button', { name: 'Dismiss' }).click();
+  await words.waitFor({ state: 'detached' });
+  await box().click();
+  await page.keyboard.type('/me greets the bittern');
+  await page.keyboard.press('Enter');
+  expect(await arrived('greets the bittern')).toBe('*greets the bittern*');
+  await boxSays('');
+  const { messages } = whole.sandbox.truth().mattermost;
+  expect(messages.filter(({ content }) => content.includes('greets the bittern'))).toHaveLength(1);
+  expect(messages.filter(({ content }) => content.includes('You are now away'))).toEqual([]);
+});
+
+it('a command that the server does not know stays in the box, and can be sent as text; in Teams every one is text', async () => {
+  await box().click();
+  await page.keyboard.type('/plover is here');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'The server has no command' }).waitFor();
+  await boxSays('/plover is here');
+  await page.getByRole('button', { name: 'Send as text' }).click();
+  expect(await arrived('plover is here')).toBe('/plover is here');
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  await boxSays('');
+  await open('Ruben');
+  const told = page.getByRole('note').filter({ hasText: 'There are no commands in Teams' });
   await box().click();
   await page.keyboard.type('/away');
   await told.waitFor();
+  await boxSays('/away');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await told.waitFor({ state: 'detached' });
-  await open('Ruben');
-  await box().click();
+  // Once is enough.
   await page.keyboard.type('/away');
   await boxSays('/away');
   expect(await told.count()).toBe(0);

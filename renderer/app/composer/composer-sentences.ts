@@ -1,5 +1,6 @@
 /** The sentences of the box to write in. */
-import { otherService, type Service, type TeamsFeature } from '../../model/index.ts';
+import { otherService, type Service, type ServiceFailure, type TeamsFeature } from '../../model/index.ts';
+import type { CommandOutcome } from '../../store/index.ts';
 import { haltSentence, type Halt } from '../words/carry-sentences.ts';
 import { notAllowedSentence } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
@@ -67,12 +68,52 @@ export const waitingSentence = (halt: Halt, service: Service): string => {
   }
 };
 
+/** What came of a command that is not simply done; null: it runs. `command`: its first word, with the slash. */
+export const commandSentence = (
+  outcome: CommandOutcome | null,
+  command: string,
+  service: Service,
+): string => {
+  switch (outcome?.kind) {
+    case undefined:
+    case 'opens':
+      return say('composer.command.running');
+    case 'unknown':
+      return say('composer.command.unknown', { command });
+    case 'not-connected':
+      return say('composer.command.not-connected', { service: serviceName(service) });
+    case 'perhaps':
+      return say('composer.command.perhaps');
+    case 'failed':
+      return refusedCommandSentence(outcome.failure, service);
+  }
+};
+
+const refusedCommandSentence = (failure: ServiceFailure, service: Service): string => {
+  switch (failure.kind) {
+    case 'throttled':
+      return say('composer.command.wait');
+    case 'sign-in-needed':
+      return say('composer.command.sign-in-needed', { service: serviceName(service) });
+    case 'forbidden':
+    case 'refused':
+      if (failure.because === 'archived') return say('composer.command.archived');
+      if (failure.because === 'no-right') return say('composer.command.no-right');
+      return failure.code === ''
+        ? say('composer.command.failed')
+        : say('composer.command.refused', { code: failure.code });
+    default:
+      return say('composer.command.failed');
+  }
+};
+
 export type ComposerProblem =
   | 'disk-full'
   | 'not-kept'
   | 'not-sent-disk-full'
   | 'not-sent'
   | 'no-files-in-edit'
+  | 'no-files-in-command'
   | 'file-stays'
   | 'not-loaded';
 
@@ -89,6 +130,8 @@ export const problemSentence = (problem: ComposerProblem): string => {
       return say('composer.problem.not-sent');
     case 'no-files-in-edit':
       return say('composer.problem.no-files-in-edit');
+    case 'no-files-in-command':
+      return say('composer.problem.no-files-in-command');
     case 'file-stays':
       return say('composer.problem.file-stays');
     case 'not-loaded':

@@ -14,6 +14,9 @@ import { problemSentence, type ComposerProblem } from './composer-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
+import { CommandBar } from './command/command-bar.tsx';
+import { commandIn } from './command/command-text.ts';
+import { useCommand } from './command/use-command.ts';
 import { CompletionList } from './completion/completion-list.tsx';
 import { useComposerStyles } from './composer-styles.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
@@ -90,13 +93,19 @@ export const WritingBox = (properties: Properties) => {
   const pinned = task === null ? null : conversationOfTask(task);
   const isAcross = pinned !== null && pinned === other?.conversation.id;
   const [there, across] = isAcross ? [other, side] : [side, other];
-  const emojiAccount = there.conversation.service === 'mattermost' ? there.conversation.accountId : null;
+  const isMattermost = there.conversation.service === 'mattermost';
+  const emojiAccount = isMattermost ? there.conversation.accountId : null;
   const followEmoji = useFollowedEmoji(emojiAccount);
   const isEdit = task !== null && task.kind !== 'quote';
   const taken = isEdit ? [] : files;
   const unfit = unfitFile(there, taken);
 
   const tellTyping = useTellTyping();
+  const command = useCommand(place, (text) => {
+    // What was typed meanwhile stays.
+    if (editor !== null && commandIn(editor.document(), editor.source()) === text)
+      editor.open({ blocks: [] });
+  });
 
   const addFiles = (added: readonly File[]): void => {
     if (added.length === 0) return;
@@ -144,14 +153,32 @@ export const WritingBox = (properties: Properties) => {
       setFilesProblem(isQuotaExceeded(error) ? 'not-sent-disk-full' : 'not-sent');
     }
   };
-  const send = async (): Promise<void> => {
+  /** Asks to execute it. The text stays in the box until it is done. */
+  const runCommand = async (text: string): Promise<void> => {
+    if (files.length > 0) {
+      setFilesProblem('no-files-in-command');
+      return;
+    }
+    try {
+      await keeper?.flush();
+      await command.run(text, there.threadId);
+      setFilesProblem(null);
+    } catch (error) {
+      logCaught(door, 'composer-command', error);
+      setFilesProblem(isQuotaExceeded(error) ? 'not-sent-disk-full' : 'not-sent');
+    }
+  };
+  const send = async (as: 'text' | 'command' = 'command'): Promise<void> => {
     if (editor === null || keeper === null) return;
     const raw = editor.document();
     const outgoing = outgoingDocument(raw);
     if (task !== null && task.kind !== 'quote') return edit(task, outgoing);
     if (outgoing.blocks.length === 0 && files.length === 0) return;
+    const text = isMattermost && as === 'command' ? commandIn(raw, editor.source()) : null;
+    if (text !== null) return runCommand(text);
     // The reason is shown below the text.
     if (unfit !== null) return;
+    command.dismiss();
     const { threadId, conversation: target } = there;
     const quotes = quoted?.conversationId === target.id ? quoted.id : null;
     editor.open({ blocks: [] });
@@ -250,7 +277,7 @@ export const WritingBox = (properties: Properties) => {
     },
     leave: () => void keeper?.flush(),
   });
-  const completion = useCompletion(editor, conversation, me);
+  const completion = useCompletion(editor, conversation, me, !isEdit);
   const chosen = completion.choices[completion.chosen];
   const chosenId = chosen === undefined ? null : choiceId(listId, chosen);
   if (chosenId !== choice) setChoice(chosenId);
@@ -274,7 +301,7 @@ export const WritingBox = (properties: Properties) => {
   const trouble: ComposerProblem | null = failed ? 'not-loaded' : (problem ?? filesProblem);
   return (
     <div className={styles.frame} ref={frame} data-composer>
-      <CompletionList listId={listId} completion={completion} />
+      <CompletionList listId={listId} completion={completion} service={conversation.service} />
       <div className={mergeClasses(styles.box, isOver && styles.dropping)}>
         {showsFormats && editor !== null && (
           <FormatBar
@@ -330,6 +357,20 @@ export const WritingBox = (properties: Properties) => {
             }}
           />
         </div>
+        {command.intent !== null && (
+          <CommandBar
+            intent={command.intent}
+            service={conversation.service}
+            sendAsText={() => {
+              void send('text');
+              editor?.focus();
+            }}
+            dismiss={() => {
+              command.dismiss();
+              editor?.focus();
+            }}
+          />
+        )}
         <BoxProblems problem={trouble} unfit={unfit} service={there.conversation.service} />
       </div>
       {below(there, across, pinned !== null)}

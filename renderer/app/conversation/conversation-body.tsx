@@ -35,6 +35,7 @@ import { unreadFrom } from './reading.ts';
 import { useReading } from './use-reading.ts';
 import { useReach } from '../message-list/use-goal.ts';
 import type { Goal } from '../navigation/goal.ts';
+import { PrivateWords } from '../private-words/private-words.tsx';
 import { TypingLine } from '../typing/typing-line.tsx';
 import { useTimeline } from '../timeline/use-timeline.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -168,6 +169,7 @@ export const ConversationBody = (properties: BodyProperties) => {
           />
         )}
         <Announcer timeline={timeline} />
+        <PrivateWords places={writeSides} me={me} />
         <TypingLine
           conversations={sides.map(({ id }) => id)}
           threadId=""

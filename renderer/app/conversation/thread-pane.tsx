@@ -29,6 +29,7 @@ import { useMe } from '../directory/use-me.ts';
 import { useReach } from '../message-list/use-goal.ts';
 import type { MessageGoal } from '../navigation/goal.ts';
 import { useThreadRoot } from '../timeline/use-thread-root.ts';
+import { PrivateWords } from '../private-words/private-words.tsx';
 import { TypingLine } from '../typing/typing-line.tsx';
 import { useTimeline } from '../timeline/use-timeline.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -217,6 +218,7 @@ export const ThreadPane = (properties: Properties) => {
             onNearTop={onNearTop}
             acts={acts}
           />
+          <PrivateWords places={writeSides} me={me} />
           <TypingLine conversations={[rootIn]} threadId={root} newest={timeline.messages.at(-1)} me={me} />
           <Composer
             place={place}

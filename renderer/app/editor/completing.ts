@@ -31,7 +31,7 @@ const begun = [
 ];
 
 /** A command must be at the very start. */
-const command = /^(\/)(\w*)$/;
+const command = /^(\/)([\p{L}\p{N}_.-]*)$/u;
 
 /** The typed name at the cursor; null if there is none. */
 export const completingAt = (state: EditorState): Completing | null => {

@@ -28,6 +28,7 @@ import { ListPane } from '../list/list-pane.tsx';
 import { useListWidth } from '../list/width/use-list-width.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { PresencesProvider } from '../presence/presences-provider.tsx';
+import { PrivateWordsProvider } from '../private-words/private-words-provider.tsx';
 import { SetbacksProvider } from '../setbacks/setbacks-provider.tsx';
 import { OfflineBanner } from '../status/offline-banner.tsx';
 import { TroubleBanner } from '../status/trouble-banner.tsx';
@@ -183,101 +184,105 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
           <CarryProvider accounts={accounts}>
             <SetbacksProvider pairs={pairs}>
               <PresencesProvider>
-                <div className={styles.screen}>
-                  <OfflineBanner accounts={accounts} />
-                  <TroubleBanner accounts={accounts} />
-                  <RefusedChoices directory={directory} />
-                  <NotKept />
-                  <div className={styles.panes}>
-                    {showsList && (
-                      <ListFrame
-                        className={mergeClasses(styles.list, showsOnlyList && styles.whole)}
-                        {...(!showsOnlyList && { style: { width: listWidth } })}
-                      >
-                        <AccountsMenu accounts={accounts} alone={showsOnlyList} />
-                        <ListPane
-                          directory={directory}
-                          selected={conversation?.id ?? null}
-                          open={openConversation}
+                <PrivateWordsProvider>
+                  <div className={styles.screen}>
+                    <OfflineBanner accounts={accounts} />
+                    <TroubleBanner accounts={accounts} />
+                    <RefusedChoices directory={directory} />
+                    <NotKept />
+                    <div className={styles.panes}>
+                      {showsList && (
+                        <ListFrame
+                          className={mergeClasses(styles.list, showsOnlyList && styles.whole)}
+                          {...(!showsOnlyList && { style: { width: listWidth } })}
                         >
-                          {!showsOnlyList && <ListDivider width={listWidth} choose={setListWidth} />}
-                        </ListPane>
-                      </ListFrame>
-                    )}
-                    <EditorsContext value={editors}>
-                      {showsMain &&
-                        (place.kind === 'links' ? (
-                          <LinksPane directory={directory} coversList={coversList} />
-                        ) : conversation ? (
-                          <ConversationPane
-                            accounts={accounts}
-                            conversation={conversation}
-                            pair={pair}
-                            pairNames={pairNames}
-                            linked={linked}
-                            name={name}
-                            counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
-                            team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
-                            goal={goals.messages}
-                            coversList={coversList}
-                            openThread={openThread}
-                            wantOlder={wantOlder}
-                          />
-                        ) : (
-                          <NothingOpen directory={directory} />
-                        ))}
-                      {wanted && conversation && thread !== null && (
-                        <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
-                          <ThreadPane
-                            key={thread}
-                            conversation={conversation}
-                            sides={sides}
-                            pair={pair}
-                            name={name}
-                            root={thread}
-                            rootIn={wanted.id}
-                            accounts={accounts}
-                            linked={linked}
-                            goal={goals.thread}
-                            alone={!showsMain}
-                          />
-                        </div>
+                          <AccountsMenu accounts={accounts} alone={showsOnlyList} />
+                          <ListPane
+                            directory={directory}
+                            selected={conversation?.id ?? null}
+                            open={openConversation}
+                          >
+                            {!showsOnlyList && <ListDivider width={listWidth} choose={setListWidth} />}
+                          </ListPane>
+                        </ListFrame>
                       )}
-                    </EditorsContext>
+                      <EditorsContext value={editors}>
+                        {showsMain &&
+                          (place.kind === 'links' ? (
+                            <LinksPane directory={directory} coversList={coversList} />
+                          ) : conversation ? (
+                            <ConversationPane
+                              accounts={accounts}
+                              conversation={conversation}
+                              pair={pair}
+                              pairNames={pairNames}
+                              linked={linked}
+                              name={name}
+                              counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
+                              team={
+                                directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null
+                              }
+                              goal={goals.messages}
+                              coversList={coversList}
+                              openThread={openThread}
+                              wantOlder={wantOlder}
+                            />
+                          ) : (
+                            <NothingOpen directory={directory} />
+                          ))}
+                        {wanted && conversation && thread !== null && (
+                          <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
+                            <ThreadPane
+                              key={thread}
+                              conversation={conversation}
+                              sides={sides}
+                              pair={pair}
+                              name={name}
+                              root={thread}
+                              rootIn={wanted.id}
+                              accounts={accounts}
+                              linked={linked}
+                              goal={goals.thread}
+                              alone={!showsMain}
+                            />
+                          </div>
+                        )}
+                      </EditorsContext>
+                    </div>
+                    <StatusLine accounts={accounts}>
+                      <OutboxStatus directory={directory} />
+                    </StatusLine>
                   </div>
-                  <StatusLine accounts={accounts}>
-                    <OutboxStatus directory={directory} />
-                  </StatusLine>
-                </div>
-                {linking && (
-                  <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
-                )}
-                {dialog === 'shortcuts' && (
-                  <ShortcutsDialog platform={commandsHere.platform} close={closeDialog} />
-                )}
-                {dialog === 'notices' && <NoticesDialog directory={directory} close={closeDialog} />}
-                {dialog === 'new-conversation' && (
-                  <NewConversationDialog directory={directory} open={openToWrite} close={closeDialog} />
-                )}
-                <StartOutcome directory={directory} open={openToWrite} />
-                {dialog === 'go-to' && (
-                  <Switcher
-                    directory={directory}
-                    here={conversation?.id ?? null}
-                    visited={shown.visited}
-                    open={openToWrite}
-                    startWith={(person) => {
-                      const account = accounts.find(({ id }) => id === person.accountId);
-                      if (!account) return;
-                      const people = { account, others: [person.id] };
-                      const here = conversationHere(directory.all, people);
-                      if (here === null) void start(people, '');
-                      else openToWrite(here);
-                    }}
-                    close={closeDialog}
-                  />
-                )}
-                {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
+                  {linking && (
+                    <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
+                  )}
+                  {dialog === 'shortcuts' && (
+                    <ShortcutsDialog platform={commandsHere.platform} close={closeDialog} />
+                  )}
+                  {dialog === 'notices' && <NoticesDialog directory={directory} close={closeDialog} />}
+                  {dialog === 'new-conversation' && (
+                    <NewConversationDialog directory={directory} open={openToWrite} close={closeDialog} />
+                  )}
+                  <StartOutcome directory={directory} open={openToWrite} />
+                  {dialog === 'go-to' && (
+                    <Switcher
+                      directory={directory}
+                      here={conversation?.id ?? null}
+                      visited={shown.visited}
+                      open={openToWrite}
+                      startWith={(person) => {
+                        const account = accounts.find(({ id }) => id === person.accountId);
+                        if (!account) return;
+                        const people = { account, others: [person.id] };
+                        const here = conversationHere(directory.all, people);
+                        if (here === null) void start(people, '');
+                        else openToWrite(here);
+                      }}
+                      close={closeDialog}
+                    />
+                  )}
+                  {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
+                </PrivateWordsProvider>
               </PresencesProvider>
             </SetbacksProvider>
           </CarryProvider>

@@ -24,6 +24,7 @@ import { readPosts } from './reading/refresh.ts';
 import { makeMemory } from './memory/memory.ts';
 import { makeRest } from './rest/rest.ts';
 import { makeServerSettings } from './rest/server-settings.ts';
+import { makeCommands } from './writing/commands.ts';
 import { setOwnStatus } from './writing/own-state/setting-presence.ts';
 import { makeTyping } from './writing/own-state/telling-typing.ts';
 import { makeStarting } from './writing/starting.ts';
@@ -116,6 +117,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     index: { tellsFirst: true, moved: (_since, signal) => readMattermostMoved(rest, context, signal) },
     setPresence: (presence, until, signal) => setOwnStatus(around, presence, until, signal),
     typing: makeTyping(around),
+    commands: makeCommands(around),
     writing: makeWriting(around),
     starting: makeStarting(around),
     memory: makeMemory(around),

@@ -19,6 +19,7 @@ export interface Ids {
   file(fileId: string): FileId;
   /** Mattermost's id inside one of ours; null if our id belongs to another account or is no id at all. */
   userIdOf(id: PersonId): string | null;
+  teamIdOf(id: TeamId): string | null;
   channelIdOf(id: ConversationId): string | null;
   fileIdOf(id: FileId): string | null;
   addressOf(id: MessageId): PostAddress | null;
@@ -47,6 +48,7 @@ export const makeIds = (accountId: AccountId): Ids => {
     message: (channelId, postId) => `${prefix}${channelId}/${postId}` as MessageId,
     file: (fileId) => (prefix + fileId) as FileId,
     userIdOf: rest,
+    teamIdOf: rest,
     channelIdOf: rest,
     fileIdOf: rest,
     addressOf: (id) => {

@@ -2,7 +2,7 @@
 import type { ToldEmoji } from '../../connectors/custom-emoji.ts';
 import type { LiveCapability, LiveConnection, LiveEvent } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
-import type { Change, ConversationId, MessageId } from '../../model/index.ts';
+import type { Change, ConversationId, Message, MessageId } from '../../model/index.ts';
 
 export interface LiveFeedSink {
   /** Must not reject. */
@@ -13,6 +13,7 @@ export interface LiveFeedSink {
   choicesStale(): void;
   customEmoji(emoji: ToldEmoji): void;
   typing(event: Extract<LiveEvent, { readonly kind: 'typing' }>): void;
+  onlyForUser(message: Message): void;
   connected(complete: boolean): void;
   /** The connection was refused or lost. */
   lost(): void;
@@ -88,6 +89,8 @@ export class LiveFeed {
         return this.sink.customEmoji(event.emoji);
       case 'typing':
         return this.sink.typing(event);
+      case 'only-for-user':
+        return this.sink.onlyForUser(event.message);
     }
   }
 

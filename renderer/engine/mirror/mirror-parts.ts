@@ -193,6 +193,7 @@ export class MirrorParts {
           choicesStale: () => mirror.tell({ kind: 'choices-stale' }),
           customEmoji: (emoji) => this.companions.customEmoji.tell(emoji),
           typing: (event) => mirror.tell({ ...event, account: options.identity.id }),
+          onlyForUser: (message) => mirror.tell({ kind: 'only-for-user', message }),
           connected: (complete) => order.liveConnected(complete),
           lost: () => order.liveLost(),
         })

@@ -44,6 +44,8 @@ export const removeAccountRows = async (database: IsthmusDatabase, id: AccountId
     database.pictures,
     database.photos,
     database.customEmoji,
+    database.commandLists,
+    database.privateWords,
     database.discards,
     database.intents,
     database.drafts,

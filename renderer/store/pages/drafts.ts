@@ -11,21 +11,22 @@ import { type Unsent, wantMessageSent } from './sending-intents.ts';
 
 type Place = Pick<DraftPlace, 'conversationId' | 'threadId'>;
 
-const keyOf = ({ conversationId, threadId }: Place): [ConversationId, DraftPlace['threadId']] => [
+/** The key of a place's draft. */
+export const draftKey = ({ conversationId, threadId }: Place): [ConversationId, DraftPlace['threadId']] => [
   conversationId,
   threadId,
 ];
 
 /** The draft of a place; null if there is none. */
 export const readDraftRow = async ({ drafts }: Reads<'drafts'>, place: Place): Promise<DraftRow | null> =>
-  (await drafts.get(keyOf(place))) ?? null;
+  (await drafts.get(draftKey(place))) ?? null;
 
 /** The files of a place's draft, in the order in which they were added. */
 export const readDraftFiles = async (
   { draftFiles }: Reads<'draftFiles'>,
   place: Place,
 ): Promise<readonly DraftFileRow[]> => {
-  const files = await draftFiles.where('[conversationId+threadId]').equals(keyOf(place)).toArray();
+  const files = await draftFiles.where('[conversationId+threadId]').equals(draftKey(place)).toArray();
   return files.sort((a, b) => a.at - b.at);
 };
 
@@ -41,7 +42,7 @@ export const readAllDrafts = async ({
     drafts.toArray(),
     draftFiles.orderBy('[conversationId+threadId]').uniqueKeys(),
   ]);
-  const places = keys as unknown as readonly ReturnType<typeof keyOf>[];
+  const places = keys as unknown as readonly ReturnType<typeof draftKey>[];
   return { rows, withFiles: places.map(([conversationId, threadId]) => ({ conversationId, threadId })) };
 };
 
@@ -52,7 +53,7 @@ export const writeDraft = async ({ drafts }: PageWrites, row: DraftRow): Promise
 
 /** Removes the text of a draft. Its files stay. */
 export const removeDraftText = async ({ drafts }: PageWrites, place: Place): Promise<void> => {
-  await drafts.delete(keyOf(place));
+  await drafts.delete(draftKey(place));
 };
 
 /** Adds files: all of them or none. */
@@ -84,6 +85,6 @@ export const sendDraft = (
     const files = kept.map(({ id, name, mimeType, bytes }) => ({ id, name, mimeType, bytes }));
     if (text.document.blocks.length > 0 || files.length > 0)
       await wantMessageSent(database, unsent, { text, files }, at);
-    await database.drafts.delete(keyOf(place));
+    await database.drafts.delete(draftKey(place));
     await database.draftFiles.bulkDelete(files.map(({ id }) => id));
   });

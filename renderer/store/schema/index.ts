@@ -6,6 +6,7 @@ import type { Dexie } from 'dexie';
 import { attemptsStep } from './carrying/attempts.ts';
 import { carryingStep } from './carrying/carrying.ts';
 import { claimsIndexStep } from './carrying/claims-index.ts';
+import { commandsStep } from './commands.ts';
 import { customEmojiStep } from './custom-emoji.ts';
 import { draftPartsStep } from './draft-parts.ts';
 import { draftsStep } from './drafts.ts';
@@ -50,6 +51,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   customEmojiStep,
   noticeTimesStep,
   intentKindsStep,
+  commandsStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -1,5 +1,6 @@
 /** The list of what a typed name may mean, above the box. The focus stays in the box; keys and the mouse choose. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Service } from '../../../model/index.ts';
 import { OnlyHeard } from '../../theme/only-heard.tsx';
 import { CustomEmoji } from '../../emoji/custom-emoji.tsx';
 import { say } from '../../words/catalogue/say.ts';
@@ -49,6 +50,14 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
   },
   emoji: { fontVariantEmoji: 'emoji', flexShrink: 0 },
+  hintOfCommand: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    minWidth: 0,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+  },
   hint: { padding: '6px 8px', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -58,23 +67,26 @@ const labelOf = (completion: Completion): string => {
       return say('composer.completion.channels');
     case 'emoji':
       return say('composer.completion.emoji');
-    case 'people':
     case 'commands':
+      return say('composer.completion.commands-label');
+    case 'people':
     case undefined:
       return say('composer.completion.people');
   }
 };
 
-export const CompletionList = ({ listId, completion }: { listId: string; completion: Completion }) => {
+interface Properties {
+  readonly listId: string;
+  readonly completion: Completion;
+  /** Where it is written. */
+  readonly service: Service;
+}
+
+export const CompletionList = ({ listId, completion, service }: Properties) => {
   const styles = useStyles();
   const { completing, choices, chosen, take } = completion;
-  if (completing?.kind === 'commands')
-    return (
-      <div className={mergeClasses(styles.frame, styles.hint)} role="note">
-        {say('composer.completion.commands')}
-      </div>
-    );
-  if (choices.length === 0) return null;
+  const note = completing?.kind === 'commands' ? <CommandNote service={service} /> : null;
+  if (choices.length === 0) return note && <div className={styles.frame}>{note}</div>;
   return (
     <div className={styles.frame}>
       <OnlyHeard role="status">{say('composer.completion.found', { count: choices.length })}</OnlyHeard>
@@ -95,9 +107,17 @@ export const CompletionList = ({ listId, completion }: { listId: string; complet
           </li>
         ))}
       </ul>
+      {note}
     </div>
   );
 };
+
+/** Whose business commands are. */
+const CommandNote = ({ service }: { service: Service }) => (
+  <div className={useStyles().hint} role="note">
+    {service === 'mattermost' ? say('composer.completion.commands') : say('composer.completion.no-commands')}
+  </div>
+);
 
 const showIt = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
 
@@ -133,6 +153,18 @@ const ChoiceWords = ({ choice }: { choice: Choice }) => {
           {`~${choice.name}`}
         </bdi>
       );
+    case 'command': {
+      const { trigger, hint, description } = choice;
+      return (
+        <>
+          <bdi className={styles.name}>{`/${trigger}`}</bdi>
+          {hint !== '' && <bdi className={styles.hintOfCommand}>{hint}</bdi>}
+          <bdi className={styles.about} title={description}>
+            {description}
+          </bdi>
+        </>
+      );
+    }
     case 'custom-emoji':
       return (
         <>

@@ -1,5 +1,5 @@
 /** Finds whom or what a typed name may mean, best first. Pure. */
-import type { AccountId, ConversationId, PersonId } from '../../../model/index.ts';
+import type { AccountId, ConversationId, PersonId, ServerCommand } from '../../../model/index.ts';
 import type { Leaf } from '../../../text/document/index.ts';
 
 export interface PersonChoice {
@@ -25,7 +25,13 @@ export type Choice =
   | { readonly kind: 'everyone'; readonly word: string }
   | ChannelChoice
   | { readonly kind: 'emoji'; readonly emoji: string; readonly name: string }
-  | CustomEmojiChoice;
+  | CustomEmojiChoice
+  | CommandChoice;
+
+/** A slash command of the server. */
+export interface CommandChoice extends ServerCommand {
+  readonly kind: 'command';
+}
 
 /** An emoji that people of the server have made. */
 export interface CustomEmojiChoice {
@@ -99,6 +105,16 @@ export const everyoneFor = (query: string, words: readonly string[]): readonly C
         .filter((word) => plain(word).startsWith(plain(query)))
         .map((word) => ({ kind: 'everyone', word }));
 
+/** So many commands are offered at most: who has typed only the slash looks through them. */
+const mostCommands = 50;
+
+/** The commands that begin so, in the order in which they are given. */
+export const commandsFor = (query: string, commands: readonly ServerCommand[]): readonly CommandChoice[] =>
+  commands
+    .filter(({ trigger }) => trigger.toLowerCase().startsWith(query.toLowerCase()))
+    .slice(0, mostCommands)
+    .map((command) => ({ kind: 'command', ...command }));
+
 /** The inline that is put into the text for a choice. `marksHandles`: whether the service mentions by `@handle`, as Mattermost does. */
 export const leafOf = (choice: Choice, marksHandles: boolean): Leaf => {
   switch (choice.kind) {
@@ -124,6 +140,8 @@ export const leafOf = (choice: Choice, marksHandles: boolean): Leaf => {
       return { kind: 'emoji', emoji: choice.emoji, name: choice.name };
     case 'custom-emoji':
       return { kind: 'emoji', emoji: null, name: choice.name };
+    case 'command':
+      return { kind: 'text', text: `/${choice.trigger}` };
   }
 };
 
@@ -140,5 +158,7 @@ export const choiceKey = (choice: Choice): string => {
     case 'custom-emoji':
       // A server may have made one of a name that is Unicode's by now.
       return `:${choice.name}:`;
+    case 'command':
+      return `/${choice.trigger}`;
   }
 };

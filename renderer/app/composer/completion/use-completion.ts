@@ -11,6 +11,7 @@ import { askOnce } from '../ask-once.ts';
 import {
   channelsFor,
   choiceKey,
+  commandsFor,
   emojiChoices,
   everyoneFor,
   leafOf,
@@ -20,8 +21,10 @@ import {
   type ChannelChoice,
   type PersonChoice,
 } from './completions.ts';
+import { useCommandsOfServer } from './commands-of-server.ts';
 import { useEmojiOfServer } from './emoji-of-server.ts';
 import { channelsHereQuery, peopleHereQuery } from './people-here.ts';
+import { isToldOfSlash, toldOfSlash } from './told-of-slash.ts';
 
 export interface Completion {
   /** Null if nothing is being completed. */
@@ -44,11 +47,12 @@ const sameCompleting = (one: Completing | null, other: Completing | null): boole
     one.query === other.query &&
     one.from === other.from);
 
-/** `conversation` is that of the side on which the user writes, `me` the user there. */
+/** `conversation` is that of the side on which the user writes, `me` the user there. `mayCommand`: not while a message is edited. */
 export const useCompletion = (
   editor: Editor | null,
   conversation: Conversation,
   me: PersonId | null,
+  mayCommand: boolean,
 ): Completion => {
   const { queries, door } = useWorld();
   const [completing, setCompleting] = useState<Completing | null>(null);
@@ -85,6 +89,7 @@ export const useCompletion = (
     isMattermost ? conversation.accountId : null,
     wanted === 'emoji' ? (completing?.query.toLowerCase() ?? '') : '',
   );
+  const commands = useCommandsOfServer(conversation, isMattermost && wanted === 'commands');
   const choices = useMemo((): readonly Choice[] => {
     if (completing === null || completing.from === closedAt) return [];
     switch (completing.kind) {
@@ -109,9 +114,13 @@ export const useCompletion = (
           custom,
         );
       case 'commands':
-        return [];
+        return commandsFor(completing.query, commands);
     }
-  }, [completing, closedAt, people, channels, custom, hasEverybody, isMattermost]);
+  }, [completing, closedAt, people, channels, custom, commands, hasEverybody, isMattermost]);
+  const tellsOfSlash = wanted === 'commands' && !isMattermost;
+  useEffect(() => {
+    if (tellsOfSlash) toldOfSlash(localStorage);
+  }, [tellsOfSlash]);
   const take = (choice: Choice): void => {
     if (editor === null || completing === null) return;
     editor.complete(completing, leafOf(choice, isMattermost));
@@ -136,6 +145,8 @@ export const useCompletion = (
         case 'Enter':
         case 'Tab':
           if (event.shiftKey) return false;
+          // A command that is typed to its end is executed by Enter, as without the list.
+          if (event.key === 'Enter' && isWhole(choice, completing)) return false;
           take(choice);
           break;
         case 'Escape':
@@ -149,8 +160,10 @@ export const useCompletion = (
     },
     look: (of) => {
       const found = of.completing();
-      // Teams has no commands: there a slash is text.
-      const next = found?.kind === 'commands' && !isMattermost ? null : found;
+      // Teams has no commands: there a slash is text, and that is told once.
+      const isTold = !isMattermost && !tellsOfSlash && isToldOfSlash(localStorage);
+      const isText = found?.kind === 'commands' && (!mayCommand || isTold);
+      const next = isText ? null : found;
       if (sameCompleting(completing, next)) return;
       setCompleting(next);
       setChosen(0);
@@ -159,6 +172,9 @@ export const useCompletion = (
     close: () => setCompleting(null),
   };
 };
+
+const isWhole = (choice: Choice, completing: Completing | null): boolean =>
+  choice.kind === 'command' && completing?.query.toLowerCase() === choice.trigger.toLowerCase();
 
 /** The id of an entry of the list, for `aria-activedescendant`. */
 export const choiceId = (listId: string, choice: Choice): string => `${listId}-${choiceKey(choice)}`;

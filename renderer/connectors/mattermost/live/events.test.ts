@@ -261,10 +261,16 @@ describe('websocket events', () => {
     ]);
   });
 
-  it('ephemeral messages and unknown events have their reasons', () => {
-    expect(heard('ephemeral_message', { post: JSON.stringify(post(1)) })).toEqual([
-      discarded('ephemeral-message'),
+  it('what the server says to the user alone is no change of the mirror', () => {
+    const said = { ...post(1), type: 'system_ephemeral', message: 'You are now away' };
+    expect(heard('ephemeral_message', { post: JSON.stringify(said) })).toMatchObject([
+      { kind: 'only-for-user', message: { kind: 'message', plain: 'You are now away', system: null } },
     ]);
+    for (const broken of ['7', JSON.stringify({ ...said, id: 3 }), JSON.stringify({ ...said, delete_at: 5 })])
+      expect(heard('ephemeral_message', { post: broken })).toEqual([discarded('ephemeral-message')]);
+  });
+
+  it('unknown events have their reason', () => {
     expect(heard('thread_updated', {})).toEqual([discarded('unknown-event')]);
     expect(heard('something_new', {})).toEqual([discarded('unknown-event')]);
   });

@@ -45,7 +45,7 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
       // Everybody has read the post, so it will burn. Nothing changes until then.
       return [];
     case 'ephemeral_message':
-      return [discarded('ephemeral-message')];
+      return onlyForUser(frame, context);
     case 'multiple_channels_viewed':
       return viewed(frame, context);
     case 'channel_viewed':
@@ -171,6 +171,16 @@ const burned = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
   directory.burning.delete(post_id);
   const id = ids.message(channelId, post_id);
   return [changed({ kind: 'message-gone', id, conversationId: ids.conversation(channelId), at: 0 })];
+};
+
+/** Words of the server for this user alone, as a post of the type `system_ephemeral`. */
+const onlyForUser = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const post = nestedOf(frame.data.post);
+  // Without its type it is read as what it is: text for people, by whoever says it.
+  const change = isPayload(post) ? changeOfPost({ ...post, type: '' }, context) : null;
+  return change?.kind === 'message'
+    ? [{ kind: 'only-for-user', message: change.message }]
+    : [discarded('ephemeral-message')];
 };
 
 /** A reaction changes its post's update_at. The event holds neither the other reactions nor the stamp, so the post is read again. */

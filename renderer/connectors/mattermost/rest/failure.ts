@@ -69,12 +69,19 @@ export const saysNoChannels = (failure: ServiceFailure): boolean =>
 
 const noChannels = 'app.channel.get_channels.not_found.app_error';
 
+/** Whether the server has no such slash command. */
+export const saysNoCommand = (failure: ServiceFailure): boolean =>
+  failure.kind === 'refused' && failure.code === commandUnknown;
+
+const commandUnknown = 'api.command.execute_command.not_found.app_error';
+
 /** What error ids mean beyond their status (mattermost/mattermost, app/post.go, app/reaction.go, app/upload.go, model/post.go). */
 const causes: Readonly<Record<string, RefusalCause>> = {
   'api.post.create_post.can_not_post_to_deleted.error': 'archived',
   'api.post.update_post.can_not_update_post_in_deleted.error': 'archived',
   'api.post.patch_post.can_not_update_post_in_deleted.error': 'archived',
   'api.post.delete_post.can_not_delete_post_in_deleted.error': 'archived',
+  'api.command.execute_command.deleted.error': 'archived',
   'api.reaction.save.archived_channel.app_error': 'archived',
   'api.reaction.delete.archived_channel.app_error': 'archived',
   'app.upload.create.cannot_upload_to_deleted_channel.app_error': 'archived',
@@ -98,8 +105,12 @@ const said = (kind: 'forbidden' | 'refused', { status, body }: RestAnswer): Serv
   return { kind, status, code: id, ...(because === undefined ? {} : { because }) };
 };
 
-/** Error ids of a 404 that does not mean the requested thing: the emoji of a reaction is unknown, or a list is empty. */
-const saysMore: ReadonlySet<string> = new Set(['app.emoji.get_by_name.no_result', noChannels]);
+/** Error ids of a 404 that does not mean the requested thing: the emoji of a reaction or a command is unknown, or a list is empty. */
+const saysMore: ReadonlySet<string> = new Set([
+  'app.emoji.get_by_name.no_result',
+  noChannels,
+  commandUnknown,
+]);
 
 /** Error ids of the gateway, not of a server (`GatewayRefusal` in main/gateway): why it had no answer or no token. */
 const atGateway: Readonly<Record<string, OfflineReason>> = {

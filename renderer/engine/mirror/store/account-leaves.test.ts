@@ -32,6 +32,8 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     pictures: { accountId: id, fileId: `${message}|f` },
     photos: { accountId: id, id: `${id}/user/1`, readAt: 1 },
     customEmoji: { accountId: id, id: `${id}|party`, name: 'party', picturedAt: 0 },
+    commandLists: { accountId: id, teamId: `${id}/team`, commands: [], readAt: 1 },
+    privateWords: { ...of, id: message },
     discards: { accountId: id, reason: 'beyond-depth' },
     intents: of,
     pendingNotices: { messageId: message, ...of },

@@ -44,7 +44,27 @@ export const composerMessages = {
   'composer.completion.not-here': 'not in this conversation',
   'composer.completion.found': '{count, plural, one {# suggestion} other {# suggestions}}',
   'composer.completion.commands':
-    'Commands are the server’s own and are not carried. What begins with a slash is sent as text.',
+    'Commands are the server’s own. It executes them in Mattermost, and none is carried.',
+  'composer.completion.commands-label': 'Commands of the server',
+  'composer.completion.no-commands':
+    'There are no commands in Teams: what begins with a slash is sent as text.',
+  'composer.command.running': 'The server executes the command.',
+  'composer.command.unknown': 'The server has no command {command}.',
+  'composer.command.not-connected':
+    'Not executed: a command needs the connection to {service}. It does not wait; press Enter again when you are connected.',
+  'composer.command.perhaps':
+    'Perhaps executed: the answer of the server was lost. Isthmus does not repeat it; look what has happened before you press Enter again.',
+  'composer.command.archived': 'Not executed: this conversation is archived.',
+  'composer.command.no-right': 'Not executed: the server does not let you write here.',
+  'composer.command.wait': 'Not executed: the server asks to wait. Press Enter again in a minute.',
+  'composer.command.sign-in-needed': 'Not executed: you have to sign in to {service} again.',
+  'composer.command.refused': 'The server refused the command ({code}).',
+  'composer.command.failed': 'The server refused the command.',
+  'composer.command.as-text': 'Send as text',
+  'composer.command.dismiss': 'Dismiss',
+  'private.label': 'Only you can see this',
+  'private.about': 'Only you can see this. It is not carried, and gone when Isthmus restarts.',
+  'private.dismiss': 'Dismiss',
   'composer.side.label': 'Where it is written',
   'composer.side.write-in': 'Write in {service}',
   'composer.side.carried': 'Written in {here}, carried to {there}',
@@ -65,6 +85,8 @@ export const composerMessages = {
   'composer.problem.not-kept': 'What you write cannot be kept on this computer at the moment.',
   'composer.problem.not-sent-disk-full': 'Not sent: the disk is full. Make room, and send again.',
   'composer.problem.not-sent': 'Not sent: this computer could not keep the message. Send it again.',
+  'composer.problem.no-files-in-command':
+    'A command takes no files: remove them first, or begin the text with a space to send it as a message.',
   'composer.problem.no-files-in-edit':
     'A message keeps the files it was sent with. Finish or cancel the edit first, then add the files to a new message.',
   'composer.problem.file-stays': 'The file could not be removed from this computer. Try again.',

@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchOf, conversation } from '../../../test/support/batches.ts';
+import { connectorOf } from '../../../test/support/connectors.ts';
+import { openDatabase } from '../../../test/support/database.ts';
+import { ingest } from '../../../test/support/mirrored.ts';
+import { account, general, me, message } from '../../../test/support/rows.ts';
+import type { CommandAnswer } from '../../connectors/commands.ts';
+import {
+  failed,
+  keyOfWritten,
+  succeeded,
+  type AccountState,
+  type Result,
+  type ServerCommand,
+  type ServiceFailure,
+  type TeamId,
+} from '../../model/index.ts';
+import {
+  type IsthmusDatabase,
+  readCommandIntent,
+  readCommandIntents,
+  readCommandListRow,
+  seenCommand,
+  wantCommandRun,
+  writeDraft,
+} from '../../store/index.ts';
+import { Commands } from './commands.ts';
+import { outcomeOfFailure } from './command-outcome.ts';
+
+const teamId = `${account}/team` as TeamId;
+const place = { conversationId: general, threadId: '' as const, accountId: account };
+const command = { threadId: '' as const, text: '/away' };
+const done = succeeded<CommandAnswer>({ kind: 'done', opens: null });
+
+let database: IsthmusDatabase;
+let asked: string[];
+let logged: string[];
+let answer: () => Promise<Result<CommandAnswer>>;
+let lists: Result<readonly ServerCommand[]>;
+let isPaused: boolean;
+let now: number;
+let commands: Commands;
+
+const makeCommands = (log = logged): Commands =>
+  new Commands({
+    world: { log: (text) => log.push(text), now: () => now },
+    database,
+    isPaused: () => isPaused,
+    connectorOf: () =>
+      connectorOf({
+        commands: {
+          list: (team) => {
+            asked.push(`list ${team}`);
+            return Promise.resolve(lists);
+          },
+          execute: (_place, text) => {
+            asked.push(text);
+            return answer();
+          },
+        },
+      }),
+  });
+const putAccount = (state: AccountState): Promise<unknown> =>
+  database.accounts.put({
+    ...{ id: account, service: 'mattermost', displayName: 'Me', label: 'me', me, state },
+    progress: { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 },
+    currentAt: null,
+  });
+
+beforeEach(async () => {
+  database = openDatabase();
+  [asked, logged, isPaused, now] = [[], [], false, 1_000];
+  answer = () => Promise.resolve(done);
+  lists = succeeded([{ trigger: 'away', hint: '', description: '' }]);
+  await putAccount({ kind: 'live' });
+  await ingest(database, batchOf([conversation({ id: general, teamId })]));
+  commands = makeCommands();
+});
+afterEach(() => {
+  expect(logged).toEqual([]);
+  commands.stop();
+  database.close();
+});
+
+const take = async (): Promise<void> => commands.take(await readCommandIntents(database));
+const standing = () => readCommandIntent(database, place);
+const outcome = async () => (await standing())?.outcome;
+const run = async (at = now): Promise<void> => {
+  await wantCommandRun(database, place, command, at);
+  await take();
+  await expect.poll(async () => (await standing())?.outcome !== null).toBe(true);
+};
+const draft = (at: number) =>
+  writeDraft(database, { ...place, key: keyOfWritten('k'), document: { blocks: [] }, at });
+
+describe('a command', () => {
+  it('is executed once, and its draft goes with it', async () => {
+    await draft(now - 1);
+    await wantCommandRun(database, place, command, now);
+    const row = await standing();
+    await take();
+    await take();
+    await expect.poll(standing).toBeNull();
+    // What was read before it was done is given again.
+    if (row !== null) commands.take([row]);
+    await expect.poll(() => asked).toEqual(['/away']);
+    expect(await database.drafts.count()).toBe(0);
+  });
+
+  it('leaves a draft in which the user has written on', async () => {
+    await wantCommandRun(database, place, command, now);
+    await draft(now + 1);
+    await take();
+    await expect.poll(standing).toBeNull();
+    expect(await database.drafts.count()).toBe(1);
+  });
+
+  it('is not wanted twice while it runs', async () => {
+    let end = (): void => undefined;
+    answer = () => new Promise((resolve) => (end = () => resolve(done)));
+    expect(await wantCommandRun(database, place, command, now)).toBe(true);
+    await take();
+    await expect.poll(() => asked).toEqual(['/away']);
+    expect(await wantCommandRun(database, place, command, now)).toBe(false);
+    await take();
+    end();
+    await expect.poll(standing).toBeNull();
+    expect(asked).toEqual(['/away']);
+  });
+
+  it('that was asked for in another life of the engine is never asked for again', async () => {
+    answer = () => new Promise(() => undefined);
+    await wantCommandRun(database, place, command, now);
+    await take();
+    await expect.poll(() => asked).toEqual(['/away']);
+    expect(await standing()).toMatchObject({ tried: true, outcome: null });
+    commands = makeCommands();
+    await take();
+    await expect.poll(outcome).toEqual({ kind: 'perhaps' });
+    expect(asked).toEqual(['/away']);
+  });
+
+  it('of which the answer was lost is perhaps done, and its draft stays', async () => {
+    answer = () => Promise.resolve(failed({ kind: 'offline', reason: 'no-answer', status: null }));
+    await draft(now - 1);
+    await run();
+    expect(await outcome()).toEqual({ kind: 'perhaps' });
+    await take();
+    expect([asked, await database.drafts.count()]).toEqual([['/away'], 1]);
+  });
+
+  it('does not wait: off-line, in a pause, and after the engine was away it is not asked for', async () => {
+    await putAccount({ kind: 'offline', reason: 'no-network', retryAt: 9 });
+    await run();
+    expect(await outcome()).toEqual({ kind: 'not-connected' });
+    await putAccount({ kind: 'live' });
+    isPaused = true;
+    await run();
+    expect(await outcome()).toEqual({ kind: 'not-connected' });
+    isPaused = false;
+    await run(now - 60_000);
+    expect([await outcome(), asked]).toEqual([{ kind: 'not-connected' }, []]);
+  });
+
+  it('that the server does not know is told, until the user has seen it; what it leads to as well', async () => {
+    answer = () => Promise.resolve(succeeded({ kind: 'unknown' }));
+    await run();
+    expect(await outcome()).toEqual({ kind: 'unknown' });
+    const row = await standing();
+    if (row) await seenCommand(database, row);
+    expect(await standing()).toBeNull();
+    answer = () => Promise.resolve(succeeded({ kind: 'done', opens: 'https://chat.example/x' }));
+    await run();
+    expect(await outcome()).toEqual({ kind: 'opens', address: 'https://chat.example/x' });
+  });
+});
+
+it.each<[ServiceFailure, string]>([
+  [{ kind: 'offline', reason: 'no-network', status: null }, 'not-connected'],
+  [{ kind: 'offline', reason: 'unreachable', status: null }, 'perhaps'],
+  [{ kind: 'offline', reason: 'service-down', status: 500 }, 'perhaps'],
+  [{ kind: 'cancelled' }, 'perhaps'],
+  [{ kind: 'throttled', retryAfterMs: 1 }, 'failed'],
+  [{ kind: 'forbidden', status: 403, code: '' }, 'failed'],
+])('the failure %j means %s', (failure, kind) => {
+  expect(outcomeOfFailure(failure).kind).toBe(kind);
+});
+
+describe('the list of commands', () => {
+  const row = { kind: 'list-commands', accountId: account, conversationId: general, at: 1 } as const;
+
+  it('is read once, and again after a while', async () => {
+    commands.list([row, row]);
+    await expect.poll(() => readCommandListRow(database, teamId)).toMatchObject({ readAt: 1_000 });
+    commands.list([row]);
+    expect(asked).toEqual([`list ${teamId}`]);
+    now += 61_000;
+    await expect
+      .poll(async () => {
+        commands.list([row]);
+        return readCommandListRow(database, teamId);
+      })
+      .toMatchObject({ readAt: 62_000 });
+    expect(asked).toEqual([`list ${teamId}`, `list ${teamId}`]);
+  });
+});
+
+it('words for the user alone are kept until they are seen or the engine starts, and are no messages', async () => {
+  const [one, two] = [message('1'), message('2')];
+  commands.heard(one);
+  commands.heard(two);
+  await expect.poll(() => database.privateWords.count()).toBe(2);
+  expect(await database.messages.count()).toBe(0);
+  await commands.dismiss([
+    { kind: 'dismiss-private', accountId: account, conversationId: general, messageId: one.id, at: 1 },
+  ]);
+  expect(await database.privateWords.toCollection().primaryKeys()).toEqual([two.id]);
+  await makeCommands().start();
+  expect(await database.privateWords.count()).toBe(0);
+});
