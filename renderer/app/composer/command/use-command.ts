@@ -10,7 +10,7 @@ import {
 } from '../../../store/index.ts';
 import { useNavigation } from '../../navigation/navigation.ts';
 import { query } from '../../queries/query.ts';
-import { logCaught } from '../../world/log-caught.ts';
+import { caughtBy, logCaught } from '../../world/log-caught.ts';
 import { useQuery } from '../../world/use-query.ts';
 import { useWorld } from '../../world/world.ts';
 
@@ -18,17 +18,20 @@ export interface BoxCommand {
   /** The command that runs here, or that is not simply done; null if there is none. */
   readonly intent: CommandIntent | null;
   /** Asks to execute a command; rejects if the disk refuses. Does nothing while one runs here. */
-  readonly run: (text: string, threadId: MessageId | '') => Promise<unknown>;
+  readonly run: (text: string, threadId: MessageId | '') => Promise<void>;
   /** The user has seen why it was not executed. */
   readonly dismiss: () => void;
 }
+
+/** Where a command leads is opened within this time after it was wanted, ms. */
+const freshFor = 60_000;
 
 /** `done` is called with the text of a command as soon as it is executed. */
 export const useCommand = (
   { conversationId, threadId, accountId }: DraftPlace,
   done: (text: string) => void,
 ): BoxCommand => {
-  const { database, door, now } = useWorld();
+  const { database, queries, door, now } = useWorld();
   const { openAddress } = useNavigation();
   const asked = useMemo(
     () => query('command', ['intents'], (tables) => readCommandIntent(tables, { conversationId, threadId })),
@@ -42,20 +45,48 @@ export const useCommand = (
   useEffect(() => {
     latest.current = { done, dismiss, openAddress };
   });
-  const before = useRef<CommandIntent | null>(null);
+  // How to stop following the command that runs; null while none does.
+  const following = useRef<(() => void) | null>(null);
+  useEffect(
+    () => () => {
+      following.current?.();
+      following.current = null;
+    },
+    [],
+  );
+  /** Waits until the command `text`, which runs, is done or has another outcome. It may be done before anything shows that it runs. */
+  const follow = (text: string): void => {
+    if (following.current !== null) return;
+    const end = (): void => {
+      following.current?.();
+      following.current = null;
+    };
+    following.current = queries.follow(
+      asked,
+      (row) => {
+        if (row?.outcome === null) return;
+        end();
+        if (row === null) latest.current.done(text);
+      },
+      caughtBy(door, 'command-followed'),
+    );
+  };
   useEffect(() => {
-    const ran = before.current;
-    before.current = intent;
-    if (intent?.outcome?.kind === 'opens') {
-      latest.current.done(intent.text);
-      latest.current.dismiss(intent);
-      latest.current.openAddress(intent.outcome.address);
-    } else if (ran?.outcome === null && intent === null) latest.current.done(ran.text);
+    if (intent?.outcome === null) follow(intent.text);
+    if (intent?.outcome?.kind !== 'opens') return;
+    latest.current.done(intent.text);
+    latest.current.dismiss(intent);
+    // After a restart nobody waits for it.
+    if (Math.abs(now() - intent.at) < freshFor) latest.current.openAddress(intent.outcome.address);
+    // What it does depends on the command alone.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [intent]);
   return {
     intent,
-    run: (text, root) =>
-      wantCommandRun(database, { conversationId, threadId, accountId }, { threadId: root, text }, now()),
+    run: async (text, root) => {
+      const place = { conversationId, threadId, accountId };
+      if (await wantCommandRun(database, place, { threadId: root, text }, now())) follow(text);
+    },
     dismiss: () => {
       if (intent !== null) dismiss(intent);
     },
