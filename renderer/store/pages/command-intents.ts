@@ -8,6 +8,7 @@ import type { DraftPlace } from '../draft-rows.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { CommandOutcome, IntentRow, PrivateWordsRow } from '../rows.ts';
 import { draftKey } from './drafts.ts';
+import { readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
 export type CommandIntent = Extract<IntentRow, { readonly kind: 'run-command' }>;
@@ -41,8 +42,8 @@ export const readCommandIntent = async (
 };
 
 /** All commands that run, or that are not simply done. */
-export const readCommandIntents = async ({ intents }: Reads<'intents'>): Promise<CommandIntent[]> =>
-  (await intents.where('kind').equals('run-command').toArray()).filter(isCommand);
+export const readCommandIntents = (tables: Reads<'intents'>): Promise<CommandIntent[]> =>
+  readIntentsOf(tables, 'run-command');
 
 /**
  * Asks to execute a command, in place of an earlier one here whose outcome is told. While one runs here, nothing is added, and the answer
