@@ -1,4 +1,4 @@
-/** A note in the accounts menu that says what is wrong with an account, or what is not granted. */
+/** A note in the accounts menu with the failure of an account, or with its missing permissions. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { inFull, type Status } from '../words/account-sentences.ts';
 

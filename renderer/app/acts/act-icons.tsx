@@ -14,6 +14,7 @@ import {
 import type { ReactElement } from 'react';
 import type { MessageAct } from './act-sentences.ts';
 
+/** The icon of an act, for menus and the toolbar. */
 export const actIcon = (act: MessageAct): ReactElement => {
   switch (act) {
     case 'react':

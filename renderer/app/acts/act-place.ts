@@ -25,23 +25,25 @@ export interface ActPlace {
   readonly openThread?: (root: Message, focus?: 'box') => void;
   /** The messages from which on all is unread if this one is: of a pair, one of each side. */
   readonly unreadFrom?: (message: Message) => readonly Message[];
-  /** These are unread from now on: what is shown as new begins there. */
+  /** These messages are unread from now on: the line of new messages moves there. */
   readonly markedUnread?: (from: readonly Message[]) => void;
 }
 
+/** The conversation with this id; undefined if the place does not have it. */
 export const placeConversation = (
   { conversations }: Pick<ActPlace, 'conversations'>,
   id: ConversationId,
 ): Conversation | undefined => conversations.find((one) => one.id === id);
 
+/** The account with this id; undefined if the place does not have it. */
 export const placeAccount = ({ accounts }: Pick<ActPlace, 'accounts'>, id: AccountId): Account | undefined =>
   accounts.find((one) => one.id === id);
 
-/** Whether messages are answered in threads where this one stands. */
+/** Whether messages of this conversation are answered in threads. */
 const hasThreads = ({ service, kind }: Conversation): boolean =>
   service === 'mattermost' || kind.endsWith('channel');
 
-/** What the page can do for an act, beside what is allowed: null where it does not offer it at all. */
+/** The page's own means for an act, besides the user's rights: null if the page does not offer the act at all. */
 export interface OfferedAct {
   readonly act: MessageAct;
   readonly forbidden: Forbidden | null;
@@ -91,6 +93,7 @@ export const replyTo = (place: ActPlace, composer: ComposerHere | null, message:
   else composer?.focus();
 };
 
+/** The service of a message. A message of an unknown conversation counts as one of Mattermost. */
 export const serviceOf = (place: ActPlace, message: Message): Service =>
   placeConversation(place, message.conversationId)?.service ?? 'mattermost';
 
@@ -98,6 +101,7 @@ export const serviceOf = (place: ActPlace, message: Message): Service =>
 export const emojiAccountOf = (place: ActPlace, message: Message): AccountId | null =>
   serviceOf(place, message) === 'mattermost' ? message.accountId : null;
 
+/** The user in the account of a message; null while the account or its user is not known. */
 export const whoActs = (place: ActPlace, message: Message): PersonId | null =>
   placeAccount(place, message.accountId)?.me ?? null;
 

@@ -70,6 +70,7 @@ export type Forbidden =
   /** It has no address of its own. */
   | { readonly kind: 'no-address' };
 
+/** A whole sentence with the reason why an act is not possible. `service`: the service of the message. */
 export const forbiddenSentence = (why: Forbidden, service: Service): string => {
   switch (why.kind) {
     case 'system-message':

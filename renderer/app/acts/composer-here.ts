@@ -9,12 +9,13 @@ export interface ComposerHere {
    * for the message's own. Null where the box does not edit.
    */
   readonly edit: ((message: Message, text?: Document) => void) | null;
-  /** Begins an answer to a message that stands where there are no threads (a chat of Teams), and takes the focus. Null where it cannot. */
+  /** Begins an answer to a message in a conversation without threads (a chat of Teams), and takes the focus. Null if that is not possible. */
   readonly quote: ((message: Message) => void) | null;
-  /** Takes the focus: what is written next is a reply where the box stands (a thread). */
+  /** Takes the focus. The next message is a reply in the box's thread. */
   readonly focus: () => void;
 }
 
 export const ComposerContext = createContext<ComposerHere | null>(null);
 
+/** The message box of the conversation or thread around; null if there is none. */
 export const useComposerHere = (): ComposerHere | null => useContext(ComposerContext);

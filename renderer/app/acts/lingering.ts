@@ -24,7 +24,7 @@ export const doneBetween = (before: ActWishes, after: ActWishes): ActWishes => {
   return done;
 };
 
-/** The wishes with those that are done; what is wanted now counts. The same object where nothing is done. */
+/** The open wishes together with those that are done. An open wish wins. Returns the same object if no wish is done. */
 export const withDone = (wishes: ActWishes, done: ActWishes): ActWishes => {
   if (done.size === 0) return wishes;
   const all = new Map(wishes);

@@ -60,12 +60,12 @@ interface Properties {
   /** What the rows of messages are drawn in. */
   readonly container: { readonly current: HTMLElement | null };
   readonly place: ActPlace;
-  /** As it is shown, with what is wanted of it. */
+  /** The message as it is shown, with the user's open wishes. */
   readonly messageOf: (id: MessageId) => Message | undefined;
   readonly people: People;
 }
 
-/** What is open, of which message, and what it stands at. */
+/** The open overlay, its message, and its place on the screen. */
 interface Open {
   readonly kind: 'menu' | 'picker' | 'delete';
   readonly message: Message;
@@ -92,7 +92,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
     return () => clearTimeout(timer);
   }, [told]);
 
-  /** `done`: what is said where the message itself does not show it. */
+  /** `done`: the words for a success that the message itself does not show. */
   const stored = (write: Promise<boolean>, done = ''): void => {
     void write.then((taken) => setTold(taken ? done : say('acts.not-stored')));
   };

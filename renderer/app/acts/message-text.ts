@@ -18,5 +18,6 @@ export const messageText = (
   return as === 'plain' ? plainOfDocument(document).trim() : markdownOf(document);
 };
 
+/** The document as Mattermost’s Markdown, without white space at its ends. Mentions are written as names. */
 export const markdownOf = (document: Document): string =>
   writeMattermostBody(document, { mention: () => null }).trim();

@@ -5,7 +5,7 @@
 import type { Account, Conversation, Message, PersonId } from '../../model/index.ts';
 import type { Forbidden, MessageAct } from './act-sentences.ts';
 
-/** What is known of a message and of where it stands. */
+/** The facts about a message and its conversation that decide which acts are possible. */
 export interface RightsCase {
   readonly message: Pick<
     Message,
@@ -54,7 +54,7 @@ const changes = (given: RightsCase): Forbidden | null => {
   return writes(given);
 };
 
-/** Whether anything may be written where the message stands. */
+/** Whether the user may write in the message's conversation. */
 const writes = ({ conversation, lacks = [] }: RightsCase): Forbidden | null => {
   if (conversation.archived) return { kind: 'archived' };
   const isChannel = conversation.kind.endsWith('channel');

@@ -24,6 +24,7 @@ export interface Acts {
   readonly letGo: (act: RefusedAct) => Promise<boolean>;
 }
 
+/** The acts on messages for this page. The same object until the page's world changes. A refusal of the disk is logged. */
 export const useActs = (): Acts => {
   const { database, door, now, leftUnread } = useWorld();
   return useMemo(() => {

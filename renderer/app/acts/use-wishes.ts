@@ -36,7 +36,7 @@ const wishesQuery = (conversations: readonly ConversationId[]) => {
   return query('wishes', ['attempts', 'settledAttempts', 'intents'], async (tables): Promise<ActWishes> => {
     const [intents, attempts, failed] = await Promise.all([
       readActIntents(tables),
-      // The lane of what is written into a conversation is the conversation.
+      // The lane of acts in a conversation has the conversation's id.
       Promise.all(conversations.map((id) => readAttemptsOf(tables, id))),
       Promise.all(conversations.map((id) => readFailedAttempts(tables, id))),
     ]);

@@ -1,4 +1,4 @@
-/** The lines below the text of the writing box that say what is wrong: with the box, and with a file that cannot be sent. */
+/** The lines below the text of the writing box: a failure of the box, and a file that cannot be sent. */
 import type { Service } from '../../model/index.ts';
 import { fileBarSentence } from '../words/outgoing-sentences.ts';
 import { problemSentence, type ComposerProblem } from './composer-sentences.ts';

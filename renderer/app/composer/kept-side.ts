@@ -23,6 +23,7 @@ const read = (storage: Pick<Storage, 'getItem'>): Kept => {
 export const keptSide = (storage: Pick<Storage, 'getItem'>, linkId: string): Service | null =>
   read(storage)[linkId] ?? null;
 
+/** Stores the side on which the user writes in a linked pair. A storage that refuses is ignored. */
 export const keepSide = (
   storage: Pick<Storage, 'getItem' | 'setItem'>,
   linkId: string,

@@ -9,7 +9,7 @@ export interface OwnAmong {
   readonly outgoing: readonly Outgoing[];
 }
 
-/** The user's newest message among those that are shown, one that is not sent yet before all others; null where there is none. */
+/** The user's newest message among those that are shown, first one that is not sent yet; null if there is none. */
 export const lastOwnOf = (
   { messages, outgoing }: OwnAmong,
   me: ReadonlyMap<AccountId, PersonId>,

@@ -1,4 +1,4 @@
-/** Makes what is sent from the content of the box. Pure. */
+/** Makes the text and files to send from the content of the box. Pure. */
 import { fileBar, limitsOf, type FileBar, type PersonId, type Twins } from '../../model/index.ts';
 import {
   changeInlines,

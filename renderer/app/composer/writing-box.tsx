@@ -346,7 +346,7 @@ export const WritingBox = (properties: Properties) => {
             noFiles={isEdit ? problemSentence('no-files-in-edit') : null}
             addFiles={(added) => {
               addFiles(added);
-              // The system's dialog gives the focus back to the button; what is written next is text.
+              // The system's dialog gives the focus back to the button, but the user goes on with the text.
               editor?.focus();
             }}
             sendWords={isEdit ? say('composer.save') : say('composer.send')}

@@ -1,4 +1,4 @@
-/** Conversations as the user has them: favourite, muted and hidden by the one rule of the model, whoever keeps the choice. */
+/** Conversations with the user's choices: favourite, muted and hidden by the one rule of the model, whether the service or Isthmus stores the choice. */
 import { useEffect, useState } from 'react';
 import {
   nextMuteEnd,
@@ -34,7 +34,7 @@ const choicesQuery = query('own-choices', ['ownChoices'], readAllOwnChoices);
 /** A timer cannot wait longer, ms. */
 const longestWait = 24 * 60 * 60_000;
 
-/** What the user chose here for conversations, and the time at which it is to be looked at: it goes on when a mute ends. Undefined until read. */
+/** The choices for conversations that Isthmus stores, and the time to judge them by, which moves on when a mute ends. Undefined until read. */
 export const useChosen = (): { readonly chosen: ChosenHere; readonly at: number } | undefined => {
   const { now } = useWorld();
   const chosen = useQuery(choicesQuery);

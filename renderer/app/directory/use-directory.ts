@@ -14,7 +14,7 @@ import { useChosen, withStanding } from './standing.ts';
 export interface Directory {
   readonly accounts: readonly Account[];
   readonly teams: readonly Team[];
-  /** What the list shows, as the user has them (`standing.ts`): of two linked ones the Mattermost one stands for both. Most recent activity first. */
+  /** The conversations of the list with the user's choices (`standing.ts`), most recent activity first. The Mattermost one of a linked pair represents both. */
   readonly conversations: readonly Conversation[];
   /** All of both services, linked ones each for itself. */
   readonly all: readonly Conversation[];

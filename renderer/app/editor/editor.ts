@@ -28,7 +28,7 @@ import { sourceState, sourceText } from './source-state.ts';
 import { startState } from './state.ts';
 import { nodesOfInlines } from './to-node.ts';
 
-/** What the editor tells whoever shows it. */
+/** The editor's messages to its box. */
 export interface EditorHearing {
   /** The text or the cursor changed; `text` says whether the text did. */
   readonly changed: (text: boolean) => void;
@@ -74,7 +74,7 @@ export interface Editor {
   readonly switchFormat: (format: Format) => void;
   /** What a link would be made of, or is; null where there can be none. */
   readonly link: () => LinkHere | null;
-  /** False where the address is none that a browser opens. */
+  /** Returns false if a browser would not open the address. */
   readonly putLink: (text: string, address: string) => boolean;
   readonly removeLink: () => void;
   /** Of the code that the cursor is in; null where it is in none. */
@@ -84,7 +84,7 @@ export interface Editor {
   readonly caret: () => DOMRect;
   readonly completing: () => Completing | null;
   readonly complete: (completing: Completing, leaf: Leaf) => void;
-  /** Puts a leaf in the place of what is selected. */
+  /** Replaces the selection by a leaf. */
   readonly insert: (leaf: Leaf) => void;
   /** Shows it in another box than before. */
   readonly moveTo: (begin: EditorBeginning) => void;
@@ -92,7 +92,7 @@ export interface Editor {
   readonly takeOut: () => boolean;
 }
 
-/** A source that is shown: what it was made of, and what stands in it for more than it says. */
+/** A shown source: the document it was made of, and the texts in it that mean more than they say (mentions, pictures). */
 interface SourceShown {
   readonly before: Document;
   readonly known: KnownLeaves;
@@ -250,14 +250,14 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
       hear = nobody;
       // To lose the focus ends the word, but the view comes back to it a little later: then another text would stand there.
       const wasComposing = view.composing;
-      // The view is told that the focus has gone, which taking an element out of the page does not tell.
+      // Removing an element from the page sends no event of the lost focus, so the view gets one here.
       if (view.hasFocus()) view.dom.blur();
       if (wasComposing) {
         view.destroy();
         return false;
       }
       view.dom.remove();
-      // The next text would keep what is drawn of an equal piece of this one: a custom emoji with the picture of another server.
+      // The next text would keep the drawn nodes of equal parts of this one, for example a custom emoji with another server's picture.
       shown = null;
       if (view.state.doc.content.size > 2) view.updateState(startState({ blocks: [] }, commands));
       return true;

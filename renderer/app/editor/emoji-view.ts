@@ -5,7 +5,7 @@ import type { NodeAttributes } from './schema.ts';
 /** Tells `shown` the address of a custom emoji's picture within the page, now and when it changes; null: it has none. What comes back ends it. */
 export type FollowEmoji = (name: string, shown: (url: string | null) => void) => () => void;
 
-/** `follow` is asked for each custom emoji that stands in the text. */
+/** `follow` is called for each custom emoji in the text. */
 export const emojiView =
   (follow: FollowEmoji): NodeViewConstructor =>
   ({ attrs }) => {
@@ -18,7 +18,7 @@ export const emojiView =
     if (emoji !== null) return { dom };
     let shown: string | null = null;
     const stop = follow(name, (url) => {
-      // It is told again when another emoji changes: a picture that moves goes on, and one that is none is not tried again.
+      // This is called again when another emoji changes. An animated picture continues then, and a broken one is not tried again.
       if (url === shown) return;
       shown = url;
       if (url === null) {

@@ -43,6 +43,7 @@ export const toggleList =
     return true;
   };
 
+/** Puts the selected blocks into a quote, or takes them out of theirs. A ProseMirror command: false if that is not possible. */
 export const toggleQuote: Command = (state, dispatch) =>
   nodeAround(state, nodes.quote) === null ? wrapIn(nodes.quote)(state, dispatch) : lift(state, dispatch);
 

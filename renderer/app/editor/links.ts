@@ -20,7 +20,7 @@ export interface LinkHere {
 const scheme = /^[a-z][a-z\d+.-]*:(?!\d)/i;
 const mail = /^[^\s@/:]+@[^\s@/:]+$/;
 
-/** The typed address; null if it is none of http, https and mailto. */
+/** The typed address; null if its scheme is not http, https or mailto. */
 export const typedAddress = (typed: string): string | null => {
   const trimmed = typed.trim();
   if (trimmed === '' || /\s/.test(trimmed)) return null;

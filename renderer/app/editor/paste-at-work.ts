@@ -40,7 +40,7 @@ const take = (view: EditorView, data: DataTransfer, takeFiles: (files: readonly 
     return true;
   }
   if (view.state.selection.$from.parent.type.spec.code === true) {
-    // To insert nothing would remove what is selected.
+    // Inserting nothing would delete the selected text.
     if (text === '') return false;
     view.dispatch(view.state.tr.insertText(text.replace(/\r\n?/g, '\n')).scrollIntoView());
     return true;

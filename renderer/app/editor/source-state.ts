@@ -6,7 +6,7 @@ import { Schema } from 'prosemirror-model';
 import { EditorState, Selection, type Command } from 'prosemirror-state';
 import type { EditorCommands } from './keys.ts';
 
-/** `code`: what is typed stays as it is, and pasting puts in text alone. */
+/** `code`: typed text is not changed, and pasting inserts text only. */
 const sourceSchema = new Schema({
   nodes: {
     doc: { content: 'source' },
@@ -19,9 +19,10 @@ const sourceSchema = new Schema({
   },
 });
 
+/** Whether the editor shows the Markdown source. */
 export const isSource = ({ schema }: EditorState): boolean => schema === sourceSchema;
 
-/** What was typed. */
+/** The whole typed text. */
 export const sourceText = ({ doc }: EditorState): string => doc.textContent;
 
 const newLine: Command = (state, dispatch) => {
@@ -29,7 +30,7 @@ const newLine: Command = (state, dispatch) => {
   return true;
 };
 
-/** Within a fence that is not closed, Enter goes on with the code. */
+/** In an open fence, Enter continues the code. */
 const enterInFence: Command = (state, dispatch) => {
   const { $from } = state.selection;
   const before = $from.parent.textBetween(0, $from.parentOffset);

@@ -20,7 +20,7 @@ import {
   type MattermostMentioned,
 } from '../../text/mattermost-markdown/index.ts';
 
-/** What stands in a source for more than it says, by how it stands there, in small letters. */
+/** The texts in a source that mean more than they say (a mention, a picture), by their spelling in small letters. */
 export type KnownLeaves = Map<string, Leaf>;
 
 const between = '\n\n';
@@ -29,7 +29,7 @@ const pictureHost = 'https://picture.invalid/';
 
 const mentionText = (text: string): string => (/^[@~]/.test(text) ? text : `@${text}`);
 
-/** How a leaf stands in a source. */
+/** The spelling of a leaf in a source. */
 export const sourceOfLeaf = (leaf: Leaf): string => {
   switch (leaf.kind) {
     case 'mention':
@@ -46,7 +46,7 @@ export const sourceOfLeaf = (leaf: Leaf): string => {
   }
 };
 
-/** Notes how a leaf stands in a source, so that it is found again. */
+/** Stores the spelling of a leaf in a source, so that it is found again. */
 export const know = (known: KnownLeaves, leaf: Leaf): void => {
   if (leaf.kind === 'image' && leaf.source.kind === 'file')
     known.set(pictureAddress(leaf.source.fileId), leaf);

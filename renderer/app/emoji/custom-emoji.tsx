@@ -1,6 +1,6 @@
 /**
- * A custom emoji in a line of text: its picture, as large as the text. Where there is none (deleted, not fetched yet, off-line, no emoji at all,
- * or bytes that are no picture) its name stands there as it was typed.
+ * A custom emoji in a line of text: its picture, as large as the text. If there is none (deleted, not fetched yet, off-line, no emoji at all,
+ * or bytes that are no picture) its name is shown as it was typed.
  */
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';

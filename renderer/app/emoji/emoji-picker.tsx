@@ -165,7 +165,7 @@ export const EmojiPicker = ({ accountId, canPick, pick }: Properties) => {
   useEffect(() => virtualizer.measure(), [rows, virtualizer]);
   const lastDrawn = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
   const { wantMore } = custom;
-  // At the end of what is known the server is asked for more.
+  // At the end of the known emoji, the server is asked for more.
   useEffect(() => {
     if (!isSearch && lastDrawn >= rows.length - 2) wantMore();
   }, [isSearch, lastDrawn, rows.length, wantMore]);

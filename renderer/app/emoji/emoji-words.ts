@@ -15,6 +15,7 @@ export type EmojiSection =
   | 'flags'
   | 'custom';
 
+/** The title of a section of the emoji picker. */
 export const emojiGroupWords = (section: EmojiSection): string => {
   switch (section) {
     case 'recent':

@@ -61,6 +61,8 @@ export const noteRecent = (used: string, accountId: AccountId | null): void => {
   write({ ...kept, recent: [emoji, ...kept.recent.filter((one) => one !== emoji)].slice(0, mostRecent) });
 };
 
+/** The skin tone that the user chose last. */
 export const keptTone = (): SkinTone => read().tone;
 
+/** Stores the chosen skin tone. */
 export const keepTone = (tone: SkinTone): void => write({ ...read(), tone });

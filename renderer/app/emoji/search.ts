@@ -56,6 +56,7 @@ export const pickerRows = (
 /** Keys that move in the grid, by `KeyboardEvent.key`. */
 export type ArrowKey = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight' | 'Home' | 'End';
 
+/** Whether a key (`KeyboardEvent.key`) is one of the four arrows. */
 export const isArrow = (key: string): key is ArrowKey => {
   switch (key) {
     case 'ArrowUp':

@@ -11,7 +11,7 @@ import type { ListedEmoji } from './emoji-list.ts';
 /** More of a server's emoji are found by their names only. */
 const mostListed = 1_000;
 
-/** Whether what is picked is the `:name:` of a custom emoji. */
+/** Whether the picked text is the `:name:` of a custom emoji. */
 export const isCustom = (picked: string): boolean => picked.length > 2 && picked.startsWith(':');
 
 export interface CustomEmojiHere {
@@ -22,7 +22,7 @@ export interface CustomEmojiHere {
 
 const none: readonly string[] = [];
 
-/** Those whose name holds what is typed. `accountId`: of the server; null where custom emoji cannot be used. */
+/** Custom emoji whose names contain the typed text. `accountId`: the server's account; null if custom emoji cannot be used. */
 export const useCustomEmoji = (accountId: AccountId | null, typed: string): CustomEmojiHere => {
   const { database, door, now } = useWorld();
   const part = typed.trim().toLowerCase().replaceAll(':', '').replace(/\s+/g, '_');
@@ -30,7 +30,7 @@ export const useCustomEmoji = (accountId: AccountId | null, typed: string): Cust
     (asked: string): void => {
       if (accountId === null) return;
       wantCustomEmojiFound(database, accountId, asked, now()).catch((error: unknown) =>
-        // Harmless: the disk is full, and only what is known is offered.
+        // Harmless: the disk is full, and only known emoji are offered.
         logCaught(door, 'find-custom-emoji', error),
       );
     },

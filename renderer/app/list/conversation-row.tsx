@@ -1,4 +1,4 @@
-/** One conversation in the list: who or what, the newest message, when, and what is unread. */
+/** One conversation in the list: its name, newest message, time, and count of unread messages. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AlertOffRegular, EditRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
@@ -82,7 +82,7 @@ const useStyles = makeStyles({
     lineHeight: '18px',
     color: tokens.colorNeutralForeground3,
   },
-  // Where nothing stands at the end of its line, a text has all of it.
+  // A text has its whole line if nothing is at the line's end.
   whole: { gridColumn: '2 / 4' },
   end: {
     gridColumn: '3',
@@ -117,10 +117,10 @@ interface Properties {
   readonly name: string;
   /** Its team and account, where no heading says them; '' for nothing. */
   readonly where: string;
-  /** It stands for a linked pair. */
+  /** Whether it represents a linked pair. */
   readonly linked: boolean;
   readonly counterpart: Person | null;
-  /** The counterpart's; absent where there is none. */
+  /** The counterpart's; absent if there is none. */
   readonly photo: string | undefined;
   /** The counterpart's, where it is known. */
   readonly presence: Presence | undefined;

@@ -183,7 +183,7 @@ export const ConversationTree = ({
 
 interface RowProperties extends Pick<Properties, 'people' | 'now'> {
   readonly entry: ListEntry;
-  /** Where it stands from the top of the list, and its height, px. */
+  /** Its distance from the top of the list, and its height, px. */
   readonly start: number;
   readonly size: number;
   readonly className: string;
@@ -216,7 +216,7 @@ const TreeRow = memo(({ start, size, className, active, press, ...rest }: RowPro
 });
 TreeRow.displayName = 'TreeRow';
 
-/** Rows are named by what stands in them. */
+/** A screen reader names rows by their content. */
 const semantics = (entry: ListEntry, selected: boolean) => {
   switch (entry.kind) {
     case 'service':

@@ -15,7 +15,7 @@ type DraftPlaceKey = Pick<DraftRow, 'conversationId' | 'threadId'>;
 /** So much of a draft is enough in a line of the list, characters. */
 const most = 200;
 
-/** A mark for each conversation in which something was begun. Of a draft that holds nothing there is none. */
+/** A mark for each conversation with a draft. An empty draft has none. */
 export const draftMarks = (
   rows: readonly Pick<DraftRow, keyof DraftPlaceKey | 'document'>[],
   withFiles: readonly DraftPlaceKey[],

@@ -54,6 +54,7 @@ const useStyles = makeStyles({
   title: { flexGrow: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
+/** The heading of a service in the list. */
 export const ServiceRow = ({ entry }: { entry: ServiceEntry }) => {
   const styles = useStyles();
   return (
@@ -69,6 +70,7 @@ export const ServiceRow = ({ entry }: { entry: ServiceEntry }) => {
   );
 };
 
+/** The heading of a group, with the arrow that shows whether it is folded. */
 export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
   const styles = useStyles();
   return (
@@ -93,7 +95,7 @@ export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
   );
 };
 
-/** What it stands under, and what marks say, in words behind the title. */
+/** The heading above it and the meaning of its marks, in words after the title. */
 const heardState = ({ heading, size, unread, notRead }: GroupEntry): string =>
   [
     heading,

@@ -68,7 +68,7 @@ export const ListPane = ({ directory, selected, open, children }: Properties) =>
   const changeText = (value: string): void => {
     setText(value);
     if (value !== '' || text === '') return;
-    // What was opened through the filter stands in the whole list again, also in a group that was folded away.
+    // A conversation opened through the filter is visible in the whole list again, also in a folded group.
     const opened = directory.conversations.find(({ id }) => id === selected);
     if (opened && isCollapsed(groupOf(opened, view), toggled)) toggle(groupOf(opened, view));
   };

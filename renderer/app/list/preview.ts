@@ -1,4 +1,4 @@
-/** The second line of a row: what was written last, or what the user has begun to write. */
+/** The second line of a row: the newest message, or the user's draft. */
 import type { LastMessage } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
 import { personName, type People } from '../words/names.ts';
@@ -26,7 +26,7 @@ export const previewAuthor = (
   return firstName(personName(last.authorId, people, last.authorName));
 };
 
-/** What stands in the second line: a draft, unless somebody has written meanwhile. */
+/** The draft for the second line, unless somebody has written meanwhile. */
 export const shownDraft = (
   conversation: Parameters<typeof isUnread>[0],
   draft: DraftMark | undefined,

@@ -53,6 +53,7 @@ const useStyles = makeStyles({
   time: { marginInlineStart: '8px' },
 });
 
+/** The line above the first message of a day. `at` and `now` are ms since 1970. */
 export const DayLine = ({ at, now }: { at: number; now: number }) => {
   const day = dayName(at, now, useLocale());
   return (
@@ -62,6 +63,7 @@ export const DayLine = ({ at, now }: { at: number; now: number }) => {
   );
 };
 
+/** The line above the first unread message. */
 export const UnreadLine = () => (
   <div
     className={useStyles().unread}

@@ -87,7 +87,7 @@ interface Properties {
   readonly message: Message;
   readonly people: People;
   readonly me: PersonId | null;
-  /** The author's photo; absent where there is none. */
+  /** The author's photo; absent if there is none. */
   readonly photo?: string | undefined;
   /** Whether author and picture are shown. */
   readonly startsGroup: boolean;

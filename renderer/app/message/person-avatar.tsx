@@ -1,5 +1,5 @@
 /**
- * A person's photo. Until it is there, and where there is none: their initials on a colour. The colour is made of the name, so that it is the
+ * A person's photo. Before it is loaded, or if there is none: their initials on a colour. The colour is made of the name, so that it is the
  * same on both services.
  */
 import { mergeClasses } from '@fluentui/react-components';

@@ -1,4 +1,4 @@
-/** The list of what a typed name may mean, above the box. The focus stays in the box; keys and the mouse choose. */
+/** The list of people, channels and emoji that a typed name can mean, above the box. The focus stays in the box; keys and the mouse choose. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Service } from '../../../model/index.ts';
 import { OnlyHeard } from '../../theme/only-heard.tsx';

@@ -1,4 +1,4 @@
-/** Finds whom or what a typed name may mean, best first. Pure. */
+/** Finds the people, channels and emoji that a typed name can mean, best first. Pure. */
 import type { AccountId, ConversationId, PersonId, ServerCommand } from '../../../model/index.ts';
 import type { Leaf } from '../../../text/document/index.ts';
 
@@ -89,6 +89,7 @@ export const peopleFor = (query: string, people: readonly PersonChoice[]): reado
     (a, b) => Number(b.isMember) - Number(a.isMember),
   );
 
+/** The channels whose name fits `query`, best first. */
 export const channelsFor = (query: string, channels: readonly ChannelChoice[]): readonly ChannelChoice[] =>
   best(
     query,

@@ -1,4 +1,4 @@
-/** Custom emoji that begin with what is typed: those that are known at once, others when the server has answered. */
+/** Custom emoji whose names begin with the typed text: known ones at once, others after the server's answer. */
 import { useEffect, useMemo } from 'react';
 import type { AccountId } from '../../../model/index.ts';
 import { readEmojiNamesBeginning, wantCustomEmojiFound } from '../../../store/index.ts';
@@ -10,13 +10,13 @@ import { mostChoices, type CustomEmojiChoice } from './completions.ts';
 
 const none: readonly CustomEmojiChoice[] = [];
 
-/** `accountId`: of Mattermost, null elsewhere. `part`: what is typed after the colon, in lower case; '' where no emoji is typed. */
+/** `accountId`: an account of Mattermost, else null. `part`: the text after the colon, in lower case; '' if no emoji is typed. */
 export const useEmojiOfServer = (accountId: AccountId | null, part: string): readonly CustomEmojiChoice[] => {
   const { database, door, now } = useWorld();
   useEffect(() => {
     if (accountId === null || part === '') return;
     wantCustomEmojiFound(database, accountId, part, now()).catch((error: unknown) =>
-      // Harmless: the disk is full, and only what is known is offered.
+      // Harmless: the disk is full, and only known emoji are offered.
       logCaught(door, 'find-custom-emoji-typed', error),
     );
   }, [accountId, part, database, door, now]);

@@ -20,7 +20,7 @@ export const keptAfter = 300;
 
 export type DraftProblem = 'disk-full' | 'not-kept' | 'not-sent-disk-full' | 'not-sent';
 
-/** What stands in a box. */
+/** The content of a box. */
 export type Typed = Pick<DraftRow, 'document' | 'source' | 'edit'>;
 
 export interface DraftKeeperOptions {
@@ -28,14 +28,14 @@ export interface DraftKeeperOptions {
   readonly place: DraftPlace;
   /** The key of the draft that was there; null for a new one. */
   readonly key: CarryKey | null;
-  /** What stands in the box now; null where it is empty. */
+  /** The box's present content; null if it is empty. */
   readonly typed: () => Typed | null;
   /** This machine's clock, ms. */
   readonly now: () => number;
   /** Calls `work` after some ms; returns how to call it off. */
   readonly after: (ms: number, work: () => void) => () => void;
   readonly random: () => string;
-  /** What stands in the way of keeping or sending; null when a write has worked again. */
+  /** The reason why storing or sending fails; null when a write has worked again. */
   readonly tell: (problem: DraftProblem | null, error: unknown) => void;
 }
 
@@ -56,18 +56,18 @@ export class DraftKeeper {
     this.#cancel = this.#options.after(keptAfter, () => void this.flush());
   }
 
-  /** Keeps now what is not kept yet. Resolves when all writes so far are done, whatever became of them. */
+  /** Stores now what is not stored yet. Resolves when all writes so far have ended, also failed ones. */
   flush(): Promise<unknown> {
     if (this.#cancel !== null) {
       this.#cancel();
       this.#cancel = null;
-      // What stands there now: the box may be gone when its turn comes.
+      // Takes the content now, because the box may be gone at its turn.
       void this.keep(this.#options.typed());
     }
     return this.#last;
   }
 
-  /** Keeps `typed` in its turn, whatever stands in the box. Resolves to whether the disk took it. */
+  /** Stores `typed` in its turn, whatever the box contains then. Resolves to whether the disk took it. */
   keep(typed: Typed | null): Promise<boolean> {
     const { database, place, now } = this.#options;
     const row = typed && { ...place, key: this.#key, ...typed, at: now() };
@@ -97,7 +97,7 @@ export class DraftKeeper {
         this.#options.tell(null, null);
         return true;
       },
-      // Harmless: told with what was caught, and whoever hears it logs it.
+      // Harmless: the caught error is passed on, and its receiver logs it.
       (error: unknown) => {
         const isFull = isQuotaExceeded(error);
         const full = problem === 'not-sent' ? 'not-sent-disk-full' : 'disk-full';

@@ -1,4 +1,4 @@
-/** The draft of a place: what was begun there, and what keeps it while it is changed. */
+/** The draft of a place, and the keeper that stores it while the user changes it. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   readDraftFiles,
@@ -41,11 +41,11 @@ const after = (ms: number, work: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-/** A draft whose edited message is gone: what was typed is the draft where there is no other. */
+/** A draft whose edited message is gone: the edit's text becomes the draft if there is no other. */
 const withoutEdit = ({ edit, ...row }: DraftRow): DraftRow =>
   edit !== undefined && row.document.blocks.length === 0 ? { ...row, document: edit.document } : row;
 
-/** The text is read once: what is written later comes from this box. */
+/** The text is read once, because later changes come from this box. */
 const draftQuery = (place: DraftPlace) => {
   let begun: { readonly row: DraftRow | null; readonly edit: BegunEdit | null } | undefined;
   return query('draft', ['drafts', 'draftFiles', 'messages'], async (tables) => {
@@ -61,7 +61,7 @@ const draftQuery = (place: DraftPlace) => {
   });
 };
 
-/** `typed` says what stands in the box now; null where it is empty. `place` is the same for as long as the box is there. */
+/** `typed` gives the box's present content; null if it is empty. `place` does not change while the box exists. */
 export const useDraft = (place: DraftPlace, typed: () => Typed | null): DraftAtWork => {
   const { database, door, now } = useWorld();
   const [fixed] = useState(place);

@@ -54,7 +54,7 @@ export class EditorShelf {
     return lent;
   }
 
-  /** Takes an editor that `open` gave out of its place, for the next box. From now on it is empty for whoever has it, and does nothing. */
+  /** Takes an editor that `open` gave out of its place, for the next box. From now on the old holder's object is empty and does nothing. */
   takeBack(lent: Editor): void {
     const loan = this.loans.get(lent);
     if (loan === undefined) return;

@@ -13,17 +13,21 @@ export interface EditorThere {
 
 export interface EditorUse {
   readonly place: RefObject<HTMLElement | null>;
-  /** What stands in it at first; undefined until that is known. */
+  /** Its first content; undefined until that is known. */
   readonly begun: Document | undefined;
-  /** Of the text box, as HTML names them; they may change while the editor is there. */
+  /** HTML attributes of the text box; they may change while the editor is shown. */
   readonly attributes: EditorAttributes;
   readonly hear: EditorHearing;
   /** Is called with a new editor, before the box is drawn with it. */
   readonly came: (editor: Editor) => void;
-  /** Is called before the editor goes. */
+  /** Is called before the editor is taken away. */
   readonly leave: () => void;
 }
 
+/**
+ * Shows an editor in a box, as long as the box is there.
+ * @returns `editor` is null until its code is loaded and the content is known; `failed` is true if the code could not be loaded
+ */
 export const useEditor = ({ place, begun, attributes, hear, came, leave }: EditorUse): EditorThere => {
   const { door } = useWorld();
   const editors = useEditors();

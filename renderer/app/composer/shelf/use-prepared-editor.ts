@@ -7,7 +7,7 @@ import type { EditorShelf } from './editor-shelf.ts';
 /** When the page has nothing else to do, or after this, ms. */
 const latest = 5_000;
 
-/** Prepares `editors` once the page is idle. Where that fails, the first box loads the code again and says what is wrong. */
+/** Prepares `editors` once the page is idle. If that fails, the first box loads the code again and reports the failure. */
 export const usePreparedEditor = (editors: EditorShelf): void => {
   const { door } = useWorld();
   useEffect(() => {

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
-  /** Where the link stands now, on the screen: the window may change its size meanwhile. */
+  /** The link's present place on the screen, which changes with the window's size. */
   readonly place: () => DOMRect;
   readonly link: LinkHere;
   /** False if no browser can open the address. */

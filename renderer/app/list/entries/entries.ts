@@ -21,7 +21,7 @@ export interface GroupEntry {
   readonly kind: 'group';
   readonly key: string;
   readonly title: string;
-  /** What it stands under: the service, and the account where there are two of one service; '' in the list by recency. */
+  /** Its heading: the service, with the account if there are two of one service; '' in the list by recency. */
   readonly heading: string;
   readonly collapsed: boolean;
   /** Conversations in it that match. */
@@ -55,7 +55,7 @@ export const isCollapsed = (group: string, toggled: ReadonlySet<string>): boolea
 type Groups = ReadonlyMap<string, readonly ConversationEntry[]>;
 type Heading = Pick<GroupEntry, 'key' | 'title' | 'heading' | 'notRead'>;
 
-/** The entries to show, in order. What is found by a name in the list by recency stands in one group, the nearest names first. */
+/** The entries to show, in order. In the list by recency, conversations found by name are in one group, the best match first. */
 export const listEntries = (input: ListInput): readonly ListEntry[] => {
   const found = foundBy(input);
   const groups = new Map<string, ConversationEntry[]>();

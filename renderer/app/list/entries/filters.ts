@@ -4,7 +4,7 @@ import type { ConversationEntry } from './named.ts';
 
 export type ListFilter = 'all' | 'unread' | 'mentions' | 'direct' | 'teams' | 'mattermost';
 
-/** Those that can be chosen: what is of one service says nothing where there is no other. */
+/** The filters that can be chosen. A filter by service is left out if there is only one service. */
 export const filtersFor = (accounts: readonly Pick<Account, 'service'>[]): readonly ListFilter[] => {
   const hasBoth = new Set(accounts.map(({ service }) => service)).size > 1;
   return hasBoth
@@ -16,7 +16,7 @@ export const filtersFor = (accounts: readonly Pick<Account, 'service'>[]): reado
 export const isUnread = (conversation: Pick<Conversation, 'unread' | 'mentions' | 'muted'>): boolean =>
   conversation.muted ? conversation.mentions > 0 : conversation.unread > 0;
 
-/** Whether reading can take a conversation out of what this filter shows. */
+/** Whether reading a conversation can remove it from this filter's result. */
 export const followsReading = (filter: ListFilter): boolean => filter === 'unread' || filter === 'mentions';
 
 /** Whether this filter shows a conversation. A linked pair is of both services. */

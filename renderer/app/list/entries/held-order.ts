@@ -1,13 +1,13 @@
-/** The order of the list while somebody is in it: what is under the pointer stays there. */
+/** The order of the list while the pointer or the focus is in it: the row under the pointer stays there. */
 import type { ConversationId } from '../../../model/index.ts';
 import type { NamedConversation } from './named.ts';
 import { groupOf, isChosenGroup, type ListView, type PlacedConversation } from './placing.ts';
 
 /**
- * The rows as they stood `before`, with what is known of them now. Nobody changes place by a message or by being read. What is new, and what the
- * user has made a favourite or put aside (or somebody has brought back), stands last in its group; among recent ones it does not
- * become the end of what is unread, above those that stand still. What is gone is gone.
- * @param wanted - the rows as they would stand with nobody in the list
+ * The rows in the order `before`, with their present content. A new message or reading moves no row. A new conversation is last in its group, and
+ * so is one that the user made a favourite or hid, or that came back. In the list by recency it is not put at the end of the
+ * unread ones, because that is above rows that must not move. Removed conversations are left out.
+ * @param wanted - the rows in the order without the pointer or the focus in the list
  * @param named - all conversations, also those that the filter does not show any more
  */
 export const heldOrder = (

@@ -18,7 +18,7 @@ export interface ConversationEntry {
   readonly counterpartThere: PersonId | null;
   /** The user wrote its newest message. */
   readonly own: boolean;
-  /** It stands for a linked pair of both services. */
+  /** Whether it represents a linked pair of both services. */
   readonly linked: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** In which group of the list each conversation stands, and in which order. */
+/** Decides the group of each conversation in the list, and the order. */
 import type { Conversation, ConversationId } from '../../../model/index.ts';
 import { followsReading, isUnread, isShownBy, type ListFilter } from './filters.ts';
 import type { NamedConversation } from './named.ts';
@@ -15,7 +15,7 @@ export interface PlacedConversation {
 export interface PlacingOptions {
   readonly view: ListView;
   readonly filter: ListFilter;
-  /** Stays where reading would take it out of what the filter shows. */
+  /** The conversation that stays although reading removes it from the filter's result. */
   readonly selected: ConversationId | null;
 }
 
@@ -25,7 +25,7 @@ export const recentGroups = ['favourites', 'unread', 'rest', 'aside'] as const;
 /** Archived ones cannot be written to any more; hidden ones come back by themselves when somebody writes. */
 const isAside = ({ hidden, archived }: Conversation): boolean => archived || hidden;
 
-/** The group that a conversation stands in. */
+/** The group of a conversation. */
 export const groupOf = (conversation: Conversation, view: ListView): string => {
   const { accountId, teamId } = conversation;
   if (isAside(conversation)) return view === 'recent' ? 'aside' : `aside ${accountId}`;

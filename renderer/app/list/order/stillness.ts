@@ -22,7 +22,7 @@ export interface Attending {
 export const holdsFor = ({ pointer, focus, movedAt }: Attending, now: number): number =>
   pointer || focus ? Math.max(0, movedAt + restsAfter - now) : 0;
 
-/** Follows pointer and focus without drawing anything: only who waits for the end of a hold is told. */
+/** Follows pointer and focus without drawing anything: only those that wait for the end of a hold are called. */
 export class Stillness {
   #attending: Attending = { pointer: false, focus: false, movedAt: -Infinity };
   #cancel: (() => void) | null = null;

@@ -1,4 +1,4 @@
-/** The line between the list and what is open: dragged, or moved by the arrow keys, it sets the width of the list. */
+/** The line between the list and the open conversation. Dragging it or the arrow keys set the width of the list. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { say } from '../../words/catalogue/say.ts';
@@ -43,7 +43,7 @@ interface Properties {
   readonly choose: (width: number) => void;
 }
 
-/** It stands at the end of the nearest frame that has a position, whose width it sets directly while it is dragged: the screen is drawn anew at the end only. */
+/** The divider is at the end of the nearest positioned frame. It sets that frame's width directly while it is dragged, so that the page is drawn anew only at the end. */
 export const ListDivider = ({ width, choose }: Properties) => {
   const styles = useStyles();
   const dragged = useRef<{ readonly from: number; readonly width: number; now: number } | null>(null);

@@ -7,7 +7,7 @@ export const listWidth = (wanted: number): number =>
     ? Math.min(listWidths.most, Math.max(listWidths.least, Math.round(wanted)))
     : listWidths.usual;
 
-/** What a key makes of a width; null for keys that do nothing. `rtl`: the list stands on the right, and the arrows change places. */
+/** The new width after a key, px; null for other keys. `rtl`: the list is on the right, and the arrows change places. */
 export const widthAfterKey = (key: string, width: number, rtl: boolean): number | null => {
   switch (key) {
     case 'ArrowLeft':
