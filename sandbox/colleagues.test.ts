@@ -87,7 +87,7 @@ describe('colleagues', () => {
     expect(own()).toBeLessThanOrEqual(before);
   });
 
-  it('gather where they are asked to, speak there themselves, and leave alone what is spared', () => {
+  it('write in the given conversations, as themselves, and leave the spared ones alone', () => {
     const { server, colleagues, run } = makeWorld();
     const place = server.acts
       .conversations()

@@ -31,7 +31,7 @@ const makeWorld = () => {
 };
 
 describe('faults', () => {
-  it('leave everything alone until there is a rule, and what no rule matches', async () => {
+  it('change nothing without a rule, and no request that no rule matches', async () => {
     const { get, strike } = makeWorld();
     expect(await (await get()).json()).toEqual({ message: 'hello' });
     strike({ kind: 'status', status: 500 });

@@ -46,7 +46,7 @@ describe.skipIf(process.platform !== 'linux')('the runtime (paths of Linux)', ()
       browser: { executablePath: browser, kind: 'given' },
     });
   });
-  it('is none on a machine without both', () => {
+  it('does not exist on a machine without both', () => {
     expect(findRuntime(root, { ISTHMUS_CHROMIUM: join(root, 'missing') })).toBeNull();
   });
 });

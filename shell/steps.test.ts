@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a start that stands still', () => {
+describe('a start that hangs', () => {
   it('names the step, again and again, and nothing of steps that went on', () => {
     const said: string[] = [];
     const steps = watchSteps((line) => said.push(line));

@@ -22,7 +22,7 @@ const bridged = async () => {
 
 afterEach(() => vi.restoreAllMocks());
 
-describe('what the app opens outside, over the sandbox', () => {
+describe('an address that the app opens outside, over the sandbox', () => {
   it('shows the sandbox’s pages in the sandbox’s browser', async () => {
     const { shell, toSystem, toSandbox } = await bridged();
     for (const origin of own) await shell.openExternal(`${origin}/login?redirect_uri=http://localhost:1`);

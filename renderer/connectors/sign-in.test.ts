@@ -31,7 +31,7 @@ const setUp = () => {
   return { signIn, profile, heard, ask, asked, pass: (ms: number) => void (now += ms) };
 };
 
-it('a refusal while the profile can be read is of what was asked for, and halts nothing', async () => {
+it('a refusal while the profile can be read concerns that request only, and stops nothing else', async () => {
   const { ask, heard, profile, pass } = setUp();
   expect(await ask(failed(refused))).toEqual(failed({ kind: 'not-let-in' }));
   expect(await ask(failed(refused))).toEqual(failed({ kind: 'not-let-in' }));
@@ -42,7 +42,7 @@ it('a refusal while the profile can be read is of what was asked for, and halts 
   expect(await ask(succeeded('well'))).toEqual(succeeded('well'));
 });
 
-it('one while the profile is refused, too, is of the account: it is told, and nothing else is asked', async () => {
+it('a refusal while the profile is refused too concerns the account: it is reported, and no other request is sent', async () => {
   const { ask, asked, heard, profile } = setUp();
   profile.answer = () => Promise.resolve(failed(refused));
   expect(await ask(failed(refused))).toEqual(failed(refused));
@@ -65,13 +65,13 @@ it('until the vital call works again', async () => {
   expect(profile.asked).toBe(before);
 });
 
-it('what concerns the account in any case is not asked about', async () => {
+it('a refusal that always concerns the account causes no request for the profile', async () => {
   const { ask, heard, profile } = setUp();
   expect(await ask(failed(certain))).toEqual(failed(certain));
   expect([heard, profile.asked]).toEqual([[certain], 0]);
 });
 
-it('where the profile cannot be asked for, that is what failed, and the sign-in counts as good', async () => {
+it('a profile that cannot be read counts as that failure, and the sign-in counts as valid', async () => {
   const { ask, heard, profile } = setUp();
   const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 503 };
   profile.answer = () => Promise.resolve(failed(down));
@@ -80,7 +80,7 @@ it('where the profile cannot be asked for, that is what failed, and the sign-in 
   expect(await ask(succeeded('well'))).toEqual(succeeded('well'));
 });
 
-it('many that are refused at once ask once, and one who gives up spoils it for nobody', async () => {
+it('many refusals at once cause one request, and a cancelled one does not disturb the others', async () => {
   const { ask, profile } = setUp();
   const caller = new AbortController();
   profile.answer = (signal) =>

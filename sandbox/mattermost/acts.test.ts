@@ -261,7 +261,7 @@ describe('acts', () => {
 });
 
 describe('sign-in of people in a plan', () => {
-  test('an account with MFA needs its code; without it the error id says so', async () => {
+  test('an account with MFA needs its code; without it the error id names MFA', async () => {
     const person = plannedPerson('mia', {
       mattermost: {
         id: 'm'.repeat(26),

@@ -115,7 +115,7 @@ describe('truth', () => {
     expect(truth.conversations.find((one) => one.id === lunch)?.name).toBe('Dinner');
   });
 
-  it('leaves out what a person has left', () => {
+  it('leaves out conversations that the person has left', () => {
     const { tenant, chat, channel } = sandbox([message('g', 'group', 'ada', startedAt, 'x')]);
     const id = chat('Lunch');
     tenant.acts.removeMember(id, 'ben');
@@ -161,7 +161,7 @@ describe('acts', () => {
     expect((await as('ada').post(`${path}/messages`, body)).status).toBe(201);
   });
 
-  it('what data loss prevention hides is served with its violation, as a change, until it is edited', async () => {
+  it('a message hidden by data loss prevention is served with its violation, as a change, until it is edited', async () => {
     const { tenant, as, chat, world } = sandbox([message('g', 'group', 'ada', startedAt, 'x')]);
     const { acts } = tenant;
     const lunch = chat('Lunch');

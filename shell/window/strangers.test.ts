@@ -40,7 +40,7 @@ describe('a page that a page opened', () => {
   });
 });
 
-it('a page of main’s own goes where main sends it', () => {
+it('a page of main’s own opens the address that main gives', () => {
   expect(
     closedAfter([{ url: 'about:blank' }, { url: 'https://app.isthmus.localhost/app' }], new Set(['x'])),
   ).toBe(0);

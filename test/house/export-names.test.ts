@@ -19,7 +19,7 @@ const exportsBelow = (folder: string): ReadonlyMap<string, ReadonlySet<string>> 
   return found;
 };
 
-it('no two files export one name', () => {
+it('only one file exports a name', () => {
   const all = exportsBelow(renderer);
   expect(all.size).toBeGreaterThan(1_000);
   expect([...all].filter(([, files]) => files.size > 1).map(([name, files]) => [name, [...files]])).toEqual(

@@ -84,7 +84,7 @@ const build = (house: string): void => {
   put('renderer/model/round.ts', `import './round-about.ts';\nexport const it = 1;\n`);
 };
 
-it('each rule is broken by what it forbids, and by nothing else', async () => {
+it('each rule is broken by the imports that it forbids, and by no others', async () => {
   const house = mkdtempSync(join(tmpdir(), 'isthmus-imports-'));
   try {
     build(house);

@@ -23,7 +23,7 @@ describe('electron-builder.yml', () => {
     validate(configuration);
     return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
   };
-  it('is what electron-builder’s own schema allows', async () => {
+  it('is valid by electron-builder’s own schema', async () => {
     expect(await check(await readConfiguration())).toEqual([]);
   });
   it('would be caught with a name that does not exist', async () => {
@@ -42,7 +42,7 @@ describe('electron-builder.yml', () => {
       expect.objectContaining({ schemes: [ownScheme] }),
     ]);
   });
-  it('keeps macOS from slowing the hidden pages, and signs again what setting the fuses broke', async () => {
+  it('prevents macOS from slowing the hidden pages, and signs the app again after the fuses are set', async () => {
     const { electronFuses, mac } = await readConfiguration();
     expect(mac?.extendInfo).toMatchObject({ NSAppSleepDisabled: true });
     expect(electronFuses).toMatchObject({ resetAdHocDarwinSignature: true });

@@ -55,7 +55,7 @@ declare const house: House; declare const transaction: Transaction;
 declare const reads: Pick<House, 'rows'>;
 `;
 
-it('what calls a table outside the store is found, whatever it is called there', () => {
+it('code outside the store that calls a table is found, under any name', () => {
   const raw = [
     `house.rows.get('a');`,
     `reads.rows.where('id');`,

@@ -47,7 +47,7 @@ describe('the copy holds every word that the original shows', () => {
     expect(inputs.length).toBeGreaterThan(10);
     expect(await losses(inputs)).toEqual({});
   });
-  it('of what the services’ documentation shows', async () => {
+  it('of examples in the services’ documentation', async () => {
     const inputs = contractInputs();
     expect(inputs.length).toBeGreaterThan(3);
     expect(await losses(inputs)).toEqual({});
@@ -67,7 +67,7 @@ describe('the copy holds every word that the original shows', () => {
   });
 });
 
-describe('what is lost is named', () => {
+describe('lost text is named', () => {
   it('by what the payload itself says', () => {
     const read = readTried(
       JSON.stringify({

@@ -155,7 +155,7 @@ export const connectorContract = (open: () => Promise<ConnectorSubject>): void =
       expect(new Set(seen).size).toBe(seen.length);
     });
 
-    it('changes bring what was written since the cursor, and then nothing new', async (context) => {
+    it('changes give the messages since the cursor, and then nothing new', async (context) => {
       const id = own(context);
       const page = await must(on().connector.history(id, null, never));
       const written = await on().write('after the cursor');
@@ -234,7 +234,7 @@ export const connectorContract = (open: () => Promise<ConnectorSubject>): void =
       },
     );
 
-    it('where the service pushes, what is written arrives by itself', async (context) => {
+    it('new messages arrive by themselves if the service pushes', async (context) => {
       const { connector, settle, write } = on();
       if (connector.live === undefined) context.skip('this service pushes nothing');
       own(context);

@@ -29,7 +29,7 @@ describe('the table of the app page', () => {
     expect(appTable(figures)).not.toContain('over');
   });
 
-  it('marks what is over its bound, beside the floor', () => {
+  it('marks values over their bound, beside the floor', () => {
     const over = { ...figures, switchCpuP95Ms: 50.1, messageElsewhereRows: 6 };
     expect(overBound(over)).toEqual(['switchCpuP95Ms', 'messageElsewhereRows']);
     const lines = appTable(over).split('\n');

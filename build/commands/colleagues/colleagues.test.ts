@@ -118,7 +118,7 @@ describe('colleagues with an Isthmus', () => {
     expect(authorsOf('mattermost', 'channel', 'the swell says five')).toEqual([second]);
   });
 
-  it('leave alone what somebody without an Isthmus writes', async () => {
+  it('do not carry messages of a person without Isthmus', async () => {
     const users = [...places.voices, places.partner, sampleUser];
     for (const [side, other] of [
       ['mattermost', 'microsoft'],

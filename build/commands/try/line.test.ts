@@ -12,7 +12,7 @@ const tried = async (file: unknown): Promise<Line> => {
 const ada = { name: 'Ada Okafor', username: 'ada', teamsId: 'ada-in-teams' };
 
 describe('npm run try on a post', () => {
-  it('says what is shown, carried, mentioned, and goes along', async () => {
+  it('has the shown text, the carried text, mentions, files and reactions', async () => {
     const line = await tried({
       people: [ada],
       input: {
@@ -39,7 +39,7 @@ describe('npm run try on a post', () => {
       discarded: null,
     });
   });
-  it('takes a bare post, and what the websocket brings', async () => {
+  it('reads a bare post, and an event of the websocket', async () => {
     const post = { id: 'p1', channel_id: 'c1', user_id: 'u1', create_at: 5, message: 'hello' };
     expect((await tried(post)).carried).toBe('<p>hello</p>');
     const event = { event: 'posted', data: { post: JSON.stringify(post) } };
@@ -56,7 +56,7 @@ describe('npm run try on a post', () => {
     });
     expect(await tried({ input: { post: { delete_at: 5 } } })).toMatchObject({ discarded: 'deleted' });
   });
-  it('shows what happened without anybody writing, which is not carried', async () => {
+  it('shows an event without an author, which is not carried', async () => {
     const line = await tried({ type: 'system_header_change', props: { new_header: 'Tides' }, message: 'x' });
     expect(line).toMatchObject({
       shown: 'Somebody changed the topic to “Tides”',
@@ -73,7 +73,7 @@ describe('npm run try on a chatMessage', () => {
     mentioned: { user: { id: 'x1', displayName: 'Ada Okafor' } },
   };
   const body = { contentType: 'html', content: '<p>Ask <at id="0">Ada Okafor</at><br>today</p>' };
-  it('says what is shown, carried and mentioned', async () => {
+  it('has the shown text, the carried text and mentions', async () => {
     const line = await tried({ input: { kind: 'chatMessage', body, mentions: [mention] }, people: [ada] });
     expect(line).toMatchObject({
       service: 'teams',
@@ -83,7 +83,7 @@ describe('npm run try on a chatMessage', () => {
     // The known Ada is another person than the mentioned one.
     expect(line.carried).toBe('Ask Ada Okafor\ntoday');
   });
-  it('knows whoever has the name, where the file tells no id', async () => {
+  it('finds a person by name if the file has no id', async () => {
     const line = await tried({
       body,
       mentions: [mention],
@@ -107,7 +107,7 @@ describe('npm run try on a chatMessage', () => {
   });
 });
 
-describe('what npm run try refuses', () => {
+describe('a file that npm run try refuses', () => {
   it.each([
     ['no JSON', 'hello'],
     ['no object', '[]'],

@@ -25,7 +25,7 @@ it('a message of a chat, which Graph gives none, has the documented one, in the 
   );
 });
 
-it('what belongs to another account has no address', () => {
+it('a message of another account has no address', () => {
   const other = { id: messageIdOf(channelConversationId('x' as AccountId, team, 'c'), null, '1') };
   expect(teamsMessageAddress(account, { webUrl: null }, other)).toBeNull();
 });

@@ -148,7 +148,7 @@ describe('cases of the plugin: emoji from Teams', () => {
 });
 
 describe('cases of the plugin: what hangs on a Teams message', () => {
-  it('a code snippet stands in its place, not at the end', () => {
+  it('a code snippet is in its place, not at the end', () => {
     const code: Attachment = { kind: 'code', language: 'go', code: 'x := 1' };
     expect(hanging('<p>a</p><attachment id="1"></attachment><p>b</p>', [code])).toBe(
       'a\n\n```go\nx := 1\n```\n\nb',

@@ -15,7 +15,7 @@ export const administrationContract = (open: OpenFixture): void => {
       expect((await on.scene.ada.call('GET', '/api/v4/config')).status).toBe(403);
     });
 
-    test('a user is not deleted for good where that is not allowed: 401 (setting EnableAPIUserDeletion: false)', async (context) => {
+    test('a user is not deleted permanently if that is not allowed: 401 (setting EnableAPIUserDeletion: false)', async (context) => {
       on.needs(context, { EnableAPIUserDeletion: false });
       const answer = await on.scene.admin.call('DELETE', `/api/v4/users/${on.scene.cy.id}?permanent=true`);
       expect(answer.status).toBe(401);
@@ -23,7 +23,7 @@ export const administrationContract = (open: OpenFixture): void => {
       expect((await on.scene.cy.get('/users/me')).delete_at).toBe(0);
     });
 
-    test('a user deleted for good is unknown, and so is what they wrote (setting EnableAPIUserDeletion: true)', async (context) => {
+    test('a permanently deleted user is unknown, and so are their posts (setting EnableAPIUserDeletion: true)', async (context) => {
       on.needs(context, { EnableAPIUserDeletion: true });
       const { ada, admin, bo, channelId } = on.scene;
       const post = await bo.post('/posts', { channel_id: channelId, message: 'soon gone' });
@@ -35,7 +35,7 @@ export const administrationContract = (open: OpenFixture): void => {
       expect((await bo.call('GET', '/api/v4/users/me')).status).toBe(401);
     });
 
-    test('a team is not deleted for good where that is not allowed: 401 (setting EnableAPITeamDeletion: false)', async (context) => {
+    test('a team is not deleted permanently if that is not allowed: 401 (setting EnableAPITeamDeletion: false)', async (context) => {
       on.needs(context, { EnableAPITeamDeletion: false });
       const path = `/api/v4/teams/${on.scene.teamId}`;
       const answer = await on.scene.admin.call('DELETE', `${path}?permanent=true`);
@@ -44,7 +44,7 @@ export const administrationContract = (open: OpenFixture): void => {
       expect((await on.scene.admin.get(`/teams/${on.scene.teamId}`)).delete_at).toBe(0);
     });
 
-    test('a team deleted for good is unknown, with its channels; its members hear of it (setting EnableAPITeamDeletion: true)', async (context) => {
+    test('a permanently deleted team is unknown, with its channels; its members get an event (setting EnableAPITeamDeletion: true)', async (context) => {
       on.needs(context, { EnableAPITeamDeletion: true });
       const { ada, admin } = on.scene;
       const name = `gone-${on.fixture.suffix()}`;

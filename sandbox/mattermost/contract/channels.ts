@@ -121,7 +121,7 @@ export const channelContract = (open: OpenFixture): void => {
       expect(Listener.inner(await bo.only('update_team'), 'team')).toMatchObject({ display_name: 'Renamed' });
     });
 
-    test('an archived public channel is told to the whole team', async () => {
+    test('an archived public channel causes an event for the whole team', async () => {
       const channel = await create('O');
       const cy = await listen(on.scene.cy);
       await on.scene.ada.delete(`/channels/${String(channel.id)}`);
@@ -177,7 +177,7 @@ export const channelContract = (open: OpenFixture): void => {
       });
     });
 
-    test('viewing what is already read sends nothing', async () => {
+    test('viewing a channel that is already read sends no event', async () => {
       await on.write('news');
       await view();
       const bo = await listen(on.scene.bo);

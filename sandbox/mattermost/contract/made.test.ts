@@ -5,7 +5,7 @@ import { memoryJournal } from '../../live-journal.ts';
 const post = (path: string): Request => new Request(`https://chat.example/sub${path}`, { method: 'POST' });
 const answer = (body: unknown, status = 201): Response => new Response(JSON.stringify(body), { status });
 
-describe('what a run has made', () => {
+describe('the things that a run has made', () => {
   test('is known from the requests that make it, under a sub-path too', async () => {
     expect(await madeBy(post('/api/v4/users'), answer({ id: 'u' }))).toEqual({ kind: 'user', id: 'u' });
     expect(await madeBy(post('/api/v4/bots'), answer({ user_id: 'b' }))).toEqual({ kind: 'bot', id: 'b' });
@@ -19,7 +19,7 @@ describe('what a run has made', () => {
     expect(await madeBy(new Request('https://chat.example/api/v4/users'), answer([], 200))).toBeNull();
   });
 
-  test('is taken away in order: what is theirs before users, users before the team', async () => {
+  test('are removed in order: belongings before users, users before the team', async () => {
     const journal = memoryJournal();
     const made = new Made(journal);
     for (const kind of ['team', 'user', 'emoji'] as const) made.note({ kind, id: kind });
@@ -34,7 +34,7 @@ describe('what a run has made', () => {
     expect(leftOn(journal)).toBeNull();
   });
 
-  test('what a test has removed itself is gone; what fails is named, and the rest goes all the same', async () => {
+  test('are skipped if a test has removed them; a failure is named, and the rest is still removed', async () => {
     const journal = memoryJournal();
     const made = new Made(journal);
     for (const id of ['gone', 'stuck', 'lost', 'last']) made.note({ kind: 'user', id });
@@ -51,7 +51,7 @@ describe('what a run has made', () => {
     );
   });
 
-  test('what a run that was ended did not come to remove goes afterwards', async () => {
+  test('are removed afterwards if a run was ended before', async () => {
     const journal = memoryJournal();
     const first = new Made(journal);
     first.note({ kind: 'user', id: 'done' });
@@ -73,7 +73,7 @@ describe('what a run has made', () => {
     );
   });
 
-  test('what it asked for, and never heard of, is looked for by its name', async () => {
+  test('are searched by name if the answer to their request was lost', async () => {
     const journal = memoryJournal();
     const made = new Made(journal);
     const asking = (username: string): Request =>

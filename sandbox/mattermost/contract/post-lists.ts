@@ -19,7 +19,7 @@ export const postListContract = (open: OpenFixture): void => {
       expect(page.posts[page.order[0] ?? '']?.message).toBe('message 204');
     });
 
-    test('pages go on with page, before and after, and say what is beside them', async () => {
+    test('pages continue with page, before and after, and name the posts beside them', async () => {
       const posts: Json[] = [];
       for (let at = 0; at < 6; at += 1) posts.push(await on.write(`message ${at}`));
       const ids = posts.map(id);
@@ -83,7 +83,7 @@ export const postListContract = (open: OpenFixture): void => {
       expect((await on.scene.ada.call('GET', path, undefined, { 'if-none-match': tag })).status).toBe(200);
     });
 
-    test('posts/ids leaves out what is not readable', async () => {
+    test('posts/ids leaves out posts that the user may not read', async () => {
       const [kept, gone] = [await on.write('kept'), 'x'.repeat(26)];
       const found = await on.scene.bo.post<Json[]>('/posts/ids', [kept.id, gone]);
       expect(found.map(id)).toEqual([kept.id]);

@@ -123,7 +123,7 @@ export const profileContract = (open: OpenFixture): void => {
       });
     });
 
-    test('a reaction taken away is told and gone; the bulk call knows', async () => {
+    test('a removed reaction causes an event and is gone, also in the bulk call', async () => {
       const post = await on.write('like me');
       await react(on.scene.bo, post, 'heart');
       const ears = await listen(on.scene.ada);
@@ -225,7 +225,7 @@ export const profileContract = (open: OpenFixture): void => {
   describe('emoji and bots', () => {
     const on = stage(open);
 
-    test('a custom emoji is told to everybody and served (setting EnableCustomEmoji)', async (context) => {
+    test('a custom emoji causes an event for everybody, and is served (setting EnableCustomEmoji)', async (context) => {
       on.needs(context, { EnableCustomEmoji: true });
       const bo = await listen(on.scene.bo);
       const name = `party_${on.fixture.suffix()}`;

@@ -260,7 +260,7 @@ export const seenContract = (open: OpenFixture): void => {
   describe('the websocket action presence', () => {
     const on = stage(open);
 
-    test('takes reactions and typing of other channels away from whoever sends it', async () => {
+    test('a client that sends it gets no reactions and no typing of other channels', async () => {
       const post = await on.write('like me');
       const [quiet, ears] = [await listen(on.scene.ada), await listen(on.scene.ada)];
       quiet.ask({ action: 'presence', seq: 1, data: { channel_id: '' } });

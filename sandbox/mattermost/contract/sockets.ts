@@ -90,7 +90,7 @@ export const socketContract = (open: OpenFixture): void => {
       });
     });
 
-    test('ping is answered pong; what is unknown fails; a message without seq fails', async () => {
+    test('ping is answered by pong; an unknown action fails; a message without seq fails', async () => {
       const ears = await listen(on.scene.ada);
       ears.ask({ action: 'ping', seq: 1 });
       ears.ask({ action: 'fly', seq: 2 });
@@ -117,7 +117,7 @@ export const socketContract = (open: OpenFixture): void => {
       expect(ada.events('typing')).toEqual([]);
     });
 
-    test('a status change is told to the user alone; get_statuses tells all', async () => {
+    test('a status change causes an event for the user only; get_statuses gives all', async () => {
       const [ada, bo] = [await listen(on.scene.ada), await listen(on.scene.bo)];
       await on.scene.ada.put('/users/me/status', { user_id: on.scene.ada.id, status: 'dnd' });
       bo.ask({ action: 'get_statuses', seq: 1 });
@@ -252,7 +252,7 @@ export const socketContract = (open: OpenFixture): void => {
       expect(await connectionId(stranger)).not.toBe(resume.connection_id);
     });
 
-    test('a revoked session hears nothing more; what it asks is dropped, and its socket closes soon after', async () => {
+    test('a revoked session gets no more events; its requests are dropped, and its socket closes soon after', async () => {
       const ears = await listen(on.scene.ada);
       await on.scene.ada.post('/users/me/sessions/revoke/all');
       await message('not for you');

@@ -57,7 +57,7 @@ describe('a password', () => {
   });
 });
 
-test('enforced MFA leaves whoever has none `GET /users/me` alone', async () => {
+test('enforced MFA allows a user without MFA only `GET /users/me`', async () => {
   const { token } = await signIn(fixture, { loginId: 'ada', password });
   fixture.server.settings.EnforceMultifactorAuthentication = true;
   const ada = new Client(fixture, token, '');
@@ -151,14 +151,14 @@ describe('single sign-on', () => {
   });
 });
 
-describe('what stands before the server', () => {
+describe('a proxy before the server', () => {
   const ping = () => fixture.fetch(new Request(`${base}/api/v4/system/ping`, { redirect: 'manual' }));
-  test('takes the version away', async () => {
+  test('removes the version', async () => {
     fixture.server.proxy.hidesVersion = true;
     const answer = await ping();
     expect([answer.status, answer.headers.get('x-version-id')]).toEqual([200, null]);
   });
-  test('sends everybody elsewhere', async () => {
+  test('redirects every request to another address', async () => {
     Object.assign(fixture.server.proxy, { movedTo: 'https://new.example/chat', movedWith: 308 });
     const answer = await ping();
     expect([answer.status, answer.headers.get('location')]).toEqual([

@@ -143,7 +143,7 @@ export const messageContract = (on: GraphStage): void => {
   describe('POST /chats/{id}/messages', () => {
     const html = (content: string): Record<string, unknown> => ({ body: { contentType: 'html', content } });
 
-    it('refuses a mark that no mention stands behind, and a mention without its mark', async (context) => {
+    it('refuses a mark without its mention, and a mention without its mark', async (context) => {
       const path = await messagesOf(context);
       const user = { id: on.subject.userId, displayName: 'Me', userIdentityType: 'aadUser' };
       const mentions = [{ id: 0, mentionText: 'Me', mentioned: { user } }];
@@ -198,7 +198,7 @@ export const messageContract = (on: GraphStage): void => {
       expect(now.at('etag')).not.toBe(id);
     });
 
-    it('softDelete exists only under /users/{id}/chats; what is deleted keeps its place, empty', async (context) => {
+    it('softDelete exists only under /users/{id}/chats; a deleted message keeps its place, without content', async (context) => {
       const { path } = await written(context);
       expect((await on.client.post(`${path}/softDelete`)).status).toBe(400);
       expect((await on.client.post(`/me${path}/softDelete`)).status).toBe(400);

@@ -127,7 +127,7 @@ describe('POST /chats', () => {
     );
   });
 
-  it('hides what was before from a member who joins without history', async () => {
+  it('hides earlier messages from a member who joins without history', async () => {
     const { as, tenant, chat, world } = sandbox(history);
     const joined = { ...bind('crowd1'), visibleHistoryStartDateTime: null };
     world.pass(minute);

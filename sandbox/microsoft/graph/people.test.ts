@@ -84,7 +84,7 @@ describe('presence', () => {
     expect((await as('ada').get('/me/presence')).body.at('availability')).toBe('Offline');
   });
 
-  it('prefers what was preferred, and carries a status message', async () => {
+  it('has the preferred presence, and a status message', async () => {
     const { as } = sandbox();
     const preferred = { availability: 'DoNotDisturb', activity: 'DoNotDisturb' };
     expect((await as('ada').post('/me/presence/setUserPreferredPresence', preferred)).status).toBe(200);

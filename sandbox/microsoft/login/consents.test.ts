@@ -41,7 +41,7 @@ describe('consent flags', () => {
 describe('consent, one scope at a time', () => {
   const channels = `${basicScopes} ChannelMessage.Read.All`;
 
-  it('what an administrator grants later is in the next token, and gone when it is taken back', async () => {
+  it('a permission that an administrator grants later is in the next token, and is missing after it was withdrawn', async () => {
     const box = sandbox([], { adminConsent: false });
     const tokens = await redeem(box, codeOf(await signIn(browserOf(box), 'ada')));
     const renew = (scope: string) => refresh(box, tokens.body.text('refresh_token'), scope);
@@ -59,7 +59,7 @@ describe('consent, one scope at a time', () => {
     expect(scopesIn(rest.body.text('scope'))).not.toContain('ChannelMessage.Read.All');
   });
 
-  it('what the tenant had granted altogether can be taken back singly', async () => {
+  it('permissions that the tenant granted together can be withdrawn one by one', async () => {
     const box = sandbox();
     const scope = `${channels} ChannelMember.Read.All`;
     const tokens = await redeem(box, codeOf(await signIn(browserOf(box), 'ada', { scope })), { scope });
@@ -69,7 +69,7 @@ describe('consent, one scope at a time', () => {
     expect(scopesIn(rest.body.text('scope'))).not.toContain('ChannelMember.Read.All');
   });
 
-  it('what a person agreed to can be taken back, all or singly', async () => {
+  it('permissions that a person granted can be withdrawn, all or one by one', async () => {
     const box = sandbox();
     const tokens = await redeem(box, codeOf(await signIn(browserOf(box), 'ada')));
     const renew = () => refresh(box, tokens.body.text('refresh_token'), 'openid User.Read');
@@ -111,7 +111,7 @@ describe('asking an administrator', () => {
     expect(codeOf(await signIn(browser, 'ada', { scope }))).not.toBe('');
   });
 
-  it('what is declined stays as it was', async () => {
+  it('a declined request changes nothing', async () => {
     const box = sandbox([], { adminConsent: false, adminConsentWorkflow: true });
     const browser = browserOf(box);
     await browser.submit(await signIn(browser, 'ada', { scope }), { action: 'request' });

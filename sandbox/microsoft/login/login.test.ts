@@ -62,7 +62,7 @@ describe('authorize', () => {
     expect(browser.cookies.has('ESTSAUTH')).toBe(true);
   });
 
-  it('says so when the name or the password is wrong, and lets one try again', async () => {
+  it('reports a wrong name or password, and allows another try', async () => {
     const browser = browserOf(sandbox());
     const email = await browser.open(authorizeUrl());
     const unknown = await browser.submit(email, { loginfmt: 'nobody@testworks.example' });

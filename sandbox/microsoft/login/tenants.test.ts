@@ -121,12 +121,12 @@ describe('one person in two tenants', () => {
     expect((await redeemAt('organizations', code)).status).toBe(200);
   });
 
-  it('whom a tenant does not know ends on a page: AADSTS50020', async () => {
+  it('a person whom the tenant does not know ends on a page: AADSTS50020', async () => {
     const page = await signIn(browser, 'ben', {}, partner.tenantId());
     expect(page).toMatchObject({ kind: 'page', html: expect.stringContaining('AADSTS50020') as string });
   });
 
-  it('switches of one tenant leave the other alone; what ends at home ends everywhere', async () => {
+  it('switches of one tenant do not change the other; a session that ends in the home tenant ends everywhere', async () => {
     const home = await signedIn(tenantId);
     const guest = await signedIn(partner.tenantId());
     const codes = async (): Promise<unknown[]> => [

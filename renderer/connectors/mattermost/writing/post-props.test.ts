@@ -11,7 +11,7 @@ const read = (isthmus: unknown, more: Readonly<Record<string, unknown>> = {}, po
 const mark = { origin: 'teams', teams: ['chat/1'] };
 const link = { teams: 'team/channel', name: 'Tides' };
 
-describe('what a post’s props say', () => {
+describe('the note and key in a post’s props', () => {
   const shared = fc.string({ minLength: 1, maxLength: 512 }).map(sharedKey);
   const lineMark = fc.stringMatching(/^[0-9a-z]{1,30}$/).map((text) => text as LineMark);
   const dressing: fc.Arbitrary<DressingNote> = fc.record({
@@ -49,7 +49,7 @@ describe('what a post’s props say', () => {
 
   const ours = new Set(['isthmus', 'webhook_display_name', 'from_webhook', '__proto__']);
 
-  it('is what was written, whatever else is in them', () => {
+  it('are read as written, beside any other props', () => {
     fc.assert(
       fc.property(notes, keys, fc.dictionary(fc.string(), fc.jsonValue()), (note, key, others) => {
         const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !ours.has(name)));
@@ -64,7 +64,7 @@ describe('what a post’s props say', () => {
     );
   });
 
-  it('is nothing, and nothing is thrown, for anything at all', () => {
+  it('are absent, without an error, for any other value', () => {
     const fields = fc.record(
       {
         version: fc.constantFrom<unknown>(1, 1, 1, 2, '1', null),
@@ -119,7 +119,7 @@ describe('what a post’s props say', () => {
     ['that is a link with an endless name', { link: { ...link, name: 'x'.repeat(301) } }],
     ['that is a link since no time', { link: { ...link, since: 'now' } }],
     ['that is a link since before all time', { link: { ...link, since: -1 } }],
-  ])('a note %s is none; the key stands', (_case, isthmus) => {
+  ])('lack the note if it is %s, but keep the key', (_case, isthmus) => {
     expect(read({ version: 1, key: 'k', ...(isthmus as object) })).toEqual({ note: null, carryKey: 'k' });
   });
 
@@ -135,7 +135,7 @@ describe('what a post’s props say', () => {
     expect(read({ version: 1, mark: { ...mark, dressing } }).note).toEqual(markNote('chat/1'));
   });
 
-  it.each([[''], [7], ['k'.repeat(201)], [null]])('a key %j is none; the note stands', (key) => {
+  it.each([[''], [7], ['k'.repeat(201)], [null]])('lack the key if it is %j, but keep the note', (key) => {
     expect(read({ version: 1, key, mark })).toEqual({ note: markNote('chat/1'), carryKey: null });
   });
 
@@ -152,7 +152,7 @@ describe('what a post’s props say', () => {
     expect(read({ version: 1, mark }, {}, { type: 'system_header_change', isReply: false })).toEqual(nothing);
   });
 
-  it('a webhook posts under the user id of whoever made it: what it says is nobody’s word', () => {
+  it('a webhook’s post has no note of its user, although it has that user’s id', () => {
     const isthmus = { version: 1, key: 'k', link };
     const webhook = { from_webhook: 'true', webhook_display_name: 'CI' };
     expect(read(isthmus, webhook)).toEqual(nothing);
@@ -172,7 +172,7 @@ describe('writing props', () => {
     });
   });
 
-  it('does not touch what a later version wrote', () => {
+  it('does not change the props of a later version', () => {
     expect(isForeign({ isthmus: { version: 2 } })).toBe(true);
     expect(isForeign({ isthmus: { version: 1 } })).toBe(false);
     expect(isForeign({ isthmus: 'rubbish' })).toBe(false);

@@ -53,7 +53,7 @@ describe('a post is sent', () => {
     });
   });
 
-  it('and where it cannot be read again, nothing is told rather than half', async () => {
+  it('and if the post cannot be read again, no change is reported', async () => {
     const { writing } = makeWriter({ 'POST /posts': post(1, { metadata: undefined }) });
     expect(await writing.send(conversationId, words('x'), stamp, noAbort)).toEqual({
       ok: true,
@@ -118,7 +118,7 @@ describe('a post is sent', () => {
     });
   });
 
-  it('what belongs to another account is not here', async () => {
+  it('a message of another account is not found', async () => {
     const { writing, server } = makeWriter();
     const elsewhere = 'mm2/x' as typeof conversationId;
     expect(await writing.send(elsewhere, words('x'), stamp, noAbort)).toMatchObject({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sharedKey } from '../testing/drafts.ts';
 import { claimOf, withClaim } from './profile-props.ts';
 
-describe('what a profile claims', () => {
+describe('the claim in a profile', () => {
   it('is what was written, beside everything else, and can be taken away', () => {
     const others = { customStatus: '{"emoji":"ocean"}' };
     const props = withClaim(others, sharedKey('teams-1'));

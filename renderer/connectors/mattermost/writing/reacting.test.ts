@@ -126,7 +126,7 @@ describe('reacting', () => {
     expect(await writing.react(messageId(1), thumb, true, noAbort)).toEqual({ ok: true, value: [] });
   });
 
-  it('what has no name is refused, what is gone is not found', async () => {
+  it('an emoji without a name is refused, and a deleted post is not found', async () => {
     const { writing } = makeWriter();
     expect(await writing.react(messageId(1), { emoji: 'x', name: 'x' }, true, noAbort)).toMatchObject({
       failure: { kind: 'refused', code: 'isthmus.reaction-without-name' },

@@ -109,7 +109,7 @@ describe('a stored post as a document', () => {
     expect(quoted(id('unknown'))).toEqual([]);
   });
 
-  it('that is nothing but what its plugin draws says so', () => {
+  it('that only its plugin can draw is marked as that', () => {
     expect(read({ message: '', type: 'custom_poll' })).toEqual([
       paragraph({
         kind: 'emphasis',

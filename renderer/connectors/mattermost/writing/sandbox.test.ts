@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 describe('send', () => {
-  it('what is written comes back through history with the same document, note and key', async () => {
+  it('a sent message comes back through history with the same document, note and key', async () => {
     const { ada, bo, conversationId } = scene;
     const boId = bo.personId;
     const document: readonly Block[] = [
@@ -52,7 +52,7 @@ describe('send', () => {
     expect(written.changes).toContainEqual({ kind: 'message', message: await scene.inHistory(written.id) });
   });
 
-  it('a reply stands in its thread, a subject is a heading, importance is the post’s priority', async () => {
+  it('a reply is in its thread, a subject is a heading, importance is the post’s priority', async () => {
     const root = await scene.send(words('body', { subject: ' High  tide ', importance: 'urgent' }), 'root');
     const reply = await scene.send(words('reply', { threadId: root, importance: 'important' }), 'reply');
     const written = await scene.inHistory(root);
@@ -281,7 +281,7 @@ describe('edit and remove', () => {
 describe('react', () => {
   const reactionsOf = async (id: MessageId): Promise<unknown> => (await scene.inHistory(id)).reactions;
 
-  it('sets once however often, by Mattermost’s name, and takes back what is there', async () => {
+  it('adds a reaction once for any number of calls, by Mattermost’s name, and removes an existing one', async () => {
     const { ada } = scene;
     const id = await scene.send(words('like me'));
     const me = ada.personId;
@@ -296,7 +296,7 @@ describe('react', () => {
     expect(await reactionsOf(id)).toEqual([]);
   });
 
-  it('the same emoji under its other name counts as there, and is what is taken back', async () => {
+  it('finds the same emoji under its other name, and removes that', async () => {
     const { ada, server, channelId } = scene;
     const id = await scene.send(words('like me'));
     server.acts.react(ada.person, channelId, postIdOf(id), 'thumbsup');
@@ -353,7 +353,7 @@ describe('mark read', () => {
     expect(readAt(bo)).toBe(last);
   });
 
-  it('what came in after that moment stays unread', async () => {
+  it('leaves posts after that moment unread', async () => {
     const { bo, conversationId } = scene;
     write('one');
     const seen = write('two');

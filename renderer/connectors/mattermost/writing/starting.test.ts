@@ -17,7 +17,7 @@ const startingOf = ({ connector }: Desk): StartingCapability => {
 };
 const invited = (desk: Desk): Invited => ({ id: desk.personId, kind: 'person' });
 
-it('a direct message is begun once, whoever asks, and can be written into', async () => {
+it('a direct message is made once, by either person, and can be written into', async () => {
   const { ada, bo } = scene;
   const started = await must(startingOf(ada).start([invited(bo)], noAbort));
   const again = await must(startingOf(ada).start([invited(bo)], noAbort));

@@ -58,7 +58,7 @@ describe('a batch', () => {
     expect(done.get('/users/1')).toEqual({ ok: false, failure: { kind: 'not-found' } });
   });
 
-  it('whose items are throttled one by one goes on where it was', async () => {
+  it('continues at its place if single items are throttled', async () => {
     let throttling = true;
     const { client, world, sizes } = setUp((url) =>
       throttling && (url === '/users/1' || url === '/users/2')

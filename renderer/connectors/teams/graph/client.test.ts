@@ -33,7 +33,7 @@ const setUp = (
   };
 };
 
-describe('what nobody has granted', () => {
+describe('a request without its permission', () => {
   const lacking = (...lacks: TeamsFeature[]) => {
     const world = createTestWorld({ fetch: () => answer({}) });
     const client = createGraphClient({
@@ -50,7 +50,7 @@ describe('what nobody has granted', () => {
     failed({ kind: 'forbidden', status: 403, code: 'consent-missing', because: 'not-granted', feature });
   const channel = '/teams/t/channels/c';
 
-  it('is not asked for, and named as what it is', async () => {
+  it('is not sent, and fails with the missing permission', async () => {
     const { client, world } = lacking('channels', 'files');
     expect(await client.get(`${channel}/messages`, never)).toEqual(missing('channels'));
     expect(await client.get(`${channel}/members`, never)).toEqual(missing('channel-members'));

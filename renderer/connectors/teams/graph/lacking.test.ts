@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { featuresOf } from './lacking.ts';
 
-describe('what a request needs beyond the permissions of chats', () => {
+describe('the permissions that a request needs besides those of chats', () => {
   it.each([
     ['/me/chats', 'read', []],
     ['/chats/19:c/messages', 'change', []],

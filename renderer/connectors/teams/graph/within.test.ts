@@ -22,7 +22,7 @@ describe('within a time limit', () => {
     );
   });
 
-  it('what never answers is given up after the limit, and told to stop', async () => {
+  it('work that never ends is given up after the limit, and is cancelled', async () => {
     const time = world();
     let told: AbortSignal | undefined;
     const answer = within(time, 1_000, new AbortController().signal, (signal) => {
@@ -36,7 +36,7 @@ describe('within a time limit', () => {
     expect(told?.aborted).toBe(true);
   });
 
-  it('what is cancelled before does not begin', async () => {
+  it('work that was cancelled before does not begin', async () => {
     let began = false;
     const answer = within(world(), 1_000, AbortSignal.abort(), () => {
       began = true;

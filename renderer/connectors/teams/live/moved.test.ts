@@ -46,7 +46,7 @@ describe('the change index', () => {
     expect((await look(connector, since)).moved).toEqual(['account-1/chat/19:c']);
   });
 
-  it('goes on to older pages until it meets what it knows', async () => {
+  it('reads older pages until it finds a known chat', async () => {
     const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector, asked } = createScripted(script);
     await connector.overview(never);

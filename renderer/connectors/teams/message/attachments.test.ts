@@ -160,7 +160,7 @@ describe('code snippets', () => {
   });
 });
 
-describe('what is not known', () => {
+describe('an unknown attachment', () => {
   it('is kept by name', () => {
     const items = [
       { contentType: 'tabReference', name: 'Wiki' },

@@ -173,7 +173,7 @@ describe('a policy', () => {
     },
   };
 
-  it('that blocks a message hides its words and says so', () => {
+  it('that blocks a message hides its words and gives the reason', () => {
     const blocked = message({
       policyViolation,
       body: { contentType: 'text', content: '4111 1111 1111 1111' },

@@ -71,14 +71,14 @@ describe('a message', () => {
     expect(mapMessage(chatContext, value)).toEqual({ kind: 'discarded', reason: 'malformed-message' });
   });
 
-  it('of a channel stands in its thread', () => {
+  it('of a channel is in its thread', () => {
     const reply = message({ id: '1700000000009', replyToId: '1700000000000' }, channelContext);
     expect(reply.threadId).toBe(message({}, channelContext).id);
     expect(reply.id).toBe('account-1/channel/t/19:k@thread.tacv2/1700000000000/1700000000009');
     expect(message({ replyToId: '1700000000000' }, channelContext).threadId).toBe('');
   });
 
-  it('of a chat stands in no thread, whatever it says', () => {
+  it('of a chat is in no thread, whatever its fields have', () => {
     expect(message({ replyToId: '1699999999999' }).threadId).toBe('');
   });
 
@@ -236,7 +236,7 @@ describe('its times', () => {
   });
 });
 
-describe('what a message without words says', () => {
+describe('the content of a message without words', () => {
   const hanging = (contentType: string, content: unknown): JsonRecord => ({
     body: { contentType: 'html', content: '<attachment id="a1"></attachment>' },
     attachments: [{ id: 'a1', contentType, content: JSON.stringify(content) }],

@@ -10,7 +10,7 @@ const nameIn = async (one: object) => {
   return connector.organisationName?.(never);
 };
 
-describe('what the organisation is called', () => {
+describe('the name of the organisation', () => {
   it.each([
     ['its name', { displayName: ' Contoso ', verifiedDomains: [{ name: 'contoso.example' }] }, 'Contoso'],
     [

@@ -19,7 +19,7 @@ it.each([
     { [place]: graphRefusal(503, 'ServiceUnavailable'), '/teams/t': graphRefusal(403, 'Forbidden') },
     undefined,
   ],
-])('what is forbidden in a channel says whether that is archived: %s', async (_case, answers, because) => {
+])('a forbidden act in a channel has the reason “archived” if it is: %s', async (_case, answers, because) => {
   const { writing } = scriptedWriting({
     ...answers,
     [`POST ${place}/messages`]: graphRefusal(403, 'Forbidden'),
@@ -28,7 +28,7 @@ it.each([
   expect(await writing.send(channel, draft(), stamp, never)).toEqual({ ok: false, failure });
 });
 
-it('what is forbidden in a chat, or refused otherwise, asks nothing more', async () => {
+it('a forbidden act in a chat, or another refusal, causes no more requests', async () => {
   const { writing, world } = scriptedWriting({
     'POST /chats/19:c/messages': graphRefusal(403, 'Forbidden'),
     [`POST ${place}/messages/7/setReaction`]: graphRefusal(400, 'BadRequest'),

@@ -68,7 +68,7 @@ const rich = (person: PersonId): Block[] => [
   paragraph(textInline('end')),
 ];
 
-describe('what is written', () => {
+describe('a written message', () => {
   it('comes back through the history with the same document: in a chat, a channel, a thread', async () => {
     const { me, other, chat, channel } = createSetting();
     const document = { blocks: rich(other.id) };

@@ -52,7 +52,7 @@ it('a group chat is another one each time, which the overview then lists with it
   });
 });
 
-it('who is no user of this account cannot be invited', async () => {
+it('a person who is not a user of this account cannot be invited', async () => {
   const { me } = createSetting();
   for (const id of [`${testAccount}/application/bot`, 'm/abc'])
     expect(await me.connector.starting?.start([invited(id as PersonId)], never)).toEqual({

@@ -64,7 +64,7 @@ describe('a table of Mattermost', () => {
       'test',
     ]);
   });
-  it('keeps what stands in escaped signs', () => {
+  it('keeps text in escaped signs', () => {
     expect(read('| a |', '|-|', '| b \\| c |')).toEqual([[['a'], ['b | c']]]);
     // In code the escape is seen, as on Mattermost.
     expect(read('| a |', '|-|', '| `b \\| c` |')).toEqual([[['a'], ['b \\| c']]]);
@@ -78,7 +78,7 @@ describe('a table of Mattermost', () => {
     expect(read('| a | b |', '|---|---|')).toEqual(['| a | b |\n|---|---|']);
     expect(read('| a | b |', '|---|---|', '')).toEqual([[['a', 'b']]]);
   });
-  it('stands in quotes and not in lists', () => {
+  it('can be in quotes, but not in lists', () => {
     expect(readMattermostBody('> | a |\n> |---|\n> | 1 |').blocks).toMatchObject([
       { kind: 'quote', blocks: [{ kind: 'table' }] },
     ]);

@@ -6,7 +6,7 @@ import { paragraph } from '../../document/index.ts';
 import { picture } from '../../../../test/support/rows.ts';
 import { marked, mention, named, plainOfBlocks, read, text } from '../testing/reading.ts';
 
-describe('what hangs on a Teams message', () => {
+describe('attachments of a Teams message', () => {
   const messageId = 'account/chat/19:x/1700' as MessageId;
   const quote: Attachment = { kind: 'quote', messageId, authorName: 'Ada', plain: 'first\n\nsecond' };
   const code: Attachment = { kind: 'code', language: 'python', code: 'print()' };
@@ -17,7 +17,7 @@ describe('what hangs on a Teams message', () => {
     blocks: [paragraph(text(plain))],
   });
 
-  it('a quote stands where its marker does, with author and text', () => {
+  it('a quote is at its marker, with author and text', () => {
     expect(read('<attachment id="1700"></attachment><p>yes</p>', { attachments: [quote] })).toEqual([
       {
         kind: 'quote',
@@ -69,7 +69,7 @@ describe('what hangs on a Teams message', () => {
     ]);
   });
 
-  it('several quotes each stand in their place', () => {
+  it('several quotes are each in their place', () => {
     const second: Attachment = { ...quote, messageId: 'account/chat/19:x/1800' as MessageId, plain: 'b' };
     const blocks = read('<attachment id="1800"></attachment>one<attachment id="1700"></attachment>two', {
       attachments: [{ ...quote, plain: 'a' }, second],
@@ -84,7 +84,7 @@ describe('what hangs on a Teams message', () => {
     ]);
   });
 
-  it('a code snippet stands where its marker does', () => {
+  it('a code snippet is at its marker', () => {
     expect(
       read('<p>before</p><attachment id="x"></attachment><p>after</p>', { attachments: [code] }),
     ).toEqual([
@@ -121,13 +121,13 @@ describe('what hangs on a Teams message', () => {
     ]);
   });
 
-  it('what this version does not know is its name', () => {
+  it('an attachment of an unknown kind is shown by its name', () => {
     expect(read('', { attachments: [{ kind: 'other', type: 'meetingReference', name: 'Weekly' }] })).toEqual([
       paragraph(marked('emphasis', text('Weekly'))),
     ]);
   });
 
-  it('files leave nothing in the text; pictures stand where they stood', () => {
+  it('files leave nothing in the text; pictures stay in their place', () => {
     const src = 'https://graph.microsoft.com/v1.0/chats/c/messages/1/hostedContents/h/$value';
     const blocks = read(`<p>a<img alt="image" src="${src}"></p><attachment id="g1"></attachment>`, {
       files: [picture('m/image/h', src), picture('m/file/g1', null)],

@@ -56,7 +56,7 @@ describe('colours', () => {
   });
 
   it.each(['black', '#242424', 'rgb(255,255,255)', 'rgb(1,2,999)', 'url(x)', 'inherit', ''])(
-    '%s is none, or says nothing',
+    '%s is not a colour, or has no effect',
     (value) => {
       expect(colorOf(value)).toBeNull();
     },

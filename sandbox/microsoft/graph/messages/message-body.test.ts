@@ -190,7 +190,7 @@ describe('hosted contents', () => {
 });
 
 describe('replyWithQuote', () => {
-  it('puts a messageReference first, with a preview of what was said', async () => {
+  it('puts a messageReference first, with a preview of its text', async () => {
     const box = sandbox([message('q', 'direct', 'ben', startedAt, '<p>shall we?</p>')]);
     const chat = box.chat('direct');
     const quoted = box.tenant.acts.messages(chat)[0]?.id ?? '';

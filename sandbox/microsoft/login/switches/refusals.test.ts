@@ -100,7 +100,7 @@ describe('a refresh token that is refused', () => {
   });
 });
 
-describe('what ends a refresh token', () => {
+describe('an event that ends a refresh token', () => {
   it('sign-in frequency: AADSTS70043, also for the browser’s session, until the password is given anew', async () => {
     box.tenant.entra.setSignInFrequency('ada', 3600);
     box.world.pass(59 * minute);

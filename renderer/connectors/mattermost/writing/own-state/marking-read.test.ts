@@ -32,7 +32,7 @@ describe('marking a channel as read', () => {
     expect(acts(writer)).toEqual([read]);
   });
 
-  it('a server that does not know mark_read is told view', async () => {
+  it('a server without mark_read gets view', async () => {
     const writer = open([post(3)], {
       [read]: mattermostRefusal(404, 'api.context.404.app_error'),
       [view]: { status: 'OK', last_viewed_at_times: { [channelId]: at(3) } },
@@ -42,7 +42,7 @@ describe('marking a channel as read', () => {
     });
   });
 
-  it('never backwards: what was read further stays so', async () => {
+  it('never moves backwards', async () => {
     const writer = open([post(3), post(8)], {}, at(8));
     expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toEqual({
       ok: true,

@@ -27,7 +27,7 @@ it('an answer that says nothing of it, and a refusal, are failures', async () =>
   });
 });
 
-it('what is no post of this account is asked nowhere', async () => {
+it('a message of another account causes no request', async () => {
   const { writing, server } = makeWriter();
   expect(await writing.markUnread('x/y/z' as MessageId, 42, noAbort)).toMatchObject({
     failure: { kind: 'not-found' },

@@ -28,7 +28,7 @@ const open = (config: Readonly<Record<string, string>> = {}) => {
   return { typing, told, learn: () => fileLimits(noAbort) };
 };
 
-it('the channel is told, and of a thread its root', async () => {
+it('typing is sent with the channel, and with the root of a thread', async () => {
   const { typing, told } = open();
   expect(await typing.tell(conversationId, '', noAbort)).toEqual({ ok: true, value: null });
   await typing.tell(conversationId, messageId(1), noAbort);
@@ -45,7 +45,7 @@ it('as often as the server says: five seconds until it was asked', async () => {
   expect(asked.typing.every).toBe(3_000);
 });
 
-it('what is not of this account is told nobody', async () => {
+it('typing in another account’s conversation is not sent', async () => {
   const { typing, told } = open();
   expect(await typing.tell('x/y' as ConversationId, '', noAbort)).toMatchObject({ ok: false });
   expect(await typing.tell(conversationId, 'x/y/z' as MessageId, noAbort)).toMatchObject({ ok: false });

@@ -305,7 +305,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     expect(card[0]).toMatchObject({ title: 'a_b_ = **c**', text: 'x **y** _z_' });
   });
 
-  it('case 112: where Teams sends what was chosen is no link', () => {
+  it('case 112: the address to which Teams sends a choice is not a link', () => {
     const content = {
       '@type': 'MessageCard',
       title: 'Berth 12',

@@ -61,7 +61,7 @@ describe('a download', () => {
   });
 });
 
-describe('what a file is', () => {
+describe('the kind of a file', () => {
   const source = 'https://graph.microsoft.com/v1.0/chats/c/messages/1/hostedContents/x/$value';
   const facts = async (name: string, bytes: string, mimeType: string | null = null) => {
     const content = Uint8Array.from(bytes, (sign) => sign.charCodeAt(0));
