@@ -23,6 +23,7 @@ import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
 import { realWorld } from '../../sandbox/world.ts';
 import { launchIsthmus, type PageName, type RunningIsthmus } from './electron.ts';
+import { endLeftRunning, noteRunning } from './fixtures/left-running.ts';
 
 const clientId = '11111111-2222-4333-8444-555555555555';
 
@@ -205,18 +206,23 @@ interface Opened {
   openedAddresses?: string[];
 }
 
-/** Starts the app on a profile. ISTHMUS_BUILT names the folder of another build than the project's. */
+/**
+ * Starts the app on a profile; what a failed test left running there is killed before. ISTHMUS_BUILT names the folder of another build than
+ * the project's.
+ */
 export async function startApp(
   services: Pick<Services, 'args' | 'env'>,
   userDataDir: string,
 ): Promise<StartedApp> {
   const root = process.env.ISTHMUS_BUILT;
+  await endLeftRunning(userDataDir);
   const running = await launchIsthmus({
     userDataDir,
     args: [...services.args, '--hidden'],
     ...(services.env === undefined ? {} : { env: services.env }),
     ...(root === undefined ? {} : { root }),
   });
+  noteRunning(userDataDir, running.app);
   await running.app.evaluate(({ shell }) => {
     const addresses: string[] = [];
     (globalThis as Opened).openedAddresses = addresses;

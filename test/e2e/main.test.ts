@@ -385,3 +385,14 @@ it('a preset that cannot be read is said, and the app works without it', async (
   await started.close();
   await rm(other, { recursive: true, force: true });
 });
+
+it('an app that a failed test left running does not keep the next from starting on its profile', async () => {
+  const left = await mkdtemp(join(tmpdir(), 'isthmus-left-'));
+  const first = await startApp(services, left);
+  const gone = new Promise<void>((resolve) => first.app.once('close', () => resolve()));
+  const second = await startApp(services, left);
+  await gone;
+  expect(await second.call('app', 'preset:read', {})).toMatchObject({ withoutKeyring: 'ask' });
+  await second.close();
+  await rm(left, { recursive: true, force: true, maxRetries: 5 });
+});

@@ -12,6 +12,7 @@ import { launchSandboxedApp, type RunningApp } from '../../build/commands/sandbo
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
 import type { Truth } from '../../sandbox/service.ts';
+import { endLeftRunning, noteRunning } from './fixtures/left-running.ts';
 
 /** Longer than it takes until what has left is known to be gone (`mirror/departures.ts`): until then it may be neither readable nor complete. */
 const patience = 300_000;
@@ -21,7 +22,7 @@ export type AccountRows = Awaited<ReturnType<typeof readAccountRows>>;
 /** A sandbox and a profile that stays between starts. */
 export interface WholeApp {
   readonly sandbox: Sandbox;
-  /** `args`: words for main, `--hidden` for instance. */
+  /** Starts the app; what a failed test left running is killed before. `args`: words for main, `--hidden` for instance. */
   launch(args?: readonly string[]): Promise<RunningApp>;
   /**
    * What the mirror in this page's database and the services do not agree on, in words. What was in `before` and is listed no more may
@@ -53,7 +54,12 @@ export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> 
   const userDataDir = await mkdtemp(join(tmpdir(), 'isthmus-whole-'));
   return {
     sandbox,
-    launch: (args = []) => launchSandboxedApp({ runtime: ensureBrowser(), sandbox, userDataDir, args }),
+    launch: async (args = []) => {
+      await endLeftRunning(userDataDir);
+      const running = await launchSandboxedApp({ runtime: ensureBrowser(), sandbox, userDataDir, args });
+      noteRunning(userDataDir, running.app);
+      return running;
+    },
     listed: () => new Set(Object.values(sandbox.truth()).flatMap(namesIn)),
     differences: async (page, before = new Set()) => {
       const rows = await readMirror(page);
@@ -65,6 +71,7 @@ export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> 
       });
     },
     close: async () => {
+      await endLeftRunning(userDataDir);
       await sandbox.close();
       await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
     },
