@@ -1,11 +1,45 @@
-// Test projects: unit (fast, beside the code), e2e (real Chromium, in test/), and live (`npm run test:live`, never part of `npm test`).
-import { defineConfig } from 'vitest/config';
+// Test projects: unit (fast, beside the code), measured (unit tests that measure time), e2e (real Chromium, in test/), and live
+// (`npm run test:live`, never part of `npm test`).
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** End-to-end files that take minutes. They start first, the longest before the others, so that all workers end at about the same time. */
-const longest = ['carry-kills', 'headline', 'app-page-screens', 'live', 'signin'].map(
-  (name) => `/test/e2e/${name}.test.ts`,
-);
+/** Files that take longest. They start first, the longest before the others, so that all workers end at about the same time. */
+const longest = [
+  ...[
+    'app-page-screens',
+    'carry-kills',
+    'sending-kills',
+    'headline',
+    'live',
+    'signin',
+    'linked-page',
+    'bad-days',
+  ].map((name) => `/test/e2e/${name}.test.ts`),
+  ...[
+    'mutations',
+    'carry',
+    'carry-bad-server',
+    'halts',
+    'bad-days',
+    'lasting-answers',
+    'refused-lists',
+    'headline',
+  ].map((name) => `/test/simulation/${name}.test.ts`),
+];
+
+/** Unit tests that measure time: what other files left in a process (its heap, its compiled code) would be measured with them. */
+const measured = [
+  'renderer/app/world/shown-body.test.ts',
+  'renderer/connectors/mattermost/throughput.test.ts',
+  'renderer/connectors/teams/message/hostile.test.ts',
+  'renderer/model/keywords.test.ts',
+  'renderer/text/crossing/budget.test.ts',
+  'renderer/text/crossing/hostile.test.ts',
+  'renderer/text/mattermost-markdown/read/parse-tables.test.ts',
+  'sandbox/mattermost/load.test.ts',
+  'sandbox/microsoft/acts.test.ts',
+  'test/house/expressions.test.ts',
+];
 
 /** Vitest's order (where it has no times of an earlier run, larger files first), with the longest files before all others. */
 class LongestFirst extends BaseSequencer {
@@ -31,7 +65,22 @@ export default defineConfig({
             '{main,preload,words,renderer,sandbox,shell,build}/**/*.test.{ts,tsx}',
             'test/{contract,simulation,house}/**/*.test.ts',
           ],
+          exclude: [...configDefaults.exclude, ...measured],
+          // Modules are loaded and compiled once for a worker, not once for each of 500 files: less than half the time. What a test changes in
+          // the process it must put back.
+          isolate: false,
+          unstubGlobals: true,
+          restoreMocks: true,
           // Generous: no test is timed by the wall, and a busy machine must not fail one.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'measured',
+          maxWorkers: '100%',
+          include: measured,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -15,13 +15,12 @@ total.passed += checked.passed;
 total.failed += checked.failed;
 
 mkdirSync(join(root, 'dist/tests'), { recursive: true });
-for (const project of ['unit', 'e2e']) {
-  const report = join(root, `dist/tests/${project}.json`);
+for (const projects of [['unit', 'measured'], ['e2e']]) {
+  const report = join(root, `dist/tests/${projects[0]}.json`);
   rmSync(report, { force: true });
   const code = runTool('vitest/vitest.mjs', [
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((project) => ['--project', project]),
     '--passWithNoTests',
     '--reporter=default',
     '--reporter=json',
