@@ -20,7 +20,13 @@ import type { Goals } from './notifications/goals.ts';
 import type { NotificationAnswers } from './notifications/notification-answers.ts';
 import type { Notifications } from './notifications/notifications.ts';
 import type { Report } from './tray/menu.ts';
-import type { CallResponse, ConnectOutcome, MattermostAnswer, Preset } from '../preload/contract/index.ts';
+import type {
+  CallResponse,
+  CarryPause,
+  ConnectOutcome,
+  MattermostAnswer,
+  Preset,
+} from '../preload/contract/index.ts';
 
 /** The parts of main that answer. */
 export interface Parts {
@@ -58,6 +64,8 @@ export interface Parts {
   readonly device: Device;
   /** Time until which the user wants no notifications, ms since 1970; 0 if notifications are shown. */
   readonly notificationsPausedUntil: () => number;
+  /** The pause of carrying that waits for the engine; once. */
+  readonly takeCarryPause: () => CarryPause | null;
   readonly goals: Goals;
   /** Empties the browser's cache, which may hold content of an account. */
   readonly clearCache: () => Promise<void>;
@@ -204,6 +212,7 @@ function engineAnswers(parts: Parts) {
       return nothing;
     },
     'notification:take-answers': () => ({ answers: [...parts.notificationAnswers.take()] }),
+    'carrying:take-pause': () => ({ pause: parts.takeCarryPause() }),
     'engine:report': (given) => {
       report(given);
       return nothing;

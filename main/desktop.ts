@@ -115,14 +115,15 @@ export async function startDesktop(): Promise<Desktop> {
   setMenus(() => void show().then(() => teller.tell('command:run', { command: 'show-notices' })));
   guardPages(app, (url) => void openLink(url));
 
-  const { goals, device, notifications, notificationAnswers, setPaused, report } = await openTrayAndNotices({
-    stores,
-    teller,
-    hidesTextByPolicy: reading.desktop.notificationText === 'hidden',
-    show,
-    toggle: () => (windows.hideFocusedApp() ? Promise.resolve() : show()),
-    appWindow: () => windows.windowOf('app'),
-  });
+  const { goals, device, notifications, notificationAnswers, setPaused, takeCarryPause, report } =
+    await openTrayAndNotices({
+      stores,
+      teller,
+      hidesTextByPolicy: reading.desktop.notificationText === 'hidden',
+      show,
+      toggle: () => (windows.hideFocusedApp() ? Promise.resolve() : show()),
+      appWindow: () => windows.windowOf('app'),
+    });
 
   const power = watchPower({
     monitor: powerMonitor,
@@ -182,6 +183,7 @@ export async function startDesktop(): Promise<Desktop> {
       notificationAnswers,
       device,
       notificationsPausedUntil: () => notificationSettings.current().pausedUntil,
+      takeCarryPause,
       goals,
       clearCache: () => session.defaultSession.clearCache(),
       report,

@@ -1,6 +1,7 @@
 /** Puts together what the user sees of Isthmus without its window: the tray, notifications, and the choices that belong to both. */
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, globalShortcut, Notification } from 'electron';
+import { carryPauseOf, pauseEnd, type CarryPause } from '../../preload/contract/index.ts';
 import { createDevice, type Device } from '../device/device.ts';
 import type { Teller } from '../door/door.ts';
 import { createGoals, type Goals } from '../notifications/goals.ts';
@@ -8,7 +9,6 @@ import {
   createNotificationAnswers,
   type NotificationAnswers,
 } from '../notifications/notification-answers.ts';
-import { tomorrowAfter } from '../notifications/notification-settings.ts';
 import { createNotifications, type Notifications } from '../notifications/notifications.ts';
 import { openGlobalShortcut } from '../shortcut/global-shortcut.ts';
 import type { Report, TrayState } from '../tray/menu.ts';
@@ -38,26 +38,24 @@ export interface TrayAndNotices {
   readonly notificationAnswers: NotificationAnswers;
   /** Pauses or resumes the mirror. */
   readonly setPaused: (paused: boolean) => void;
+  /** The pause of carrying that waits for the engine; once. */
+  readonly takeCarryPause: () => CarryPause | null;
   /** Shows the engine's latest report in the tray. */
   readonly report: (report: Report) => void;
 }
-
-const pauseEnd = (kind: 'hour' | 'tomorrow' | 'end', now: number): number => {
-  switch (kind) {
-    case 'hour':
-      return now + 3_600_000;
-    case 'tomorrow':
-      return tomorrowAfter(now);
-    case 'end':
-      return 0;
-  }
-};
 
 /** Opens the tray and the global shortcut, and makes the notifications; called once. */
 export async function openTrayAndNotices(needs: TrayNeeds): Promise<TrayAndNotices> {
   const { teller, show, toggle } = needs;
   const { home, log, pause, notificationSettings, startAtLogin } = needs.stores;
-  let lastReport: Report = { unread: 0, mentions: 0, forUser: 0, recent: [], attention: 'none' };
+  let lastReport: Report = {
+    unread: 0,
+    mentions: 0,
+    forUser: 0,
+    recent: [],
+    carryingPaused: false,
+    attention: 'none',
+  };
   const setPaused = (value: boolean): void => {
     pause.set(value);
     showTray();
@@ -72,12 +70,18 @@ export async function openTrayAndNotices(needs: TrayNeeds): Promise<TrayAndNotic
     teller.tell('notifications:paused', { until });
     showTray();
   };
+  // Until the engine takes it, which may just be starting.
+  let carryPauseWaits: CarryPause | null = null;
   const tray = createTray(
     {
       open: () => void show(),
       openConversation: (conversation) => goals.lead({ conversation, message: null }),
       setPaused,
-      pauseNotifications: (kind) => pauseNotifications(pauseEnd(kind, Date.now())),
+      pauseNotifications: (length) => pauseNotifications(length === null ? 0 : pauseEnd(length, Date.now())),
+      pauseCarrying: (length) => {
+        carryPauseWaits = carryPauseOf(length, Date.now());
+        teller.tell('carrying:pause-waits', {});
+      },
       hideNotificationText: (hidesText) => void device.change({ hidesText }),
       startAtLogin: (startsAtLogin) => void device.change({ startsAtLogin }),
       quit: () => app.quit(),
@@ -137,6 +141,11 @@ export async function openTrayAndNotices(needs: TrayNeeds): Promise<TrayAndNotic
     notifications,
     notificationAnswers,
     setPaused,
+    takeCarryPause: () => {
+      const pause = carryPauseWaits;
+      carryPauseWaits = null;
+      return pause;
+    },
     report: (report) => {
       lastReport = report;
       showTray();

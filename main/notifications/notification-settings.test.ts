@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readIfThere } from '../files/atomic.ts';
 import { createTestLog } from '../log/testing/log.ts';
-import { openNotificationSettings, tomorrowAfter } from './notification-settings.ts';
+import { openNotificationSettings } from './notification-settings.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -58,10 +58,4 @@ it('a setting is kept in memory if the disk refuses it, and the failure is logge
   settings.change({ hidesText: true });
   await vi.waitFor(() => expect(log.events).toContain('notification-settings-not-saved'));
   expect(settings.current().hidesText).toBe(true);
-});
-
-it('tomorrow begins at the next midnight, where the user is', () => {
-  const evening = new Date(2026, 2, 28, 23, 30).getTime();
-  expect(tomorrowAfter(evening)).toBe(new Date(2026, 2, 29).getTime());
-  expect(tomorrowAfter(new Date(2026, 2, 29).getTime())).toBe(new Date(2026, 2, 30).getTime());
 });

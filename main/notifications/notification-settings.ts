@@ -47,6 +47,3 @@ async function readChoices(file: string, log: Log): Promise<NotificationChoices>
     return unchosen;
   }
 }
-
-/** The beginning of the next local day after `now` (both in ms since 1970). */
-export const tomorrowAfter = (now: number): number => new Date(now).setHours(24, 0, 0, 0);

@@ -11,17 +11,35 @@ const state = {
 
 describe('the tooltip', () => {
   it.each([
-    [{ unread: 0, mentions: 0, attention: 'none' }, {}, 'Isthmus'],
-    [{ unread: 1, mentions: 0, attention: 'none' }, {}, 'Isthmus: 1 unread conversation'],
+    [{ unread: 0, mentions: 0, carryingPaused: false, attention: 'none' }, {}, 'Isthmus'],
     [
-      { unread: 3, mentions: 2, attention: 'none' },
+      { unread: 1, mentions: 0, carryingPaused: false, attention: 'none' },
+      {},
+      'Isthmus: 1 unread conversation',
+    ],
+    [
+      { unread: 3, mentions: 2, carryingPaused: false, attention: 'none' },
       { paused: true },
       'Isthmus: 3 unread conversations, 2 mentions, paused',
     ],
-    [{ unread: 0, mentions: 1, attention: 'sign-in-needed' }, {}, 'Isthmus: 1 mention, sign-in needed'],
-    [{ unread: 0, mentions: 0, attention: 'disk-full' }, {}, 'Isthmus: the disk is full'],
+    [{ unread: 0, mentions: 0, carryingPaused: true, attention: 'none' }, {}, 'Isthmus: carrying paused'],
     [
-      { unread: 0, mentions: 0, attention: 'none' },
+      { unread: 0, mentions: 0, carryingPaused: true, attention: 'none' },
+      { paused: true },
+      'Isthmus: paused',
+    ],
+    [
+      { unread: 0, mentions: 1, carryingPaused: false, attention: 'sign-in-needed' },
+      {},
+      'Isthmus: 1 mention, sign-in needed',
+    ],
+    [
+      { unread: 0, mentions: 0, carryingPaused: false, attention: 'disk-full' },
+      {},
+      'Isthmus: the disk is full',
+    ],
+    [
+      { unread: 0, mentions: 0, carryingPaused: false, attention: 'none' },
       { notificationsPaused: true },
       'Isthmus: notifications paused',
     ],
@@ -39,7 +57,8 @@ describe('the menu', () => {
     open: () => did.push('open'),
     openConversation: (conversation: string) => did.push(conversation),
     setPaused: (paused: boolean) => did.push(`paused ${paused}`),
-    pauseNotifications: (kind: string) => did.push(`notifications ${kind}`),
+    pauseNotifications: (length: string | null) => did.push(`notifications ${length}`),
+    pauseCarrying: (length: string | null) => did.push(`carrying ${length}`),
     hideNotificationText: (hides: boolean) => did.push(`hides ${hides}`),
     startAtLogin: (starts: boolean) => did.push(`at login ${starts}`),
     quit: () => did.push('quit'),
@@ -57,7 +76,7 @@ describe('the menu', () => {
   };
 
   it('opens, pauses, starts at login, and quits', () => {
-    const menu = trayMenu({ recent: [], attention: 'none' }, state, actions);
+    const menu = trayMenu({ recent: [], carryingPaused: false, attention: 'none' }, state, actions);
     expect(labels(menu)).toEqual([
       'Running',
       'Open Isthmus',
@@ -66,6 +85,10 @@ describe('the menu', () => {
       '> For 1 hour',
       '> Until tomorrow',
       'Hide text in notifications',
+      'Pause carrying',
+      '> For 1 hour',
+      '> Until tomorrow',
+      '> Until I resume',
       'Pause mirroring and carrying',
       'Start at login',
       '-',
@@ -77,6 +100,9 @@ describe('the menu', () => {
       'notifications hour',
       'notifications tomorrow',
       'hides true',
+      'carrying hour',
+      'carrying tomorrow',
+      'carrying until-ended',
       'paused true',
       'at login true',
       'quit',
@@ -85,15 +111,16 @@ describe('the menu', () => {
 
   it('ends what is switched on, and shows what nobody here can change', () => {
     const menu = trayMenu(
-      { recent: [], attention: 'none' },
+      { recent: [], carryingPaused: true, attention: 'none' },
       { paused: true, notificationsPaused: true, notificationText: 'laid-down', startsAtLogin: true },
       actions,
     );
     clickAll(menu);
     expect(did).toEqual([
       'open',
-      'notifications end',
+      'notifications null',
       'hides false',
+      'carrying null',
       'paused false',
       'at login false',
       'quit',
@@ -105,13 +132,15 @@ describe('the menu', () => {
   });
 
   it.each([
-    ['none', false, 'Running'],
-    ['none', true, 'Paused'],
-    ['sign-in-needed', true, 'A sign-in is needed'],
-    ['disk-full', false, 'The disk is full'],
-    ['failed', false, 'Something needs you'],
-  ] as const)('says how Isthmus stands: %s, paused %s', (attention, paused, words) => {
-    const [first] = trayMenu({ recent: [], attention }, { ...state, paused }, actions);
+    ['none', false, false, 'Running'],
+    ['none', false, true, 'Running; carrying is paused'],
+    ['none', true, true, 'Paused'],
+    ['sign-in-needed', true, false, 'A sign-in is needed'],
+    ['disk-full', false, true, 'The disk is full'],
+    ['failed', false, false, 'Something needs you'],
+  ] as const)('says how Isthmus stands: %s, paused %s, carrying paused %s', (...given) => {
+    const [attention, paused, carryingPaused, words] = given;
+    const [first] = trayMenu({ recent: [], carryingPaused, attention }, { ...state, paused }, actions);
     expect(first).toEqual({ label: words, enabled: false });
   });
 
@@ -121,7 +150,7 @@ describe('the menu', () => {
       { conversation: 'm/b', name: `\u202Eolleh\n${'x'.repeat(300)}`, unread: 1_000 },
       { conversation: 'm/c', name: '\u200F', unread: 1 },
     ];
-    const menu = trayMenu({ recent, attention: 'none' }, state, actions);
+    const menu = trayMenu({ recent, carryingPaused: false, attention: 'none' }, state, actions);
     expect(labels(menu).slice(0, 6)).toEqual([
       'Running',
       'Open Isthmus',

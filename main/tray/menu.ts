@@ -1,5 +1,5 @@
 /** The tooltip and the menu of the tray. */
-import type { CallRequest } from '../../preload/contract/index.ts';
+import type { CallRequest, CarryPauseLength, PauseLength } from '../../preload/contract/index.ts';
 import { say } from '../words/say.ts';
 
 /** What the engine last reported. */
@@ -21,7 +21,9 @@ export interface TrayActions {
   readonly open: () => void;
   readonly openConversation: (conversation: string) => void;
   readonly setPaused: (paused: boolean) => void;
-  readonly pauseNotifications: (pause: 'hour' | 'tomorrow' | 'end') => void;
+  /** Null ends the pause. */
+  readonly pauseNotifications: (length: PauseLength | null) => void;
+  readonly pauseCarrying: (length: CarryPauseLength | null) => void;
   readonly hideNotificationText: (hides: boolean) => void;
   readonly startAtLogin: (starts: boolean) => void;
   readonly quit: () => void;
@@ -52,23 +54,29 @@ const attentionWords = (attention: Report['attention']): string | null => {
 
 /** The tooltip: unread conversations, mentions, and problems that need the user. */
 export function trayTooltip(
-  { unread, mentions, attention }: Pick<Report, 'unread' | 'mentions' | 'attention'>,
+  {
+    unread,
+    mentions,
+    attention,
+    carryingPaused,
+  }: Pick<Report, 'unread' | 'mentions' | 'attention' | 'carryingPaused'>,
   { paused, notificationsPaused }: Pick<TrayState, 'paused' | 'notificationsPaused'>,
 ): string {
   const parts = [
     unread > 0 ? say('tray.unread', { count: unread }) : null,
     mentions > 0 ? say('tray.mentions', { count: mentions }) : null,
     attentionWords(attention),
-    paused ? say('tray.paused') : null,
+    paused ? say('tray.paused') : carryingPaused ? say('tray.carrying-paused') : null,
     notificationsPaused ? say('tray.notifications-paused') : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? say('app.name') : say('tray.tooltip', { parts: parts.join(', ') });
 }
 
-const stateWords = (attention: Report['attention'], paused: boolean): string => {
+const stateWords = ({ attention, carryingPaused }: MenuReport, paused: boolean): string => {
   switch (attention) {
     case 'none':
-      return paused ? say('tray.state.paused') : say('tray.state.running');
+      if (paused) return say('tray.state.paused');
+      return carryingPaused ? say('tray.state.carrying-paused') : say('tray.state.running');
     case 'sign-in-needed':
       return say('tray.state.sign-in-needed');
     case 'disk-full':
@@ -78,24 +86,23 @@ const stateWords = (attention: Report['attention'], paused: boolean): string => 
   }
 };
 
+/** What the menu shows of the report. */
+type MenuReport = Pick<Report, 'recent' | 'attention' | 'carryingPaused'>;
+
 const separator: TrayEntry = { type: 'separator' };
 
 /** The menu. It depends on unread conversations and settings. */
-export const trayMenu = (
-  { recent, attention }: Pick<Report, 'recent' | 'attention'>,
-  state: TrayState,
-  actions: TrayActions,
-): TrayEntry[] => [
-  { label: stateWords(attention, state.paused), enabled: false },
+export const trayMenu = (report: MenuReport, state: TrayState, actions: TrayActions): TrayEntry[] => [
+  { label: stateWords(report, state.paused), enabled: false },
   { label: say('tray.open'), click: actions.open },
-  ...(recent.length === 0 ? [] : [separator]),
-  ...recent.map(({ conversation, name, unread }) => ({
+  ...(report.recent.length === 0 ? [] : [separator]),
+  ...report.recent.map(({ conversation, name, unread }) => ({
     label: say('tray.conversation', { name: menuName(name), count: unread }),
     click: () => actions.openConversation(conversation),
   })),
   separator,
   state.notificationsPaused
-    ? { label: say('tray.resume-notifications'), click: () => actions.pauseNotifications('end') }
+    ? { label: say('tray.resume-notifications'), click: () => actions.pauseNotifications(null) }
     : {
         label: say('tray.pause-notifications'),
         submenu: [
@@ -110,6 +117,16 @@ export const trayMenu = (
     enabled: state.notificationText !== 'laid-down',
     click: () => actions.hideNotificationText(state.notificationText === 'shown'),
   },
+  report.carryingPaused
+    ? { label: say('tray.resume-carrying'), click: () => actions.pauseCarrying(null) }
+    : {
+        label: say('tray.pause-carrying'),
+        submenu: [
+          { label: say('tray.pause-hour'), click: () => actions.pauseCarrying('hour') },
+          { label: say('tray.pause-tomorrow'), click: () => actions.pauseCarrying('tomorrow') },
+          { label: say('tray.pause-until-ended'), click: () => actions.pauseCarrying('until-ended') },
+        ],
+      },
   state.paused
     ? { label: say('tray.resume'), click: () => actions.setPaused(false) }
     : { label: say('tray.pause'), click: () => actions.setPaused(true) },

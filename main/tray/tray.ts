@@ -25,7 +25,7 @@ export function createTray(actions: TrayActions, appWindow: () => BrowserWindow 
       tray.setToolTip(trayTooltip(report, state));
       showBadge(badgeOf(report), appWindow());
       // Setting a new menu closes an open one, so it is set only if its content has changed.
-      const menu = JSON.stringify([report.recent, report.attention, state]);
+      const menu = JSON.stringify([report.recent, report.attention, report.carryingPaused, state]);
       if (menu === shownMenu) return;
       shownMenu = menu;
       tray.setContextMenu(Menu.buildFromTemplate(trayMenu(report, state, actions)));

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { connectOutcome, knownAccount } from './accounts.ts';
+import { carryPause } from './carry-pause.ts';
 import { deviceChange, deviceChoices, secretsStatus } from './device.ts';
 import { accountId, mirrorId, shortText, webUrl } from './limits.ts';
 import { mattermostAnswer, mattermostMethod } from './mattermost-sign-in.ts';
@@ -165,6 +166,8 @@ export const calls = {
       recent: z
         .array(z.strictObject({ conversation: mirrorId, name: shortText, unread: z.int().min(1) }))
         .max(5),
+      /** Whether the user has paused carrying. */
+      carryingPaused: z.boolean(),
       attention: z.enum(['none', 'sign-in-needed', 'disk-full', 'failed']),
     }),
     response: nothing,
@@ -182,6 +185,12 @@ export const calls = {
     pages: ['engine'],
     request: nothing,
     response: z.strictObject({ answers: z.array(notificationAnswer) }),
+  },
+  /** The pause of carrying that the user chose in the tray, given once; null for none. The engine keeps it from then on. */
+  'carrying:take-pause': {
+    pages: ['engine'],
+    request: nothing,
+    response: z.strictObject({ pause: carryPause.nullable() }),
   },
   /** A reply could not be sent. Main tells the user and gives them the text. */
   'notification:reply-failed': {
@@ -298,6 +307,8 @@ export const tellings = {
   'mirror:paused': { pages: ['engine', 'app'], message: z.strictObject({ paused: z.boolean() }) },
   /** Time until which the user wants no notifications, ms since 1970; 0 if they are shown. */
   'notifications:paused': { pages: ['engine'], message: z.strictObject({ until: z.number().min(0) }) },
+  /** The user paused carrying in the tray, or ended the pause there. The page gets the pause by `carrying:take-pause`. */
+  'carrying:pause-waits': { pages: ['engine'], message: nothing },
   /** The user has answered a notification. The page gets the answer by `notification:take-answers`. */
   'notification:answered': { pages: ['engine'], message: nothing },
   /** The user is led to a place. The page gets the place by `goal:take`. */

@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './addresses.ts';
+export * from './carry-pause.ts';
 export * from './device.ts';
 export * from './door.ts';
 export * from './gateway.ts';
@@ -8,6 +9,7 @@ export * from './mattermost-sign-in.ts';
 export * from './network.ts';
 export * from './notifications.ts';
 export * from './pages.ts';
+export * from './pause.ts';
 export * from './preset.ts';
 export * from './reasons.ts';
 export * from './sockets.ts';

@@ -1,5 +1,5 @@
 /** The parts of the engine that live as long as it does, each connected with the others. Only carrying comes and goes (`engine.ts`). */
-import type { AccountId, Change } from '../model/index.ts';
+import type { AccountId, CarryPause, Change } from '../model/index.ts';
 import type { TypingChannel } from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { isCopy } from './bridge/run/recheck.ts';
@@ -37,6 +37,7 @@ export interface EngineHooks {
   readonly isPaused: () => boolean;
   /** Null while nothing is carried. */
   readonly carrying: () => Carrying | null;
+  readonly pauseCarrying: (pause: CarryPause) => Promise<void>;
   /** Takes the news of the mirrors and of their followers. */
   readonly onNews: (news: MirrorNews) => void;
 }
@@ -132,6 +133,7 @@ export function createEngineParts(options: EnginePartsOptions, hooks: EngineHook
     commands,
     isPaused: hooks.isPaused,
     carrying: hooks.carrying,
+    pauseCarrying: hooks.pauseCarrying,
     wakeSending: () => sender.wake(),
   });
   return {

@@ -1,14 +1,16 @@
 /** The engine: one mirror per account, started and stopped as accounts come and go, the machine sleeps, or the user pauses. */
 import { liveQuery, type Subscription } from 'dexie';
-import { caughtEvent, type AccountId, type AccountState } from '../model/index.ts';
+import { caughtEvent, type AccountId, type AccountState, type CarryPause } from '../model/index.ts';
 import {
   readAccountIds,
   readAttentionRow,
   readIntents,
   startEngineRow,
+  writeCarryPause,
   writeEngineState,
   type IntentRow,
 } from '../store/index.ts';
+import { CarryPauseClock } from './bridge/run/carry-pause.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { createEngineParts, type EngineParts, type EnginePartsOptions } from './engine-parts.ts';
 import type { MirrorNews } from './follower.ts';
@@ -28,6 +30,7 @@ const diskRetry = 60_000;
 
 export class Engine {
   readonly #parts: EngineParts;
+  readonly #carryPause: CarryPauseClock;
   #carrying: Carrying | null = null;
   readonly #subscriptions: Subscription[] = [];
   #paused: 'user' | 'sleep' | null = null;
@@ -35,9 +38,16 @@ export class Engine {
   #serial: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: EngineOptions) {
+    const { world, database } = options;
+    this.#carryPause = new CarryPauseClock({
+      world,
+      keep: (pause) => writeCarryPause(database, pause),
+      onChanged: () => this.#carrying?.wake(),
+    });
     this.#parts = createEngineParts(options, {
       isPaused: () => this.#paused !== null,
       carrying: () => this.#carrying,
+      pauseCarrying: (pause) => this.#carryPause.set(pause),
       onNews: (news) => this.#hear(news),
     });
   }
@@ -45,7 +55,7 @@ export class Engine {
   /** Starts a mirror for each account that is signed in. The database must be open. */
   async start(): Promise<void> {
     const { database, world } = this.options;
-    await startEngineRow(database, world.now());
+    await this.#carryPause.start(await startEngineRow(database, world.now()));
     await fillTwins(database);
     await this.#parts.notifier.start();
     await this.#parts.commands.start();
@@ -116,6 +126,11 @@ export class Engine {
     this.#parts.sender.wake();
   }
 
+  /** The user pauses carrying alone, or ends the pause. Reading, writing and notifications go on. */
+  pauseCarrying(pause: CarryPause): Promise<void> {
+    return this.#inOrder(() => this.#carryPause.set(pause));
+  }
+
   /** The user wants to be told of no message until then, ms on this machine's clock; 0: they want to be told. */
   pauseNotices(until: number): void {
     this.#parts.notifier.pauseUntil(until);
@@ -126,6 +141,7 @@ export class Engine {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
     this.#parts.attention.stop();
     this.#parts.typing?.stop();
+    this.#carryPause.stop();
     await this.#inOrder(async () => {
       this.#parts.reads.stop();
       this.#parts.choosing.stop();
@@ -230,6 +246,7 @@ export class Engine {
       database,
       connectors: this.#parts.mirrors.connectors,
       mayHaveGap: (account, id) => this.#parts.mirrors.of(account)?.mayHaveGap(id) ?? false,
+      isPaused: () => this.#carryPause.isPaused,
       store: this.#parts.keep,
       storesInto: this.#parts.store.tables,
     });

@@ -38,6 +38,7 @@ const begin = () => {
     link: note('link', 'stays'),
     unlink: note('unlink', 'stays'),
     carry: note('carry', 'stays'),
+    'pause-carrying': note('pause-carrying', 'done'),
     'try-account': note('try', 'done'),
     'set-presence': note('presence', 'done'),
     start: note('start', 'stays'),

@@ -15,7 +15,7 @@ import { Reporter } from './reporter.ts';
 declare const isthmus: Door<'engine'>;
 
 const reportAtMostEvery = 500;
-const nothingUnread = { unread: 0, mentions: 0, forUser: 0, recent: [] };
+const nothingUnread = { unread: 0, mentions: 0, forUser: 0, recent: [], carryingPaused: false };
 const triedAgainAfter = 15_000;
 
 const run = async (door: Door<'engine'>): Promise<void> => {
@@ -52,6 +52,13 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   door.hear('accounts:changed', () => void engine.accountsChanged());
   door.hear('account:signed-out', ({ account }) => void engine.signedOut(account as AccountId));
   door.hear('notifications:paused', ({ until }) => engine.pauseNotices(until));
+  const takePause = async (): Promise<void> => {
+    const { pause } = await door.call('carrying:take-pause', {});
+    if (pause !== null) await engine.pauseCarrying(pause);
+  };
+  const pauseWaits = (): void =>
+    void takePause().catch((error: unknown) => world.log(caughtEvent('carry-pause-told', error)));
+  door.hear('carrying:pause-waits', pauseWaits);
   const answer = async ({
     goal: { conversation, message },
     answer: given,
@@ -112,6 +119,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   engine.setUserAway(standing.locked);
   // What was answered while no engine ran.
   answersWait();
+  pauseWaits();
   reportToTray(door, database, world);
 };
 

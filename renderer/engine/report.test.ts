@@ -32,6 +32,13 @@ const reported = (
   });
 
 describe('the report to the tray', () => {
+  it('says whether carrying is paused', () => {
+    const engine = { key: 'engine', startedAt: 1, state: { kind: 'running' } } as const;
+    expect(reported([], { engine: { ...engine, carryPause: { kind: 'none' } } }).carryingPaused).toBe(false);
+    const paused = reported([], { engine: { ...engine, carryPause: { kind: 'until-ended' } } });
+    expect(paused.carryingPaused).toBe(true);
+    expect(reported([]).carryingPaused).toBe(false);
+  });
   it('counts conversations with something unread, but muted, hidden and archived ones', () => {
     const all = [
       conversation(general),

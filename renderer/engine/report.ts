@@ -26,6 +26,8 @@ export interface Report {
   /** Unread messages that are meant for the user: mentions, and what is written to them alone. */
   readonly forUser: number;
   readonly recent: readonly UnreadConversation[];
+  /** Whether the user has paused carrying. */
+  readonly carryingPaused: boolean;
   readonly attention: 'none' | 'sign-in-needed' | 'disk-full' | 'failed';
 }
 
@@ -66,6 +68,7 @@ export const reportOf = (facts: ReportFacts): Report => {
       name: nameOf(one, facts),
       unread: one.unread,
     })),
+    carryingPaused: engine !== undefined && engine.carryPause.kind !== 'none',
     attention:
       engine?.state.kind === 'disk-full'
         ? 'disk-full'

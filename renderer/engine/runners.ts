@@ -1,4 +1,5 @@
 /** The runners of all intents: what the engine does for each kind. */
+import type { CarryPause } from '../model/index.ts';
 import {
   type ChoiceIntent,
   type IsthmusDatabase,
@@ -31,6 +32,7 @@ export interface RunnersOptions {
   readonly isPaused: () => boolean;
   /** Null while nothing is carried. */
   readonly carrying: () => Carrying | null;
+  readonly pauseCarrying: (pause: CarryPause) => Promise<void>;
   /** What is to be sent has changed. */
   readonly wakeSending: () => void;
 }
@@ -47,6 +49,7 @@ export const runnersOf = ({
   commands,
   isPaused,
   carrying,
+  pauseCarrying,
   wakeSending,
 }: RunnersOptions): IntentRunners => {
   // The keeper of links carries these out, and says how each came out.
@@ -126,6 +129,10 @@ export const runnersOf = ({
       if (isPaused()) return Promise.resolve('stays');
       ownPresence.take(rows);
       return Promise.resolve('done');
+    },
+    'pause-carrying': async (rows) => {
+      for (const { pause } of rows) await pauseCarrying(pause);
+      return 'done';
     },
     'try-account': (rows) => {
       // A pause stays: the user wanted that, too.

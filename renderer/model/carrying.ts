@@ -99,6 +99,15 @@ export interface CarryChoice {
   readonly since: { readonly mattermost: number; readonly teams: number } | null;
 }
 
+/**
+ * The user's pause of carrying on this computer: none, until a time (ms on this machine's clock), or until the user ends it. Meanwhile nothing is
+ * carried in either direction; what happened is carried afterwards.
+ */
+export type CarryPause =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'until'; readonly until: number }
+  | { readonly kind: 'until-ended' };
+
 /** By this key a message is recognised that was sent although its answer was lost. All attempts at the same act have the same key. */
 export type CarryKey = string & { readonly carryKey: unique symbol };
 

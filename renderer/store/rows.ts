@@ -2,6 +2,7 @@
 import type {
   AccountId,
   CarryKey,
+  CarryPause,
   ConversationId,
   DiscardReason,
   FileId,
@@ -270,6 +271,8 @@ export type IntentRow =
   | (IntentBase & { readonly kind: 'dismiss-private'; readonly messageId: MessageId })
   /** Look for people on the server. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'find-people'; readonly typed: string })
+  /** Pause carrying on this computer, or end the pause. */
+  | (Pick<IntentBase, 'id' | 'at'> & { readonly kind: 'pause-carrying'; readonly pause: CarryPause })
   /** Try this account at once, and not at the planned time. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });
 
@@ -366,4 +369,6 @@ export interface EngineRow {
     /** The disk is full. Nothing more is stored until there is room. */
     | { readonly kind: 'disk-full' }
     | { readonly kind: 'failed'; readonly reason: string };
+  /** The engine ends it when its time has come, so what stands here holds. */
+  readonly carryPause: CarryPause;
 }

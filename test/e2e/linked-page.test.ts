@@ -349,6 +349,67 @@ describe('a copy that an administrator removed', () => {
   });
 });
 
+describe('a pause of carrying', () => {
+  it('is begun at the links, said at the box of a pair and in the state line, and ended there', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context, complaints } = visit;
+    await page.getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('menuitem', { name: 'Links' }).click();
+    const before = Date.now();
+    await page.getByRole('button', { name: 'Pause carrying' }).click();
+    await page.getByRole('menuitem', { name: 'For 1 hour' }).click();
+    const [wish] = await intents(visit, 'pause-carrying');
+    const until = wish?.pause.kind === 'until' ? wish.pause.until : 0;
+    expect(until - before).toBeGreaterThanOrEqual(3_600_000);
+    await visit.remove('intents', [(wish?.id ?? 0) as unknown as string]);
+    await visit.put({
+      engine: [
+        { key: 'engine', startedAt: 1, state: { kind: 'running' }, carryPause: { kind: 'until', until } },
+      ],
+    });
+    await page.getByRole('button', { name: 'Resume carrying' }).first().waitFor();
+    await openConversation(page, 'Platform');
+    const note = page.getByTestId('side-note');
+    await note
+      .getByText(/To Microsoft Teams: You have paused carrying: it is carried when the pause ends/)
+      .waitFor();
+    // What is written goes out: only carrying waits.
+    expect(await note.getByRole('status').count()).toBe(0);
+    const status = page.getByTestId('carry-pause');
+    await status.getByText(/^Carrying is paused until /).waitFor();
+    await status.getByRole('button', { name: 'Resume carrying' }).click();
+    const [resumed] = await intents(visit, 'pause-carrying');
+    expect(resumed?.pause).toEqual({ kind: 'none' });
+    await visit.put({
+      engine: [{ key: 'engine', startedAt: 1, state: { kind: 'running' }, carryPause: { kind: 'none' } }],
+    });
+    await note.getByText('carried to Microsoft Teams').waitFor();
+    await status.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is begun and ended by its command', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context } = visit;
+    await page.getByTestId('status-line').waitFor();
+    await page.keyboard.press('Alt+Shift+P');
+    const [wish] = await intents(visit, 'pause-carrying');
+    expect(wish?.pause).toEqual({ kind: 'until-ended' });
+    await visit.put({
+      engine: [
+        { key: 'engine', startedAt: 1, state: { kind: 'running' }, carryPause: { kind: 'until-ended' } },
+      ],
+    });
+    await page.getByTestId('carry-pause').getByText('Carrying is paused', { exact: true }).waitFor();
+    await page.keyboard.press('Alt+Shift+P');
+    await expect
+      .poll(async () => (await intents(visit, 'pause-carrying')).map(({ pause }) => pause.kind))
+      .toEqual(['until-ended', 'none']);
+    await context.close();
+  });
+});
+
 describe('the outbox', () => {
   it('leads to the message, and tries again or lets be what failed', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });

@@ -301,6 +301,7 @@ describe('life', () => {
         '',
         'Pause notifications',
         'Hide text in notifications',
+        'Pause carrying',
         'Pause mirroring and carrying',
         'Start at login',
         '',
@@ -313,6 +314,7 @@ describe('life', () => {
           mentions: 1,
           forUser: 2,
           recent: [{ conversation: 'm/c', name: 'Tides', unread: 4 }],
+          carryingPaused: false,
           attention: 'none',
         });
         return app.app.evaluate(() =>
@@ -344,6 +346,32 @@ describe('life', () => {
       await click('Resume mirroring and carrying');
     },
   );
+
+  it('pauses carrying from the tray: the engine keeps the pause, and says it', async () => {
+    const labels = () =>
+      app.app.evaluate(() =>
+        globalThis.isthmusShell.trays.flatMap(({ menu }) => menu?.items.map(({ label }) => label) ?? []),
+      );
+    await expect.poll(labels, soon).toContain('Pause carrying');
+    await app.app.evaluate(() => {
+      const entry = globalThis.isthmusShell.trays[0]?.menu?.items.find(
+        ({ label }) => label === 'Pause carrying',
+      );
+      entry?.submenu?.items.find(({ label }) => label === 'Until I resume')?.click();
+    });
+    await expect.poll(labels, soon).toContain('Resume carrying');
+    expect(await labels()).toContain('Running; carrying is paused');
+    // What is chosen while the engine starts anew waits for it.
+    await (await app.page('engine')).reload();
+    await app.app.evaluate(
+      () =>
+        void globalThis.isthmusShell.trays[0]?.menu?.items
+          .find(({ label }) => label === 'Resume carrying')
+          ?.click(),
+    );
+    await expect.poll(labels, soon).toContain('Pause carrying');
+    expect(await labels()).toContain('Running');
+  });
 
   it('opens the engine page again when its renderer dies, and the sign-in page too', async () => {
     for (const name of ['engine', 'signin'] as const) {

@@ -30,6 +30,62 @@ describe('carrying between people who are all well', () => {
   });
 });
 
+describe('carrying that is paused', () => {
+  it('waits in both directions, over a new start, and is made up for in order and once', async () => {
+    const world = await startCarryWorld(5);
+    const { time, services, pairs, computers } = world;
+    const { mattermost, microsoft } = services;
+    const [deck] = pairs;
+    const [anna] = computers;
+    if (!deck || !anna) throw new Error('the crew is missing');
+    await time.until(async () => (await Promise.all(computers.map((one) => one.isCurrent()))).every(Boolean));
+    await time.pass(60_000);
+    const root = mattermost.acts.post('anna', deck.mattermost, { content: 'w1' });
+    await time.pass(300_000);
+    const isIn = (
+      service: typeof mattermost | typeof microsoft,
+      conversation: string,
+      word: string,
+    ): boolean =>
+      service.acts
+        .truth('anna')
+        .messages.some(
+          ({ conversationId, content }) => conversationId === conversation && content.includes(word),
+        );
+    expect(isIn(microsoft, deck.teams, 'w1')).toBe(true);
+
+    const until = time.now() + 3_600_000;
+    await time.during(anna.engine.pauseCarrying({ kind: 'until', until }));
+    const reply = mattermost.acts.post('anna', deck.mattermost, { content: 'w2' }, root);
+    microsoft.acts.post('anna', deck.teams, { content: '<p>w3</p>' });
+    mattermost.acts.edit('anna', deck.mattermost, root, 'w1 e1');
+    await time.pass(600_000);
+    // The pause holds beyond a new start.
+    await time.during(anna.stop());
+    await time.during(anna.start());
+    mattermost.acts.edit('anna', deck.mattermost, reply, 'w2 e2');
+    mattermost.acts.post('anna', deck.mattermost, { content: 'w4' });
+    // Somebody else goes on carrying meanwhile, and Anna reads it.
+    microsoft.acts.post('ben', deck.teams, { content: '<p>w5</p>' });
+    await time.pass(until - time.now() - 1_000);
+    expect(['w2', 'w4', 'e1'].map((word) => isIn(microsoft, deck.teams, word))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(isIn(mattermost, deck.mattermost, 'w3')).toBe(false);
+    expect(isIn(mattermost, deck.mattermost, 'w5')).toBe(true);
+    const texts = (await anna.database.messages.toArray()).map(({ body }) => JSON.stringify(body));
+    expect(texts.some((text) => text.includes('w5'))).toBe(true);
+
+    await time.pass(600_000);
+    const { findings } = compareSides(world);
+    expect(findings).toEqual([]);
+    expect(isIn(microsoft, deck.teams, 'w4')).toBe(true);
+    for (const computer of computers) await time.during(computer.stop());
+  });
+});
+
 /** Twenty lives; in some of them one person has two computers, of which one carries at a time. */
 const lives = Array.from({ length: 20 }, (_, at) => ({ seed: at + 1, secondComputer: at % 5 === 0 }));
 

@@ -273,7 +273,7 @@ export const largeMirror = (options: LargeMirrorOptions): LargeMirror => {
   return {
     rows: {
       accounts: [accountRow(mattermost, options), accountRow(teams, options)],
-      engine: [{ key: 'engine', startedAt: now, state: { kind: 'running' } }],
+      engine: [{ key: 'engine', startedAt: now, state: { kind: 'running' }, carryPause: { kind: 'none' } }],
       people: everybody,
       presences: [...presences.values()],
       teams: [mattermost, teams].flatMap((accountId) =>

@@ -12,7 +12,7 @@ import type { Message } from '../../model/index.ts';
 import { actionWord, carryStatus, type CarryStatus } from '../words/carry-sentences.ts';
 import { useOfNow } from '../world/use-now.ts';
 import type { Carry } from './carry.ts';
-import { useHalts } from './halts.ts';
+import { useCarryHalts } from './halts.ts';
 import { useCarryActions } from './use-carry-actions.ts';
 import { useStateLineStyles } from '../theme/state-line-styles.ts';
 
@@ -21,7 +21,7 @@ type Underway = Extract<Carry, { kind: 'underway' }>;
 export const CarryLine = ({ carry, message }: { carry: Underway; message: Message }) => {
   const styles = useStateLineStyles();
   const act = useCarryActions();
-  const halt = useHalts().get(carry.account) ?? null;
+  const halt = useCarryHalts().get(carry.account) ?? null;
   const status = useOfNow((now) => carryStatus(carry.state, carry.to, halt, now));
   const { accountId, conversationId } = message;
   return (

@@ -1,10 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Account, AccountId } from '../../model/index.ts';
-import { useEngine } from '../directory/use-directory.ts';
-import type { Halt } from '../words/carry-sentences.ts';
-import { HaltsContext, haltsOf, type Halts } from './halts.ts';
+import { useCarryPause, useEngine } from '../directory/use-directory.ts';
+import { CarryHaltsContext, carryHaltsOf, HaltsContext, haltsOf } from './halts.ts';
 
-/** Gives all messages below it the accounts to which nothing is carried now. */
+/** Gives all messages below it the accounts to which nothing is written, or carried, now. */
 export const CarryProvider = ({
   accounts,
   children,
@@ -13,7 +12,20 @@ export const CarryProvider = ({
   children: ReactNode;
 }) => {
   const engine = useEngine();
-  const key = JSON.stringify([...haltsOf(accounts, engine)]);
-  const halts = useMemo((): Halts => new Map(JSON.parse(key) as [AccountId, Halt][]), [key]);
-  return <HaltsContext value={halts}>{children}</HaltsContext>;
+  const pause = useCarryPause();
+  const halts = useSame(haltsOf(accounts, engine));
+  const carryHalts = useSame(carryHaltsOf(accounts, engine, pause));
+  return (
+    <HaltsContext value={halts}>
+      <CarryHaltsContext value={carryHalts}>{children}</CarryHaltsContext>
+    </HaltsContext>
+  );
+};
+
+/** The same map as long as it says the same: accounts change often, and everything below would be drawn anew. */
+const useSame = <Reason extends string>(
+  reasons: ReadonlyMap<AccountId, Reason>,
+): ReadonlyMap<AccountId, Reason> => {
+  const key = JSON.stringify([...reasons]);
+  return useMemo(() => new Map(JSON.parse(key) as [AccountId, Reason][]), [key]);
 };

@@ -8,7 +8,7 @@ import { useNavigation } from '../navigation/navigation.ts';
 import { actionWord, carryStatus } from '../words/carry-sentences.ts';
 import { conversationName } from '../words/names.ts';
 import { useOfNow } from '../world/use-now.ts';
-import { useHalts } from './halts.ts';
+import { useCarryHalts } from './halts.ts';
 import type { OutboxItem } from './overview.ts';
 import { useCarryActions } from './use-carry-actions.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -81,7 +81,7 @@ const Item = ({
   const styles = useStyles();
   const act = useCarryActions();
   const { openMessage } = useNavigation();
-  const halt = useHalts().get(account) ?? null;
+  const halt = useCarryHalts().get(account) ?? null;
   const status = useOfNow((now) => carryStatus(row.state, otherService(row.service), halt, now));
   const place = usePlaceName(message.conversationId, directory);
   const text = message.plain.replace(/\s+/g, ' ').trim();

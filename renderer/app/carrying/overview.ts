@@ -1,7 +1,7 @@
 /** The overview of all messages that are being carried or failed, in all conversations. */
 import { type AccountId, type Message, otherService, type PersonId } from '../../model/index.ts';
 import type { LinkRow, OutboxRow } from '../../store/index.ts';
-import type { Halts } from './halts.ts';
+import type { CarryHalts } from './halts.ts';
 import { english } from '../words/locale.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -32,7 +32,7 @@ export const overviewLimit = 200;
 export const overviewOf = (
   items: readonly OutboxItem[],
   me: ReadonlySet<PersonId>,
-  halts: Halts,
+  halts: CarryHalts,
 ): CarryOverview => {
   const failed: OutboxItem[] = [];
   const waiting: OutboxItem[] = [];

@@ -3,14 +3,14 @@ import { readMessageRows, readOutbox } from '../../store/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../world/use-query.ts';
-import { useHalts } from './halts.ts';
+import { useCarryHalts } from './halts.ts';
 import { overviewLimit, overviewOf, targetOf, type OutboxItem, type CarryOverview } from './overview.ts';
 
 const nothing: CarryOverview = { failed: [], waiting: [], moving: [] };
 
 /** The overview of carrying as a live query. */
 export const useOverview = ({ accounts, all, links }: Directory): CarryOverview => {
-  const halts = useHalts();
+  const halts = useCarryHalts();
   const found = useQuery(outboxItems);
   return useMemo(() => {
     if (!found || found.length === 0) return nothing;

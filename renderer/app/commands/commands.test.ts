@@ -76,6 +76,7 @@ describe('the commands', () => {
       switchMuted: () => did.push('muted'),
       switchHidden: () => did.push('hidden'),
       openBell: () => did.push('bell'),
+      switchCarrying: () => did.push('carrying'),
       showShortcuts: () => did.push('shortcuts'),
       showNotices: () => did.push('notices'),
     };
@@ -119,6 +120,7 @@ describe('keys as text', () => {
       mute: 'Alt+Shift+M',
       hide: 'Alt+Shift+H',
       'open-bell': 'Alt+Shift+B',
+      'pause-carrying': 'Alt+Shift+P',
       'show-shortcuts': 'Ctrl+/',
     });
     expect(of('mac')).toMatchObject({

@@ -36,6 +36,8 @@ export interface CommandActs {
   readonly switchHidden: () => void;
   /** The menu of what the user is told of in the open conversation. */
   readonly openBell: () => void;
+  /** Pause carrying until the user resumes it, or resume it. */
+  readonly switchCarrying: () => void;
   readonly showShortcuts: () => void;
   /** Of what the user is told, and what became of it. */
   readonly showNotices: () => void;
@@ -160,6 +162,12 @@ const byId = {
     keys: { mac: [keyPress('b', 'meta', 'shift')], other: [keyPress('b', 'alt', 'shift')] },
     when: ({ hasOverlay, hasConversation }) => !hasOverlay && hasConversation,
     run: ({ openBell }) => openBell(),
+  },
+  'pause-carrying': {
+    words: () => say('carry.pause.command'),
+    keys: { mac: [keyPress('p', 'meta', 'shift')], other: [keyPress('p', 'alt', 'shift')] },
+    when: ({ hasOverlay }) => !hasOverlay,
+    run: ({ switchCarrying }) => switchCarrying(),
   },
   'show-shortcuts': {
     words: () => say('commands.show-shortcuts'),

@@ -1,7 +1,7 @@
 /** The sentences of the box to write in. */
 import { otherService, type Service, type ServiceFailure, type TeamsFeature } from '../../model/index.ts';
 import type { CommandOutcome } from '../../store/index.ts';
-import { haltSentence, type Halt } from '../words/carry-sentences.ts';
+import { haltSentence, type CarryHalt, type Halt } from '../words/carry-sentences.ts';
 import { notAllowedSentence } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -26,7 +26,7 @@ export const notWritableSentence = (why: NotWritableReason, service: Service): s
 type OnOtherSide =
   | { readonly kind: 'carried' }
   | { readonly kind: 'not-carried' }
-  | { readonly kind: 'held'; readonly halt: Halt }
+  | { readonly kind: 'held'; readonly halt: CarryHalt }
   | { readonly kind: 'not-writable-there'; readonly why: NotWritableReason };
 
 /** On which side of a pair a message is written, and whether the other side gets it. */

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import type { Message, Service } from '../../model/index.ts';
 import type { DraftPlace } from '../../store/index.ts';
 import type { ActWishes } from '../acts/wishes.ts';
-import { useHalts } from '../carrying/halts.ts';
+import { useCarryHalts, useHalts } from '../carrying/halts.ts';
 import type { Pair } from '../pairs/pairs.ts';
 import { notWritableSentence } from './composer-sentences.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
@@ -32,6 +32,7 @@ interface Properties {
 export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes }: Properties) => {
   const styles = useComposerStyles();
   const halts = useHalts();
+  const carryHalts = useCarryHalts();
   const linkId = pair?.link.id ?? null;
   const [chosen, setChosen] = useState<Service | null>(() =>
     linkId === null ? null : keptSide(localStorage, linkId),
@@ -60,7 +61,7 @@ export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes 
       below={(there, across, isFixed) => (
         <SideNote
           service={there.conversation.service}
-          carriage={pair && across ? carriageTo(across, pair.link.carried, halts) : null}
+          carriage={pair && across ? carriageTo(across, pair.link.carried, carryHalts) : null}
           waits={haltAt(there.conversation.accountId, halts)}
           choose={!isFixed && across && whyNotWritable(across) === null ? choose : null}
         />

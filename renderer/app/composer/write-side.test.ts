@@ -62,6 +62,8 @@ it('the box says in advance whether the message is carried to the other side', (
   });
   const halts = new Map([['teams' as AccountId, 'paused' as const]]);
   expect(carriageTo(side('teams'), true, halts)).toEqual({ kind: 'held', halt: 'paused' });
+  const carryingPaused = new Map([['teams' as AccountId, 'carrying-paused' as const]]);
+  expect(carriageTo(side('teams'), true, carryingPaused)).toEqual({ kind: 'held', halt: 'carrying-paused' });
 });
 
 it('the chosen side is stored for each link, and a damaged value counts as no choice', () => {

@@ -7,8 +7,8 @@ import type {
   Service,
   TeamsFeature,
 } from '../../model/index.ts';
-import type { Halts } from '../carrying/halts.ts';
-import type { Halt } from '../words/carry-sentences.ts';
+import type { CarryHalts, Halts } from '../carrying/halts.ts';
+import type { CarryHalt, Halt } from '../words/carry-sentences.ts';
 
 /** A place that a message can be written to. */
 export interface WriteSide {
@@ -52,16 +52,16 @@ export const writtenSide = (sides: readonly WriteSide[], chosen: Service | null)
 export type Carriage =
   | { readonly kind: 'carried' }
   | { readonly kind: 'not-carried' }
-  | { readonly kind: 'held'; readonly halt: Halt }
+  | { readonly kind: 'held'; readonly halt: CarryHalt }
   | { readonly kind: 'not-writable-there'; readonly why: NotWritable };
 
 /** Whether and how a message of one side is carried to the `other`. `carried`: the user wants this link carried. */
-export const carriageTo = (other: WriteSide, carried: boolean, halts: Halts): Carriage => {
+export const carriageTo = (other: WriteSide, carried: boolean, halts: CarryHalts): Carriage => {
   if (!carried) return { kind: 'not-carried' };
   const why = whyNotWritable(other);
   if (why !== null) return { kind: 'not-writable-there', why };
-  const halt = haltAt(other.conversation.accountId, halts);
-  return halt === null ? { kind: 'carried' } : { kind: 'held', halt };
+  const halt = halts.get(other.conversation.accountId);
+  return halt === undefined ? { kind: 'carried' } : { kind: 'held', halt };
 };
 
 /** Why a message of this account waits; null if it does not. */

@@ -1,6 +1,6 @@
 /** Everything the list and the headers are named by: accounts, teams, conversations and the people of unnamed chats. */
 import { useEffect, useMemo } from 'react';
-import type { Account, Conversation, Person, PersonId, Team } from '../../model/index.ts';
+import type { Account, CarryPause, Conversation, Person, PersonId, Team } from '../../model/index.ts';
 import { readAccounts, readEngineRow, readPeople, type EngineRow, type LinkRow } from '../../store/index.ts';
 import { listed, pairsOf, type Pairs } from '../pairs/pairs.ts';
 import type { Queries } from '../queries/queries.ts';
@@ -91,3 +91,8 @@ const engineRow = query('engine', ['engine'], readEngineRow);
 
 /** What the engine says of itself; null before it has said anything. */
 export const useEngine = (): EngineRow['state'] | null => useQuery(engineRow)?.state ?? null;
+
+const notPaused: CarryPause = { kind: 'none' };
+
+/** The user's pause of carrying. */
+export const useCarryPause = (): CarryPause => useQuery(engineRow)?.carryPause ?? notPaused;

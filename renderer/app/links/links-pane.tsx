@@ -2,6 +2,7 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { LinkRegular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
+import { CarryPauseButton } from '../carrying/carry-pause-button.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
 import { BackIcon } from '../theme/way-icons.tsx';
 import { isUpToDate } from '../../model/index.ts';
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
   },
   narrow: { paddingInlineStart: '8px' },
   title: {
+    flexGrow: 1,
     margin: 0,
     fontSize: tokens.fontSizeBase400,
     lineHeight: '22px',
@@ -88,6 +90,7 @@ export const LinksPane = ({ directory, coversList }: Properties) => {
       <header className={mergeClasses(styles.header, coversList && styles.narrow)}>
         {coversList && <CommandButton id="show-list" icon={<BackIcon />} />}
         <h1 className={styles.title}>{say('link.pane.title')}</h1>
+        {entries.length > 0 && <CarryPauseButton />}
       </header>
       {entries.length === 0 ? (
         <div className={styles.empty}>

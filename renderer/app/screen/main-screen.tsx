@@ -8,6 +8,7 @@ import { ConversationMenu } from '../choices/conversation-menu.tsx';
 import { ConversationMenuContext } from '../choices/menu-place.ts';
 import { RefusedChoices } from '../choices/refused-choices.tsx';
 import { useMenuPlace } from '../choices/use-menu-place.ts';
+import { CarryPauseStatus } from '../carrying/carry-pause-status.tsx';
 import { CarryProvider } from '../carrying/carry-provider.tsx';
 import { OutboxStatus } from '../carrying/outbox-status.tsx';
 import { ShortcutsDialog } from '../commands/shortcuts-dialog.tsx';
@@ -250,6 +251,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                       </EditorsContext>
                     </div>
                     <StatusLine accounts={accounts}>
+                      <CarryPauseStatus />
                       <OutboxStatus directory={directory} />
                     </StatusLine>
                   </div>

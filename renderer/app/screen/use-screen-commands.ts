@@ -1,8 +1,10 @@
 /** The actions of the commands on the main screen. */
 import { useCallback, useEffect, useState } from 'react';
 import { canBeHidden, type Conversation } from '../../model/index.ts';
+import { useCarryPausing } from '../carrying/use-carry-pausing.ts';
 import { useChoices } from '../choices/use-choices.ts';
 import { useCommandKeys, type CommandsHere } from '../commands/use-commands.ts';
+import { useCarryPause } from '../directory/use-directory.ts';
 import { nowhere, type Place } from '../navigation/place.ts';
 import type { Region } from '../navigation/place-history.ts';
 import { focusNextRegion, regionElement } from '../navigation/regions.ts';
@@ -49,6 +51,8 @@ export const useScreenCommands = ({
 } => {
   const { door, platform } = useWorld();
   const choices = useChoices();
+  const pauseCarrying = useCarryPausing();
+  const isCarryingPaused = useCarryPause().kind !== 'none';
   const [dialog, setDialog] = useState<CommandDialog | null>(null);
   const commandsHere = useCommandKeys(
     platform,
@@ -84,6 +88,7 @@ export const useScreenCommands = ({
       switchMuted: () => choices.switchChoice(sides, 'muted'),
       switchHidden: () => choices.switchChoice(sides, 'hidden'),
       openBell: () => bell()?.click(),
+      switchCarrying: () => pauseCarrying(isCarryingPaused ? null : 'until-ended'),
       showShortcuts: () => setDialog('shortcuts'),
       showNotices: () => setDialog('notices'),
     },

@@ -26,7 +26,13 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
   },
   accounts: { display: 'flex', flexWrap: 'wrap', columnGap: '24px', flex: '1 1 240px', minWidth: 0 },
-  end: { display: 'flex', alignItems: 'center', gap: '8px' },
+  end: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    columnGap: '8px',
+  },
 });
 
 interface Properties {

@@ -5,9 +5,10 @@ import {
   carryStatus,
   failureSentence,
   haltOf,
+  carryHaltOf,
   haltSentence,
   waitSentence,
-  type Halt,
+  type CarryHalt,
 } from './carry-sentences.ts';
 import {
   carryFailureSentence,
@@ -37,7 +38,8 @@ describe('a message on one side only', () => {
 
 describe('the delivery state of a message', () => {
   const now = 1_000_000;
-  const status = (state: OutboxState, halt: Halt | null = null) => carryStatus(state, 'teams', halt, now);
+  const status = (state: OutboxState, halt: CarryHalt | null = null) =>
+    carryStatus(state, 'teams', halt, now);
   const sending = (tries: number): OutboxState => ({
     kind: 'sending',
     act: { kind: 'repeatable' },
@@ -99,7 +101,15 @@ describe('the delivery state of a message', () => {
       { kind: 'removed-there' },
       { kind: 'broken' },
     ];
-    const halts: readonly Halt[] = ['paused', 'sleep', 'disk-full', 'stopped', 'offline', 'sign-in-needed'];
+    const halts: readonly CarryHalt[] = [
+      'paused',
+      'carrying-paused',
+      'sleep',
+      'disk-full',
+      'stopped',
+      'offline',
+      'sign-in-needed',
+    ];
     different(waits.map((why) => waitSentence(why, 'mattermost')));
     different(failures.map((failure) => failureSentence(failure, 'teams')));
     different(halts.map((halt) => haltSentence(halt, 'teams')));
@@ -118,6 +128,11 @@ describe('the delivery state of a message', () => {
     expect(haltOf({ kind: 'running' }, away)).toBe('offline');
     expect(haltOf(null, { state: { kind: 'live' } })).toBeNull();
     expect(haltOf({ kind: 'disk-full' }, undefined)).toBe('disk-full');
+    const paused = { kind: 'until-ended' } as const;
+    expect(carryHaltOf({ kind: 'paused', by: 'sleep' }, paused, away)).toBe('sleep');
+    expect(carryHaltOf({ kind: 'running' }, paused, away)).toBe('carrying-paused');
+    expect(carryHaltOf({ kind: 'running' }, { kind: 'none' }, away)).toBe('offline');
+    expect(carryHaltOf({ kind: 'running' }, { kind: 'none' }, undefined)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 /** The outcome of carrying a message, as sentences. */
-import { type Account, otherService, type Service } from '../../model/index.ts';
+import { type Account, type CarryPause, otherService, type Service } from '../../model/index.ts';
 import type { CarryFailure, EngineRow, NotCarried, OutboxState, WaitReason } from '../../store/index.ts';
 import { notAllowedSentence } from './feature-sentences.ts';
 import { serviceName } from './names.ts';
@@ -9,11 +9,26 @@ import { say } from './catalogue/say.ts';
 /** Why nothing is carried to an account, whatever the message. */
 export type Halt = 'paused' | 'sleep' | 'disk-full' | 'stopped' | 'offline' | 'sign-in-needed';
 
-/** Why carrying stands still for `account`: the engine's reason before the connection's; null if it works. */
+/** Why nothing is carried, where all else may work. */
+export type CarryHalt = Halt | 'carrying-paused';
+
+/** Why nothing is written to `account`: the engine's reason before the connection's; null if it works. */
 export const haltOf = (
   engine: EngineRow['state'] | null,
   account: Pick<Account, 'state'> | undefined,
 ): Halt | null => {
+  return engineHalt(engine) ?? accountHalt(account);
+};
+
+/** Why carrying to `account` stands still: the engine's reason, then the user's pause of carrying, then the connection's; null if it works. */
+export const carryHaltOf = (
+  engine: EngineRow['state'] | null,
+  pause: CarryPause,
+  account: Pick<Account, 'state'> | undefined,
+): CarryHalt | null =>
+  engineHalt(engine) ?? (pause.kind === 'none' ? accountHalt(account) : 'carrying-paused');
+
+const engineHalt = (engine: EngineRow['state'] | null): Halt | null => {
   switch (engine?.kind) {
     case 'paused':
       return engine.by === 'user' ? 'paused' : 'sleep';
@@ -23,8 +38,11 @@ export const haltOf = (
       return 'stopped';
     case 'running':
     case undefined:
-      break;
+      return null;
   }
+};
+
+const accountHalt = (account: Pick<Account, 'state'> | undefined): Halt | null => {
   switch (account?.state.kind) {
     case 'offline':
       return 'offline';
@@ -46,10 +64,12 @@ export const haltOf = (
 };
 
 /** Why all messages wait. */
-export const haltSentence = (halt: Halt, to: Service): string => {
+export const haltSentence = (halt: CarryHalt, to: Service): string => {
   switch (halt) {
     case 'paused':
       return say('carry.halt.paused');
+    case 'carrying-paused':
+      return say('carry.halt.carrying-paused');
     case 'sleep':
       return say('carry.halt.sleep');
     case 'disk-full':
@@ -172,7 +192,12 @@ export interface CarryStatus {
 export type CarryAction = 'retry' | 'discard' | 'carry-after-all' | 'dismiss';
 
 /** The state of a message that is not on the other side yet. */
-export const carryStatus = (state: OutboxState, to: Service, halt: Halt | null, now: number): CarryStatus => {
+export const carryStatus = (
+  state: OutboxState,
+  to: Service,
+  halt: CarryHalt | null,
+  now: number,
+): CarryStatus => {
   switch (state.kind) {
     case 'failed':
       if (state.reason.kind === 'removed-there')

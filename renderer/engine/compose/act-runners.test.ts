@@ -66,6 +66,7 @@ const others = {
   ...{ 'choose-all-notices': other },
   ...{ favour: other, hide: other },
   'set-presence': other,
+  'pause-carrying': other,
   ...{ start: other, 'find-people': other },
 };
 const run = async (rows: readonly ActIntent[]): Promise<void> => {

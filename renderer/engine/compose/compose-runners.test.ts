@@ -64,6 +64,7 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
   runIntents(database, rows, {
     ...others,
     discard: other,
+    'pause-carrying': other,
     'try-account': other,
     'set-presence': other,
     start: other,

@@ -1,4 +1,5 @@
 /** Reads and writes the one row about the engine's state. */
+import type { CarryPause } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { EngineRow } from '../rows.ts';
@@ -7,9 +8,19 @@ import type { EngineRow } from '../rows.ts';
 export const readEngineRow = ({ engine }: Reads<'engine'>): Promise<EngineRow | undefined> =>
   engine.get('engine');
 
-/** Notes that the engine has started and runs. `startedAt` in ms on this machine's clock. */
-export const startEngineRow = async ({ engine }: IsthmusDatabase, startedAt: number): Promise<void> => {
-  await engine.put({ key: 'engine', startedAt, state: { kind: 'running' } });
+/**
+ * Notes that the engine has started and runs. `startedAt` in ms on this machine's clock. The user's pause of carrying stays, and is returned.
+ */
+export const startEngineRow = (database: IsthmusDatabase, startedAt: number): Promise<CarryPause> =>
+  database.transaction('rw', database.engine, async () => {
+    const carryPause = (await readEngineRow(database))?.carryPause ?? { kind: 'none' };
+    await database.engine.put({ key: 'engine', startedAt, state: { kind: 'running' }, carryPause });
+    return carryPause;
+  });
+
+/** Keeps the user's pause of carrying. Does nothing before the engine has started. */
+export const writeCarryPause = async ({ engine }: IsthmusDatabase, carryPause: CarryPause): Promise<void> => {
+  await engine.update('engine', { carryPause });
 };
 
 /** Stores the engine's present state. Does nothing before it has started. */

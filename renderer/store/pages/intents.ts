@@ -4,6 +4,7 @@
  */
 import type {
   AccountId,
+  CarryPause,
   ConversationId,
   FileId,
   Message,
@@ -126,6 +127,10 @@ export const wantNoticeSettings = (
   change: NoticeSettingsChange,
   at: number,
 ): Promise<void> => add(database, { kind: 'choose-all-notices', change, at });
+
+/** Asks to pause carrying on this computer, or to end the pause. */
+export const wantCarryPause = (database: PageWrites, pause: CarryPause, at: number): Promise<void> =>
+  add(database, { kind: 'pause-carrying', pause, at });
 
 /** Asks to try an account at once, even if it has to wait now. */
 export const wantAccountTried = (database: PageWrites, accountId: AccountId, at: number): Promise<void> =>

@@ -4,6 +4,7 @@
  */
 import type { Dexie } from 'dexie';
 import { attemptsStep } from './carrying/attempts.ts';
+import { carryPauseStep } from './carrying/carry-pause.ts';
 import { carryingStep } from './carrying/carrying.ts';
 import { claimsIndexStep } from './carrying/claims-index.ts';
 import { commandsStep } from './commands.ts';
@@ -52,6 +53,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   noticeTimesStep,
   intentKindsStep,
   commandsStep,
+  carryPauseStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -32,6 +32,8 @@ export interface BridgeOptions {
   readonly computer: string;
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
+  /** Whether the user has paused carrying. Then nothing is written anywhere; what is to be carried waits in the outbox. */
+  readonly isPaused: () => boolean;
   /** Stores a service's answer, as the mirror does; rejects if the database refuses. A batch without a source gets `own`. */
   readonly store: CarryContext['store'];
   readonly storesInto: CarryContext['storesInto'];
@@ -146,7 +148,7 @@ export class Bridge {
   }
 
   #ready(): boolean {
-    return this.#isCurrent() && this.#lease.held;
+    return this.#isCurrent() && this.#lease.held && !this.options.isPaused();
   }
 
   /** While another computer carries: removes rows here whose work that computer has finished. */
@@ -185,7 +187,8 @@ export class Bridge {
   }
 
   async #pump(): Promise<void> {
-    if (!this.#isCurrent()) return;
+    // A computer that is paused keeps the lease, so that no other one of the user carries instead. It looks again when the pause ends.
+    if (!this.#isCurrent() || this.options.isPaused()) return;
     if (!this.#ready()) return this.#settle();
     const reads = this.#takeReads();
     const wanting = await linksAtHand(this.options.database, reads);

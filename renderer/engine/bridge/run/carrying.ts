@@ -15,6 +15,8 @@ export interface CarryingOptions {
   readonly connectors: readonly Connector[];
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (account: AccountId, conversationId: ConversationId) => boolean;
+  /** Whether the user has paused carrying. Links are made and removed all the same. */
+  readonly isPaused: () => boolean;
   /** Stores a service's answer, as the mirror does; rejects if the database refuses. */
   readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
   /** The tables that `store` reads and writes. */
@@ -24,7 +26,7 @@ export interface CarryingOptions {
 /** The news of the mirror that concern links and carrying. */
 type CarryingNews = Exclude<
   MirrorNews,
-  { readonly kind: 'disk-full' | 'notices-pending' | 'notices-changed' | 'typing' }
+  { readonly kind: 'disk-full' | 'notices-pending' | 'notices-changed' | 'typing' | 'only-for-user' }
 >;
 
 export class Carrying {
@@ -54,6 +56,7 @@ export class Carrying {
         teams: { accountId: teams.accountId, connector: teams, writing: teams.writing },
         mattermost: { accountId: mattermost.accountId, connector: mattermost, writing: mattermost.writing },
       },
+      isPaused: options.isPaused,
       store,
       storesInto: options.storesInto,
     });
@@ -104,7 +107,7 @@ export class Carrying {
     }
   }
 
-  /** The user wanted a message tried again, or gave it up. */
+  /** The user wanted a message tried again, gave it up, or paused carrying or ended the pause. */
   wake(): void {
     this.bridge.wake();
   }

@@ -1,6 +1,18 @@
 /** English: carry. See ../../README.md. */
 export const carryMessages = {
+  'carry.pause': 'Pause carrying',
+  'carry.pause.hour': 'For 1 hour',
+  'carry.pause.tomorrow': 'Until tomorrow',
+  'carry.pause.until-ended': 'Until I resume',
+  'carry.pause.resume': 'Resume carrying',
+  'carry.pause.command': 'Pause or resume carrying',
+  'carry.pause.now': 'Carrying is paused',
+  'carry.pause.now.until': 'Carrying is paused until {time}',
+  'carry.pause.now.until-day': 'Carrying is paused until {day}, {time}',
+  'carry.pause.about':
+    'Nothing is carried on this computer, in either direction. What is written meanwhile is carried afterwards.',
   'carry.halt.paused': 'Paused by you: it is carried when you resume.',
+  'carry.halt.carrying-paused': 'You have paused carrying: it is carried when the pause ends.',
   'carry.halt.sleep': 'Isthmus rests while this computer sleeps or is locked.',
   'carry.halt.disk-full': 'The disk is full: it is carried when there is room.',
   'carry.halt.stopped': 'Isthmus has stopped: the line at the bottom says why.',
