@@ -327,6 +327,12 @@ it('a command that the server does not know stays in the box, and can be sent as
   await page.keyboard.press('Enter');
   await page.getByRole('alert').filter({ hasText: 'The server has no command' }).waitFor();
   await boxSays('/plover is here');
+  // Of another text it is not told.
+  await page.keyboard.type('s');
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'The server has no command' }).waitFor();
   await page.getByRole('button', { name: 'Send as text' }).click();
   expect(await arrived('plover is here')).toBe('/plover is here');
   await page.getByRole('alert').waitFor({ state: 'detached' });

@@ -217,6 +217,7 @@ export const WritingBox = (properties: Properties) => {
       if (isText) {
         keeper?.changed();
         setEmpty(editor.isEmpty());
+        command.changed(() => commandIn(editor.document(), editor.source()));
         // The text of a new edit is set before the box is rendered for it.
         if (!isEdit && set.current === null && !editor.isEmpty())
           tellTyping({

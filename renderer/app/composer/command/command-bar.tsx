@@ -17,7 +17,7 @@ const useStyles = makeStyles({
     paddingInline: '12px 6px',
     fontSize: tokens.fontSizeBase200,
   },
-  words: { flexGrow: 1, flexBasis: '240px', overflowWrap: 'anywhere' },
+  words: { flexGrow: 1, flexBasis: '150px', overflowWrap: 'anywhere' },
   running: {
     color: tokens.colorNeutralForeground3,
     // Most commands are done before this: nothing flickers.

@@ -21,6 +21,8 @@ export interface BoxCommand {
   readonly run: (text: string, threadId: MessageId | '') => Promise<void>;
   /** The user has seen why it was not executed. */
   readonly dismiss: () => void;
+  /** The box says `text` now; null: no command. Why another command was not executed is told no longer, unless it may have been. */
+  readonly changed: (text: () => string | null) => void;
 }
 
 /** Where a command leads is opened within this time after it was wanted, ms. */
@@ -89,6 +91,11 @@ export const useCommand = (
     },
     dismiss: () => {
       if (intent !== null) dismiss(intent);
+    },
+    changed: (text) => {
+      const kind = intent?.outcome?.kind;
+      if (kind === undefined || kind === 'perhaps' || kind === 'opens') return;
+      if (intent !== null && text() !== intent.text) dismiss(intent);
     },
   };
 };

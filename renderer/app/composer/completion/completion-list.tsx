@@ -50,6 +50,14 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
   },
   emoji: { fontVariantEmoji: 'emoji', flexShrink: 0 },
+  // It is what one looks for: the words behind it give way first.
+  trigger: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    flexShrink: 0,
+    maxWidth: '60%',
+  },
   hintOfCommand: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -157,8 +165,14 @@ const ChoiceWords = ({ choice }: { choice: Choice }) => {
       const { trigger, hint, description } = choice;
       return (
         <>
-          <bdi className={styles.name}>{`/${trigger}`}</bdi>
-          {hint !== '' && <bdi className={styles.hintOfCommand}>{hint}</bdi>}
+          <bdi className={styles.trigger} title={`/${trigger}`}>
+            {`/${trigger}`}
+          </bdi>
+          {hint !== '' && (
+            <bdi className={styles.hintOfCommand} title={hint}>
+              {hint}
+            </bdi>
+          )}
           <bdi className={styles.about} title={description}>
             {description}
           </bdi>
