@@ -34,7 +34,7 @@ const things = (count: number): void => {
   doFiveHundredThings({ acts, organisation: sandbox.organisation, random, count });
 };
 
-it('killed ten times in the first fill, it goes on where it was and ends equal', async () => {
+it('an app that is killed ten times in the first fill continues, and ends equal to the services', async () => {
   let running = await launch();
   let page = await running.page('app');
   await signInSampleUser(page, whole.sandbox);

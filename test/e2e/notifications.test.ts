@@ -90,7 +90,7 @@ describe.skipIf(!standIn)('a new message', () => {
       return row === undefined || row.outcome.kind === 'handed' ? null : row.outcome;
     }, soon);
 
-  it('of Mattermost is told once, and nothing from before; a click opens it in place', async () => {
+  it('of Mattermost is notified once, and no earlier ones are; a click opens it in place', async () => {
     expect(await shown()).toEqual([]);
     const id = whole.sandbox.mattermost.acts.post(other, inMattermost, {
       content: 'The **tide** turns at noon',
@@ -113,7 +113,7 @@ describe.skipIf(!standIn)('a new message', () => {
     expect(await shown()).toHaveLength(1);
   });
 
-  it('of Teams is told once, and a click opens it', async () => {
+  it('of Teams is notified once, and a click opens it', async () => {
     const id = whole.sandbox.microsoft.acts.post(other, inTeams, {
       content: '<p>The <b>pier</b> is closed</p>',
     });
@@ -124,7 +124,7 @@ describe.skipIf(!standIn)('a new message', () => {
     await page.getByRole('heading', { name: 'Harbour notices' }).first().waitFor();
   });
 
-  it('that was read at the service within three seconds is not told', async () => {
+  it('that was read at the service within three seconds is not notified', async () => {
     const before = (await shown()).length;
     const { acts } = whole.sandbox.mattermost;
     const id = acts.post(other, inMattermost, { content: 'read on the phone' });

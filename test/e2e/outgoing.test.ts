@@ -51,7 +51,7 @@ const watch = (page: Page, text: string): Promise<void> =>
 const watched = (page: Page): Promise<readonly { count: number; top: number; bottom: number }[]> =>
   page.evaluate(() => (window as unknown as { seen: { count: number; top: number; bottom: number }[] }).seen);
 
-it('the message takes the place of what was sent in one frame, and nothing moves', async () => {
+it('the sent message replaces its placeholder in one frame, and nothing moves', async () => {
   const now = Date.now();
   const said = 'On my way, with the spare buoy.';
   const visit = await open({ attempts: [toBeSent('one', said, now, sendingState)] });
@@ -128,7 +128,7 @@ it('its files stand in it as they will, with how far they have got', async () =>
   expect(complaints).toEqual([]);
 });
 
-it('whoever sends something is shown it, wherever they were in the list', async () => {
+it('the list shows a message that the user sends, wherever it was scrolled', async () => {
   const now = Date.now();
   const visit = await open({ settledAttempts: [refused('before', 'Refused before', now - 90_000)] });
   const { page } = visit;

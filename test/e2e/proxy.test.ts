@@ -85,7 +85,7 @@ it('the card of a server says that the proxy asks, after a cancel', async () => 
   expect(passed('chat.example')).toBe(0);
 });
 
-it('signing in asks again, also after a wrong password, and goes on by itself after the right one', async () => {
+it('signing in asks again, also after a wrong password, and continues by itself after the right one', async () => {
   const connecting = connectMattermost();
   await dialog().waitFor(patience);
   await answer('wrong');
@@ -157,7 +157,7 @@ it('at the next start both accounts say what stands in the way, and go on after 
   await everything();
 });
 
-it('what the keyring keeps is given without a question, and stands nowhere in clear', async () => {
+it('a login that the keyring keeps is used without a question, and is nowhere in plain text', async () => {
   await app.close();
   expect(await filesWith(profile, [proxyUser.password])).toEqual([]);
   const before = passed('chat.example');

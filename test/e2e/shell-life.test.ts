@@ -114,7 +114,7 @@ describe('quitting', () => {
   });
 });
 
-describe('what Electron would refuse', () => {
+describe('a call that Electron would refuse', () => {
   it('a name that the stand-in lacks does not link', async () => {
     const at = await appOf(
       'links',

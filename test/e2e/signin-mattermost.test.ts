@@ -350,7 +350,7 @@ describe('an address', () => {
     await isIn();
   });
 
-  it('that has moved is named, and taken by a button', async () => {
+  it('that has moved is named, and a button takes the new address', async () => {
     const world = realWorld(9);
     const other = createMattermostServer({ world, siteUrl: '', faults: new Faults(world) });
     other.acts.load(generateOrganisation({ seed: 11, messages: 20, now: Date.now() }));
@@ -405,7 +405,7 @@ describe('an address', () => {
   });
 });
 
-it('what ends a session, or its use, is told with its reason, and mended from the account', async () => {
+it('the end of a session, or of its use, is shown with its reason, and is repaired from the account', async () => {
   const { settings } = services.mattermost;
   await server('Mattermost 11.6.0');
   await logIn();

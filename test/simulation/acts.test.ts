@@ -187,7 +187,7 @@ describe.each(services)('on %s', (service) => {
     expect(await day.failures()).toEqual([]);
   });
 
-  it('what is refused waits for the user with its reason, and what comes after it goes', async () => {
+  it('a refused act waits for the user with its reason, and later acts are sent', async () => {
     const day = await setUp(service);
     day.fault({ kind: 'status', status: 403 });
     await day.edit('refused');

@@ -63,7 +63,7 @@ describe('a service that is away', () => {
     expect(await day.differences()).toEqual([]);
   });
 
-  it('one conversation that may not be read is set aside with its reason; the rest goes on', async () => {
+  it('one conversation that may not be read is set aside with its reason; all others continue', async () => {
     const day = setUp();
     const [chat] = day.services.microsoft.acts
       .conversations()
@@ -92,7 +92,7 @@ describe('a service that is away', () => {
 });
 
 describe('a session that died', () => {
-  it('is a state the user sees; signing in again goes on where it was', async () => {
+  it('is a state that the user sees; after a new sign-in the mirror continues', async () => {
     const day = setUp();
     await day.begin();
     await day.current();
@@ -177,7 +177,7 @@ describe('live', () => {
 });
 
 describe('this computer', () => {
-  it('a full disk stops the mirror with a clear state; with room again it goes on and nothing is missing', async () => {
+  it('a full disk stops the mirror with a clear state; with space again it continues, and nothing is missing', async () => {
     const day = setUp();
     let full = true;
     await day.begin();

@@ -4,7 +4,7 @@ import { startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(31);
 
-it('of what burns no word is ever in the database, it is not carried, and burnt it is gone', async () => {
+it('the text of a post that burns on reading is never in the database; the post is not carried, and is removed when it burns', async () => {
   const { all, world } = crew();
   const { acts } = world.services.mattermost;
   const { database } = crew().isthmusOf('anna');

@@ -75,7 +75,7 @@ describe('a message is refused', () => {
 });
 
 describe('an edit', () => {
-  it('that comes too late for Mattermost says so, and follows when the server allows it', async () => {
+  it('that comes too late for Mattermost has that reason, and follows when the server allows it', async () => {
     const { all, world } = crew();
     const { settings } = world.services.mattermost;
     const id = crew().write('teams', all, 'w1');
@@ -95,7 +95,7 @@ describe('an edit', () => {
 });
 
 describe('a reaction', () => {
-  it('that Teams does not know stays where it is, counted; what comes after it goes', async () => {
+  it('that Teams does not know is not carried, and is counted; later ones are carried', async () => {
     const { all } = crew();
     const post = crew().write('mattermost', all, 'w1');
     await crew().minutes(1);
@@ -112,7 +112,7 @@ describe('a reaction', () => {
   });
 
   it.each(['🫡', '🤝🏿'])(
-    'that Mattermost has no name for (%s) stays as it is, counted; what comes after it goes',
+    'that Mattermost has no name for (%s) is not carried, and is counted; later ones are carried',
     async (emoji) => {
       const { all } = crew();
       const message = crew().write('teams', all, 'w1');

@@ -50,7 +50,7 @@ it('edited on both sides, and the database lost before the post was marked: the 
   expect([texts('mattermost'), texts('teams')]).toEqual([['w1 at ten'], ['w1 at ten']]);
 });
 
-it('what was written there meanwhile and says something else is a message of its own', async () => {
+it('a message with another text that was written there meanwhile is a separate message', async () => {
   const { deck, world } = crew();
   lose('lost-request');
   crew().write('mattermost', deck, 'w1 at nine');
@@ -62,7 +62,7 @@ it('what was written there meanwhile and says something else is a message of its
   expect(texts('mattermost')).toEqual(['w1 at nine', 'w2 lunch is ready']);
 });
 
-it('after a while on both sides without Isthmus what is alike is nobody’s copy', async () => {
+it('equal messages that were written on both sides without Isthmus are not taken for copies', async () => {
   const { deck, world } = crew();
   const anna = crew().isthmusOf('anna');
   await world.time.during(anna.stop());
@@ -94,7 +94,7 @@ it('after a while on both sides without Isthmus what is alike is nobody’s copy
     ]);
 });
 
-it('what was written there after the moment of sending is nobody’s copy, however much alike', async () => {
+it('a message written there after the moment of sending is not taken for a copy, however similar it is', async () => {
   const { deck } = crew();
   lose('lost-request');
   crew().write('mattermost', deck, 'w1 lunch at nine');

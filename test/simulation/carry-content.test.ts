@@ -152,7 +152,7 @@ describe('files', () => {
     expect(carried.flatMap(({ files: of }) => of)).toEqual(files.map(({ name }) => name));
   });
 
-  it('that vanish or are too large do not hold up the message, which says so', async () => {
+  it('that vanish or are too large do not delay the message, which names them', async () => {
     const { faults } = world.services;
     faults.microsoft.add({
       matches: ({ url }) => url.includes('/shares/'),
@@ -290,7 +290,7 @@ describe('read marks', () => {
     expect(readAt('teams', all, 'cleo')).toBeGreaterThanOrEqual(message.createdAt);
   });
 
-  it('stop before what is on one side only', async () => {
+  it('stop before a message that is on one side only', async () => {
     acts().teams.post('dora', all.teams, { content: '<p>w16</p>' });
     acts().mattermost.post('ben', all.mattermost, { content: 'w17' });
     await world.time.pass(120_000);

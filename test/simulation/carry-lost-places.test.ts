@@ -9,7 +9,7 @@ const crew = startCrew(23);
 const linksOf = (one: Crew, person: string): Promise<LinkRow[]> =>
   one.isthmusOf(person).database.links.toArray();
 
-it('who is removed from the Teams channel is told by the link; added again, what was written goes, once', async () => {
+it('a user who is removed from the Teams channel sees it at the link; after they are added again, their messages are carried once', async () => {
   const { deck, all } = crew();
   const by = 'ben';
   crew().write('mattermost', deck, 'w1', { by });
@@ -31,7 +31,7 @@ it('who is removed from the Teams channel is told by the link; added again, what
   expect(await crew().outbox(by)).toEqual([]);
 });
 
-it('who is removed from the Mattermost channel is told by the link; added again, what was written goes, once', async () => {
+it('a user who is removed from the Mattermost channel sees it at the link; after they are added again, their messages are carried once', async () => {
   const { deck, all } = crew();
   const by = 'ben';
   crew().write('teams', deck, 'w1', { by });

@@ -37,7 +37,7 @@ it('when more was written in Teams meanwhile than one page holds: Graph tells th
   expect(words('mattermost')).toEqual(upTo(70));
 });
 
-it('when events go on after a connection that lost some: what was missed has still to be asked for', async () => {
+it('when events continue after a connection that lost some, the missed messages must still be read', async () => {
   const { time, services } = world;
   anna().rough.revoke('mattermost');
   for (const at of upTo(150)) {

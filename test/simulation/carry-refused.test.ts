@@ -147,7 +147,7 @@ describe('a message whose answer was lost', () => {
   );
 });
 
-describe('what has no counterpart', () => {
+describe('a message without a counterpart', () => {
   it('a message without anything to show stays where it is, counted, and what comes after it goes', async () => {
     world.services.microsoft.acts.post('anna', all.teams, { content: '<p>&nbsp;</p>' });
     world.services.microsoft.acts.post('anna', all.teams, { content: '<p>w8</p>' });
@@ -179,7 +179,7 @@ describe('what has no counterpart', () => {
   });
 });
 
-describe('what others make up', () => {
+describe('forged marks of others', () => {
   it('a mark that names my message hides nothing: it is carried once', async () => {
     const { mattermost } = world.services;
     const message = write('teams', 'anna', all, 'w8');

@@ -97,7 +97,7 @@ describe('an outage of the token endpoint', () => {
     },
   );
 
-  it('of whatever kind is told with its reason, and is over within a minute', async () => {
+  it('of every kind is reported with its reason, and is over within a minute', async () => {
     const day = await setUp();
     for (const reason of tokenDelay.options) await outage(day, 5 * minute, reason);
     await day.time.pass(20 * minute);
@@ -169,7 +169,7 @@ describe('a token that is refused', () => {
   });
 });
 
-it('a session that Mattermost refuses is tried silently, and goes on by itself when it is taken again', async () => {
+it('a session that Mattermost refuses is tried silently, and continues by itself when it is accepted again', async () => {
   const day = await setUp();
   const { rough } = day.isthmus;
   rough.revoke('mattermost');
@@ -211,7 +211,7 @@ describe('an account that the service refuses', () => {
     ['mattermost', mattermostAccount, '/users/me/teams', 403],
     ['mattermost', mattermostAccount, '/users/me/teams', 401],
   ] as const)(
-    '(%s, %s, %s: %i) is asked a handful of times an hour, and goes on by itself',
+    '(%s, %s, %s: %i) is tried a few times an hour, and continues by itself',
     async (service, id, path, status) => {
       const day = await setUp();
       const asked: number[] = [];

@@ -128,7 +128,7 @@ describe('one bad resource of every kind, from an empty mirror', () => {
 
 const pairs = [...vital, ...wide].flatMap((kind) => badAnswers.map((answer) => ({ kind, answer })));
 
-describe('what everything else hangs on, with a full mirror', () => {
+describe('the requests on which all others depend, with a full mirror', () => {
   it.each(drawn(pairs, 4).map(({ kind, answer }) => [kind, answer.name, answer] as const))(
     '%s: %s',
     async (kind, _name, answer) => {

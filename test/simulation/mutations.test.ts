@@ -143,6 +143,6 @@ it.each(['shares-no-choices', 'tells-no-service-of-choices'] as const)(
   },
 );
 
-it('and with an engine that is right both show what was chosen last', async () => {
+it('and with a correct engine both show the last choice', async () => {
   expect(await afterChoosing(null)).toEqual([]);
 });

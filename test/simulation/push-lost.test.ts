@@ -74,7 +74,7 @@ describe('a websocket that is refused while everything else works', () => {
     expect((await day.differences()).filter((line) => !line.includes('@'))).toEqual([]);
   });
 
-  it('a start without a socket is never live, and carries what is written all the same', async () => {
+  it('a start without a socket is never live, and still carries new messages', async () => {
     const day = await setUp();
     const { time, isthmus } = day;
     await time.during(isthmus.stop());

@@ -48,34 +48,37 @@ const refusals: readonly GraphRefusal[] = [
 ];
 
 describe('case 05: a team whose channels are refused for a while', () => {
-  it.each(refusals)('$status: keeps what was mirrored and read, says so, and goes on', async (refusal) => {
-    const day = await setUp();
-    const before = await day.inTeam();
-    const ids = before.map(({ id }) => id);
-    expect(ids.length).toBeGreaterThan(1);
-    // Read back to the beginning: a place that only Isthmus keeps, and that no fetching would bring again.
-    await day.database.conversations.bulkPut(before.map((one) => ({ ...one, readAt: dayStart - 7 })));
-    const messages = await day.messagesOf(ids);
-    expect(messages.length).toBeGreaterThan(0);
-    const paths = [`/teams/${day.graphId}/allChannels`, `/teams/${day.graphId}/channels`];
-    const better = refuseAtGraph(day.services.faults.microsoft, (path) => paths.includes(path), refusal);
-    for (let looks = 0; looks < 2; looks += 1) await day.look();
-    await day.time.pass(5 * minute);
-    await day.look();
+  it.each(refusals)(
+    '$status: keeps mirrored conversations and read places, reports the reason, and continues',
+    async (refusal) => {
+      const day = await setUp();
+      const before = await day.inTeam();
+      const ids = before.map(({ id }) => id);
+      expect(ids.length).toBeGreaterThan(1);
+      // Read back to the beginning: a place that only Isthmus keeps, and that no fetching would bring again.
+      await day.database.conversations.bulkPut(before.map((one) => ({ ...one, readAt: dayStart - 7 })));
+      const messages = await day.messagesOf(ids);
+      expect(messages.length).toBeGreaterThan(0);
+      const paths = [`/teams/${day.graphId}/allChannels`, `/teams/${day.graphId}/channels`];
+      const better = refuseAtGraph(day.services.faults.microsoft, (path) => paths.includes(path), refusal);
+      for (let looks = 0; looks < 2; looks += 1) await day.look();
+      await day.time.pass(5 * minute);
+      await day.look();
 
-    expect((await day.inTeam()).map(({ id }) => id)).toEqual(ids);
-    expect(await day.messagesOf(ids)).toEqual(messages);
-    expect((await day.inTeam()).every(({ readAt }) => readAt === dayStart - 7)).toBe(true);
-    expect(await day.state()).toEqual({ kind: 'partly-live', without: [{ kind: 'teams', count: 1 }] });
-    expect((await day.database.teams.get(day.teamId))?.notRead).not.toBeNull();
+      expect((await day.inTeam()).map(({ id }) => id)).toEqual(ids);
+      expect(await day.messagesOf(ids)).toEqual(messages);
+      expect((await day.inTeam()).every(({ readAt }) => readAt === dayStart - 7)).toBe(true);
+      expect(await day.state()).toEqual({ kind: 'partly-live', without: [{ kind: 'teams', count: 1 }] });
+      expect((await day.database.teams.get(day.teamId))?.notRead).not.toBeNull();
 
-    better();
-    await day.look();
-    expect(await day.state()).toEqual({ kind: 'live' });
-    expect((await day.database.teams.get(day.teamId))?.notRead).toBeNull();
-    expect((await day.inTeam()).every(({ readAt }) => readAt === dayStart - 7)).toBe(true);
-    expect(await day.differences()).toEqual([]);
-  });
+      better();
+      await day.look();
+      expect(await day.state()).toEqual({ kind: 'live' });
+      expect((await day.database.teams.get(day.teamId))?.notRead).toBeNull();
+      expect((await day.inTeam()).every(({ readAt }) => readAt === dayStart - 7)).toBe(true);
+      expect(await day.differences()).toEqual([]);
+    },
+  );
 
   it('other conversations go on meanwhile', async () => {
     const day = await setUp();
@@ -118,7 +121,7 @@ describe('a whole list that is refused', () => {
   });
 });
 
-describe('what has gone', () => {
+describe('a removed conversation', () => {
   it('is what whole lists lack twice, minutes apart; once is not enough', async () => {
     const day = await setUp();
     // As a service that forgets a chat in one answer: its messages can be read all the while.

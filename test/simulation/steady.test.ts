@@ -4,7 +4,7 @@ import { startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(41);
 
-it('an account that has caught up stays so: asking every now and then what is new is no catching up', async () => {
+it('an account that has caught up stays live, because a regular check is no catching up', async () => {
   const { deck, world } = crew();
   const { database } = crew().isthmusOf('anna');
   // As over a network: a look takes a while.

@@ -113,7 +113,7 @@ const madeBy = (state: SettledState | undefined): MessageId => {
   return state.made;
 };
 
-describe.each(services)('what is written on %s', (service) => {
+describe.each(services)('a message written on %s', (service) => {
   it('stands there once and in order, whatever becomes of requests and answers', async () => {
     const day = await setUp(service);
     const keys = [await day.send('one'), await day.send('two'), await day.send('three')];

@@ -64,7 +64,7 @@ describe('the note and key in a post’s props', () => {
     );
   });
 
-  it('are absent, without an error, for any other value', () => {
+  it('have valid types or are absent, without an error, for any value', () => {
     const fields = fc.record(
       {
         version: fc.constantFrom<unknown>(1, 1, 1, 2, '1', null),
