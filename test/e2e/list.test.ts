@@ -101,6 +101,32 @@ describe('the order of the list', () => {
   });
 });
 
+describe('the filter by words', () => {
+  it('begins at the top of what is found, and ends at the open conversation', async () => {
+    const { page, context, complaints } = await house.visit({
+      rows: organisation(now),
+      viewport: { width: 1280, height: 420 },
+    });
+    const tree = page.getByRole('tree');
+    const place = (): Promise<number> => tree.evaluate(({ scrollTop }) => scrollTop);
+    await page.getByTestId('conversation-row').first().waitFor();
+    await tree.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await expect.poll(place).toBeGreaterThan(0);
+    await page.getByTestId('conversation-row').last().click();
+    const open = page.getByRole('treeitem', { selected: true });
+    await open.waitFor();
+    await expect.poll(place).toBeGreaterThan(0);
+    await page.getByRole('searchbox').fill('a');
+    await expect.poll(place).toBe(0);
+    expect(await tree.evaluate((list) => list.scrollHeight > list.clientHeight)).toBe(true);
+    await page.getByRole('searchbox').fill('');
+    await expect.poll(place).toBeGreaterThan(0);
+    await expect.poll(() => open.isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('the filters by kind', () => {
   it('are chosen by arrows, said, and not kept', async () => {
     const { page, context, complaints } = await visit();

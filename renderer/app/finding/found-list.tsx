@@ -2,6 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { isInSight } from '../world/virtual-range.ts';
 
 const rowHeight = 48;
 
@@ -63,7 +64,8 @@ export const FoundList = <One,>(properties: Properties<One>) => {
     overscan: 4,
   });
   useEffect(() => {
-    if (active >= 0 && active < found.length) virtualizer.scrollToIndex(active);
+    if (active < 0 || active >= found.length || isInSight(virtualizer, active)) return;
+    virtualizer.scrollToIndex(active);
   }, [active, found, virtualizer]);
   return (
     <div ref={scroller} id={id} className={styles.scroller} role="listbox" aria-label={label}>

@@ -106,9 +106,16 @@ export const ConversationTree = ({
   };
   const shown = useRef<{ readonly selected: ConversationId; readonly filter: string } | null>(null);
   useEffect(() => {
+    const before = shown.current;
+    if (before?.selected === selected && before.filter === filter) return;
+    if (filter !== '' && before !== null && before.filter !== filter) {
+      // Who types looks for something else than what is open, and begins at the top of what is found.
+      shown.current = { ...before, filter };
+      if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0);
+      return;
+    }
     const index = entries.findIndex(({ key }) => key === selected);
     if (index < 0 || selected === null) return;
-    if (shown.current?.selected === selected && shown.current.filter === filter) return;
     shown.current = { selected, filter };
     // What was opened through the filter is found again in the whole list.
     if (!isInSight(virtualizer, index)) virtualizer.scrollToIndex(index);
