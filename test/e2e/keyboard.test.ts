@@ -378,6 +378,41 @@ describe('the next start', () => {
     await context.close();
   });
 
+  it('shows the messages where the reader stood, and the newest where they were read to the end', async () => {
+    const { page, context, complaints } = await visit();
+    await openConversation(page, 'Platform');
+    const messages = page.getByRole('region', { name: 'Messages in Platform' });
+    const first = (): Promise<string | undefined> =>
+      messages.evaluate((list) => {
+        const { top } = list.getBoundingClientRect();
+        return [...list.querySelectorAll<HTMLElement>('[data-row-of]')].find(
+          (row) => row.getBoundingClientRect().bottom > top + 1,
+        )?.dataset.rowOf;
+      });
+    const isAtEnd = (): Promise<boolean> =>
+      messages.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80);
+    // The stand is written a second after the last scroll.
+    const patient = { timeout: 20_000 };
+    const stand = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('isthmus.stand'));
+    await expect.poll(isAtEnd, patient).toBe(true);
+    await messages.hover();
+    await page.mouse.wheel(0, -1_200);
+    await expect.poll(stand, patient).not.toBeNull();
+    const stood = await first();
+    expect(await isAtEnd()).toBe(false);
+    await page.reload();
+    await expect.poll(first, patient).toBe(stood);
+    expect(await isAtEnd()).toBe(false);
+    await messages.hover();
+    await page.mouse.wheel(0, 9_000);
+    await expect.poll(isAtEnd, patient).toBe(true);
+    await expect.poll(stand, patient).toBeNull();
+    await page.reload();
+    await expect.poll(isAtEnd, patient).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('drops what has gone quietly', async () => {
     const { page, context, remove, all, complaints } = await visit();
     await openConversation(page, 'Platform');

@@ -14,7 +14,7 @@ export const placeLeft = (lastFocus: FocusLeft | null): PlaceLeft => ({
 });
 
 /** The first message in sight, or the end. Rows say which message they hold and when it was written. */
-const standIn = (messages: HTMLElement | null): Goal => {
+export const standIn = (messages: HTMLElement | null): Goal => {
   const end = { kind: 'end' } as const;
   if (messages === null) return end;
   if (messages.scrollHeight - messages.scrollTop - messages.clientHeight <= atEndWithin) return end;

@@ -12,7 +12,7 @@ export interface FocusLeft {
   readonly message: MessageId | null;
 }
 
-/** How the user left a place. Kept in memory only. */
+/** How the user left a place. Kept in memory only, but for where they stood in the place that is shown (`kept-stand.ts`). */
 export interface PlaceLeft {
   /** The first message in sight, or the end. */
   readonly stand: Goal;

@@ -7,6 +7,7 @@ import { query } from '../queries/query.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { historyToKeep, keptHistory } from './kept-history.ts';
+import { withKeptStand } from './kept-stand.ts';
 import { focusBox, focusIn, placeLeft, returnFocus } from './leaving.ts';
 import type { Goal, MessageGoal } from './goal.ts';
 import { sightOn, type Place, type Sight } from './place.ts';
@@ -23,6 +24,7 @@ import {
   type PlaceHistory,
   type PlaceLeft,
 } from './place-history.ts';
+import { storedStand, useKeptStand } from './use-kept-stand.ts';
 
 const key = 'isthmus.place';
 
@@ -94,7 +96,7 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
   const [history, move] = useReducer(
     (before: PlaceHistory, one: Move) => moved(before, one, sight),
     null,
-    () => keptHistory(stored(), isThere),
+    () => withKeptStand(keptHistory(stored(), isThere), storedStand()),
   );
   const entry = entryAt(history);
   const { place, left } = entry;
@@ -121,6 +123,8 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
       // Harmless: on a full disk the next start shows the list alone.
     }
   }, [kept]);
+
+  useKeptStand(place);
 
   const lastFocus = useRef<FocusLeft | null>(null);
   useEffect(() => {
