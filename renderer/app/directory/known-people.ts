@@ -1,6 +1,6 @@
 /** Everybody whom the mirror knows and to whom one can write, with or without a conversation. */
-import { oneLine, type Account, type Person } from '../../model/index.ts';
-import { readPeopleOf } from '../../store/index.ts';
+import { oneLine, type Account, type Person, type PersonId } from '../../model/index.ts';
+import { readAllTwinRows, readPeople, readPeopleOf } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { english } from '../words/locale.ts';
 
@@ -26,6 +26,31 @@ export const knownPeopleQuery = (accounts: readonly Pick<Account, 'id' | 'me' | 
     );
     return all.flat().sort((a, b) => english.compare(shownName(a), shownName(b)));
   });
+
+/** By which names people are known on the other side, by their id there and here: those whom they are known to be (`engine/people`). */
+export type NamesElsewhere = ReadonlyMap<PersonId, readonly string[]>;
+
+/** The names and short names of everybody's twins. */
+export const namesElsewhereQuery = query(
+  'names-elsewhere',
+  ['people', 'twins'],
+  async (tables): Promise<NamesElsewhere> => {
+    const rows = await readAllTwinRows(tables);
+    const people = await readPeople(
+      tables,
+      rows.map(({ id }) => id),
+    );
+    return new Map(
+      rows.map(({ id, twins }) => [
+        id,
+        twins.flatMap((twin) => {
+          const person = people.get(twin.id);
+          return person ? [person.displayName, person.handle] : [];
+        }),
+      ]),
+    );
+  },
+);
 
 /** What a person is called, in one line; by their short name where no other is known. */
 export const shownName = ({ displayName, handle }: Person): string => oneLine(displayName) || oneLine(handle);

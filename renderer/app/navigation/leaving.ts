@@ -9,12 +9,12 @@ export const atEndWithin = 80;
 
 /** How the user leaves what is shown now. `lastFocus`: what of it had the focus before the list or a field has it. */
 export const placeLeft = (lastFocus: FocusLeft | null): PlaceLeft => ({
-  stand: standIn(regionElement('messages')),
+  stand: standingIn(regionElement('messages')),
   focus: focusIn(document.activeElement) ?? lastFocus,
 });
 
 /** The first message in sight, or the end. Rows say which message they hold and when it was written. */
-export const standIn = (messages: HTMLElement | null): Goal => {
+export const standingIn = (messages: HTMLElement | null): Goal => {
   const end = { kind: 'end' } as const;
   if (messages === null) return end;
   if (messages.scrollHeight - messages.scrollTop - messages.clientHeight <= atEndWithin) return end;

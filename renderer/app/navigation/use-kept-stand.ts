@@ -1,7 +1,7 @@
 /** Keeps where the reader stands among the messages, for the next start. */
 import { useEffect } from 'react';
 import { standToKeep } from './kept-stand.ts';
-import { standIn } from './leaving.ts';
+import { standingIn } from './leaving.ts';
 import type { Place } from './place.ts';
 import { regionElement } from './regions.ts';
 
@@ -37,7 +37,7 @@ export const useKeptStand = (place: Place): void => {
       timer = null;
       const messages = regionElement('messages');
       // A thread or the list may cover the messages: then the reader stands where they stood.
-      if (messages !== null) store(standToKeep(place, standIn(messages)));
+      if (messages !== null) store(standToKeep(place, standingIn(messages)));
     };
     const onScroll = ({ target }: Event): void => {
       if (!(target instanceof HTMLElement) || target.dataset.region !== 'messages') return;

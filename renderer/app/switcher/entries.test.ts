@@ -9,7 +9,7 @@ import {
   samplePerson,
   teams,
 } from '../links/testing/sample.ts';
-import { conversationTargets, mostTargets, recentTargets, targetsFor } from './entries.ts';
+import { conversationTargets, mostTargets, personTargets, recentTargets, targetsFor } from './entries.ts';
 
 const ada = samplePerson(mattermost, 'ada', { displayName: 'Ada Okafor', handle: 'sparrow' });
 const conversations = [
@@ -48,6 +48,14 @@ describe('conversations are found', () => {
     // Both begin so: the unread one first.
     expect(names('pla')).toEqual(['Plans', 'Platform', 'Plattform']);
     expect(names('xyz')).toEqual([]);
+  });
+
+  it('by the names that the other person has on the other service', () => {
+    const elsewhere = new Map([[ada.id, ['Adaeze O.', 'aokafor']]]);
+    expect(names('adaeze', conversationTargets(known(), elsewhere))).toEqual(['Ada Okafor']);
+    const people = personTargets([ada], [accountOf(mattermost)], new Set(), elsewhere);
+    expect(targetsFor('aokafor', people).map(({ name }) => name)).toEqual(['Ada Okafor']);
+    expect(names('adaeze')).toEqual([]);
   });
 
   it('of a linked pair by the name of the other side', () => {

@@ -10,7 +10,7 @@ import type {
 } from '../../model/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { bestOf, findableBy, queryOf, type FindableThing } from '../finding/name-match.ts';
-import { shownName } from '../directory/known-people.ts';
+import { shownName, type NamesElsewhere } from '../directory/known-people.ts';
 import { isUnread } from '../list/entries/filters.ts';
 import { accountName } from '../words/account-names.ts';
 import { kindWord } from '../words/link-sentences.ts';
@@ -49,19 +49,22 @@ export interface CommandTarget<Id extends string = string> extends FindableThing
 
 export type Target<Id extends string = string> = ConversationTarget | PersonTarget | CommandTarget<Id>;
 
+/** Before the names are read. */
+const nobody: NamesElsewhere = new Map();
+
 /** The most targets that are shown. To find others, the user types more letters. */
 export const mostTargets = 50;
 
 type Known = Pick<Directory, 'accounts' | 'teams' | 'conversations' | 'pairs' | 'people'>;
 
-/** All conversations as the list shows them, by the names of both sides and, in direct conversations, by the other person's short name. */
-export const conversationTargets = ({
-  accounts,
-  teams,
-  conversations,
-  pairs,
-  people,
-}: Known): readonly ConversationTarget[] => {
+/**
+ * All conversations as the list shows them, by the names of both sides and, in direct conversations, by the other person's short name and their
+ * names on the other service.
+ */
+export const conversationTargets = (
+  { accounts, teams, conversations, pairs, people }: Known,
+  elsewhere: NamesElsewhere = nobody,
+): readonly ConversationTarget[] => {
   const accountOf = new Map(accounts.map((account) => [account.id, account]));
   const teamNames = new Map(teams.map((team: Team) => [team.id, teamName(team)]));
   const named = (conversation: Conversation): string =>
@@ -81,7 +84,11 @@ export const conversationTargets = ({
       otherName: there === name ? '' : there,
       linked: pair !== undefined,
       findable: findableBy(
-        [name, there, other === null ? '' : (people.get(other)?.handle ?? '')],
+        [
+          name,
+          there,
+          ...(other === null ? [] : [people.get(other)?.handle ?? '', ...(elsewhere.get(other) ?? [])]),
+        ],
         about.join(' '),
       ),
       unread: isUnread(conversation),
@@ -90,11 +97,12 @@ export const conversationTargets = ({
   });
 };
 
-/** People of these accounts by name, short name and address, without the `known` ones. */
+/** People of these accounts by name, short name, address and their names on the other service, without the `known` ones. */
 export const personTargets = (
   people: readonly Person[],
   accounts: readonly Account[],
   known: ReadonlySet<PersonId>,
+  elsewhere: NamesElsewhere = nobody,
 ): readonly PersonTarget[] =>
   people.flatMap((person): PersonTarget[] => {
     const account = accounts.find(({ id }) => id === person.accountId);
@@ -110,7 +118,10 @@ export const personTargets = (
           name: shownName(person),
           about,
         },
-        findable: findableBy([person.displayName, person.handle, person.email ?? ''], about.join(' ')),
+        findable: findableBy(
+          [person.displayName, person.handle, person.email ?? '', ...(elsewhere.get(person.id) ?? [])],
+          about.join(' '),
+        ),
         ...{ unread: false, at: 0 },
       },
     ];

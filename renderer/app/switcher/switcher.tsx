@@ -8,7 +8,7 @@ import { pressText } from '../commands/press-words.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { useMe } from '../directory/use-me.ts';
-import { knownPeopleQuery } from '../directory/known-people.ts';
+import { knownPeopleQuery, namesElsewhereQuery } from '../directory/known-people.ts';
 import { Finder } from '../finding/finder.tsx';
 import { findableBy } from '../finding/name-match.ts';
 import { useQuery } from '../world/use-query.ts';
@@ -50,15 +50,16 @@ export const Switcher = ({ directory, here, visited, open, startWith, close }: P
   const outcome = useRef<(() => void) | null>(null);
   const { accounts, teams, conversations, pairs, people } = directory;
   const me = useMe(accounts);
+  const elsewhere = useQuery(namesElsewhereQuery);
   const targets = useMemo(
-    () => conversationTargets({ accounts, teams, conversations, pairs, people }),
-    [accounts, teams, conversations, pairs, people],
+    () => conversationTargets({ accounts, teams, conversations, pairs, people }, elsewhere),
+    [accounts, teams, conversations, pairs, people, elsewhere],
   );
   const known = useQuery(useMemo(() => knownPeopleQuery(accounts), [accounts]));
   const { all } = directory;
   const strangers = useMemo(
-    () => personTargets(known ?? [], accounts, peopleSpokenTo({ accounts, all })),
-    [known, accounts, all],
+    () => personTargets(known ?? [], accounts, peopleSpokenTo({ accounts, all }), elsewhere),
+    [known, accounts, all, elsewhere],
   );
   const runnable = useMemo(
     () =>

@@ -19,6 +19,9 @@ export const readTwinRows = async (
   return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 };
 
+/** Everybody who has a twin, with their twins. */
+export const readAllTwinRows = ({ twins }: Reads<'twins'>): Promise<PersonTwins[]> => twins.toArray();
+
 /** The twins of these people between two accounts. */
 export const readTwins = async (
   database: Reads<'twins'>,
