@@ -59,6 +59,8 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   const pauseWaits = (): void =>
     void takePause().catch((error: unknown) => world.log(caughtEvent('carry-pause-told', error)));
   door.hear('carrying:pause-waits', pauseWaits);
+  // What was chosen while no engine ran holds before anything is carried.
+  pauseWaits();
   const answer = async ({
     goal: { conversation, message },
     answer: given,
@@ -119,7 +121,6 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   engine.setUserAway(standing.locked);
   // What was answered while no engine ran.
   answersWait();
-  pauseWaits();
   reportToTray(door, database, world);
 };
 

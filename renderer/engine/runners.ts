@@ -2,6 +2,7 @@
 import type { CarryPause } from '../model/index.ts';
 import {
   type ChoiceIntent,
+  isIntended,
   type IsthmusDatabase,
   type LinkIntent,
   changeNoticeSettings,
@@ -131,7 +132,8 @@ export const runnersOf = ({
       return Promise.resolve('done');
     },
     'pause-carrying': async (rows) => {
-      for (const { pause } of rows) await pauseCarrying(pause);
+      // Rows that were read before they were done come again. Meanwhile the tray may have chosen otherwise.
+      for (const row of rows) if (await isIntended(database, row)) await pauseCarrying(row.pause);
       return 'done';
     },
     'try-account': (rows) => {

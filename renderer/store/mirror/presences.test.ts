@@ -29,7 +29,9 @@ it('the newest presence of each person is stored', async () => {
 it('an equal presence is not written again, because it would wake live queries', async () => {
   await write([ada, 'away']);
   const changed: string[] = [];
-  const hear = (parts: object): void => void changed.push(...Object.keys(parts));
+  // Tests of other files in this process may still write to databases of their own.
+  const hear = (parts: object): void =>
+    void changed.push(...Object.keys(parts).filter((part) => part.includes(`//${database.name}/`)));
   Dexie.on.storagemutated.subscribe(hear);
   await write([ada, 'away']);
   expect(changed).toEqual([]);

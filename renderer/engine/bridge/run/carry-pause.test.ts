@@ -8,13 +8,15 @@ let kept: CarryPause[];
 let changes: number;
 let disk: 'takes' | 'refuses';
 let logged: string[];
+/** Resolves when the disk has written. */
+let written: Promise<void>;
 const clock = (): CarryPauseClock =>
   new CarryPauseClock({
     world: { now: time.now, after: time.after, log: (event) => void logged.push(event) },
-    keep: (pause) => {
-      if (disk === 'refuses') return Promise.reject(new Error('full'));
+    keep: async (pause) => {
+      if (disk === 'refuses') throw new Error('full');
       kept.push(pause);
-      return Promise.resolve();
+      await written;
     },
     onChanged: () => {
       changes += 1;
@@ -26,7 +28,17 @@ beforeEach(() => {
   changes = 0;
   disk = 'takes';
   logged = [];
+  written = Promise.resolve();
 });
+
+/** From now on a pause is stored only when the disk `writes`. */
+const slowDisk = (): { readonly writes: () => void } => {
+  let writes = (): void => undefined;
+  written = new Promise((resolve) => {
+    writes = resolve;
+  });
+  return { writes: () => writes() };
+};
 
 const hour = 3_600_000;
 const forAnHour = (): CarryPause => ({ kind: 'until', until: time.now() + hour });
@@ -79,4 +91,37 @@ it('what the disk refuses does not hold; a pause ends all the same', async () =>
   await time.pass(hour);
   expect([pause.isPaused, changes]).toEqual([false, 2]);
   expect(logged).toHaveLength(1);
+});
+
+it('a pause that ends while a new one is being stored does not end the new one', async () => {
+  const pause = clock();
+  await pause.set(forAnHour());
+  const slow = slowDisk();
+  const chosen = pause.set({ kind: 'until-ended' });
+  await time.pass(hour);
+  slow.writes();
+  await chosen;
+  await time.pass(hour);
+  expect([pause.isPaused, kept.at(-1)]).toEqual([true, { kind: 'until-ended' }]);
+});
+
+it('an end that the disk refused is stored as soon as the disk takes it', async () => {
+  const pause = clock();
+  await pause.set(forAnHour());
+  disk = 'refuses';
+  await time.pass(hour);
+  disk = 'takes';
+  await time.pass(60_000);
+  expect([logged.length, kept.at(-1)]).toEqual([1, { kind: 'none' }]);
+});
+
+it('a pause that is stored while the engine stops is not ended by the stopped engine', async () => {
+  const pause = clock();
+  const slow = slowDisk();
+  const chosen = pause.set(forAnHour());
+  pause.stop();
+  slow.writes();
+  await chosen;
+  await time.pass(2 * hour);
+  expect(kept.map(({ kind }) => kind)).toEqual(['until']);
 });

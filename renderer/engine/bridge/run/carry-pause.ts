@@ -16,6 +16,7 @@ const longestWait = 60_000;
 export class CarryPauseClock {
   #pause: CarryPause = { kind: 'none' };
   #cancel: (() => void) | null = null;
+  #stopped = false;
 
   constructor(private readonly options: CarryPauseOptions) {}
 
@@ -32,25 +33,43 @@ export class CarryPauseClock {
 
   /** The user pauses carrying, or ends the pause. It holds once it is stored; rejects if it cannot be stored. */
   async set(pause: CarryPause): Promise<void> {
-    await this.options.keep(pause);
+    // The time of the pause before may come while this one is being stored. It must not end this one.
+    this.#cancelTimer();
+    try {
+      await this.options.keep(pause);
+    } catch (error) {
+      this.#waitForEnd(this.isPaused ? 0 : longestWait);
+      throw error;
+    }
     this.#take(pause);
     this.options.onChanged();
   }
 
+  /** Nothing is stored afterwards, besides what is being stored now. */
   stop(): void {
+    this.#stopped = true;
+    this.#cancelTimer();
+  }
+
+  #take(pause: CarryPause): void {
+    this.#pause = pause;
+    this.#waitForEnd(0);
+  }
+
+  #cancelTimer(): void {
     this.#cancel?.();
     this.#cancel = null;
   }
 
-  #take(pause: CarryPause): void {
-    this.stop();
-    this.#pause = pause;
-    if (pause.kind !== 'until') return;
+  /** Ends the pause when its time has come, but not within `least` ms. */
+  #waitForEnd(least: number): void {
+    this.#cancelTimer();
+    if (this.#pause.kind !== 'until' || this.#stopped) return;
     const { world } = this.options;
-    const left = Math.max(0, pause.until - world.now());
-    this.#cancel = world.after(Math.min(left, longestWait), () => {
-      if (this.isPaused) return this.#take(pause);
-      // What is stored still says that carrying is paused. The next start tries again.
+    const wait = Math.max(least, Math.min(this.#pause.until - world.now(), longestWait));
+    this.#cancel = world.after(wait, () => {
+      if (this.isPaused) return this.#waitForEnd(0);
+      // Where the disk refuses this, it still says that carrying is paused. It is tried again each minute.
       this.set({ kind: 'none' }).catch((error: unknown) => {
         world.log(caughtEvent('carry-pause', error));
         this.options.onChanged();
