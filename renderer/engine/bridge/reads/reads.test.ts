@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { ada, facts, general, link as linkRow, me, message } from '../../../../test/support/rows.ts';
-import type { AccountId, Conversation, ConversationId, Service } from '../../../model/index.ts';
+import type { AccountId, Conversation, ConversationId } from '../../../model/index.ts';
 import { succeeded } from '../../../model/index.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import { carryReads } from './reads.ts';
@@ -35,7 +35,7 @@ it('a read mark is carried after a pause that began while the marks were compare
     ...({} as CarryContext),
     database,
     sides: { mattermost: side(link.id as AccountId), teams: side(copy.accountId) },
-    store: (_: Service) => Promise.resolve(),
+    store: () => Promise.resolve(),
     me: { mattermost: me, teams: me },
     signal: new AbortController().signal,
     mayGoOn: () => !isPaused,
