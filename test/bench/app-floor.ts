@@ -1,6 +1,7 @@
 /**
  * The floor of `npm run bench -- app`: a page without React or live queries that shows the same database as bare rows, and answers the
- * same gestures. What a gesture costs here is the browser, one read of IndexedDB, and as many elements as a screen holds.
+ * same gestures. What a gesture costs here is the browser, one read of IndexedDB, and as many elements as a screen holds. What is sent is one more write,
+ * and read back.
  */
 import type { Conversation, Message } from '../../renderer/model/index.ts';
 import { databaseName } from '../../renderer/store/index.ts';
@@ -48,11 +49,22 @@ const filter = element(left, 'input', { height: '32px' }) as HTMLInputElement;
 filter.type = 'search';
 const list = element(left, 'div', { flex: '1', overflowY: 'auto' });
 list.dataset.region = 'list';
-const messages = element(body, 'div', { flex: '1', overflowY: 'auto' });
+const right = element(body, 'div', { flex: '1', display: 'flex', flexDirection: 'column' });
+const messages = element(right, 'div', { flex: '1', overflowY: 'auto' });
 messages.dataset.region = 'messages';
+const composer = element(right, 'div', {});
+composer.dataset.composer = '';
+/** The browser's own editor, which keeps nothing. */
+const box = element(composer, 'div', { minHeight: '24px', maxHeight: '216px', overflowY: 'auto' });
+box.contentEditable = 'true';
+box.role = 'textbox';
+
+/** The conversation that is open. */
+let opened: string | null = null;
 
 const open = async (id: string): Promise<void> => {
   const newest = await newestMessages(id);
+  opened = id;
   messages.replaceChildren();
   for (const { id: messageId, authorId, plain } of newest) {
     const row = element(messages, 'div', { padding: '8px' });
@@ -82,4 +94,37 @@ const rows = all
 filter.addEventListener('input', () => {
   const wanted = filter.value.toLowerCase();
   for (const { row, title } of rows) row.hidden = !title.includes(wanted);
+});
+
+/** Stores what was written as one more message of the open conversation, and shows it as it is read back. */
+const send = async (id: string, words: string): Promise<void> => {
+  const last = (await newestMessages(id)).at(-1);
+  if (!last) return;
+  const createdAt = last.createdAt + 1;
+  const message = {
+    ...last,
+    id: `${last.id}+`,
+    createdAt,
+    plain: words,
+    body: { format: 'text', content: words },
+  };
+  const writing = database.transaction('messages', 'readwrite', { durability: 'relaxed' });
+  await settled(writing.objectStore('messages').put(message));
+  await open(id);
+};
+box.addEventListener('paste', (event) => {
+  event.preventDefault();
+  const paragraphs = (event.clipboardData?.getData('text/plain') ?? '').split('\n\n');
+  box.replaceChildren();
+  for (const paragraph of paragraphs) element(box, 'p', {}).textContent = paragraph;
+  getSelection()?.selectAllChildren(box);
+  getSelection()?.collapseToEnd();
+});
+box.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || opened === null) return;
+  event.preventDefault();
+  const words = box.textContent;
+  box.replaceChildren();
+  // Harmless: nothing waits for it but the benchmark, which would not find the message.
+  send(opened, words).catch(() => undefined);
 });
