@@ -110,8 +110,16 @@ describe('the filter by words', () => {
     const tree = page.getByRole('tree');
     const place = (): Promise<number> => tree.evaluate(({ scrollTop }) => scrollTop);
     await page.getByTestId('conversation-row').first().waitFor();
-    await tree.evaluate((list) => list.scrollTo(0, list.scrollHeight));
-    await expect.poll(place).toBeGreaterThan(0);
+    const toTheEnd = async (): Promise<void> => {
+      await tree.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+      await expect.poll(place).toBeGreaterThan(0);
+    };
+    await toTheEnd();
+    // Nothing is open yet.
+    await page.getByRole('searchbox').fill('a');
+    await expect.poll(place).toBe(0);
+    await page.getByRole('searchbox').fill('');
+    await toTheEnd();
     await page.getByTestId('conversation-row').last().click();
     const open = page.getByRole('treeitem', { selected: true });
     await open.waitFor();

@@ -105,15 +105,17 @@ export const ConversationTree = ({
     pressKey(event);
   };
   const shown = useRef<{ readonly selected: ConversationId; readonly filter: string } | null>(null);
+  const filtered = useRef(filter);
   useEffect(() => {
-    const before = shown.current;
-    if (before?.selected === selected && before.filter === filter) return;
-    if (filter !== '' && before !== null && before.filter !== filter) {
+    const isTyped = filter !== '' && filter !== filtered.current;
+    filtered.current = filter;
+    if (isTyped) {
       // Who types looks for something else than what is open, and begins at the top of what is found.
-      shown.current = { ...before, filter };
+      if (shown.current !== null) shown.current = { ...shown.current, filter };
       if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0);
       return;
     }
+    if (shown.current?.selected === selected && shown.current.filter === filter) return;
     const index = entries.findIndex(({ key }) => key === selected);
     if (index < 0 || selected === null) return;
     shown.current = { selected, filter };
