@@ -5,10 +5,12 @@ import {
   Popover,
   PopoverSurface,
   PopoverTrigger,
+  type PositioningImperativeRef,
   Text,
   tokens,
   Tooltip,
 } from '@fluentui/react-components';
+import { useEffect, useRef, type RefObject } from 'react';
 import { InfoRegular } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
 import { readDiscardRows } from '../../store/index.ts';
@@ -44,8 +46,9 @@ const useStyles = makeStyles({
 
 export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
   const styles = useStyles();
+  const position = useRef<PositioningImperativeRef>(null);
   return (
-    <Popover withArrow trapFocus positioning={withinWindow('above-end')}>
+    <Popover withArrow trapFocus positioning={{ ...withinWindow('above-end'), positioningRef: position }}>
       <PopoverTrigger disableButtonEnhancement>
         <Tooltip content={say('discard.title')} relationship="label">
           <Button size="small" appearance="subtle" icon={<InfoRegular />} />
@@ -58,7 +61,7 @@ export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
         <Text size={200} className={styles.quiet}>
           {say('discard.about')}
         </Text>
-        <PutAsideLists accounts={accounts} />
+        <PutAsideLists accounts={accounts} position={position} />
       </PopoverSurface>
     </Popover>
   );
@@ -66,9 +69,22 @@ export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
 
 const allDiscards = query('discards', ['discards'], readDiscardRows);
 
-const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
+interface ListsProperties {
+  readonly accounts: readonly Account[];
+  /** Of the surface around the lists. */
+  readonly position: RefObject<PositioningImperativeRef | null>;
+}
+
+const PutAsideLists = ({ accounts, position }: ListsProperties) => {
   const styles = useStyles();
   const rows = useQuery(allDiscards);
+  useEffect(() => {
+    // The surface was placed when it was empty. When it grows, the library places it by its size before it is cut to the window, so it is
+    // placed once more after that.
+    if (rows === undefined) return undefined;
+    const frame = requestAnimationFrame(() => position.current?.updatePosition());
+    return () => cancelAnimationFrame(frame);
+  }, [rows, position]);
   // "Nothing." is an answer, so nothing is shown before the database has answered.
   if (rows === undefined) return null;
   return accounts.map((account) => {
