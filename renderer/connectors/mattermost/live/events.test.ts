@@ -270,6 +270,13 @@ describe('websocket events', () => {
       expect(heard('ephemeral_message', { post: broken })).toEqual([discarded('ephemeral-message')]);
   });
 
+  it('what a plugin changes in words for the user alone is no change of the mirror either', () => {
+    const said = { ...post(1), type: 'system_ephemeral', message: 'The secret is 7' };
+    expect(heard('post_edited', { post: JSON.stringify(said) })).toMatchObject([
+      { kind: 'only-for-user', message: { kind: 'message', plain: 'The secret is 7' } },
+    ]);
+  });
+
   it('unknown events have their reason', () => {
     expect(heard('thread_updated', {})).toEqual([discarded('unknown-event')]);
     expect(heard('something_new', {})).toEqual([discarded('unknown-event')]);

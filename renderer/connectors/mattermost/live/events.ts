@@ -106,6 +106,7 @@ const posted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
   const { directory, heard, ids, userId } = context;
   const before = directory.unknownMet;
   const post = nestedOf(frame.data.post);
+  if (payloadOf(post).type === ephemeral) return onlyForUser(frame, context);
   const change = changeOfPost(post, context);
   if (change.kind !== 'message') return [changed(change)];
   if (change.message.authorId === ids.person(userId)) heard.hear(payloadOf(post));
@@ -173,7 +174,13 @@ const burned = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
   return [changed({ kind: 'message-gone', id, conversationId: ids.conversation(channelId), at: 0 })];
 };
 
-/** Words of the server for this user alone, as a post of the type `system_ephemeral`. */
+/** The type of posts that the server shows to one user alone, and keeps nowhere. */
+const ephemeral = 'system_ephemeral';
+
+/**
+ * Words of the server for this user alone. They come as `ephemeral_message`, and as `post_edited` where a plugin changes them
+ * (mattermost/mattermost, app/post.go, UpdateEphemeralPost).
+ */
 const onlyForUser = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
   const post = nestedOf(frame.data.post);
   // Without its type it is read as what it is: text for people, by whoever says it.
