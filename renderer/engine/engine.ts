@@ -148,7 +148,7 @@ export class Engine {
       await this.#parts.choices.rest();
       this.#parts.ownPresence.stop();
       this.#parts.starts.stop();
-      this.#parts.commands.stop();
+      await this.#parts.commands.stop();
       await this.#parts.sender.stop();
       await this.#endCarrying();
       await this.#parts.mirrors.stop();
@@ -200,7 +200,7 @@ export class Engine {
       this.#parts.choosing.stop();
       await this.#parts.choices.rest();
       this.#parts.starts.stop();
-      this.#parts.commands.stop();
+      await this.#parts.commands.stop();
       await this.#parts.sender.stop();
       await this.#carrying?.rest();
       await this.#parts.mirrors.pause(state);

@@ -258,6 +258,8 @@ export type IntentRow =
       readonly key: string;
       /** The thread in whose box it was written, as its draft has it. */
       readonly draftThread: MessageId | '';
+      /** Where it is executed, if not in the draft's own conversation: the draft of a pair's thread may be the other side's. */
+      readonly target?: { readonly accountId: AccountId; readonly conversationId: ConversationId };
       /** The root of the thread in which it is executed; '' in the conversation's own timeline. */
       readonly threadId: MessageId | '';
       /** With its slash. */

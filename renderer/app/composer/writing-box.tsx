@@ -25,7 +25,7 @@ import { TaskBar } from './task-bar.tsx';
 import { addedFiles } from './draft/added-files.ts';
 import { DraftFiles } from './draft/draft-files.tsx';
 import type { Typed } from './draft/draft-keeper.ts';
-import { draftOrNone, withEdit, type InterruptedDraft } from './draft/interrupted-draft.ts';
+import { draftOrNone, withEdit, withoutCommand, type InterruptedDraft } from './draft/interrupted-draft.ts';
 import { keepSourceView, keptSourceView } from './kept-view.ts';
 import { FormatBar } from './tools/format-bar.tsx';
 import { outgoingDocument, unfitFile } from './outgoing.ts';
@@ -102,9 +102,14 @@ export const WritingBox = (properties: Properties) => {
 
   const tellTyping = useTellTyping();
   const command = useCommand(place, (text) => {
+    if (editor === null) return;
+    if (set.current !== null) {
+      set.current = withoutCommand(set.current, text);
+      keeper?.changed();
+      return;
+    }
     // What was typed meanwhile stays.
-    if (editor !== null && commandIn(editor.document(), editor.source()) === text)
-      editor.open({ blocks: [] });
+    if (commandIn(editor.document(), editor.source()) === text) editor.open({ blocks: [] });
   });
 
   const addFiles = (added: readonly File[]): void => {
@@ -161,7 +166,8 @@ export const WritingBox = (properties: Properties) => {
     }
     try {
       await keeper?.flush();
-      await command.run(text, there.threadId);
+      const { id: conversationId, accountId } = there.conversation;
+      await command.run({ target: { conversationId, accountId }, threadId: there.threadId, text });
       setFilesProblem(null);
     } catch (error) {
       logCaught(door, 'composer-command', error);

@@ -37,6 +37,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
   },
+  eye: { flexShrink: 0 },
 });
 
 interface Place {
@@ -86,7 +87,7 @@ const OneOfThem = ({ row, me }: { row: PrivateWordsRow; me: PersonId | null }) =
     <div className={styles.one} data-testid="private-words">
       <div className={styles.content}>
         <div className={styles.head} title={fullWhen(row.message.createdAt, locale)}>
-          <EyeOffRegular aria-hidden />
+          <EyeOffRegular className={styles.eye} aria-hidden />
           <span>{say('private.about')}</span>
         </div>
         <MessageBody message={row.message} body={body} me={me} more={more} />

@@ -9,7 +9,9 @@ import {
   failed,
   keyOfWritten,
   succeeded,
+  type AccountId,
   type AccountState,
+  type ConversationId,
   type Result,
   type ServerCommand,
   type ServiceFailure,
@@ -17,6 +19,8 @@ import {
 } from '../../model/index.ts';
 import {
   type IsthmusDatabase,
+  keepCommandList,
+  keepPrivateWords,
   readCommandIntent,
   readCommandIntents,
   readCommandListRow,
@@ -28,12 +32,14 @@ import { Commands } from './commands.ts';
 import { outcomeOfFailure } from './command-outcome.ts';
 
 const teamId = `${account}/team` as TeamId;
+const teams = 'teams-1' as AccountId;
 const place = { conversationId: general, threadId: '' as const, accountId: account };
-const command = { threadId: '' as const, text: '/away' };
+const command = { target: place, threadId: '' as const, text: '/away' };
 const done = succeeded<CommandAnswer>({ kind: 'done', opens: null });
 
 let database: IsthmusDatabase;
 let asked: string[];
+let askedIn: string[];
 let logged: string[];
 let answer: () => Promise<Result<CommandAnswer>>;
 let lists: Result<readonly ServerCommand[]>;
@@ -46,19 +52,23 @@ const makeCommands = (log = logged): Commands =>
     world: { log: (text) => log.push(text), now: () => now },
     database,
     isPaused: () => isPaused,
-    connectorOf: () =>
-      connectorOf({
-        commands: {
-          list: (team) => {
-            asked.push(`list ${team}`);
-            return Promise.resolve(lists);
-          },
-          execute: (_place, text) => {
-            asked.push(text);
-            return answer();
-          },
-        },
-      }),
+    connectorOf: (id) =>
+      // The other account has no commands, as Teams.
+      id !== account
+        ? connectorOf({})
+        : connectorOf({
+            commands: {
+              list: (team) => {
+                asked.push(`list ${team}`);
+                return Promise.resolve(lists);
+              },
+              execute: ({ conversationId }, text) => {
+                asked.push(text);
+                askedIn.push(conversationId);
+                return answer();
+              },
+            },
+          }),
   });
 const putAccount = (state: AccountState): Promise<unknown> =>
   database.accounts.put({
@@ -69,16 +79,16 @@ const putAccount = (state: AccountState): Promise<unknown> =>
 
 beforeEach(async () => {
   database = openDatabase();
-  [asked, logged, isPaused, now] = [[], [], false, 1_000];
+  [asked, askedIn, logged, isPaused, now] = [[], [], [], false, 1_000];
   answer = () => Promise.resolve(done);
   lists = succeeded([{ trigger: 'away', hint: '', description: '' }]);
   await putAccount({ kind: 'live' });
   await ingest(database, batchOf([conversation({ id: general, teamId })]));
   commands = makeCommands();
 });
-afterEach(() => {
+afterEach(async () => {
   expect(logged).toEqual([]);
-  commands.stop();
+  await commands.stop();
   database.close();
 });
 
@@ -138,6 +148,35 @@ describe('a command', () => {
     await take();
     await expect.poll(outcome).toEqual({ kind: 'perhaps' });
     expect(asked).toEqual(['/away']);
+  });
+
+  it('written in the thread of the other side of a pair is executed on its own side, and its draft goes', async () => {
+    const there = { ...place, accountId: teams, conversationId: `${teams}/chat` as ConversationId };
+    await writeDraft(database, { ...there, key: keyOfWritten('k'), document: { blocks: [] }, at: now });
+    await wantCommandRun(database, there, command, now);
+    await take();
+    await expect.poll(() => readCommandIntent(database, there)).toBeNull();
+    expect([asked, askedIn, await database.drafts.count()]).toEqual([['/away'], [general], 0]);
+  });
+
+  it('that runs when the engine stops is stored as perhaps done before the stop ends', async () => {
+    answer = () => new Promise((resolve) => (end = () => resolve(failed({ kind: 'cancelled' }))));
+    let end = (): void => undefined;
+    await wantCommandRun(database, place, command, now);
+    await take();
+    await expect.poll(() => asked).toEqual(['/away']);
+    const stopped = commands.stop();
+    end();
+    await stopped;
+    expect(await outcome()).toEqual({ kind: 'perhaps' });
+  });
+
+  it('that leads somewhere is not kept over a restart, because nobody waits for it', async () => {
+    answer = () => Promise.resolve(succeeded({ kind: 'done', opens: 'https://chat.example/x' }));
+    await run();
+    expect(await outcome()).toMatchObject({ kind: 'opens' });
+    await makeCommands().start();
+    expect(await standing()).toBeNull();
   });
 
   it('of which the answer was lost is perhaps done, and its draft stays', async () => {
@@ -203,6 +242,13 @@ describe('the list of commands', () => {
       .toMatchObject({ readAt: 62_000 });
     expect(asked).toEqual([`list ${teamId}`, `list ${teamId}`]);
   });
+});
+
+it('nothing is kept of an account that has left meanwhile', async () => {
+  await database.accounts.clear();
+  await keepPrivateWords(database, message('1'));
+  await keepCommandList(database, teamId, account, [], now);
+  expect([await database.privateWords.count(), await database.commandLists.count()]).toEqual([0, 0]);
 });
 
 it('words for the user alone are kept until they are seen or the engine starts, and are no messages', async () => {

@@ -16,6 +16,7 @@ import {
   commandCameTo,
   commandIsTried,
   commandTeamOf,
+  forgetOpenings,
   forgetPrivateWords,
   type CommandIntent,
   type CommandOutcome,
@@ -47,21 +48,23 @@ const patience = 30_000;
 const notConnected: CommandOutcome = { kind: 'not-connected' };
 
 export class Commands {
-  readonly #running = new Set<number>();
+  readonly #running = new Map<number, Promise<void>>();
   readonly #listing = new Set<TeamId>();
   #abort = new AbortController();
 
   constructor(private readonly options: CommandsOptions) {}
 
-  /** Takes away what was said to the user alone before this start. */
+  /** Takes away what was said to the user alone before this start, and commands that lead somewhere, which may hold secrets. */
   async start(): Promise<void> {
     await forgetPrivateWords(this.options.database);
+    await forgetOpenings(this.options.database);
   }
 
-  /** Ends what is under way: of what was asked for, nobody knows whether it is done. */
-  stop(): void {
+  /** Ends what is under way: of what was asked for, nobody knows whether it is done. Resolves when that is stored. */
+  async stop(): Promise<void> {
     this.#abort.abort();
     this.#abort = new AbortController();
+    await Promise.all(this.#running.values());
   }
 
   /** Carries out what has no outcome yet; it does not wait for services. */
@@ -69,8 +72,7 @@ export class Commands {
     for (const row of rows) {
       const { id } = row;
       if (id === undefined || row.outcome !== null || this.#running.has(id)) continue;
-      this.#running.add(id);
-      void this.#run(row, this.#abort.signal)
+      const ended = this.#run(row, this.#abort.signal)
         .catch((error: unknown) => {
           this.options.world.log(caughtEvent('run-command', error));
           return { kind: 'perhaps' } as const;
@@ -78,6 +80,7 @@ export class Commands {
         .then((outcome) => commandCameTo(this.options.database, row, outcome))
         .catch((error: unknown) => this.options.world.log(caughtEvent('command-outcome', error)))
         .finally(() => this.#running.delete(id));
+      this.#running.set(id, ended);
     }
   }
 
@@ -126,7 +129,8 @@ export class Commands {
   /** Null: it is done, and leads nowhere. */
   async #run(row: CommandIntent, signal: AbortSignal): Promise<CommandOutcome | null> {
     const { database, world, connectorOf, isPaused } = this.options;
-    const { accountId, conversationId, threadId, text } = row;
+    const { threadId, text } = row;
+    const { accountId, conversationId } = row.target ?? row;
     // Another life of the engine has asked for it.
     if (row.tried) return { kind: 'perhaps' };
     const commands = connectorOf(accountId)?.commands;

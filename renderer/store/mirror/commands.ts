@@ -2,6 +2,7 @@
 import type { AccountId, Message, ServerCommand, TeamId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { readAccountRow } from './accounts.ts';
 import { readTeamIdsOf } from './teams.ts';
 import type { CommandListRow, PrivateWordsRow } from '../rows.ts';
 
@@ -21,15 +22,18 @@ export const readCommandListRow = (
   teamId: TeamId,
 ): Promise<CommandListRow | undefined> => commandLists.get(teamId);
 
-/** Replaces the commands of a team. `readAt`: this machine's clock, ms. */
-export const keepCommandList = async (
-  { commandLists }: IsthmusDatabase,
+/** Replaces the commands of a team, unless its account has left meanwhile. `readAt`: this machine's clock, ms. */
+export const keepCommandList = (
+  database: IsthmusDatabase,
   teamId: TeamId,
   accountId: AccountId,
   commands: readonly ServerCommand[],
   readAt: number,
 ): Promise<void> => {
-  await commandLists.put({ teamId, accountId, commands, readAt });
+  return database.transaction('rw', [database.accounts, database.commandLists], async () => {
+    if ((await readAccountRow(database, accountId)) === undefined) return;
+    await database.commandLists.put({ teamId, accountId, commands, readAt });
+  });
 };
 
 /** So many are kept of a conversation; older ones go. */
@@ -43,10 +47,11 @@ export const readPrivateWords = async ({
   privateWords,
 }: Reads<'privateWords'>): Promise<readonly PrivateWordsRow[]> => inOrder(await privateWords.toArray());
 
-/** Keeps what was said to the user alone, in place of what the same post said before. */
+/** Keeps what was said to the user alone, in place of what the same post said before; nothing of an account that has left. */
 export const keepPrivateWords = (database: IsthmusDatabase, message: Message): Promise<void> =>
-  database.transaction('rw', database.privateWords, async () => {
+  database.transaction('rw', [database.accounts, database.privateWords], async () => {
     const { id, accountId, conversationId } = message;
+    if ((await readAccountRow(database, accountId)) === undefined) return;
     await database.privateWords.put({ id, accountId, conversationId, message });
     const rows = await database.privateWords.where('conversationId').equals(conversationId).toArray();
     await database.privateWords.bulkDelete(

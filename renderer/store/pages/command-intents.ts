@@ -45,14 +45,21 @@ export const readCommandIntent = async (
 export const readCommandIntents = (tables: Reads<'intents'>): Promise<CommandIntent[]> =>
   readIntentsOf(tables, 'run-command');
 
+export interface WantedCommand {
+  readonly target: Pick<DraftPlace, 'conversationId' | 'accountId'>;
+  readonly threadId: MessageId | '';
+  readonly text: string;
+}
+
 /**
  * Asks to execute a command, in place of an earlier one here whose outcome is told. While one runs here, nothing is added, and the answer
- * is false. `threadId`: the root in the command's own conversation; '' in its timeline. `text` begins with a slash.
+ * is false. `target`: where it is executed, which may be the other side of a pair than the draft's. `threadId`: the root there; '' in its
+ * timeline. `text` begins with a slash.
  */
 export const wantCommandRun = (
   database: PageWrites,
   place: DraftPlace,
-  { threadId, text }: { readonly threadId: MessageId | ''; readonly text: string },
+  { target, threadId, text }: WantedCommand,
   at: number,
 ): Promise<boolean> =>
   database.transaction('rw', database.intents, async () => {
@@ -63,6 +70,9 @@ export const wantCommandRun = (
     await database.intents.add({
       ...{ kind: 'run-command', accountId, conversationId, threadId, text, at },
       ...{ key: commandKey(place.threadId), draftThread: place.threadId, tried: false, outcome: null },
+      ...(target.conversationId === conversationId
+        ? {}
+        : { target: { accountId: target.accountId, conversationId: target.conversationId } }),
     });
     return true;
   });
@@ -90,6 +100,13 @@ export const commandIsTried = (database: IsthmusDatabase, { id }: CommandIntent)
     if (!isCommand(row) || row.tried || row.outcome !== null) return false;
     await database.intents.put({ ...row, tried: true });
     return true;
+  });
+
+/** Removes commands that lead to an address: where they lead is opened for who waits, and after a restart nobody does. */
+export const forgetOpenings = (database: IsthmusDatabase): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    for (const { id, outcome } of await readCommandIntents(database))
+      if (id !== undefined && outcome?.kind === 'opens') await database.intents.delete(id);
   });
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paragraph, textInline, type Document } from '../../../text/document/index.ts';
+import { paragraph, textInline, type Block, type Document } from '../../../text/document/index.ts';
 import { commandIn, triggerOf } from './command-text.ts';
 
 const typed = (...lines: readonly string[]): Document => ({
@@ -18,11 +18,13 @@ describe('a command', () => {
     expect(commandIn(typed('x'), text)).toBeNull();
   });
 
-  it('is a message where a list or a quote comes first', () => {
-    const quote: Document = {
-      blocks: [{ kind: 'quote', authorName: 'Ada', messageId: null, blocks: typed('/away').blocks }],
-    };
-    expect(commandIn(quote, null)).toBeNull();
+  it.each<{ readonly first: Block }>([
+    { first: { kind: 'quote', authorName: 'Ada', messageId: null, blocks: typed('/away').blocks } },
+    { first: { kind: 'quote', authorName: null, messageId: null, blocks: typed('/away').blocks } },
+    { first: { kind: 'heading', level: 1, children: [textInline('/away')] } },
+    { first: { kind: 'table', header: [[textInline('/away')]], rows: [], alignments: [null] } },
+  ])('is a message where something else than a paragraph comes first: %j', ({ first }) => {
+    expect(commandIn({ blocks: [first, ...typed('/away').blocks] }, null)).toBeNull();
   });
 
   it('keeps the signs that Markdown would escape, and writes marks, code and links', () => {

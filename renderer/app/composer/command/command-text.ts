@@ -12,8 +12,10 @@ import {
 /**
  * The command that a text begins with, as it is sent; null where it is a message. `source` is the Markdown that was typed; null where it was
  * not typed as such. A command begins with a slash at the very start, and something follows the slash: Mattermost's own box does the same.
+ * What begins with a quote, a heading, a list or a table begins with its sign, not with the slash in it.
  */
 export const commandIn = (typed: Document, source: string | null): string | null => {
+  if (source === null && typed.blocks[0]?.kind !== 'paragraph') return null;
   const text = (source ?? saidOf(typed)).trimEnd();
   return /^\/\S/.test(text) ? text : null;
 };

@@ -1,12 +1,12 @@
 /** The command of a box: asks for its execution, and follows what comes of it. */
 import { useEffect, useMemo, useRef } from 'react';
-import type { MessageId } from '../../../model/index.ts';
 import {
   readCommandIntent,
   seenCommand,
   wantCommandRun,
   type CommandIntent,
   type DraftPlace,
+  type WantedCommand,
 } from '../../../store/index.ts';
 import { useNavigation } from '../../navigation/navigation.ts';
 import { query } from '../../queries/query.ts';
@@ -18,7 +18,7 @@ export interface BoxCommand {
   /** The command that runs here, or that is not simply done; null if there is none. */
   readonly intent: CommandIntent | null;
   /** Asks to execute a command; rejects if the disk refuses. Does nothing while one runs here. */
-  readonly run: (text: string, threadId: MessageId | '') => Promise<void>;
+  readonly run: (command: WantedCommand) => Promise<void>;
   /** The user has seen why it was not executed. */
   readonly dismiss: () => void;
   /** The box says `text` now; null: no command. Why another command was not executed is told no longer, unless it may have been. */
@@ -85,9 +85,11 @@ export const useCommand = (
   }, [intent]);
   return {
     intent,
-    run: async (text, root) => {
+    run: async (command) => {
+      // One that is done stands in the box until that is seen: a second Enter must not execute it again.
+      if (following.current !== null) return;
       const place = { conversationId, threadId, accountId };
-      if (await wantCommandRun(database, place, { threadId: root, text }, now())) follow(text);
+      if (await wantCommandRun(database, place, command, now())) follow(command.text);
     },
     dismiss: () => {
       if (intent !== null) dismiss(intent);

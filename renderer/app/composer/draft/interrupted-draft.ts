@@ -1,5 +1,6 @@
 /** The draft that an edit interrupts: it stays in the database, together with the text of the edit, until the edit has ended. Pure. */
 import type { MessageId } from '../../../model/index.ts';
+import { commandIn } from '../command/command-text.ts';
 import type { Typed } from './draft-keeper.ts';
 
 export interface InterruptedDraft {
@@ -13,6 +14,14 @@ export const withEdit = ({ draft, messageId }: InterruptedDraft, edit: Typed): T
   messageId === null || edit.document.blocks.length === 0
     ? draft
     : { ...draft, edit: { messageId, ...edit } };
+
+/** Without the command `text`, which was executed meanwhile; as it is where its draft says something else. */
+export const withoutCommand = (interrupted: InterruptedDraft, text: string): InterruptedDraft => {
+  const { document, source } = interrupted.draft;
+  return commandIn(document, source ?? null) === text
+    ? { ...interrupted, draft: { document: { blocks: [] } } }
+    : interrupted;
+};
 
 /** The draft to keep; null if it is empty. */
 export const draftOrNone = (typed: Typed): Typed | null =>
