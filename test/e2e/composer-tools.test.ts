@@ -111,12 +111,22 @@ it('custom emoji of the server: offered by name and in the picker, sent by their
   await box().click();
 });
 
+/** Presses a key that moves the selection, and waits until the browser has told of it: that comes some time after the key. */
+const selectBy = async (key: string): Promise<void> => {
+  const told = await page.evaluateHandle(() => ({
+    told: new Promise<void>((resolve) => {
+      document.addEventListener('selectionchange', () => setTimeout(resolve), { once: true });
+    }),
+  }));
+  await page.keyboard.press(key);
+  await told.evaluate((armed) => armed.told);
+  await told.dispose();
+};
+
 it('a link by its key: no other address than a browser opens, edited, taken away, and sent', async () => {
   await box().click();
   await page.keyboard.type('curlew at harbour');
-  await page.keyboard.press('Control+Shift+ArrowLeft');
-  // The browser tells of a selection a moment after the key.
-  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await selectBy('Control+Shift+ArrowLeft');
   await page.keyboard.press('Control+Alt+k');
   const address = page.getByRole('textbox', { name: 'Address' });
   expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('harbour');
@@ -129,7 +139,7 @@ it('a link by its key: no other address than a browser opens, edited, taken away
   await boxHasFocus();
   expect(await box().locator('a').innerText()).toBe('harbour');
   // From within the link the whole of it is edited.
-  await page.keyboard.press('ArrowLeft');
+  await selectBy('ArrowLeft');
   await page.keyboard.press('Control+Alt+k');
   expect(await address.inputValue()).toBe('https://harbour.example/plan');
   await page.getByRole('textbox', { name: 'Text' }).fill('the plan');
