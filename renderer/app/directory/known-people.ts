@@ -27,10 +27,10 @@ export const knownPeopleQuery = (accounts: readonly Pick<Account, 'id' | 'me' | 
     return all.flat().sort((a, b) => english.compare(shownName(a), shownName(b)));
   });
 
-/** By which names people are known on the other side, by their id there and here: those whom they are known to be (`engine/people`). */
+/** The names that a person has on the other service, by the person's id on this one: the names of their twins (`engine/people`). */
 export type NamesElsewhere = ReadonlyMap<PersonId, readonly string[]>;
 
-/** The names and short names of everybody's twins. */
+/** Names and short names of the twins of everybody who has one. */
 export const namesElsewhereQuery = query(
   'names-elsewhere',
   ['people', 'twins'],

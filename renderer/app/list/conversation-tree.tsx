@@ -110,7 +110,7 @@ export const ConversationTree = ({
     const isTyped = filter !== '' && filter !== filtered.current;
     filtered.current = filter;
     if (isTyped) {
-      // Who types looks for something else than what is open, and begins at the top of what is found.
+      // A user who types looks for another conversation than the open one, so the list begins at the top of the results.
       if (shown.current !== null) shown.current = { ...shown.current, filter };
       if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0);
       return;

@@ -67,7 +67,8 @@ const placeOf = (value: unknown): Place => {
   return { kind: 'conversation', id: value.id as ConversationId, thread, goal: null };
 };
 
-const parsed = (text: string | null): unknown => {
+/** The value of a stored text; null if it is no JSON. */
+export const parsed = (text: string | null): unknown => {
   try {
     return text === null ? null : JSON.parse(text);
   } catch {

@@ -4,6 +4,7 @@
  */
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import type { Goal } from './goal.ts';
+import { parsed } from './kept-history.ts';
 import type { Place } from './place.ts';
 import { entryAt, leavePlace, type PlaceHistory } from './place-history.ts';
 
@@ -14,8 +15,8 @@ export const standToKeep = (place: Place, stand: Goal): string | null =>
     : null;
 
 /**
- * The history with the stored stand (`kept`) in the place that is shown first, so that its messages open there. As it was where nothing readable
- * was stored, or the stand is of another conversation.
+ * The history with the stored stand (`kept`) in the place that is shown first: its messages open there. The history stays as it was if nothing
+ * readable was stored, or if the stand is of another conversation.
  */
 export const withKeptStand = (history: PlaceHistory, kept: string | null): PlaceHistory => {
   const { place } = entryAt(history);
@@ -39,13 +40,4 @@ const standOf = (kept: string | null): Stand | null => {
   return typeof of === 'string' && typeof id === 'string' && Number.isFinite(at)
     ? { of: of as ConversationId, id: id as MessageId, at: Number(at) }
     : null;
-};
-
-const parsed = (text: string | null): unknown => {
-  try {
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    // Harmless: a text that is no JSON counts as nothing stored.
-    return null;
-  }
 };

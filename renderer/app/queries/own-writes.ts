@@ -1,4 +1,4 @@
-/** Tells the writes of this page from those of others, since a person waits for what follows from their own act. */
+/** Distinguishes the writes of this page from those of other pages: the user waits for the result of their own act. */
 import type { DBCoreTable } from 'dexie';
 import type { IsthmusDatabase } from '../../store/index.ts';
 
