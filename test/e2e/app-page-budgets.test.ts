@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** The page's reads after `stored`, until it shows `shown` and rests. */
+/** The page's reads after `stored`, until the page shows `shown` and rests. */
 const readBy = async (stored: () => Promise<void>, shown: () => Promise<void>): Promise<PageReads> => {
   const counting = await visit.page.evaluateHandle(() => (globalThis as unknown as CountingPage).pageReads);
   await counting.evaluate((reads) => reads.settled());
@@ -38,10 +38,10 @@ const readBy = async (stored: () => Promise<void>, shown: () => Promise<void>): 
   return reads;
 };
 const seen = (text: string) => () => visit.page.getByText(text).first().waitFor();
-/** The list shows its first rows, whatever is open. */
+/** The list shows its first rows, with any conversation open. */
 const showListTop = () => visit.page.getByRole('tree').evaluate((list) => list.scrollTo(0, 0));
 let written = 0;
-/** Somebody writes in a conversation: told as the service tells it. */
+/** A person writes in a conversation. The service reports it. */
 const write = (id: ConversationId, plain: string, threadId: ReturnType<typeof root> | '' = '') => {
   written += 1;
   const message = largeMessage(id, `new-${written}`, now + 60_000 * written, {
@@ -64,7 +64,7 @@ describe('with 1,000 conversations and 50,000 messages', () => {
     expect(reads.byTable).not.toHaveProperty('messages');
   });
 
-  it('a change of presence reads no message, and nothing but itself', async () => {
+  it('a change of presence reads no message, and only its own table', async () => {
     const personId = `${teams}/user-3` as PersonId;
     await showListTop();
     const row = visit.page.locator(`[id="row-${teams}/chat/channel-3"]`);
@@ -81,7 +81,7 @@ describe('with 1,000 conversations and 50,000 messages', () => {
     expect(reads.requests).toBeLessThanOrEqual(20);
   });
 
-  it('so does a reply in it, which is counted at its root', async () => {
+  it('a reply in the open channel takes 20 requests at most, with the count at its root', async () => {
     const reads = await readBy(
       () => write(busy, 'Said below', root()),
       () => visit.page.getByRole('button', { name: /4 replies/ }).waitFor(),

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 describe('the app page', () => {
-  it('keeps the newest message in sight while the box to write in grows, and leaves a reader where they are', async () => {
+  it('keeps the newest message in sight while the composer grows, and does not move a reader who has scrolled up', async () => {
     const { page, context } = await house.visit({ rows: organisation(Date.now()) });
     await openConversation(page, 'Platform');
     const list = page.locator('[data-region=messages]');
@@ -59,7 +59,7 @@ describe('the app page', () => {
     await context.close();
   });
 
-  it('is in one language, whatever the system speaks, and takes only the clock from it', async () => {
+  it('is in English on a system of any language, and takes only the clock from the system', async () => {
     const { page, context } = await house.visit({
       rows: organisation(Date.parse('2026-11-26T20:30:00Z')),
       locale: 'ar-EG',
@@ -101,7 +101,7 @@ describe('the app page', () => {
     await context.close();
   });
 
-  it('calls nothing empty before it has an answer', async () => {
+  it('calls nothing empty before the database has answered', async () => {
     const now = Date.now();
     const { page, context } = await house.visit({
       rows: {
@@ -144,7 +144,7 @@ describe('the app page', () => {
     await context.close();
   });
 
-  it('keeps a long name, and one that runs the other way, in its line', async () => {
+  it('keeps a long name, and a right-to-left name, in one line', async () => {
     const now = Date.now();
     const rows = organisation(now);
     const long = 'Anastasia '.repeat(40).trim();
@@ -175,7 +175,7 @@ describe('the app page', () => {
     await context.close();
   });
 
-  it.each(['Accounts', 'What was put aside, and why'])('opens “%s” within a small window', async (name) => {
+  it.each(['Accounts', 'What was put aside, and why'])('opens “%s” inside a small window', async (name) => {
     const { page, context } = await house.visit({
       rows: organisation(Date.now()),
       viewport: { width: 400, height: 300 },
@@ -194,7 +194,7 @@ describe('the app page', () => {
     await context.close();
   });
 
-  it('folds what to do about two accounts in a narrow window, and shows it when asked', async () => {
+  it('folds the advice about two accounts in a narrow window, and shows it at the press of a button', async () => {
     const accounts = [
       accountRow(teams, { state: { kind: 'sign-in-needed', reason: 'confirm-identity' } }),
       accountRow(mattermost, { state: { kind: 'sign-in-needed', reason: 'expired' } }),
@@ -214,7 +214,7 @@ describe('the app page', () => {
     await context.close();
   });
 
-  it('marks an account whose server is reached in clear', async () => {
+  it('marks an account whose server is reached without encryption', async () => {
     const accounts = [
       accountRow(teams),
       accountRow(mattermost, { siteUrl: 'http://chat.harbour.example', label: '@mira' }),
@@ -227,7 +227,7 @@ describe('the app page', () => {
     await context.close();
   });
 
-  it('offers the ways of signing in that the server has, and brings the focus to what failed', async () => {
+  it('offers the server’s ways of signing in, and moves the focus to the field that failed', async () => {
     const { page, context, calls } = await house.visit({
       answers: {
         'preset:read': {
@@ -281,14 +281,14 @@ describe('the app page', () => {
   });
 });
 
-/** Main tells the page what it asks. */
+/** Main sends its question to the page. */
 const tell = (page: Page, question: object | null): Promise<void> =>
   tellPage(page, 'network:asks', { question });
 const answersOf = async ({ calls }: Visit): Promise<unknown[]> =>
   (await calls()).filter(({ name }) => name === 'network:answer').map(({ request }) => request);
 
 describe('a proxy that asks for a sign-in', () => {
-  it('is named, and gets what the person types; asked again, the fields of the new question are empty', async () => {
+  it('is named, and gets the typed login; a second question starts with an empty password', async () => {
     const visit = await house.visit({ rows: organisation(Date.now()) });
     const { page, context, complaints } = visit;
     await page.getByRole('searchbox').waitFor();
@@ -320,7 +320,7 @@ describe('a proxy that asks for a sign-in', () => {
     await context.close();
   });
 
-  it('gets nothing from Cancel and from Escape', async () => {
+  it('gets no login from Cancel and from Escape', async () => {
     const visit = await house.visit({ answers: { 'network:question': { question: proxyQuestion } } });
     const { page, context } = visit;
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -337,7 +337,7 @@ describe('a proxy that asks for a sign-in', () => {
     await context.close();
   });
 
-  it('is asked for again by the button of an account that has got no answer', async () => {
+  it('is asked for again by the button of an account that was not answered', async () => {
     const scene = networkScenes.find(({ name }) => name === 'proxy-not-answered');
     if (scene === undefined) throw new Error('no such scene');
     const visit = await house.visit(scene.wishes(Date.now()));
@@ -348,7 +348,7 @@ describe('a proxy that asks for a sign-in', () => {
 });
 
 describe('a server that wants a certificate', () => {
-  it('is shown the one that is chosen, or none; nothing is chosen beforehand', async () => {
+  it('gets the chosen certificate, or none; no certificate is chosen beforehand', async () => {
     const question = certificateQuestion(Date.now());
     const visit = await house.visit({ answers: { 'network:question': { question } } });
     const { page, context, complaints } = visit;

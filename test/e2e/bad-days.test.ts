@@ -26,7 +26,7 @@ describe('an app whose', () => {
   });
   afterAll(() => whole.close());
 
-  it('engine page is killed in the middle of the first fill goes on where it was and ends equal', async () => {
+  it('engine page is killed during the first fill continues and ends equal', async () => {
     const page = await launch();
     await signInSampleUser(page, whole.sandbox);
     for (let killed = 0; killed < 3; killed += 1) {
@@ -42,20 +42,20 @@ describe('an app whose', () => {
     expect(await whole.differences(page)).toEqual([]);
   });
 
-  it('database vanishes while it runs builds its mirror again', async () => {
+  it('database disappears while it runs builds its mirror again', async () => {
     const page = await launch();
     await until(page, (accounts) => isComplete(accounts, 2));
     const since = Date.now();
-    // Both pages close it and start anew.
+    // Both pages close the database and open it anew.
     await page.evaluate(() => void indexedDB.deleteDatabase('isthmus'));
     await untilCurrent(page, since);
     expect(await whole.differences(page)).toEqual([]);
   });
 
-  it('database is of a newer version says so and touches nothing', async () => {
+  it('database is of a newer version reports it and changes nothing', async () => {
     const page = await launch();
     await until(page, (accounts) => isComplete(accounts, 2));
-    // Every page closes it and reloads, also the asking one, so the question is repeated until it succeeds.
+    // Every page closes the database and reloads, also the page that asks. So the question is repeated until it succeeds.
     await vi.waitUntil(async () => (await raised(page).catch(() => 0)) === 990, {
       timeout: 300_000,
       interval: 100,
@@ -69,7 +69,7 @@ describe('an app whose', () => {
   });
 });
 
-/** Raises the database to a version that this app does not know; answers the version it then has. */
+/** Raises the database to a version that this app does not know; returns the version that it then has. */
 const raised = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const opening = indexedDB.open('isthmus', 990);
@@ -135,7 +135,7 @@ describe('script and style in every field that is shown', () => {
   });
   afterAll(() => whole.close());
 
-  it('runs nothing, hides nothing, loads nothing, and 2 MB of it opens', async () => {
+  it('does not run, hides nothing, loads nothing, and a text of 2 MB opens', async () => {
     page = await launch();
     complaints = listenToComplaints(page);
     await signInSampleUser(page, whole.sandbox);

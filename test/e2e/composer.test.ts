@@ -39,7 +39,7 @@ const open = async (name: string) => {
 
 type Side = 'microsoft' | 'mattermost';
 
-/** What the user wrote that holds `word`, as the service serves it. */
+/** The user's message that contains `word`, as the service serves it. */
 const arrived = (side: Side, word: string) =>
   vi.waitUntil(
     () => {
@@ -49,12 +49,12 @@ const arrived = (side: Side, word: string) =>
     { timeout: 120_000, interval: 100 },
   );
 
-/** Types a name until it is offered, and chooses it. */
+/** Types a name until the list offers it, and chooses it. */
 const mention = async (typed: string, name: RegExp) => {
   await page.keyboard.type(typed);
   const offered = page.getByRole('option', { name });
   await offered.waitFor();
-  // The box says which entry is chosen, and it is there.
+  // The box names the chosen entry, and the entry exists.
   const chosen = await box().getAttribute('aria-activedescendant');
   expect(await page.locator(`[id="${chosen ?? ''}"][aria-selected=true]`).count()).toBe(1);
   await page.keyboard.press('Enter');
@@ -82,7 +82,7 @@ it('formatting, a list and a mention arrive in Teams as they were typed', async 
   await page.getByTestId('message').filter({ hasText: 'lighthouse' }).first().waitFor();
 });
 
-it('in Mattermost too, with the user name and the text escaped as it was typed', async () => {
+it('formatting and a mention arrive in Mattermost too, with the user name, and typed characters are escaped', async () => {
   await open('Town');
   await box().click();
   await page.keyboard.type('breakwater **bold** 2 * 3 * 4 ');
@@ -151,7 +151,7 @@ it('Enter that ends a composition sends nothing', async () => {
   expect(await arrived('microsoft', '日本語')).toContain('日本語');
 });
 
-it('pasted HTML is what was meant, and nothing of it is run', async () => {
+it('pasted HTML keeps its formatting, and no script of it runs', async () => {
   await open('Freya');
   await box().click();
   await page.evaluate(() => {
@@ -172,7 +172,7 @@ it('pasted HTML is what was meant, and nothing of it is run', async () => {
   expect(await page.title()).not.toBe('run');
 });
 
-it('arrow up in an empty box edits the last message, Esc leaves it, and the draft stands there again', async () => {
+it('arrow up in an empty box edits the last message, and Esc leaves the edit and restores the draft', async () => {
   await open('Ruben');
   await box().click();
   await page.keyboard.type('gannet');
@@ -195,7 +195,7 @@ it('arrow up in an empty box edits the last message, Esc leaves it, and the draf
   ).toHaveLength(1);
 });
 
-it('an answer that is begun in an edit ends the edit, and what is typed is the answer alone', async () => {
+it('Reply during an edit ends the edit, and only the text typed after it is sent', async () => {
   await open('Ruben');
   const last = page.getByTestId('message').filter({ hasText: 'gannet again' }).first();
   await last.waitFor();
@@ -216,7 +216,7 @@ it('an answer that is begun in an edit ends the edit, and what is typed is the a
   expect(content).not.toContain('again');
 });
 
-it('more files than the server takes are told before sending, and the message stays in the box', async () => {
+it('too many files for the server cause an alert before sending, and the message stays in the box', async () => {
   await open('Town');
   await box().click();
   await page.keyboard.type('cormorant');
@@ -234,7 +234,7 @@ it('more files than the server takes are told before sending, and the message st
   await page.getByRole('button', { name: /^Remove \W*plan-10\.txt/ }).click();
   await told.waitFor({ state: 'detached' });
   await box().click();
-  // The second comes before the page knows that the files are gone.
+  // The second message comes before the page knows that the files are gone.
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   expect(await arrived('mattermost', 'cormorant')).toContain('cormorant');

@@ -11,7 +11,7 @@ import { type Services, startApp, startServices } from './both-services.ts';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { trayHost } from './fixtures/tray-host.ts';
 
-/** On a busy machine this takes longer than a person would wait. */
+/** On a busy machine a step takes longer than a person would wait. */
 const soon = { timeout: 120_000, interval: 25 };
 // These tests use switches and records of the stand-in.
 const standIn = findRuntime(join(import.meta.dirname, '..', '..'))?.kind === 'stand-in';
@@ -59,12 +59,12 @@ const closeApp = (running: RunningIsthmus): Promise<void> =>
 const logOf = (profile: string): Promise<string> => readFile(join(profile, 'logs', 'main.log'), 'utf8');
 
 describe.skipIf(!standIn)('the app window', () => {
-  it('is shown though the system never says that it is ready', async () => {
+  it('is shown even if the system never reports that it is ready', async () => {
     const running = await launch(newProfile(), { ISTHMUS_READY_TO_SHOW: 'never' });
     await expect.poll(async () => (await appWindow(running))?.visible, soon).toBe(true);
     await running.close();
   });
-  it('stays hidden with --hidden: neither being left maximised nor macOS’ activation of the start shows it', async () => {
+  it('stays hidden with --hidden, also if it was maximised before or macOS activates the app at the start', async () => {
     const profile = newProfile();
     const first = await launch(profile, await trayHost(join(folder, 'tray'), true));
     await expect.poll(async () => (await appWindow(first))?.visible, soon).toBe(true);
@@ -109,7 +109,7 @@ describe.skipIf(!standIn)('the app window', () => {
     expect(await running.app.evaluate(() => globalThis.isthmusShell.blackScreens.count)).toBe(0);
     await running.close();
   });
-  it('ends the app when it is closed where nothing shows a tray icon', async () => {
+  it('ends the app when it is closed on a desktop without tray icons', async () => {
     const running = await launch(newProfile(), await trayHost(join(folder, 'no-tray'), false));
     await expect.poll(async () => (await appWindow(running))?.visible, soon).toBe(true);
     const ended = once(running.app.process(), 'exit');
@@ -131,7 +131,7 @@ describe.skipIf(!standIn)('one start', () => {
   });
   afterAll(() => running.close());
 
-  it('takes a keyring that encrypts with everybody’s key for none, and says what to do', async () => {
+  it('counts a keyring that encrypts with everybody’s key as none, and says what to do', async () => {
     expect(await running.call('app', 'secrets:status', {})).toEqual({
       kind: 'no-keyring',
       cause: 'absent',
@@ -139,7 +139,7 @@ describe.skipIf(!standIn)('one start', () => {
     });
     await page.getByText('--password-store=gnome-libsecret').waitFor();
   });
-  it('has a menu of its own, not Electron’s', async () => {
+  it('has its own menu in place of Electron’s', async () => {
     const labels = await running.app.evaluate(({ Menu }) =>
       (Menu.getApplicationMenu()?.items ?? []).map(({ label, submenu }) => [
         label,
@@ -157,10 +157,10 @@ describe.skipIf(!standIn)('one start', () => {
       );
     await expect.poll(async () => (await opened()).at(-1), soon).toContain('paste');
   });
-  it('fetches no dictionary', async () => {
+  it('downloads no dictionary', async () => {
     expect(await running.app.evaluate(() => globalThis.isthmusShell.dictionariesFetched)).toEqual([]);
   });
-  it('writes down what nobody caught, without its text, and goes on', async () => {
+  it('logs an uncaught error without its text, and continues', async () => {
     await running.app.evaluate(() => {
       setTimeout(() => {
         throw new TypeError('a secret text');
@@ -186,7 +186,7 @@ describe.skipIf(!standIn)('one start', () => {
   });
 });
 
-it.skipIf(!standIn)('dictionaries come from where the preset says', async () => {
+it.skipIf(!standIn)('dictionaries are downloaded from the address in the preset', async () => {
   const preset = join(folder, 'dictionaries.json');
   await writeFile(preset, '{"dictionariesUrl":"https://own.example/dictionaries"}');
   const running = await startApp({ ...services, args: [`--preset=${preset}`] }, newProfile());

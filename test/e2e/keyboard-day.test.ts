@@ -22,7 +22,7 @@ let whole: WholeApp;
 let running: RunningApp;
 let page: Page;
 let complaints: readonly string[];
-/** Somebody to whom the user has not written yet, on either service. */
+/** A person to whom the user has not written yet, on either service. */
 let colleague: { readonly key: string; readonly displayName: string };
 const roomIds: Record<On, string> = { microsoft: '', mattermost: '' };
 
@@ -86,7 +86,7 @@ const title = (name: string) =>
 const inTheBox = () => page.locator('[data-composer] [role=textbox]:focus').waitFor();
 const article = (text: string) => page.getByRole('article').filter({ hasText: text }).last();
 
-/** Whether this entry is the one that the element with the focus names as active. A name of nothing would leave a screen reader silent. */
+/** Whether this entry is the one that the element with the focus names as active. A screen reader would say nothing about an empty name. */
 const isChosen = async (entry: Locator): Promise<boolean> => {
   const named = await page.locator(':focus').getAttribute('aria-activedescendant');
   if (named === null) return false;
@@ -94,7 +94,7 @@ const isChosen = async (entry: Locator): Promise<boolean> => {
   return (await entry.getAttribute('id')) === named;
 };
 
-/** Presses `key` until `reached` says that the focus is there. */
+/** Presses `key` until `reached` answers that the focus is there. */
 const pressUntil = async (key: string, reached: () => Promise<boolean>): Promise<void> => {
   for (let presses = 0; presses < 40; presses += 1) {
     if (await reached()) return;
@@ -118,7 +118,7 @@ const goTo = async (typed: string, wanted: RegExp): Promise<void> => {
   await page.getByTestId('switcher').waitFor({ state: 'detached' });
 };
 
-/** Into the messages, and up to the one that says `text`. */
+/** Moves into the messages, and up to the one with `text`. */
 const walkTo = async (text: string): Promise<void> => {
   await article(text).waitFor();
   await pressUntil('F6', () =>
@@ -136,7 +136,7 @@ const walkTo = async (text: string): Promise<void> => {
   await focusIsShown();
 };
 
-/** Enter on the button opens the system's own dialog, in whose place this test answers. */
+/** Enter on the button opens the system's own dialog. This test answers in its place. */
 const chooseByKey = async (file: FilePayload): Promise<void> => {
   const field = page.locator('main [data-composer] input[type=file]').first();
   await field.evaluate((input) =>
@@ -184,7 +184,7 @@ const day = async (on: On): Promise<void> => {
     on === 'microsoft' ? new RegExp(`<at id="0">${displayName}</at>`) : /@[a-z]/,
   );
 
-  // Edits what was just sent. While it is still being sent, the key does nothing; in the edit that it began, it moves the cursor.
+  // Edits the message that was just sent. While the message is still being sent, the key does nothing; in the edit that it began, it moves the cursor.
   await vi.waitFor(async () => {
     await page.keyboard.press('ArrowUp');
     expect(await page.getByText('You are editing your message').count()).toBeGreaterThan(0);
@@ -195,7 +195,7 @@ const day = async (on: On): Promise<void> => {
   await becomes(() => (withText(on, first)?.content ?? '').includes('of today'), true);
   expect(withText(on, first)?.files).toEqual([`tides-${on}.txt`]);
 
-  // What the colleague answers meanwhile is heard.
+  // The colleague's answer is announced meanwhile.
   const chat = withText(on, first)?.conversationId ?? '';
   whole.sandbox[on].acts.post(colleague.key, chat, { content: `Thank you from ${on}` });
   await page
@@ -230,7 +230,7 @@ const day = async (on: On): Promise<void> => {
   await page.getByTestId('thread').waitFor({ state: 'detached' });
   await focusIsShown();
 
-  // Back to the chat and here again: by two keys, then by the way back.
+  // Goes back to the chat and here again: by two keys, then by the way back.
   await page.keyboard.press('Control+k');
   await page.getByTestId('switcher').getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
@@ -258,11 +258,11 @@ const day = async (on: On): Promise<void> => {
   expect(await page.evaluate(() => document.activeElement?.matches('[data-region=list]'))).toBe(true);
 };
 
-it('a person is found, written to, answered and told apart from noise on both services, without a pointer', async () => {
+it('a person is found, written to and answered on both services, and noise is muted, without a pointer', async () => {
   for (const on of services) await day(on);
   expect(await page.evaluate(() => (window as unknown as { pressed: string[] }).pressed)).toEqual([]);
   expect(complaints).toEqual([]);
-  // Quits. Electron's own entry of the application's menu has the key; it is the system's, and no page can press it.
+  // Quits. The key is that of Electron's own entry in the application's menu; the system handles it, and no page can press it.
   const quits = await running.app.evaluate(({ Menu }) =>
     (Menu.getApplicationMenu()?.items ?? [])
       .flatMap(({ submenu }) => submenu?.items ?? [])

@@ -35,7 +35,7 @@ describe('the list', () => {
     for (const key of keys.split(' ')) await page.keyboard.press(key);
     await heading(page, 'Book club').waitFor();
     expect(await showsFocus(page)).toBe(true);
-    // The whole list again: nothing was folded away, and the row is in sight.
+    // The whole list again: no group was folded, and the row is in sight.
     await page.keyboard.press('Escape');
     await page.getByRole('treeitem').nth(3).waitFor();
     expect(await page.evaluate(() => localStorage.getItem('isthmus.toggled-groups'))).toBeNull();
@@ -53,7 +53,7 @@ describe('the list', () => {
     await context.close();
   });
 
-  it('finds what was opened through the filter also in a group that is folded away', async () => {
+  it('finds the conversation that was opened through the filter, also in a folded group', async () => {
     const { page, context } = await visit();
     const recent = page.getByRole('treeitem', { name: /^Recent/ });
     const name = 'Aiko Tanaka';
@@ -69,7 +69,7 @@ describe('the list', () => {
     await context.close();
   });
 
-  it('names the active row and shows it, also when it had been scrolled out of sight', async () => {
+  it('names the active row and shows it, also after it was scrolled out of sight', async () => {
     const { page, context } = await visit();
     await page.getByRole('treeitem').first().waitFor();
     const tree = page.getByRole('tree');
@@ -85,7 +85,7 @@ describe('the list', () => {
 });
 
 describe('messages', () => {
-  it('are walked through, with their reactions, and the focus is always seen', async () => {
+  it('are reached by arrows, with their reactions, and the focused one is always visible', async () => {
     const { page, context, complaints } = await visit();
     await openConversation(page, 'Platform');
     await page.getByTestId('message').last().waitFor();
@@ -112,7 +112,7 @@ describe('messages', () => {
     expect(walked.length).toBeGreaterThan(20);
     await page.keyboard.press('End');
     await expect.poll(async () => (await focused(page)).message).toBe(newest.message);
-    // One message is in the tab order, however many there are.
+    // One message is in the tab order, in a list of any length.
     expect(await page.locator('[data-region=messages] [data-message-id][tabindex="0"]').count()).toBe(1);
     expect(complaints).toEqual([]);
     await context.close();
@@ -128,7 +128,7 @@ const pressMouse = async (page: Page, button: 'back' | 'forward'): Promise<void>
 };
 
 describe('back and forward', () => {
-  it('lead to where the user stood, with the focus on what had it', async () => {
+  it('lead to the earlier place, with the focus on the element that had it', async () => {
     const { page, context, complaints } = await visit();
     await openConversation(page, 'Platform');
     await page.getByTestId('message').last().waitFor();
@@ -150,7 +150,7 @@ describe('back and forward', () => {
     await page.keyboard.type('aiko');
     await page.keyboard.press('Enter');
     await heading(page, 'Aiko Tanaka').waitFor();
-    // In the filter, too, the left arrow with Alt is no caret.
+    // In the filter, too, the left arrow with Alt moves no caret.
     await page.keyboard.press('Alt+ArrowLeft');
     await heading(page, 'Platform').waitFor();
     await expect.poll(() => focused(page)).toEqual(before);
@@ -164,7 +164,7 @@ describe('back and forward', () => {
     await context.close();
   });
 
-  it('move nothing where the reader stood within a long message, also when another comes', async () => {
+  it('do not move a reader within a long message, also when another message comes', async () => {
     const { page, context, all, put, complaints } = await visit();
     const stored = (await all('messages')) as Message[];
     const reply = stored.find(
@@ -206,7 +206,7 @@ describe('back and forward', () => {
     await context.close();
   });
 
-  it('go by buttons and by the mouse, past what has gone', async () => {
+  it('work by buttons and by the mouse, and skip removed conversations', async () => {
     const { page, context, all, remove, complaints } = await visit();
     for (const name of ['Book club', 'Aiko Tanaka', 'Platform']) await openConversation(page, name);
     await pressMouse(page, 'back');
@@ -237,7 +237,7 @@ describe('back and forward', () => {
 });
 
 describe('the list of shortcuts', () => {
-  it('opens by its key, tells the keys, and gives the focus back', async () => {
+  it('opens by its key, shows the keys, and returns the focus', async () => {
     const { page, context, complaints } = await visit();
     await page.getByRole('treeitem').first().waitFor();
     await page.keyboard.press('Control+Shift+F');
@@ -250,7 +250,7 @@ describe('the list of shortcuts', () => {
     expect(await dialog.innerText()).toMatch(
       /Back\s+Alt\s+←[^]*Filter conversations by name\s+Ctrl\s+Shift\s+F/,
     );
-    // What is below rests meanwhile.
+    // The page below the dialog cannot be used meanwhile.
     await page.keyboard.press('F6');
     expect(await dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
@@ -280,7 +280,7 @@ describe('a dialog that closes', () => {
     { from: 'Accounts', by: 'Keyboard shortcuts' },
     { from: 'More about this conversation', by: 'Link with Teams channel…' },
     { from: /^Linked:/, by: 'Unlink…' },
-  ])('gives the focus back to the button that led to $by', async ({ from, by }) => {
+  ])('returns the focus to the button that led to $by', async ({ from, by }) => {
     const { page, context, complaints } = await house.visit({ rows: linkedOrganisation(Date.now()) });
     await openConversation(page, typeof from === 'string' ? 'Releases' : 'Platform');
     const button = page.getByRole('button', { name: from });
@@ -301,14 +301,14 @@ describe('a dialog that closes', () => {
   });
 });
 
-describe('what covers the part that had the focus', () => {
+describe('a part that covers the one with the focus', () => {
   const hasFocus = (page: Page, region: string) =>
     page.evaluate(
       (name) => document.activeElement === document.querySelector(`[data-region=${name}]`),
       region,
     );
 
-  it('takes it: a conversation from the list, in a narrow window', async () => {
+  it('takes the focus: a conversation from the list, in a narrow window', async () => {
     const { page, context } = await house.visit({
       rows: organisation(Date.now()),
       viewport: { width: 480, height: 700 },
@@ -324,7 +324,7 @@ describe('what covers the part that had the focus', () => {
     await context.close();
   });
 
-  it('takes it: a thread from its conversation, where only one of them fits', async () => {
+  it('takes the focus: a thread from its conversation, in a window with room for one of them', async () => {
     const { page, context } = await house.visit({
       rows: linkedOrganisation(Date.now()),
       viewport: { width: 1000, height: 700 },
@@ -341,7 +341,7 @@ describe('what covers the part that had the focus', () => {
 });
 
 describe('the next start', () => {
-  it('shows what was open, its thread too, without the list first, and has the way back', async () => {
+  it('shows the open conversation and its thread, without the list first, and keeps the way back', async () => {
     const { page, context, complaints } = await visit();
     await openConversation(page, 'Aiko Tanaka');
     await openConversation(page, 'Platform');
@@ -378,7 +378,7 @@ describe('the next start', () => {
     await context.close();
   });
 
-  it('shows the messages where the reader stood, and the newest where they were read to the end', async () => {
+  it('shows the messages at the reader’s position, and at the end if they were read to the end', async () => {
     const { page, context, complaints } = await visit();
     await openConversation(page, 'Platform');
     const messages = page.getByRole('region', { name: 'Messages in Platform' });
@@ -391,7 +391,7 @@ describe('the next start', () => {
       });
     const isAtEnd = (): Promise<boolean> =>
       messages.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80);
-    // The stand is written a second after the last scroll.
+    // The position is written a second after the last scroll.
     const patient = { timeout: 20_000 };
     const stand = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('isthmus.stand'));
     await expect.poll(isAtEnd, patient).toBe(true);
@@ -413,7 +413,7 @@ describe('the next start', () => {
     await context.close();
   });
 
-  it('drops what has gone quietly', async () => {
+  it('shows no conversation and no error if the open one was removed', async () => {
     const { page, context, remove, all, complaints } = await visit();
     await openConversation(page, 'Platform');
     await heading(page, 'Platform').waitFor();

@@ -42,7 +42,7 @@ describe('linking through the dialog', () => {
   const releases = conversationId(mattermost, 'releases');
   const firmware = conversationId(teams, 'firmware');
 
-  it('by keyboard alone writes the wish, says that it goes on, then that it is done', async () => {
+  it('by keyboard alone writes the intent, and shows first its progress and then its success', async () => {
     const visit = await house.visit({ rows: organisation(Date.now()) });
     const { page, complaints, context } = visit;
     await openConversation(page, 'Releases');
@@ -91,7 +91,7 @@ describe('linking through the dialog', () => {
     await context.close();
   });
 
-  it('tells why it was refused, once', async () => {
+  it('shows the reason of a refusal once', async () => {
     const failure = { kind: 'linked-already', linkId: 'x' };
     const refused = {
       kind: 'link',
@@ -114,7 +114,7 @@ describe('linking through the dialog', () => {
     await context.close();
   });
 
-  it('does not let one choose what is linked or archived', async () => {
+  it('does not let the user choose a linked or an archived conversation', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context } = visit;
     await openConversation(page, 'Firmware');
@@ -172,7 +172,7 @@ describe('a linked pair', () => {
       expect(await messageWith(page, text).count(), text).toBe(1);
     await messageWith(page, 'Is the new index live?').getByLabel('Written in Microsoft Teams').waitFor();
     await messageWith(page, 'Since this morning').getByLabel('Carried to Microsoft Teams').waitFor();
-    // A message on one side only shows that beside its time.
+    // A message that is on one side only shows that beside its time.
     const alone = messageWith(page, 'Good news for our side');
     await alone.getByText('only in Microsoft Teams', { exact: true }).waitFor();
     expect(await messageWith(page, 'Since this morning').getByTestId('alone').count()).toBe(0);
@@ -210,7 +210,7 @@ describe('a linked pair', () => {
     await context.close();
   });
 
-  it('is found by the name of either side, and reads both when one is read', async () => {
+  it('is found by the name of either side, and reading one marks both as read', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context } = visit;
     await page.getByRole('searchbox').fill('platform talk');
@@ -221,7 +221,7 @@ describe('a linked pair', () => {
     await context.close();
   });
 
-  it('pays attention to the Teams side, which has to be asked', async () => {
+  it('pays attention to the Teams side, because Teams sends no events for it', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     await openConversation(visit.page, 'Platform');
     await vi.waitUntil(async () => {
@@ -231,7 +231,7 @@ describe('a linked pair', () => {
     await visit.context.close();
   });
 
-  it('is two again as soon as the link is gone', async () => {
+  it('becomes two entries as soon as the link is removed', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context } = visit;
     await page.getByRole('searchbox').fill('platform');
@@ -242,7 +242,7 @@ describe('a linked pair', () => {
     await context.close();
   });
 
-  it('that parts while a thread is open shows the conversation that the thread is of', async () => {
+  it('whose link is removed while a thread is open shows the conversation of that thread', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context, complaints } = visit;
     await openConversation(page, 'Platform');
@@ -252,14 +252,14 @@ describe('a linked pair', () => {
       .click();
     await page.getByTestId('thread').getByText('I can confirm that').waitFor();
     await visit.remove('links', [platformLink.id]);
-    // The question was asked in Teams.
+    // The thread begins in Teams.
     await page.getByRole('heading', { level: 1, name: 'Platform talk', exact: true }).waitFor();
     await page.getByTestId('thread').getByText('I can confirm that').waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });
 
-  it('is switched and unlinked from its header, the latter after a question', async () => {
+  it('is switched from its header, and unlinked from there after a question', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context } = visit;
     await openConversation(page, 'Platform');
@@ -287,7 +287,7 @@ describe('a linked pair', () => {
     await context.close();
   });
 
-  it('that is a chat asks once whether to carry it', async () => {
+  it('that is a chat asks once whether to carry the chat', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context } = visit;
     await openConversation(page, 'Jonas');
@@ -301,7 +301,7 @@ describe('a linked pair', () => {
 });
 
 describe('the links screen', () => {
-  it('shows every standing in a sentence and counts what was not carried', async () => {
+  it('shows each state of a link in a sentence, and counts the messages that were not carried', async () => {
     const { page, context, complaints } = await house.visit({ rows: manyLinks(Date.now()) });
     await page.getByRole('button', { name: 'Accounts' }).click();
     await page.getByRole('menuitem', { name: 'Links' }).click();
@@ -327,7 +327,7 @@ describe('the links screen', () => {
 });
 
 describe('a copy that an administrator removed', () => {
-  it('is said at the message, which stays; read, the word goes, and nothing says that it is there', async () => {
+  it('is noted at the message, which stays; when that is read, the note disappears, and no mark of a copy is shown', async () => {
     const now = Date.now();
     const { message, outbox } = removedCopy(now);
     const visit = await house.visit({ rows: withRemovedCopy(now) });
@@ -349,8 +349,8 @@ describe('a copy that an administrator removed', () => {
   });
 });
 
-describe('a pause of carrying', () => {
-  it('is begun at the links, said at the box of a pair and in the state line, and ended there', async () => {
+describe('the pause of carrying', () => {
+  it('begins on the links screen, is shown at the composer of a pair and in the state line, and ends there', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context, complaints } = visit;
     await page.getByRole('button', { name: 'Accounts' }).click();
@@ -373,7 +373,7 @@ describe('a pause of carrying', () => {
     await note
       .getByText(/To Microsoft Teams: You have paused carrying: it is carried when the pause ends/)
       .waitFor();
-    // What is written goes out: only carrying waits.
+    // A written message is sent: only carrying waits.
     expect(await note.getByRole('status').count()).toBe(0);
     const status = page.getByTestId('carry-pause');
     await status.getByText(/^Carrying is paused until /).waitFor();
@@ -389,7 +389,7 @@ describe('a pause of carrying', () => {
     await context.close();
   });
 
-  it('is begun and ended by its command', async () => {
+  it('begins and ends by its command', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context } = visit;
     await page.getByTestId('status-line').waitFor();
@@ -411,7 +411,7 @@ describe('a pause of carrying', () => {
 });
 
 describe('the outbox', () => {
-  it('leads to the message, and tries again or lets be what failed', async () => {
+  it('leads to the failed message, and retries it or gives it up', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context, complaints } = visit;
     await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
@@ -434,7 +434,7 @@ describe('the outbox', () => {
     await context.close();
   });
 
-  it('leads to a reply also where the first message of its thread is not here', async () => {
+  it('leads to a reply also if the first message of its thread is not in the mirror', async () => {
     const rows = linkedOrganisation(Date.now());
     const isFailed = ({ id }: Message): boolean => id === `${platform}|failed`;
     const messages = ((rows.messages ?? []) as readonly Message[]).map((one) =>
@@ -447,7 +447,7 @@ describe('the outbox', () => {
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
     const reply = page.getByTestId('thread').getByText('Here are all figures');
     await reply.waitFor();
-    // On the way back and forward the page has read long ago that the first message is not here.
+    // On the way back and forward the page has read long ago that the first message is not in the mirror.
     await page.keyboard.press('Alt+ArrowLeft');
     await page.getByRole('heading', { level: 1, name: 'Book club' }).waitFor();
     await page.keyboard.press('Alt+ArrowRight');
@@ -456,7 +456,7 @@ describe('the outbox', () => {
     await context.close();
   });
 
-  /** A message that comes into the linked conversation after the one that the outbox leads to. */
+  /** A message that arrives in the linked conversation after the one to which the outbox leads. */
   const meanwhile = (now: number, index: number) => {
     const plain = `Meanwhile ${index}.`;
     return messageRow(platformThere, `meanwhile-${index}`, now - 30_000 + index, {
@@ -466,13 +466,13 @@ describe('the outbox', () => {
     });
   };
 
-  it('stays at the message that it led to, whatever comes into the list meanwhile, until the reader moves', async () => {
+  it('stays at the message to which it led while messages arrive, until the reader scrolls', async () => {
     const now = Date.now();
     const visit = await house.visit({ rows: linkedOrganisation(now) });
     const { page, context, complaints } = visit;
     await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
-    // Not after the list rests: rows are added while it still takes its position for the end.
+    // Not after the list rests: rows are added while the list still takes its position for the end.
     for (let index = 0; index < 30; index += 1) await visit.put({ messages: [meanwhile(now, index)] });
     const goal = messageWith(page, 'Here are all figures');
     await goal.waitFor();
@@ -493,7 +493,7 @@ describe('the outbox', () => {
     await context.close();
   });
 
-  it('lets the reader go on to the latest message, and does not take them back when another comes', async () => {
+  it('lets the reader scroll to the latest message, and does not jump back when another message arrives', async () => {
     const now = Date.now();
     const visit = await house.visit({ rows: linkedOrganisation(now) });
     const { page, context, complaints } = visit;
@@ -516,7 +516,7 @@ describe('the outbox', () => {
   });
 });
 
-it('while a message of the other side is edited, the line below the box says that side, and offers no other', async () => {
+it('while a message of the other side is edited, the line below the box names that side, and cannot be changed', async () => {
   const rows = linkedOrganisation(Date.now());
   const own = messageRow(platformThere, 'own-there', Date.now() + 1_000, {
     authorId: me(teams),

@@ -44,7 +44,7 @@ const written = (id: string, over: Partial<Conversation> = {}): Conversation => 
 const field = conversationId(mattermost, 'field');
 
 describe('the order of the list', () => {
-  it('follows new messages, and holds still while the pointer is in it', async () => {
+  it('follows new messages, but does not change while the pointer is in the list', async () => {
     const { page, context, put, complaints } = await visit();
     await rowOf(page, 'Field notes').waitFor();
     const before = await topOf(page, 'Field notes');
@@ -60,7 +60,7 @@ describe('the order of the list', () => {
     await context.close();
   });
 
-  it('holds still while keys are pressed in it, and goes on when the focus has left', async () => {
+  it('does not change while keys are pressed in the list, and changes again when the focus has left', async () => {
     const { page, context, put } = await visit();
     await rowOf(page, 'Field notes').waitFor();
     await page.getByRole('tree').focus();
@@ -74,7 +74,7 @@ describe('the order of the list', () => {
     await context.close();
   });
 
-  it('puts favourites first and hidden ones aside, as the user chose here, at once', async () => {
+  it('puts favourites first and hidden ones last at once, by the user’s choice here', async () => {
     const { page, context, put } = await visit();
     await rowOf(page, 'Field notes').hover();
     const choice = { conversationId: field, accountId: mattermost, at: now };
@@ -89,7 +89,7 @@ describe('the order of the list', () => {
     await context.close();
   });
 
-  it('by team is kept for the next start', async () => {
+  it('by team stays after a restart', async () => {
     const { page, context } = await visit();
     await orderBy(page, 'By service and team');
     await rowOf(page, 'Harbour Pilot').waitFor();
@@ -102,7 +102,7 @@ describe('the order of the list', () => {
 });
 
 describe('the filter by words', () => {
-  it('begins at the top of what is found, and ends at the open conversation', async () => {
+  it('scrolls to the first match, and back to the open conversation when it is cleared', async () => {
     const { page, context, complaints } = await house.visit({
       rows: organisation(now),
       viewport: { width: 1280, height: 420 },
@@ -115,7 +115,7 @@ describe('the filter by words', () => {
       await expect.poll(place).toBeGreaterThan(0);
     };
     await toTheEnd();
-    // Nothing is open yet.
+    // No conversation is open yet.
     await page.getByRole('searchbox').fill('a');
     await expect.poll(place).toBe(0);
     await page.getByRole('searchbox').fill('');
@@ -136,7 +136,7 @@ describe('the filter by words', () => {
 });
 
 describe('the filters by kind', () => {
-  it('are chosen by arrows, said, and not kept', async () => {
+  it('are chosen by arrows, announced, and not kept after a restart', async () => {
     const { page, context, complaints } = await visit();
     await page.getByRole('radio', { name: 'All' }).focus();
     await page.keyboard.press('ArrowRight');
@@ -156,7 +156,7 @@ describe('the filters by kind', () => {
 });
 
 describe('the width of the list', () => {
-  it('is dragged, moved by keys within its bounds, and kept', async () => {
+  it('is changed by dragging, by keys within its bounds, and kept', async () => {
     const { page, context, complaints } = await visit();
     const divider = page.getByRole('separator', { name: 'Width of the list' });
     const width = () => page.getByRole('tree').evaluate((tree) => Math.round(tree.clientWidth));
@@ -189,7 +189,7 @@ describe('the width of the list', () => {
 });
 
 describe('a row', () => {
-  it('is as high as every other and no wider than the list, whatever its texts are', async () => {
+  it('is as high as every other and no wider than the list, for texts of any length', async () => {
     const everyKind = listScenes.find(({ name }) => name === 'list-recent');
     if (!everyKind) throw new Error('no such scene');
     const { page, context, complaints } = await house.visit({ ...everyKind.wishes(now), viewport });
@@ -209,7 +209,7 @@ describe('a row', () => {
       );
       expect(faults).toEqual([]);
     }
-    // What does not fit can be read by pointing at it.
+    // The tooltip shows the part of a text that does not fit.
     const long = page.getByText(/^Daily/);
     // Without the mark that turns the direction of 300 characters around.
     expect((await long.getAttribute('title'))?.length).toBe(299);

@@ -8,7 +8,7 @@ import { findRuntime } from '../../shell/launch.ts';
 import { trayHost } from './fixtures/tray-host.ts';
 import { type Services, startApp, type StartedApp, startServices, throughGateway } from './both-services.ts';
 
-/** On a busy machine this takes longer than a person would wait. */
+/** On a busy machine a step takes longer than a person would wait. */
 const soon = { timeout: 120_000 };
 const standIn = findRuntime(join(import.meta.dirname, '..', '..'))?.kind === 'stand-in';
 
@@ -45,18 +45,18 @@ const windows = (): Promise<{ url: string; visible: boolean }[]> =>
   );
 const visibleWindows = async (): Promise<string[]> =>
   (await windows()).filter(({ visible }) => visible).map(({ url }) => pathOf(url));
-/** Runs in a page of ours; says `refused` when it throws. */
+/** Runs in a page of ours; returns `refused` when the call throws. */
 const tries = (page: Page, work: string): Promise<unknown> =>
   page.evaluate(`(async () => { try { return await (${work}) } catch { return 'refused' } })()`);
 
 describe('windows', () => {
-  it('are three, of which the user sees one', async () => {
+  it('are three, and the user sees one of them', async () => {
     await expect
       .poll(async () => (await windows()).map(({ url }) => pathOf(url)).sort(), soon)
       .toEqual(['/app/index.html', '/engine/index.html', '/signin/index.html']);
     await expect.poll(visibleWindows, soon).toEqual(['/app/index.html']);
   });
-  it('closing hides the app in the tray; starting it again shows it', async () => {
+  it('hide in the tray when they are closed; starting the app again shows them', async () => {
     await app.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
         .find((window) => window.webContents.getURL().includes('/app/'))
@@ -103,7 +103,7 @@ describe('the origin', () => {
     }
     expect(violations).toEqual([]);
   });
-  it('lets the app page reach nothing, not even its own origin', async () => {
+  it('lets the app page reach no address, not even its own origin', async () => {
     const page = await app.page('app');
     const other = `${services.mattermostUrl}/api/v4/system/ping`;
     for (const url of [other, '/app/index.html', '/gateway/m-abcdefghijkl/api/v4/users/me']) {
@@ -133,7 +133,7 @@ describe('the origin', () => {
     expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   });
   it.each(['app', 'engine', 'signin'] as const)(
-    'lets no text become markup or script in the %s page',
+    'shows text in the %s page without making markup or script of it',
     async (name) => {
       const page = await app.page(name);
       const outcomes = await page.evaluate(() => {
@@ -168,7 +168,7 @@ describe('the origin', () => {
       );
     },
   );
-  it('lets the engine page reach the gateway with its key, and nothing else', async () => {
+  it('lets the engine page reach the gateway with its key, and no other address', async () => {
     const page = await app.page('engine');
     const { graphUrl } = services.microsoft.urls();
     expect(await tries(page, `fetch('${graphUrl}/v1.0/me').then((answer) => answer.status)`)).toBe('refused');
@@ -182,7 +182,7 @@ describe('the origin', () => {
       ),
     ).toBe('refused');
   });
-  it('lets the sign-in page reach nothing', async () => {
+  it('lets the sign-in page reach no address', async () => {
     const page = await app.page('signin');
     for (const url of [
       services.microsoft.urls().loginUrl,
@@ -201,7 +201,7 @@ describe('the origin', () => {
 });
 
 describe('the door', () => {
-  it('shows each page its own names only, and says why it refuses', async () => {
+  it('offers each page its own names only, and refuses others with a reason', async () => {
     const [page, engine] = [await app.page('app'), await app.page('engine')];
     const call = (on: Page, name: string, request: object): Promise<string> =>
       on.evaluate(
@@ -230,8 +230,8 @@ describe('the door', () => {
   });
 });
 
-describe('what a page may not do', () => {
-  it('is navigating away or opening windows: links go to the system’s browser, if they are links', async () => {
+describe('a page', () => {
+  it('cannot navigate away or open windows; valid links open in the system’s browser', async () => {
     const page = await app.page('app');
     const before = page.url();
     await page.evaluate(() => void window.open('https://example.org/opened'));
@@ -248,7 +248,7 @@ describe('what a page may not do', () => {
     expect(page.url()).toBe(before);
     expect(await windows()).toHaveLength(3);
   });
-  it('is using devices, or asking for anything', async () => {
+  it('cannot use devices or get a permission', async () => {
     const page = await app.page('app');
     expect(
       await tries(page, `navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)`),
@@ -260,8 +260,8 @@ describe('what a page may not do', () => {
   });
 });
 
-describe('life', () => {
-  it('hands power and pause to the engine', async () => {
+describe('the life of the app', () => {
+  it('reports power and pause to the engine', async () => {
     const engine = await app.page('engine');
     await engine.evaluate(() => {
       const { isthmus } = window as unknown as {
@@ -291,7 +291,7 @@ describe('life', () => {
   });
 
   it.skipIf(!standIn)(
-    'shows unread and pause in the tray, whose menu opens, pauses and quits (its recorder is the stand-in’s)',
+    'shows unread and pause in the tray, whose menu opens, pauses and quits (the stand-in records the menu)',
     async () => {
       const entries = [
         'Running',
@@ -307,7 +307,7 @@ describe('life', () => {
         '',
         'Quit Isthmus',
       ];
-      // The engine, which has no account here, reports by itself as well: each look follows a report of this test.
+      // The engine, which has no account here, reports by itself as well. So each check comes after a report of this test.
       const tray = async () => {
         await app.call('engine', 'engine:report', {
           unread: 3,
@@ -347,7 +347,7 @@ describe('life', () => {
     },
   );
 
-  it('pauses carrying from the tray: the engine keeps the pause, and says it', async () => {
+  it('pauses carrying from the tray: the engine keeps the pause, and reports it', async () => {
     const labels = () =>
       app.app.evaluate(() =>
         globalThis.isthmusShell.trays.flatMap(({ menu }) => menu?.items.map(({ label }) => label) ?? []),
@@ -361,7 +361,7 @@ describe('life', () => {
     });
     await expect.poll(labels, soon).toContain('Resume carrying');
     expect(await labels()).toContain('Running; carrying is paused');
-    // What is chosen while the engine starts anew waits for it.
+    // A choice waits while the engine starts anew.
     await (await app.page('engine')).reload();
     await app.app.evaluate(
       () =>
@@ -373,7 +373,7 @@ describe('life', () => {
     expect(await labels()).toContain('Running');
   });
 
-  it('opens the engine page again when its renderer dies, and the sign-in page too', async () => {
+  it('opens the engine page and the sign-in page again when their renderer dies', async () => {
     for (const name of ['engine', 'signin'] as const) {
       const before = await app.page(name);
       const closed = new Promise<void>((resolve) => before.once('close', () => resolve()));
@@ -394,7 +394,7 @@ describe('life', () => {
   });
 });
 
-it('a preset that cannot be read is said, and the app works without it', async () => {
+it('a preset that cannot be read is reported, and the app works without it', async () => {
   const other = await mkdtemp(join(tmpdir(), 'isthmus-preset-'));
   const preset = join(other, 'preset.json');
   await writeFile(preset, '{"teams":{"tenant":1}}');
@@ -414,7 +414,7 @@ it('a preset that cannot be read is said, and the app works without it', async (
   await rm(other, { recursive: true, force: true });
 });
 
-it('an app that a failed test left running does not keep the next from starting on its profile', async () => {
+it('an app that a failed test left running does not prevent the next start on its profile', async () => {
   const left = await mkdtemp(join(tmpdir(), 'isthmus-left-'));
   const first = await startApp(services, left);
   const gone = new Promise<void>((resolve) => first.app.once('close', () => resolve()));

@@ -66,7 +66,7 @@ interface Opened {
 }
 
 const truth = (on: On) => whole.sandbox.truth()[on];
-/** The texts of a conversation, as its service has them. */
+/** The texts of a conversation, as its service returns them. */
 const textsOf = (on: On, id: string): string[] =>
   truth(on)
     .messages.filter(({ conversationId }) => conversationId === id)
@@ -89,7 +89,7 @@ const inBoxOf = async (names: readonly string[]): Promise<void> => {
 };
 const service = (on: On) => (on === 'microsoft' ? 'Microsoft Teams' : 'Mattermost');
 
-/** Adds the first people of a service that the dialog offers and that fit `which`. */
+/** Adds the first people of a service that the dialog offers and that satisfy `which`. */
 const choose = async (on: On, count: number): Promise<string[]> => {
   await page.keyboard.press('Control+n');
   await dialog().waitFor();
@@ -105,7 +105,7 @@ const choose = async (on: On, count: number): Promise<string[]> => {
 };
 
 describe.each(services)('on %s', (on) => {
-  it('a group is begun with several people, once, and the first message goes into it', async () => {
+  it('a group with several people is made once, and the first message goes into it', async () => {
     const before = truth(on).conversations.length;
     const names = await choose(on, 3);
     expect(await dialog().getByRole('listitem').count()).toBe(3);
@@ -113,7 +113,7 @@ describe.each(services)('on %s', (on) => {
       await dialog()
         .getByRole('textbox', { name: /First message/ })
         .fill('Hello all of you');
-      // Nothing is made before it is sent.
+      // The group is not made before the message is sent.
       expect(truth(on).conversations).toHaveLength(before);
       await dialog().getByRole('button', { name: 'Send' }).click();
       await inBoxOf(names);
@@ -142,7 +142,7 @@ describe.each(services)('on %s', (on) => {
     expect(truth(on).conversations).toHaveLength(before + 1);
   });
 
-  it('a person is found by Ctrl+K, with or without a conversation, and gets what is written', async () => {
+  it('a person is found by Ctrl+K, with or without a conversation, and gets the written message', async () => {
     const before = truth(on).conversations.length;
     await page.keyboard.press('Control+k');
     const switcher = page.getByTestId('switcher');
@@ -162,7 +162,7 @@ describe.each(services)('on %s', (on) => {
 });
 
 describe.each(services)('links on %s', (on) => {
-  it('lead to the message in place, and back', async () => {
+  it('lead to the message in the app, and back', async () => {
     await openByName(page, `Quay ${on}`);
     await page.getByRole('link', { name: 'the lamp' }).click();
     await page.getByRole('heading', { level: 1, name: `Lamp room ${on}` }).waitFor();
@@ -174,7 +174,7 @@ describe.each(services)('links on %s', (on) => {
     await page.getByRole('heading', { level: 1, name: `Quay ${on}` }).waitFor();
   });
 
-  it('lead into the browser where the mirror does not have what they lead to, and with Ctrl', async () => {
+  it('open in the browser if their target is not in the mirror, and with Ctrl', async () => {
     await running.app.evaluate(({ shell }) => {
       const addresses: string[] = [];
       (globalThis as Opened).openedAddresses = addresses;
@@ -193,7 +193,7 @@ describe.each(services)('links on %s', (on) => {
   });
 });
 
-/** Somebody of a service to whom the user has not written yet, as the mirror knows them. */
+/** A person of a service to whom the user has not written yet, as the mirror knows the person. */
 const strangerOn = (on: On): Promise<string> =>
   page.evaluate(async (teams) => {
     const opening = indexedDB.open((await indexedDB.databases())[0]?.name ?? '');
@@ -226,6 +226,6 @@ const strangerOn = (on: On): Promise<string> =>
     return typeof stranger?.displayName === 'string' ? stranger.displayName : '';
   }, on === 'microsoft');
 
-it('the page complains of nothing', () => {
+it('the page logs no error', () => {
   expect(complaints).toEqual([]);
 });

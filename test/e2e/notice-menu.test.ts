@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-it('chooses by keyboard what the user is told, and says what holds', async () => {
+it('is operated by keyboard, stores the choice, and shows the state of the database', async () => {
   const visit = await house.visit({ rows: organisation(Date.now()) });
   const { page, complaints, context } = visit;
   await openConversation(page, 'Releases');
@@ -65,7 +65,7 @@ it('chooses by keyboard what the user is told, and says what holds', async () =>
   await context.close();
 });
 
-it('offers to unmute what Mattermost has muted', async () => {
+it('offers to unmute a conversation that is muted in Mattermost', async () => {
   const rows = organisation(Date.now());
   const id = conversationId(mattermost, 'releases');
   const conversations = ((rows.conversations ?? []) as Conversation[]).map((one) =>

@@ -19,10 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-it('keeps words, quiet hours and do-not-disturb as what is wanted, and shows them at once', async () => {
+it('stores words, quiet hours and do-not-disturb as intents, and shows them at once', async () => {
   const { page, all, complaints, context } = await house.visit({ rows: organisation(Date.now()) });
   await page.getByTestId('status-line').waitFor();
-  // The keys, as the list of shortcuts says them.
+  // The keys, as the list of shortcuts shows them.
   await page.keyboard.press('Control+Shift+N');
   await page.getByTestId('notices').waitFor();
   const wanted = async (): Promise<readonly object[]> =>
@@ -62,7 +62,7 @@ it('keeps words, quiet hours and do-not-disturb as what is wanted, and shows the
   await context.close();
 });
 
-it('asks main for what holds on this computer, and shows what main says', async () => {
+it('asks main for the settings of this computer, and shows the answers', async () => {
   const visit = await house.visit({
     rows: organisation(Date.now()),
     answers: {
@@ -86,12 +86,12 @@ it('asks main for what holds on this computer, and shows what main says', async 
   await page.getByRole('button', { name: 'Press the keys' }).waitFor();
   await page.keyboard.press('Control+Alt+I');
   await page.getByText('The system did not give these keys to Isthmus').waitFor();
-  // The dialog stays when the choice of keys is ended by Esc.
+  // The dialog stays open when Esc ends the choice of keys.
   await choose.press('Enter');
   await page.keyboard.press('Escape');
   await choose.waitFor();
   await page.getByTestId('notices').waitFor();
-  // The system refuses it, and the dialog says so.
+  // The system refuses the shortcut, and the dialog shows that.
   await page.getByRole('checkbox', { name: 'Start Isthmus when you sign in' }).press('Space');
   await page.getByText('Your system did not take this.').waitFor();
   expect(await changes()).toEqual([
@@ -132,7 +132,7 @@ it('opens from the application’s menu, lists the latest outcomes, and leads to
   await context.close();
 });
 
-it('says of no choice that the system did not take it before main has answered', async () => {
+it('shows no refusal by the system before main has answered', async () => {
   const visit = await house.visit({
     rows: organisation(Date.now()),
     answers: { 'device:read': device, 'device:change': 'wait' },
@@ -141,7 +141,7 @@ it('says of no choice that the system did not take it before main has answered',
   await openNotices(page);
   await page.getByRole('checkbox', { name: 'Start Isthmus when you sign in' }).press('Space');
   await vi.waitUntil(async () => (await calls()).some(({ name }) => name === 'device:change'), soon);
-  // The next thing that main tells is drawn: so is all that came before.
+  // The next thing that main reports is drawn. So all earlier reports were drawn, too.
   await tellPage(page, 'device:changed', { ...device, notificationText: 'laid-down' });
   await page.getByText('Your organisation has hidden both.').waitFor();
   expect(await page.getByText('Your system did not take this.').count()).toBe(0);

@@ -15,7 +15,7 @@ import { startWholeApp, until, type WholeApp } from './whole-app.ts';
 
 // Only the stand-in lets a test see the system's notifications.
 const standIn = findRuntime(join(import.meta.dirname, '..', '..'))?.kind === 'stand-in';
-/** On a busy machine this takes longer than a person would wait. */
+/** On a busy machine a step takes longer than a person would wait. */
 const soon = { timeout: 120_000, interval: 50 };
 
 describe.skipIf(!standIn)('a new message', () => {
@@ -83,14 +83,14 @@ describe.skipIf(!standIn)('a new message', () => {
       table,
     );
   const outcomes = async () => (await rowsOf('noticeOutcomes')) as NoticeOutcomeRow[];
-  /** What came of the message with this id of its service, once it is decided. */
+  /** The outcome for the message with this id of its service, once it is decided. */
   const outcomeOf = (id: string) =>
     vi.waitUntil(async () => {
       const row = (await outcomes()).find(({ messageId }) => messageId.endsWith(id));
       return row === undefined || row.outcome.kind === 'handed' ? null : row.outcome;
     }, soon);
 
-  it('of Mattermost is notified once, and no earlier ones are; a click opens it in place', async () => {
+  it('of Mattermost is notified once, earlier ones are not, and a click opens it in the app', async () => {
     expect(await shown()).toEqual([]);
     const id = whole.sandbox.mattermost.acts.post(other, inMattermost, {
       content: 'The **tide** turns at noon',
@@ -102,10 +102,10 @@ describe.skipIf(!standIn)('a new message', () => {
     expect((await shown()).map(({ isShown }) => isShown)).toEqual([false]);
   });
 
-  it('in the conversation that is in view is not told', async () => {
+  it('in the visible conversation is not notified', async () => {
     await page.bringToFront();
     const id = whole.sandbox.mattermost.acts.post(other, inMattermost, { content: 'seen at once' });
-    // Read because it was seen, or suppressed because it is visible; either may be first.
+    // The outcome is that it was read, because it was seen, or that it is visible; either may be first.
     expect(await outcomeOf(id)).toMatchObject({
       kind: 'suppressed',
       reason: expect.stringMatching(/^(in-view|read)$/) as string,
@@ -124,7 +124,7 @@ describe.skipIf(!standIn)('a new message', () => {
     await page.getByRole('heading', { name: 'Harbour notices' }).first().waitFor();
   });
 
-  it('that was read at the service within three seconds is not notified', async () => {
+  it('is not notified if it is read at the service within three seconds', async () => {
     const before = (await shown()).length;
     const { acts } = whole.sandbox.mattermost;
     const id = acts.post(other, inMattermost, { content: 'read on the phone' });
@@ -146,11 +146,11 @@ describe.skipIf(!standIn)('a new message', () => {
       () => whole.sandbox.truth().mattermost.messages.some(({ content }) => content === 'the gull does'),
       soon,
     );
-    // Whoever answers has read it. The server would count what is posted before it hears that as read, too.
+    // A person who answers has read the message. The server would count a message as read, too, if it is posted before the server gets the answer.
     await vi.waitUntil(async () => (await rowsOf('intents')).length === 0, soon);
   });
 
-  it('was told goes when it is read elsewhere', async () => {
+  it('loses its notification when it is read elsewhere', async () => {
     const { acts } = whole.sandbox.mattermost;
     const id = acts.post(other, inMattermost, { content: 'told, then read' });
     expect(await outcomeOf(id)).toEqual({ kind: 'shown', as: 'message' });
@@ -160,7 +160,7 @@ describe.skipIf(!standIn)('a new message', () => {
       .toBe(false);
   });
 
-  it('leaves no trace of its text in the log, and the page complains of nothing', async () => {
+  it('leaves no trace of its text in the log, and the page logs no error', async () => {
     const home = await running.app.evaluate(({ app }) => app.getPath('userData'));
     const log = await readFile(join(home, 'logs', 'main.log'), 'utf8');
     expect(log).toContain('"notices-told"');

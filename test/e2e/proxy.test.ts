@@ -75,7 +75,7 @@ const everything = () =>
     { timeout: 120_000, interval: 250 },
   );
 
-it('the card of a server says that the proxy asks, after a cancel', async () => {
+it('the card of a server says that the proxy asks for a login, after the user has cancelled it', async () => {
   await dialog().getByText(services.proxy.host).waitFor(patience);
   await dialog().getByRole('button', { name: 'Cancel' }).click();
   await page
@@ -85,7 +85,7 @@ it('the card of a server says that the proxy asks, after a cancel', async () => 
   expect(passed('chat.example')).toBe(0);
 });
 
-it('signing in asks again, also after a wrong password, and continues by itself after the right one', async () => {
+it('signing in asks for the proxy’s login again, also after a wrong password, and continues after the right one', async () => {
   const connecting = connectMattermost();
   await dialog().waitFor(patience);
   await answer('wrong');
@@ -95,7 +95,7 @@ it('signing in asks again, also after a wrong password, and continues by itself 
   expect(passed('chat.example')).toBeGreaterThan(0);
 });
 
-it('the sign-in of Microsoft passes it without another question', async () => {
+it('the sign-in of Microsoft passes the proxy without another question', async () => {
   const connecting = app.call('app', 'account:connect-teams', {
     tenant: services.microsoft.tenantId(),
     clientId: services.clientId,
@@ -106,14 +106,14 @@ it('the sign-in of Microsoft passes it without another question', async () => {
   expect(passed('login.example')).toBeGreaterThan(0);
 });
 
-it('both mirrors fill, and the socket stands', async () => {
+it('both mirrors fill through the proxy, and the socket stays open', async () => {
   await everything();
   expect(passed('graph.example')).toBeGreaterThan(0);
   expect(services.mattermost.sockets.openSockets).toBe(1);
   expect(await dialog().count()).toBe(0);
 });
 
-it('an upload and a download pass it', async () => {
+it('an upload and a download pass the proxy', async () => {
   const account = (await readAccountRows(page)).find(({ service }) => service === 'mattermost')?.id ?? '';
   const channel = (await readMirror(page)).conversations.find(({ accountId }) => accountId === account);
   const { key } = await app.call('engine', 'gateway:key', {});
@@ -136,7 +136,7 @@ it('an upload and a download pass it', async () => {
   expect(received).toBe(size);
 });
 
-it('at the next start both accounts say what stands in the way, and go on after the login', async () => {
+it('at the next start both accounts show that the proxy stops them, and continue after the login', async () => {
   await app.close();
   app = await startApp(services, profile);
   page = await app.page('app');
@@ -157,7 +157,7 @@ it('at the next start both accounts say what stands in the way, and go on after 
   await everything();
 });
 
-it('a login that the keyring keeps is used without a question, and is nowhere in plain text', async () => {
+it('a login in the keyring is used without a question, and is in no file as plain text', async () => {
   await app.close();
   expect(await filesWith(profile, [proxyUser.password])).toEqual([]);
   const before = passed('chat.example');

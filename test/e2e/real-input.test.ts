@@ -20,7 +20,7 @@ describe('npm start -- --once --json', () => {
   it.each<{ name: string; more: readonly string[] }>([
     { name: 'with the organisation’s own talk', more: [] },
     ...(existsSync(corpus) ? [{ name: 'filled with real text', more: ['--corpus', corpus] }] : []),
-  ])('$name mirrors all without a difference', async ({ more }) => {
+  ])('$name mirrors everything without a difference', async ({ more }) => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['build/scripts/start.mjs', '--once', '--json', '--messages', '800', ...more],
@@ -87,7 +87,7 @@ describe.runIf(documentedExamplesAreHere)('Microsoft’s documented examples', (
     await whole.close();
   });
 
-  it('are many', () => {
+  it('are more than a minimum number', () => {
     expect(messages.length).toBeGreaterThan(40);
     expect(chats.length).toBeGreaterThan(8);
   });
@@ -102,7 +102,7 @@ describe.runIf(documentedExamplesAreHere)('Microsoft’s documented examples', (
     expect(chats.filter(({ id }) => !known.includes(String(id)))).toEqual([]);
   });
 
-  it('are shown, every one, and the page complains of nothing', async () => {
+  it('are all shown, and the page logs no error', async () => {
     await openByName(page, topic);
     const shown = await readUpwards(page);
     const shownIds = [...shown.keys()].map((id) => id.slice(id.lastIndexOf('/') + 1));

@@ -9,7 +9,7 @@ import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import type {} from '../../shell/recorder.ts';
 
-/** Polls with patience: the machine may be busy. */
+/** Polls for long: the machine may be busy. */
 const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
   expect.poll(look, { timeout: 120_000, interval: 25 });
 
@@ -44,7 +44,7 @@ const noted = (name: string): Promise<unknown[][]> =>
 
 describe('the handler of https', () => {
   it.each(['graph.example', 'localhost:4433', '127.0.0.1:4434'])(
-    'is asked about every host of the session: %s',
+    'gets the requests to every host of the session: %s',
     async (host) => {
       const text = await page
         .evaluate(
@@ -56,7 +56,7 @@ describe('the handler of https', () => {
       expect(await noted('foreign')).toContainEqual(['foreign', host, 'POST']);
     },
   );
-  it('is not told that the page has given up; its body is no longer read', async () => {
+  it('is not told that the page has cancelled; the page no longer reads its body', async () => {
     await page.evaluate(async () => {
       const stop = new AbortController();
       const answer = await fetch('https://graph.example/endless', { signal: stop.signal });
@@ -68,8 +68,8 @@ describe('the handler of https', () => {
   });
 });
 
-describe('windows', () => {
-  it('appear when they are maximised, without the focus', async () => {
+describe('windows of the stand-in', () => {
+  it('are shown when they are maximised, without getting the focus', async () => {
     const seen = await running.app.evaluate(({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
       const before = window.isVisible();
@@ -80,7 +80,7 @@ describe('windows', () => {
     });
     expect(seen).toEqual([false, true, true, false]);
   });
-  it('leave full screen in their own time, and a black screen where they are hidden before', async () => {
+  it('leave full screen with a delay, and leave a black screen if they are hidden before that', async () => {
     const seen = await running.app.evaluate(async ({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: true });
       const moved = (event: 'enter-full-screen' | 'leave-full-screen') =>
@@ -100,12 +100,12 @@ describe('windows', () => {
     });
     expect(seen).toEqual([false, true, false, 1]);
   });
-  it('say that they are ready late, or never while hidden, where the switch says so', async () => {
+  it('report late that they are ready, or never while hidden, if the switch says so', async () => {
     const never = await start('never', { ISTHMUS_READY_TO_SHOW: 'never' });
     const events = (): Promise<readonly (readonly unknown[])[]> =>
       never.app.evaluate(() => globalThis.events);
     await eventually(async () => (await events()).filter(([name]) => name === 'loaded').length).toBe(2);
-    // The first is shown from the start, the second hidden.
+    // The first window is shown from the start, the second is hidden.
     expect((await events()).filter(([name]) => name === 'ready-to-show')).toEqual([['ready-to-show', 'app']]);
     await never.app.evaluate(({ BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows()) window.show();
@@ -117,8 +117,8 @@ describe('windows', () => {
   });
 });
 
-describe('a document that is gone', () => {
-  it('has a frame whose address throws, and to which nothing can be sent', async () => {
+describe('the frame of a closed document', () => {
+  it('throws when its address is read, and cannot be sent anything', async () => {
     const seen = await running.app.evaluate(async ({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
       const { webContents } = window;
@@ -139,7 +139,7 @@ describe('a document that is gone', () => {
       webContents.forcefullyCrashRenderer();
       await gone;
       tries(() => webContents.mainFrame.url);
-      // Electron says this one on the console.
+      // Electron writes this error to the console.
       tries(() => webContents.send('channel'));
       window.destroy();
       tries(() => webContents.mainFrame);
@@ -168,7 +168,7 @@ describe('menus', () => {
     );
     expect(labels).toContainEqual(expect.arrayContaining(['View', 'Reload', 'Toggle Developer Tools']));
   });
-  it('at a page are main’s to show: it is told what was right-clicked', async () => {
+  it('of a page are shown by main, which gets the place of the right click', async () => {
     await running.app.evaluate(({ BrowserWindow, Menu }) => {
       const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/app'));
       window?.webContents.on('context-menu', (_event, params) => {
@@ -210,13 +210,13 @@ describe('a keyring', () => {
         ),
       ];
     });
-  it('may be there by its name only: what it encrypts begins with v10', async () => {
+  it('may exist by its name only: its ciphertexts begin with v10', async () => {
     expect(await tries(running)).toEqual(['gnome_libsecret', true, true, 'v11']);
     const named = await start('named', { ISTHMUS_SAFE_STORAGE: 'v10' });
     expect(await tries(named)).toEqual(['gnome_libsecret', true, false, 'v10']);
     await named.close();
   });
-  it('may refuse when it is used', async () => {
+  it('may refuse when main uses it', async () => {
     const refusing = await start('refusing', { ISTHMUS_SAFE_STORAGE: 'refused' });
     expect(await tries(refusing)).toEqual(['gnome_libsecret', true, true, 'refused']);
     await refusing.close();
@@ -224,7 +224,7 @@ describe('a keyring', () => {
 });
 
 describe('the spell checker', () => {
-  it('fetches its dictionaries from a host of Google’s unless told otherwise', async () => {
+  it('downloads its dictionaries from a host of Google, unless main sets another address', async () => {
     const fetched = await running.app.evaluate(({ BrowserWindow, session }) => {
       const { dictionariesFetched } = globalThis.isthmusShell;
       const open = (spellcheck: boolean): void =>

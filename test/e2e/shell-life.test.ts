@@ -71,12 +71,12 @@ async function chromiumOf(userDataDir: string): Promise<number> {
   return Number(holder.slice(holder.lastIndexOf('-') + 1));
 }
 
-it('says which runtime it is', () => {
+it('the stand-in reports its runtime', () => {
   expect(describeRuntime(runtime)).toContain('stand-in shell over');
 });
 
 describe('quitting', () => {
-  it('runs through before-quit, close, closed and will-quit, and ends Chromium', async () => {
+  it('sends before-quit, close, closed and will-quit, and ends Chromium', async () => {
     const notes = join(folder, 'notes.txt');
     const at = await appOf(
       'quits',
@@ -97,7 +97,7 @@ describe('quitting', () => {
     expect(await readFile(notes, 'utf8')).toBe('before-quit close closed will-quit quit ');
     await expect(access(join(folder, 'quits-profile', 'chromium', 'SingletonLock'))).rejects.toThrow();
   });
-  it('quits by itself when the last window closes and nobody listens', async () => {
+  it('happens when the last window closes and the app has no listener for that', async () => {
     const at = await appOf(
       'last-window',
       `import { app, BrowserWindow } from 'electron';
@@ -108,14 +108,14 @@ describe('quitting', () => {
       output: '',
     });
   });
-  it('exits with the code of app.exit, before ready as well', async () => {
+  it('uses the code of app.exit as exit code, also before ready', async () => {
     const at = await appOf('exits', `import { app } from 'electron'; app.exit(3);`);
     expect((await run({ root: at, userDataDir: join(folder, 'exits-profile') })).code).toBe(3);
   });
 });
 
 describe('a call that Electron would refuse', () => {
-  it('a name that the stand-in lacks does not link', async () => {
+  it('an import of a name that the stand-in lacks fails', async () => {
     const at = await appOf(
       'links',
       `import { app, desktopCapturer } from 'electron'; app.exit(desktopCapturer ? 0 : 4);`,
@@ -124,7 +124,7 @@ describe('a call that Electron would refuse', () => {
     expect(code).toBe(1);
     expect(output).toContain("does not provide an export named 'desktopCapturer'");
   });
-  it('a window or the default session before ready', async () => {
+  it('a window or the default session before ready throws', async () => {
     const at = await appOf(
       'early',
       `import { app, BrowserWindow, session } from 'electron';
@@ -141,7 +141,7 @@ describe('a call that Electron would refuse', () => {
 });
 
 describe('two starts over one profile', () => {
-  it('hand the second command line to the first, and the second ends', async () => {
+  it('pass the second command line to the first, and the second ends', async () => {
     const userDataDir = join(folder, 'single');
     const first = await launchIsthmus({ userDataDir, root, env });
     expect((await run({ root, userDataDir, args: ['isthmus://open'] })).code).toBe(0);
@@ -154,8 +154,8 @@ describe('two starts over one profile', () => {
   });
 });
 
-describe('being killed', () => {
-  it('keeps what pages stored, lets Chromium end, and starts again at once', async () => {
+describe('an app that is killed', () => {
+  it('keeps the pages’ data, ends Chromium, and starts again at once', async () => {
     const userDataDir = join(folder, 'killed');
     for (const round of [1, 2, 3]) {
       const running = await launchIsthmus({ userDataDir, root, env });
@@ -190,7 +190,7 @@ describe('being killed', () => {
     expect(await (await second.page('app')).title()).toBe('Fixture');
     await second.close();
   });
-  it('does not outlive what started it', async () => {
+  it('ends when the process that started it ends', async () => {
     const userDataDir = join(folder, 'orphan');
     const {
       executablePath,

@@ -14,7 +14,7 @@ import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import type {} from '../../shell/recorder.ts';
 
-/** Polls with patience: the machine may be busy. */
+/** Polls for long: the machine may be busy. */
 const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
   expect.poll(look, { timeout: 120_000, interval: 25 });
 
@@ -87,7 +87,7 @@ describe('net.fetch', () => {
     );
     strange.close();
   });
-  it('follows a redirect with the token, to whatever host, unless told not to', async () => {
+  it('follows a redirect to any host with the token, unless main forbids it', async () => {
     const elsewhere = createHttpServer((_request, response) =>
       response.writeHead(302, { location: `http://127.0.0.1:${portOf(plain)}/` }).end(),
     ).listen(0, '127.0.0.1');
@@ -122,7 +122,7 @@ describe('net.fetch', () => {
     );
     expect(failure).toBe('net::ERR_CONNECTION_REFUSED');
   });
-  it('asks the handler of main unless told not to', async () => {
+  it('asks the handler of main, unless main bypasses it', async () => {
     const text = await running.app.evaluate(
       async ({ net }, base) => (await net.fetch(`${base}/stream`)).text(),
       origin,
@@ -241,7 +241,7 @@ describe('the system', () => {
     });
     expect(seen).toEqual([true, 'gnome_libsecret', false, 'a secret']);
   });
-  it('refuses to decrypt what was changed', async () => {
+  it('refuses to decrypt changed ciphertext', async () => {
     const failing = running.app.evaluate(async ({ safeStorage }) => {
       const secret = await safeStorage.encryptStringAsync('a secret');
       secret[secret.length - 1] = (secret.at(-1) ?? 0) ^ 1;
@@ -249,7 +249,7 @@ describe('the system', () => {
     });
     await expect(failing).rejects.toThrow('Error while decrypting');
   });
-  it('shows the theme of main to pages', async () => {
+  it('shows main’s theme to pages', async () => {
     const dark = (): Promise<boolean> =>
       page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     expect(await dark()).toBe(false);
@@ -262,7 +262,7 @@ describe('the system', () => {
     });
     await eventually(dark).toBe(false);
   });
-  it('records trays, whose menus can be clicked', async () => {
+  it('records trays, and a test can click their menus', async () => {
     const seen = await running.app.evaluate(({ Menu, Tray, nativeImage }) => {
       const clicked: string[] = [];
       const tray = new Tray(nativeImage.createEmpty());
@@ -285,7 +285,7 @@ describe('the system', () => {
     });
     expect(seen).toEqual(['true', 'tray', 0]);
   });
-  it('records notifications, dialogs and what is opened outside', async () => {
+  it('records notifications, dialogs and addresses that are opened outside', async () => {
     const seen = await running.app.evaluate(async ({ Notification, dialog, shell }) => {
       const notification = new Notification({ title: 'New', body: 'text' });
       const clicked = new Promise((resolve) => notification.on('click', () => resolve('clicked')));
@@ -302,7 +302,7 @@ describe('the system', () => {
     });
     expect(seen).toEqual(['clicked', 'https://elsewhere.example/', 'message', 1]);
   });
-  it('goes off-line, idle and to sleep when a test says so', async () => {
+  it('goes off-line, idle and to sleep when a test sets it', async () => {
     const seen = await running.app.evaluate(({ net, powerMonitor }) => {
       const states: unknown[] = [net.isOnline(), powerMonitor.getSystemIdleState(60)];
       powerMonitor.on('suspend', () => states.push('suspended'));

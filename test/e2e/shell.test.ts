@@ -10,7 +10,7 @@ import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 
-/** Polls with patience: the machine may be busy. */
+/** Polls for long: the machine may be busy. */
 const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
   expect.poll(look, { timeout: 120_000, interval: 25 });
 
@@ -71,7 +71,7 @@ describe('one start', () => {
         keys: true,
       });
     });
-    it('is not seen by the page', async () => {
+    it('is not visible to the page', async () => {
       const leaked = await page.evaluate(() =>
         Object.keys(globalThis).filter((key) => /require|ipcRenderer|electron/i.test(key)),
       );
@@ -99,7 +99,7 @@ describe('one start', () => {
       });
       expect(failures).toEqual(['TypeError: thrown in the preload', 'Error: rejected in the preload']);
     });
-    it('carries dates, bytes and maps whole, and calls back', async () => {
+    it('passes dates, bytes and maps unchanged, and calls back', async () => {
       const kinds = await page.evaluate(() =>
         [new Date(), new Uint8Array(2), new Map()].map((value) => globalThis.door.describe(value)),
       );
@@ -111,7 +111,7 @@ describe('one start', () => {
   });
 
   describe('ipc', () => {
-    it('answers with what structured clone keeps', async () => {
+    it('answers with a value as structured clone copies it', async () => {
       const kept = await page.evaluate(async () => {
         const value = {
           when: new Date(5),
@@ -134,7 +134,7 @@ describe('one start', () => {
       });
       expect(kept).toEqual([5, true, [1, 2, 255], true, 'one', NaN, 'dollar']);
     });
-    it('refuses a function as Electron does', async () => {
+    it('refuses a function like Electron', async () => {
       await expect(page.evaluate(() => globalThis.door.invoke('echo', () => 1))).rejects.toThrow(
         'An object could not be cloned.',
       );
@@ -147,7 +147,7 @@ describe('one start', () => {
         "Error invoking remote method 'none': Error: No handler registered for 'none'",
       );
     });
-    it('tells main who asks', async () => {
+    it('gives main the frame of the sender', async () => {
       expect(await page.evaluate(() => globalThis.door.invoke('sender'))).toEqual({
         id: 1,
         url: 'https://app.isthmus.localhost/app',
@@ -167,18 +167,18 @@ describe('one start', () => {
   });
 
   describe("the origin's pages", () => {
-    it('come from the handler of main, headers untouched', async () => {
+    it('come from the handler of main, with their headers unchanged', async () => {
       const answer = await page.evaluate(async () => {
         const response = await fetch('/app');
         return [response.headers.get('content-security-policy'), response.headers.get('x-frame-options')];
       });
       expect(answer).toEqual([expect.stringContaining("default-src 'none'"), 'DENY']);
     });
-    it('are a secure context, and stream', async () => {
+    it('are a secure context, and can be streamed', async () => {
       expect(await page.evaluate(() => isSecureContext)).toBe(true);
       expect(await page.evaluate(async () => (await fetch('/stream')).text())).toBe('one two three');
     });
-    it('hand bodies over, and not what only the network adds', async () => {
+    it('send bodies to the handler, without the headers that only the network adds', async () => {
       const seen = await page.evaluate(async () => {
         const response = await fetch('/echo', { method: 'PUT', body: 'given' });
         return (await response.json()) as { readonly headers: object };
@@ -214,7 +214,7 @@ describe('one start', () => {
   });
 
   describe('navigation and windows', () => {
-    it('asks main before a page leaves, and stays when main says so', async () => {
+    it('asks main before a page leaves, and stays if main prevents it', async () => {
       await page.evaluate(() => {
         location.href = 'https://elsewhere.example/leave';
       });
@@ -222,7 +222,7 @@ describe('one start', () => {
       expect(page.url()).toBe('https://app.isthmus.localhost/app');
       await eventually(() => page.title()).toBe('Fixture');
     });
-    it('lets the open handler decide about window.open, links with a target and a middle click', async () => {
+    it('asks the open handler about window.open, links with a target and a middle click', async () => {
       expect(await page.evaluate(() => window.open('https://opened.example/'))).toBeNull();
       await page.click('#tab');
       await main.noted('open', 'https://opened.example/');
@@ -230,7 +230,7 @@ describe('one start', () => {
       await page.click('#tab', { button: 'middle' });
       await eventually(() => running.app.windows().length).toBe(2);
     });
-    it('rejects loadURL as Electron does', async () => {
+    it('rejects loadURL like Electron', async () => {
       const server = createServer().listen(0, '127.0.0.1');
       await once(server, 'listening');
       // Plain http: the handler of main is asked about every https address.
@@ -247,7 +247,7 @@ describe('one start', () => {
       const name = 'ERR_CONNECTION_REFUSED';
       expect(failure).toEqual([-102, name, `Error: ${name} (-102) loading '${url}'`]);
     });
-    it('gives Playwright the window of a page, at the size main asked for', async () => {
+    it('gives Playwright the window of a page, in the size that main set', async () => {
       const window = await running.app.browserWindow(page);
       expect(
         await window.evaluate((one: Electron.BrowserWindow) => [

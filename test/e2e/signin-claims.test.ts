@@ -24,7 +24,7 @@ const challenged = (): number =>
 const everywhere = ['on all paths', null] as const;
 const chats = ['on one path', /^\/me\/chats/] as const;
 
-it('the app says that it knows challenges: its tokens live for a day', async () => {
+it('the app declares that it can answer challenges, so its tokens are valid for a day', async () => {
   const { xms_cc: knows, iat, exp } = await scene.claims(account);
   expect(knows).toEqual(['cp1']);
   expect(Number(exp) - Number(iat)).toBe(24 * 3600);
@@ -46,7 +46,7 @@ describe('a challenge that a newer token answers', () => {
 describe('a challenge that only a sign-in answers', () => {
   const needed = { kind: 'sign-in-needed', reason: 'confirm-identity', code: 'AADSTS50076' };
 
-  /** Graph wants an authentication context (`acrs`) that no token has yet. */
+  /** Graph requires an authentication context (`acrs`) that no token has yet. */
   const demand = async (path: RegExp | null, id: string): Promise<void> => {
     expect((await scene.claims(account)).acrs ?? []).not.toContain(id);
     scene.microsoft.graphSwitches.challenge({ person: scene.person, path, demand: { kind: 'context', id } });
@@ -55,7 +55,7 @@ describe('a challenge that only a sign-in answers', () => {
     await scene.untilState(account, needed);
     expect(challenged()).toBeGreaterThan(0);
   };
-  /** The challenge stands: Graph is shown a token with the context. */
+  /** The challenge stays: Graph gets a token with the context. */
   const isAnswered = async (id: string): Promise<void> => {
     expect(await scene.connected({ account })).toBe(account);
     await scene.untilState(account, { kind: 'live' });
@@ -66,7 +66,7 @@ describe('a challenge that only a sign-in answers', () => {
     expect((await scene.claims(account)).acrs).toContain(id);
   };
 
-  it('on one path is said, passed on by the next sign-in, and answered silently as often as a token is renewed without it', async () => {
+  it('on one path is shown, passed on by the next sign-in, and answered silently after each renewal without it', async () => {
     await demand(chats[1], 'c1');
     await isAnswered('c1');
     // Main renews without the context when it asks Entra for the granted permissions. Twice within a minute, because a page that confuses the

@@ -9,7 +9,7 @@ import { TeamsScene } from './teams-sign-in.ts';
 let scene: TeamsScene;
 let account: string;
 
-/** Nobody grants anything but what a person may agree to for chats. */
+/** No permission is granted except those for chats that a person may grant. */
 const withdrawAll = (): void => {
   scene.microsoft.settings.adminConsent = false;
   scene.microsoft.entra.withdrawForAll(grantedByAdministrator);
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterEach(() => scene.microsoft.counters.reset());
 afterAll(() => scene.close());
 
-/** What of a tenant is chats. */
+/** The part of a tenant's truth that is about chats. */
 const chatsOf = ({ me, conversations, messages }: Truth): Truth => {
   const chats = conversations.filter(({ teamId }) => teamId === null);
   const ids = new Set(chats.map(({ id }) => id));
@@ -41,7 +41,7 @@ const chatsOf = ({ me, conversations, messages }: Truth): Truth => {
 
 const refusals = () => Object.fromEntries(scene.microsoft.counters.refusals);
 
-/** What the account says is missing. */
+/** The permissions that the account shows as missing. */
 const lacks = async (): Promise<readonly string[]> => (await scene.row(account))?.lacks ?? [];
 const untilLacks = (wanted: readonly string[]): Promise<void> =>
   vi.waitFor(async () => expect(await lacks()).toEqual(wanted), { timeout: 30_000, interval: 200 });
@@ -54,8 +54,8 @@ const untilSaid = async (words: string): Promise<void> => {
   );
 };
 
-describe('with neither an administrator nor consent for channels', () => {
-  it('chats are mirrored whole, nothing that lacks a permission is asked, and the account says what is missing', async () => {
+describe('without an administrator’s consent for channels', () => {
+  it('all chats are mirrored, no request needs a missing permission, and the account names the missing ones', async () => {
     await scene.untilMirrored(account, chatsOf);
     await scene.untilState(account, { kind: 'live' });
     const row = await scene.row(account);
@@ -66,7 +66,7 @@ describe('with neither an administrator nor consent for channels', () => {
     expect(refusals()).toEqual({});
   });
 
-  it('what is written in a chat afterwards arrives', async () => {
+  it('a later message in a chat arrives', async () => {
     scene.post();
     expect(await scene.differences(account, chatsOf)).toHaveLength(1);
     await scene.wake();
@@ -77,7 +77,7 @@ describe('with neither an administrator nor consent for channels', () => {
 });
 
 describe('while the app runs', () => {
-  it('an administrator grants the rest: it is noticed when the user looks, and channels appear', async () => {
+  it('an administrator grants the rest: the app notices it when the user opens it, and channels appear', async () => {
     grantAll();
     await scene.look();
     await untilLacks([]);
@@ -86,7 +86,7 @@ describe('while the app runs', () => {
     expect(refusals()).toEqual({});
   });
 
-  it('consent is withdrawn: chats go on, and what is missing is said', async () => {
+  it('consent is withdrawn: chats continue, and the account names the missing permissions', async () => {
     withdrawAll();
     expect((await scene.token(account, true)).kind).toBe('token');
     await untilLacks(['channels', 'presence', 'files']);
@@ -100,7 +100,7 @@ describe('while the app runs', () => {
   });
 });
 
-it('where people may not grant files themselves, that alone is missing; asking for it ends on a page, and costs nothing', async () => {
+it('if people may not grant files themselves, only files are missing; asking for them ends on a page, without harm', async () => {
   grantAll();
   scene.microsoft.entra.withdrawForAll(['Files.ReadWrite.All']);
   scene.microsoft.settings.consentNeedsAdmin = highImpactPermissions;

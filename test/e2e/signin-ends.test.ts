@@ -22,12 +22,12 @@ const leave = async (account: string): Promise<void> => {
   await scene.app.call('app', 'account:sign-out', { account });
 };
 
-describe('told to the app', () => {
+describe('a failure that Entra reports to the app', () => {
   it.each([
     [50105, 'blocked-by-policy'],
     [53003, 'blocked-by-policy'],
     [65004, 'declined'],
-  ])('access_denied with AADSTS%s is %s', async (number, reason) => {
+  ])('has a reason: access_denied with AADSTS%s is %s', async (number, reason) => {
     scene.microsoft.entra.stopSignIn({ person: null, way: 'redirect', number });
     expect(await scene.connect()).toEqual({ kind: 'refused', reason, code: `AADSTS${number}` });
     scene.microsoft.entra.clear();
@@ -38,12 +38,12 @@ describe('told to the app', () => {
     [{ registration: 'no-graph' }, 'AADSTS500011'],
     [{ missingPermissions: ['Chat.ReadWrite'] }, 'AADSTS650053'],
     [{ registration: 'no-public-client' }, 'AADSTS7000218'],
-  ] as const)('a registration with %o is named as not set up', async (settings, code) => {
+  ] as const)('has the reason app-not-set-up for a registration with %o', async (settings, code) => {
     Object.assign(scene.microsoft.settings, settings);
     expect(await scene.connect()).toEqual({ kind: 'refused', reason: 'app-not-set-up', code });
   });
 
-  it('a personal account is refused as such, and nothing of it is kept', async () => {
+  it('refuses a personal account, and nothing of that account is kept', async () => {
     scene.microsoft.settings.personalAccounts = true;
     const outcome = await scene.connect({ browser: scene.browserOf(personal), tenant: 'common' });
     expect(outcome).toMatchObject({ kind: 'refused', reason: 'personal-account' });
@@ -55,8 +55,8 @@ describe('told to the app', () => {
   });
 });
 
-describe('pages that never come back', () => {
-  /** The browser stands on the page; the user gives up in the app and tries again when the administrator has mended it. */
+describe('a page of Entra that does not return to the app', () => {
+  /** The browser stays on the page; the user cancels in the app and tries again after the administrator has solved it. */
   const giveUp = async (walked: Awaited<ReturnType<TeamsScene['walk']>>, says: string): Promise<void> => {
     expect(walked.visits.at(-1)).toMatchObject({
       kind: 'stuck',
@@ -76,7 +76,7 @@ describe('pages that never come back', () => {
     },
   );
 
-  it('a tenant that nobody has (90002)', async () => {
+  it('an unknown tenant (90002): the attempt ends, and the next one works', async () => {
     const walked = await scene.walk({ tenant: 'nobody.example' });
     // MSAL asks the service about the tenant first, unless it knows the service from another one: both ends name it.
     if (walked.visits.length > 0) await giveUp(walked, 'AADSTS90002');
@@ -89,7 +89,7 @@ describe('pages that never come back', () => {
     await leave(await scene.connected());
   });
 
-  it('somebody whom the tenant does not know (50020), an app that is switched off (7000112), a personal account', async () => {
+  it('a person unknown to the tenant (50020), a disabled app (7000112), a personal account: the next attempt works', async () => {
     const other = scene.browserOf(scene.services.other);
     await giveUp(await scene.walk({ browser: other, tenant: partner.tenantId() }), 'AADSTS50020');
     scene.microsoft.settings.registration = 'disabled';
@@ -102,7 +102,7 @@ describe('pages that never come back', () => {
     await leave(await scene.connected());
   });
 
-  it('an approval request waits for the administrator; declined, it may be made anew; granted, signing in works', async () => {
+  it('an approval request waits for the administrator; a declined one can be repeated; after approval signing in works', async () => {
     scene.microsoft.entra.withdrawConsent(scene.person);
     Object.assign(scene.microsoft.settings, {
       adminConsent: false,
@@ -114,7 +114,7 @@ describe('pages that never come back', () => {
     expect(entra.approvalRequests()).toMatchObject([{ person: scene.person }]);
     entra.decline(scene.person);
     expect(entra.approvalRequests()).toEqual([]);
-    // Nothing was granted, and nobody is signed in.
+    // No permission was granted, and nobody is signed in.
     expect(await scene.app.call('engine', 'account:list', {})).toEqual([]);
     await giveUp(await scene.walk(), 'Request sent');
     expect(entra.approvalRequests()).toMatchObject([{ person: scene.person }]);

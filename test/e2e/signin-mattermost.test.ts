@@ -1,4 +1,4 @@
-// Signing in to Mattermost through the app's own page: each demand or refusal of a server, in the right words, and the remedy.
+// Signing in to Mattermost through the app's own page: each demand or refusal of a server, with the right sentence, and the solution.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +59,7 @@ afterEach(async () => {
   await signOut();
 });
 
-/** The server offers this from now on, and the card is drawn by what it says: a card that is there already asked before. */
+/** The server offers these ways from now on. The card is loaded again: an existing card has already asked the server. */
 const offers = async (...settings: readonly object[]): Promise<void> => {
   Object.assign(services.mattermost.settings, ...settings);
   await page.reload();
@@ -69,7 +69,7 @@ const offers = async (...settings: readonly object[]): Promise<void> => {
 const card = () => page.getByTestId('connect-mattermost');
 const button = (name: string | RegExp) => card().getByRole('button', { name });
 const field = (label: string) => card().getByLabel(label, { exact: true });
-/** What a part of the page says, without the marks around names. */
+/** The text of a part of the page, without the marks around names. */
 const says = async (testId: string): Promise<string> =>
   (await page.getByTestId(testId).innerText()).replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ');
 const hears = (testId: string, words: string) =>
@@ -86,7 +86,7 @@ const logIn = async (password = services.person.password): Promise<void> => {
   await button('Sign in to Mattermost').click();
 };
 
-/** Whoever is signed in is signed out, and the mirror is gone. */
+/** The signed-in person is signed out, and the mirror is removed. */
 const signOut = async (): Promise<void> => {
   for (const { id } of await app.call('engine', 'account:list', {}))
     await app.call('app', 'account:sign-out', { account: id });
@@ -99,7 +99,7 @@ const signOut = async (): Promise<void> => {
   await expect.poll(stored, { timeout: 60_000 }).toEqual([]);
 };
 
-/** The machine wakes: what is new is asked for. */
+/** The machine wakes, so the app asks for news. */
 const wake = (): Promise<void> =>
   app.app.evaluate(({ powerMonitor }) => {
     powerMonitor.emit('suspend');
@@ -118,7 +118,7 @@ describe('single sign-on', () => {
     EnableSaml: true,
     SamlLoginButtonText: 'Harbour ID',
   };
-  it('is all that a server of it alone offers, and comes back by the scheme of this attempt alone', async () => {
+  it('is the only way on a server with nothing else, and returns only by the scheme of this attempt', async () => {
     await offers(ssoOnly);
     services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
     await server('Harbour · Mattermost 11.6.0');
@@ -139,7 +139,7 @@ describe('single sign-on', () => {
     ).toEqual([]);
   });
 
-  it('goes by OAuth where the server registers the app', async () => {
+  it('uses OAuth if the server registers the app', async () => {
     await offers(ssoOnly, { EnableDynamicClientRegistration: true });
     services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
     await server('Harbour');
@@ -148,7 +148,7 @@ describe('single sign-on', () => {
     await isIn();
   });
 
-  it('is named where a password is refused and may not be what is wrong', async () => {
+  it('is suggested when the server refuses a password that may be right', async () => {
     await offers({ EnableSaml: true });
     services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
     await server('Mattermost 11.6.0');
@@ -160,7 +160,7 @@ describe('single sign-on', () => {
   });
 });
 
-describe('the ways in that a server offers', () => {
+describe('the ways of signing in that a server offers', () => {
   it.each([
     [{ EnableSignInWithEmail: false }, ['Password', 'Browser', 'Access token'], 'Username', null],
     [
@@ -204,7 +204,7 @@ describe('the ways in that a server offers', () => {
   });
 });
 
-it('asks for a client ID where the server registers nobody', async () => {
+it('the card asks for a client ID if the server does not register clients', async () => {
   await server('Mattermost 11.6.0');
   await card().getByRole('tab', { name: 'Browser' }).click();
   await hears('connect-mattermost', 'Your administrator registers Isthmus as an OAuth client');
@@ -217,14 +217,14 @@ it('asks for a client ID where the server registers nobody', async () => {
   await isIn();
 });
 
-describe('somebody whom the server keeps out', () => {
+describe('a person whom the server refuses', () => {
   type Case = readonly [
     what: string,
     change: SignInChange,
     settings: Partial<Services['mattermost']['settings']>,
     words: string,
     mended: SignInChange,
-    /** Nothing but starting over is left. */
+    /** The only way left is to start over. */
     final: boolean,
   ];
   it.each<Case>([
@@ -277,7 +277,7 @@ describe('somebody whom the server keeps out', () => {
       false,
     ],
   ])(
-    '%s hears so, and is let in when that is mended',
+    '%s gets the reason, and is signed in when the problem is solved',
     async (_what, change, settings, words, mended, final) => {
       const { acts } = services.mattermost;
       acts.changeSignIn(services.person.key, change);
@@ -296,7 +296,7 @@ describe('somebody whom the server keeps out', () => {
     },
   );
 
-  it('is led to the server’s own pages where the remedy is there', async () => {
+  it('gets a link to the server’s own pages if the solution is there', async () => {
     await offers({ CustomTermsOfServiceEnabled: true });
     await server('Mattermost 11.6.0');
     await logIn();
@@ -335,7 +335,7 @@ it('a bot’s token is refused', async () => {
   await trouble('This token belongs to a bot.');
 });
 
-describe('an address', () => {
+describe('the address', () => {
   it('of a server that is too old is refused with its version, until it is updated', async () => {
     services.mattermost.settings.version = '10.4.3';
     await page.reload();
@@ -350,7 +350,7 @@ describe('an address', () => {
     await isIn();
   });
 
-  it('that has moved is named, and a button takes the new address', async () => {
+  it('of a server that has moved shows the new address, and a button takes it', async () => {
     const world = realWorld(9);
     const other = createMattermostServer({ world, siteUrl: '', faults: new Faults(world) });
     other.acts.load(generateOrganisation({ seed: 11, messages: 20, now: Date.now() }));
@@ -372,7 +372,7 @@ describe('an address', () => {
     await at.close();
   });
 
-  it('in clear is refused before anything is sent there', async () => {
+  it('without encryption is refused before anything is sent there', async () => {
     await field('Server address').fill('http://chat.example');
     await server('This address would send your password in clear.');
     expect([await tabs(), await button('Sign in to Mattermost').count()]).toEqual([[], 0]);
@@ -387,7 +387,7 @@ describe('an address', () => {
     await server('Mattermost 11.6.0');
   });
 
-  it('behind a proxy that hides the version signs in all the same', async () => {
+  it('behind a proxy that hides the version can be used', async () => {
     services.mattermost.proxy.hidesVersion = true;
     await page.reload();
     await server('Mattermost 11.6.0');
@@ -395,7 +395,7 @@ describe('an address', () => {
     await isIn();
   });
 
-  it('behind a proxy that wants a certificate says so', async () => {
+  it('behind a proxy that requires a certificate gets a sentence about that', async () => {
     services.mattermost.proxy.wantsCertificate = true;
     await page.reload();
     await server('The server wants a certificate of this computer.');
@@ -405,7 +405,7 @@ describe('an address', () => {
   });
 });
 
-it('the end of a session, or of its use, is shown with its reason, and is repaired from the account', async () => {
+it('the end of a session, or a refusal of its use, is shown with its reason, and is repaired from the account', async () => {
   const { settings } = services.mattermost;
   await server('Mattermost 11.6.0');
   await logIn();
@@ -425,7 +425,7 @@ it('the end of a session, or of its use, is shown with its reason, and is repair
     await hears('status-line', 'Up to date');
   }
   services.mattermost.acts.revokeSessions(services.person.key);
-  // Without it the server closes the socket some seconds after the next ping.
+  // Without the session the server closes the socket some seconds after the next ping.
   services.mattermost.sockets.dropAll();
   await hears('status-line', 'Your sign-in has expired.');
   await page.getByTestId('trouble-mattermost').getByRole('button', { name: 'Sign in again' }).click();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-it('says that channels are not allowed, asks for them in the browser, and is silent when they are there', async () => {
+it('says that channels are not allowed, asks for them in the browser, and stops saying it when they are granted', async () => {
   scene.microsoft.settings.adminConsent = false;
   const account = await scene.connected();
   const page = await scene.app.page('app');
@@ -21,7 +21,7 @@ it('says that channels are not allowed, asks for them in the browser, and is sil
     .waitFor();
   await status.getByRole('button', { name: 'Ask for channels' }).click();
   const dialog = page.getByRole('dialog', { name: 'Ask for channels' });
-  // What the page hands to the clipboard, which a test of a hidden window cannot read.
+  // The text that the page copies to the clipboard, which a test of a hidden window cannot read.
   await page.evaluate(() => {
     const write = navigator.clipboard.writeText.bind(navigator.clipboard);
     navigator.clipboard.writeText = (text) => {
@@ -49,7 +49,7 @@ it('says that channels are not allowed, asks for them in the browser, and is sil
   expect(known).not.toHaveProperty('lacks');
 });
 
-it('adds another organisation from the menu of accounts, by its id, and tells both apart', async () => {
+it('adds another organisation from the menu of accounts, by its id, and names both differently', async () => {
   const partner = scene.microsoft.addTenant();
   partner.acts.load(partnerOrganisation(scene.services.person, Date.now()));
   partner.entra.grantForAll(grantedByAdministrator);

@@ -1,4 +1,4 @@
-// Refused renewals of Entra, through the built app: the reason, the number, and the way back, which is silent if possible.
+// Refused renewals of Entra, through the built app: the reason, the number, and the repair, which is silent if possible.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TeamsScene } from './teams-sign-in.ts';
 
@@ -36,25 +36,28 @@ describe('a refused renewal', () => {
     [650053, 'app-not-set-up'],
     [7000112, 'app-not-set-up'],
     [65001, 'consent-missing'],
-  ])('AADSTS%s is %s, and over when Entra is content again, without a sign-in', async (number, reason) => {
-    const stop = scene.microsoft.entra.refuseRefresh(scene.person, { number });
-    expect(await renewed()).toEqual({ kind: 'sign-in-needed', reason, code: `AADSTS${number}` });
-    stop();
-    expect((await renewed()).kind).toBe('token');
-  });
+  ])(
+    'AADSTS%s is %s, and ends without a sign-in when Entra accepts the account again',
+    async (number, reason) => {
+      const stop = scene.microsoft.entra.refuseRefresh(scene.person, { number });
+      expect(await renewed()).toEqual({ kind: 'sign-in-needed', reason, code: `AADSTS${number}` });
+      stop();
+      expect((await renewed()).kind).toBe('token');
+    },
+  );
 
   it('another error with the same number is the same reason', async () => {
     scene.microsoft.entra.refuseRefresh(scene.person, { number: 70043, error: 'interaction_required' });
     expect(await renewed()).toMatchObject({ kind: 'sign-in-needed', reason: 'expired' });
   });
 
-  it('a loop (50196) is waited out: nobody is asked to sign in', async () => {
+  it('after a loop (50196) the app waits and asks nobody to sign in', async () => {
     scene.microsoft.entra.refuseRefresh(scene.person, { number: 50196 }, { kind: 'times', times: 1 });
     expect(await renewed()).toMatchObject({ kind: 'unreachable' });
     expect((await renewed()).kind).toBe('token');
   });
 
-  it('a token that has gone bad needs the user, keeps saying so, and is well after a sign-in', async () => {
+  it('with a bad token needs the user at each renewal, and ends with a sign-in', async () => {
     scene.microsoft.entra.refuseRefresh(scene.person, { number: 70000 }, { kind: 'sign-in' });
     expect(await renewed()).toMatchObject({ kind: 'sign-in-needed', reason: 'revoked', code: 'AADSTS70000' });
     expect(await renewed()).toMatchObject({ kind: 'sign-in-needed' });
@@ -62,7 +65,7 @@ describe('a refused renewal', () => {
     expect((await renewed()).kind).toBe('token');
   });
 
-  it('what a sign-in mends is mended by one: policy, password, sign-in frequency', async () => {
+  it('ends with one sign-in if a sign-in can solve it: policy, password, sign-in frequency', async () => {
     const { entra } = scene.microsoft;
     entra.refuseRefresh(scene.person, { number: 50076 }, { kind: 'sign-in' });
     expect(await renewed()).toMatchObject({ reason: 'confirm-identity' });
@@ -84,7 +87,7 @@ describe('a refused renewal', () => {
     expect((await renewed()).kind).toBe('token');
   });
 
-  it('an account that is switched off and on again asks nobody', async () => {
+  it('of a disabled account ends without a sign-in when the account is enabled', async () => {
     scene.microsoft.entra.setAccountEnabled(scene.person, false);
     expect(await renewed()).toEqual({
       kind: 'sign-in-needed',
@@ -95,7 +98,7 @@ describe('a refused renewal', () => {
     expect((await renewed()).kind).toBe('token');
   });
 
-  it('a registration that is broken and mended again asks nobody', async () => {
+  it('of a broken registration ends without a sign-in when the registration is repaired', async () => {
     for (const [registration, code] of [
       ['no-public-client', 'AADSTS7000218'],
       ['disabled', 'AADSTS7000112'],
@@ -108,7 +111,7 @@ describe('a refused renewal', () => {
     }
   });
 
-  it('keeps the sign-in over a restart while it is refused', async () => {
+  it('keeps the sign-in over a restart', async () => {
     const stop = scene.microsoft.entra.refuseRefresh(scene.person, { number: 53003 });
     expect(await renewed()).toMatchObject({ reason: 'blocked-by-policy' });
     await scene.restart('kill');
@@ -132,8 +135,8 @@ describe('a token endpoint out of order while somebody signs in', () => {
   });
 });
 
-describe('more than one renewal tells', () => {
-  it('a loop that Entra has counted is waited out, and over by itself', async () => {
+describe('a refusal beyond one renewal', () => {
+  it('because of a loop that Entra has counted ends by itself, and the app waits', async () => {
     expect((await renewed()).kind).toBe('token');
     scene.microsoft.entra.detectLoops({ requests: 1, seconds: 3 });
     expect((await renewed()).kind).toBe('token');
@@ -144,7 +147,7 @@ describe('more than one renewal tells', () => {
     });
   });
 
-  it('one chat that Graph answers with 401 rests: the account is signed in, and everything else is current', async () => {
+  it('with 401 for one chat stops that chat only: the account stays signed in, and everything else is current', async () => {
     await scene.untilMirrored(account);
     const { acts, counters, graphSwitches } = scene.microsoft;
     const [ill, well] = acts
@@ -174,7 +177,7 @@ describe('more than one renewal tells', () => {
     expect((await renewed()).kind).toBe('token');
   });
 
-  it('a changed password ends tokens at once, is said, and is over with a sign-in', async () => {
+  it('because of a changed password ends tokens at once, is shown, and ends with a sign-in', async () => {
     scene.microsoft.entra.changePassword(scene.person, 'another-password');
     await scene.restart();
     await scene.untilState(account, {

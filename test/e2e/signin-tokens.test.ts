@@ -12,7 +12,7 @@ let services: Services;
 let partner: MicrosoftTenant;
 let profile: string;
 let app: StartedApp;
-/** One person's two accounts. */
+/** The two accounts of one person. */
 let home: string;
 let guest: string;
 
@@ -32,7 +32,7 @@ const accountOf = (outcome: ConnectOutcome): string => {
 const token = (account: string, renew = false): Promise<TokenOutcome> =>
   app.call('engine', 'teams:access-token', { account, renew });
 
-/** Whose token main sends, by the service that takes it: Graph's `/me`. */
+/** The owners of the tokens that main sends, as Graph's `/me` names them. */
 const ownerOf = async (account: string): Promise<string> => {
   const { body } = await throughGateway(app, `/gateway/${account}/graph/v1.0/me`);
   return (body as { id: string }).id;
@@ -46,7 +46,7 @@ const entries = async (): Promise<readonly string[]> => {
   const signin = await app.page('signin');
   return signin.evaluate(() => Object.keys(localStorage));
 };
-/** All that MSAL has stored, as it is stored. */
+/** All that MSAL has stored, in its stored form. */
 const cache = async (): Promise<Readonly<Record<string, string>>> => {
   const signin = await app.page('signin');
   return signin.evaluate(() => Object.fromEntries(Object.entries(localStorage) as [string, string][]));
@@ -80,17 +80,17 @@ beforeEach(() => {
   }
 });
 
-describe('one person in two tenants', () => {
+describe('a person in two tenants', () => {
   let owners: readonly string[];
-  it('has a token of each, cached and renewed', async () => {
+  it('has a token for each, cached and renewed', async () => {
     owners = await ownersOf(false);
     expect(owners[0]).toBe(services.person.microsoft?.id);
     expect(owners[1]).not.toBe(owners[0]);
     expect(await ownersOf(true)).toEqual(owners);
     expect(await ownersOf(false)).toEqual(owners);
   });
-  it('is never taken for the other in an hour’s worth of renewals, both at once', async () => {
-    // A minute each, so that MSAL renews at every question.
+  it('is never confused with the other account in the renewals of an hour, with both at once', async () => {
+    // Tokens are valid for a minute, so that MSAL renews at every question.
     for (const { settings } of [services.microsoft, partner])
       Object.assign(settings, { accessTokenSeconds: 60, challengeableTokenSeconds: 60 });
     await ownersOf(true);
@@ -129,7 +129,7 @@ describe('one person in two tenants', () => {
     });
     expect((await token(home, true)).kind).toBe('token');
   });
-  it('cannot sign in again as the other', async () => {
+  it('cannot sign in again as the other account', async () => {
     // The account keeps its own tenant, whatever the form says.
     const outcome = await connect(partner.tenantId(), home);
     expect(accountOf(outcome)).toBe(home);
@@ -144,13 +144,16 @@ describe('a token endpoint that is out of order', () => {
     [{ kind: 'html' }, 'proxy-page'],
     [{ kind: 'empty' }, 'broken-answer'],
     [{ kind: 'cut' }, 'broken-answer'],
-  ] as const)('is waited for, and all is well at once when it is: %o', async (outage, reason) => {
-    const stop = services.microsoft.entra.breakTokenEndpoint(outage);
-    expect(await token(home, true)).toEqual({ kind: 'unreachable', reason });
-    expect(await token(home, true)).toEqual({ kind: 'unreachable', reason });
-    stop();
-    expect((await token(home, true)).kind).toBe('token');
-  });
+  ] as const)(
+    'makes the account wait, which continues at once when it works again: %o',
+    async (outage, reason) => {
+      const stop = services.microsoft.entra.breakTokenEndpoint(outage);
+      expect(await token(home, true)).toEqual({ kind: 'unreachable', reason });
+      expect(await token(home, true)).toEqual({ kind: 'unreachable', reason });
+      stop();
+      expect((await token(home, true)).kind).toBe('token');
+    },
+  );
 });
 
 describe('a refusal', () => {
@@ -160,7 +163,7 @@ describe('a refusal', () => {
     // MSAL would drop the refresh token, and afterwards know only that there is none.
     [{ number: 50076, suberror: 'bad_token' }, 'confirm-identity'],
   ] as const)(
-    'is told with its number, as often as it is asked, until it is taken back: %o',
+    'is reported with its number at every question, until Entra withdraws it: %o',
     async (refusal, reason) => {
       const stop = services.microsoft.entra.refuseRefresh(services.person.key, refusal);
       const refused = { kind: 'sign-in-needed', reason, code: `AADSTS${refusal.number}` };
@@ -171,18 +174,18 @@ describe('a refusal', () => {
   );
 });
 
-/** What is stored, as another desktop's keyring would have written it. */
+/** The stored secrets, as the keyring of another desktop would have written them. */
 const away = (secrets: string): string =>
   secrets.replace(/"backend":"[^"]+"/g, '"backend":"another-desktop"');
 
-describe('a keyring that is away for one start', () => {
-  it('costs no sign-in: the cache stays closed, and opens with it', async () => {
+describe('a keyring that is missing for one start', () => {
+  it('causes no sign-in: the cache stays closed, and opens when the keyring is back', async () => {
     const secrets = await readFile(file('secrets.json'), 'utf8');
     const stored = await cache();
     await startAgain(() => writeFile(file('secrets.json'), away(secrets)));
     expect(await token(home)).toEqual({ kind: 'unreachable', reason: 'keyring-locked' });
     expect(await token(guest, true)).toEqual({ kind: 'unreachable', reason: 'keyring-locked' });
-    // Nor does somebody new take its place.
+    // A new account does not take its place either.
     const newcomer = await app.call('app', 'account:connect-teams', {
       tenant: 'organizations',
       clientId: services.clientId,
@@ -193,7 +196,7 @@ describe('a keyring that is away for one start', () => {
     await startAgain(() => writeFile(file('secrets.json'), secrets));
     expect((await token(home, true)).kind).toBe('token');
   });
-  it('gives way where the user signs in anew', async () => {
+  it('is replaced when the user signs in anew', async () => {
     const secrets = await readFile(file('secrets.json'), 'utf8');
     await startAgain(() => writeFile(file('secrets.json'), away(secrets)));
     expect(accountOf(await connect(services.microsoft.tenantId(), home))).toBe(home);
@@ -204,7 +207,7 @@ describe('a keyring that is away for one start', () => {
 });
 
 describe('signing out of one of two tenants', () => {
-  it('is finished by the next start where a kill came between, and leaves the other its refresh token', async () => {
+  it('is finished by the next start after a kill, and does not remove the refresh token of the other', async () => {
     const tokensOf = (names: readonly string[], tenant: string): readonly string[] =>
       names.filter((name) => /accesstoken|idtoken/.test(name) && name.includes(`|${tenant.toLowerCase()}|`));
     expect(tokensOf(await entries(), partner.tenantId())).not.toEqual([]);
@@ -233,7 +236,7 @@ describe('signing out of one of two tenants', () => {
 });
 
 describe('a client that an administrator has replaced', () => {
-  it('is told as such, and gives way to the one that the form names; the old one’s tokens go', async () => {
+  it('is reported as that, is replaced by the one in the form, and its old tokens are removed', async () => {
     const tenant = services.microsoft.tenantId();
     const account = accountOf(await connect(tenant));
     const replacement = '99999999-2222-4333-8444-555555555555';

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-/** What each account's mirror does not agree on with its own tenant, in words. */
+/** The differences of each account's mirror from its own tenant, in words. */
 const differences = async (): Promise<string[]> => {
   const rows = await readMirror(await scene.app.page('app'));
   return [home, guest].flatMap((account) => {
@@ -38,17 +38,17 @@ const untilMirrored = (): Promise<void> =>
   vi.waitFor(async () => expect(await differences()).toEqual([]), { timeout: 60_000, interval: 200 });
 
 describe('one person in two tenants', () => {
-  it('is mirrored apart: what is said in one tenant is seen in its account alone', async () => {
+  it('has two mirrors: a message in one tenant is shown in its account only', async () => {
     await untilMirrored();
     const direct = partner.acts.conversations().find(({ kind }) => kind === 'direct');
     if (!direct) throw new Error('the partner has no chat');
     partner.acts.post(partnerHost, direct.id, { content: '<p>For the guest alone.</p>' });
-    // Nobody looks at that chat: a start asks for what is new sooner than the beat does.
+    // That chat is not open: a start asks for news sooner than the regular check does.
     await scene.restart();
     await untilMirrored();
   });
 
-  it('signing in again asks the account’s own tenant, whatever the card says', async () => {
+  it('signs in again at the account’s own tenant, for any tenant in the card', async () => {
     partner.entra.refuseRefresh(scene.person, { number: 50076 }, { kind: 'sign-in' });
     expect(await scene.token(guest, true)).toMatchObject({
       kind: 'sign-in-needed',

@@ -40,7 +40,7 @@ const teamsRequest = (account: string | null = null) => ({
   account,
 });
 
-/** Signs `person` in to Teams through the browser, asked as often as the app asks. */
+/** Signs `person` in to Teams through the browser. */
 async function connectTeams(
   person = services.person,
   account: string | null = null,
@@ -76,7 +76,7 @@ const restart = async (end: 'close' | 'kill'): Promise<void> => {
 };
 
 describe('signing in to both', () => {
-  it('connects, hands out tokens, reaches both services, and keeps all of it over a quit and over a kill', async () => {
+  it('connects, issues tokens, reaches both services, and keeps everything over a quit and a kill', async () => {
     const teams = await connectTeams();
     expect(teams).toMatchObject({
       kind: 'connected',
@@ -102,7 +102,7 @@ describe('signing in to both', () => {
     }
   });
 
-  it('leaves no secret in plain text anywhere in the profile, though the tenant says `kmsi`', async () => {
+  it('leaves no secret in plain text in any file of the profile, although the tenant says `kmsi`', async () => {
     Object.assign(services.microsoft.settings, { kmsiClaim: true });
     const teams = accountOf(await connectTeams());
     accountOf(await connectMattermost());
@@ -135,7 +135,7 @@ describe('signing in to both', () => {
     expect((await token(teams)).kind).toBe('token');
   });
 
-  it('renews ten times at once with one request', async () => {
+  it('renews once for ten requests at the same time', async () => {
     const teams = accountOf(await connectTeams());
     let requests = 0;
     services.microsoftFaults.add({
@@ -160,8 +160,8 @@ describe('signing in to both', () => {
   });
 });
 
-describe('a token that dies', () => {
-  it('says sign-in needed when the refresh token is revoked, and is well again after a reconnect', async () => {
+describe('an account whose token becomes invalid', () => {
+  it('needs a sign-in when the refresh token is revoked, and works again after a reconnect', async () => {
     const teams = accountOf(await connectTeams());
     services.microsoft.revoke(services.person.key);
     expect(await token(teams, true)).toMatchObject({ kind: 'sign-in-needed', reason: 'password-changed' });
@@ -170,7 +170,7 @@ describe('a token that dies', () => {
     expect((await token(teams, true)).kind).toBe('token');
   });
 
-  it('is unreachable, not dead, while the sign-in service is away or answers 503', async () => {
+  it('is unreachable, and needs no sign-in, while the sign-in service is away or answers 503', async () => {
     const teams = accountOf(await connectTeams());
     const remove = services.microsoftFaults.add({
       matches: ({ url }) => url.includes('/token'),
@@ -186,7 +186,7 @@ describe('a token that dies', () => {
     expect(await token(teams, true)).toEqual({ kind: 'unreachable', reason: 'service-down' });
   });
 
-  it('says secret-lost when the cache cannot be opened, and signs in anew', async () => {
+  it('has the state secret-lost when the cache cannot be opened, and can sign in anew', async () => {
     const teams = accountOf(await connectTeams());
     const signin = await app.page('signin');
     await signin.evaluate(() => {
@@ -199,7 +199,7 @@ describe('a token that dies', () => {
     expect((await token(teams)).kind).toBe('token');
   });
 
-  it('says secret-lost when the key is another one', async () => {
+  it('has the state secret-lost when the key has changed', async () => {
     const teams = accountOf(await connectTeams());
     await app.close();
     await writeFile(join(profile, 'secrets.json'), '{}');
@@ -209,7 +209,7 @@ describe('a token that dies', () => {
   });
 });
 
-describe('on the way through the browser', () => {
+describe('a sign-in in the browser', () => {
   it('lets the user sign in to the other service meanwhile', async () => {
     const teams = app.call('app', 'account:connect-teams', teamsRequest());
     const address = await app.opened(teams);
@@ -226,7 +226,7 @@ describe('on the way through the browser', () => {
     expect((await connectTeams()).kind).toBe('connected');
   });
 
-  it('gives way to a second attempt', async () => {
+  it('is ended by a second attempt', async () => {
     const first = app.call('app', 'account:connect-teams', teamsRequest());
     await app.opened(first);
     const second = connectTeams();
@@ -244,7 +244,7 @@ describe('on the way through the browser', () => {
     expect((await outcome).kind).toBe('connected');
   });
 
-  it('notices that somebody else answered a reconnect, and does not keep their tokens', async () => {
+  it('notices that another person answered a reconnect, and does not keep their tokens', async () => {
     const teams = accountOf(await connectTeams());
     await app.close();
     await writeFile(join(profile, 'secrets.json'), '{}');
@@ -258,7 +258,7 @@ describe('on the way through the browser', () => {
     expect(kept).toEqual([]);
   });
 
-  it('asks for chats alone, and says what nobody has granted; notices by itself when it is', async () => {
+  it('asks for chats only, names the permissions that are not granted, and notices by itself when they are', async () => {
     const { entra, settings } = services.microsoft;
     Object.assign(settings, { adminConsent: false });
     entra.withdrawForAll(grantedByAdministrator);
@@ -274,7 +274,7 @@ describe('on the way through the browser', () => {
     expect((await token(account, true)).kind).toBe('token');
     Object.assign(settings, { adminConsent: true });
     entra.grantForAll(grantedByAdministrator);
-    // The user looks.
+    // The user opens the app.
     await expect
       .poll(
         async () => {
@@ -285,7 +285,7 @@ describe('on the way through the browser', () => {
         { timeout: 30_000 },
       )
       .toEqual([]);
-    // Taken back: chats go on.
+    // The permission is withdrawn: chats continue.
     entra.withdrawForAll([...grantedByAdministrator, 'ChannelMessage.Read.All']);
     expect((await token(account, true)).kind).toBe('token');
     expect(await app.call('engine', 'account:list', {})).toMatchObject([
@@ -303,12 +303,12 @@ describe('on the way through the browser', () => {
 });
 
 describe('the engine page', () => {
-  it('keeps the socket that it opened before it was ready, and loses what a page before it left', async () => {
+  it('keeps the socket that it opened before it was ready, and not the socket of an earlier page', async () => {
     const mattermost = accountOf(await connectMattermost());
     const { sockets } = services.mattermost;
     await expect.poll(() => sockets.openSockets).toBe(1);
     await app.call('engine', 'engine:ready', {});
-    // The server has answered something that was asked for later.
+    // The server has answered a later request.
     await throughGateway(app, `/gateway/${mattermost}/api/v4/users/me`);
     expect(sockets.openSockets).toBe(1);
     await app.call('engine', 'engine:begin', {});
@@ -317,7 +317,7 @@ describe('the engine page', () => {
 });
 
 describe('signing out', () => {
-  it('forgets the tokens at once, tells the engine, and the account when its mirror is gone', async () => {
+  it('forgets the tokens at once, tells the engine, and forgets the account when its mirror is removed', async () => {
     const teams = accountOf(await connectTeams());
     const mattermost = accountOf(await connectMattermost());
     await app.call('app', 'account:sign-out', { account: mattermost });

@@ -34,7 +34,7 @@ beforeAll(async () => {
   for (const on of ['microsoft', 'mattermost'] as const)
     for (const content of ['The rota is up', 'Who has the key?', 'Found it']) {
       sandbox[on].acts.post(other, ids[on], { content });
-      // What is written in the same millisecond is unread together.
+      // Messages that are written in the same millisecond become unread together.
       const at = sandbox.world.now();
       await vi.waitUntil(() => sandbox.world.now() > at, { interval: 1 });
     }
@@ -65,7 +65,7 @@ const unreadIn = async (on: On): Promise<number | undefined> =>
   (await readMirror(page)).conversations.find(({ id }) => id.endsWith(`/${ids[on]}`))?.unread;
 
 describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
-  it('a conversation is unread again from a message on, and stays so while it is open', async () => {
+  it('a conversation becomes unread from a message on, and stays so while it is open', async () => {
     await openByName(page, places[on]);
     const last = createdAt(on, 'Found it');
     await vi.waitFor(() => expect(readAt(on)).toBeGreaterThanOrEqual(last), {
@@ -78,7 +78,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await becomes(() => readAt(on), createdAt(on, 'Who has the key?') - 1);
     await page.getByRole('separator', { name: 'New' }).waitFor();
     await becomes(() => unreadIn(on), 2);
-    // Whoever comes back to it has read it.
+    // A person who comes back to the conversation has read it.
     await openByName(page, places[on === 'microsoft' ? 'mattermost' : 'microsoft']);
     await openByName(page, places[on]);
     await vi.waitFor(() => expect(readAt(on)).toBeGreaterThanOrEqual(last), {
@@ -87,11 +87,11 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     });
   });
 
-  it('the page complains of nothing', () => expect(complaints).toEqual([]));
+  it('the page logs no error', () => expect(complaints).toEqual([]));
 });
 
 describe('pins', () => {
-  it('on Mattermost, one pins a message by its key, and unpins it by its menu', async () => {
+  it('on Mattermost, the user pins a message by its key, and unpins it by its menu', async () => {
     await openByName(page, places.mattermost);
     await row('The rota is up').focus();
     await page.keyboard.press('p');
@@ -104,7 +104,7 @@ describe('pins', () => {
     await becomes(async () => (await inMirror('The rota is up'))?.pinned, false);
   });
 
-  it('on Teams, which lets no app pin, it is not offered', async () => {
+  it('on Teams, which lets no app pin, the menu does not offer it', async () => {
     await openByName(page, places.microsoft);
     await row('The rota is up').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
@@ -113,13 +113,13 @@ describe('pins', () => {
   });
 });
 
-describe('typing', () => {
+describe('a note that a person types', () => {
   const types = (by: PersonKey): void => {
     whole.sandbox.mattermost.acts.type(by, ids.mattermost);
   };
   const line = (): Locator => page.getByTestId('typing');
 
-  it('is shown with the name, is announced, and ends with what was typed', async () => {
+  it('has the name, is announced, and ends when the message arrives', async () => {
     await openByName(page, places.mattermost);
     await row('Found it').waitFor();
     // A person who continues typing is reported repeatedly.
@@ -141,7 +141,7 @@ describe('typing', () => {
     await line().waitFor({ state: 'detached', timeout: 4_000 });
   });
 
-  it('is told, and not where the user switched that off', async () => {
+  it('is sent for the user, unless the user switched that off', async () => {
     const told: unknown[] = [];
     whole.sandbox.faults.mattermost.add({
       matches: ({ url }) => url.endsWith('/users/me/typing'),
@@ -188,5 +188,5 @@ describe('presence', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('leaves the page without complaints', () => expect(complaints).toEqual([]));
+  it('causes no error on the page', () => expect(complaints).toEqual([]));
 });

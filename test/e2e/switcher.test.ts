@@ -13,7 +13,7 @@ afterAll(() => house.close());
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const field = (page: Page) => page.getByTestId('switcher').getByRole('combobox');
-/** What the field says is the row that Enter takes. */
+/** The row that Enter takes is the one that the field names as active. */
 const active = async (page: Page): Promise<string> => {
   const id = await field(page).getAttribute('aria-activedescendant');
   const row = page.locator(`[id="${id}"]`);
@@ -24,7 +24,7 @@ const writesInBox = (page: Page) =>
   page.waitForFunction(() => document.activeElement?.closest('main [data-composer]') !== null);
 
 describe('the switcher', () => {
-  it('finds by the beginnings of words, and leads into the box to write in', async () => {
+  it('finds by the beginnings of words, and puts the focus into the composer', async () => {
     const { page, context, complaints } = await house.visit({ rows: organisation(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();
     await page.keyboard.press('Control+k');
@@ -43,7 +43,7 @@ describe('the switcher', () => {
     await context.close();
   });
 
-  it('offers where one was before anything is typed: Enter alone goes back and forth', async () => {
+  it('offers earlier conversations before anything is typed: Enter alone goes back and forth', async () => {
     const { page, context } = await house.visit({ rows: organisation(Date.now()) });
     await openConversation(page, 'Book club');
     await openConversation(page, 'Platform');
@@ -60,7 +60,7 @@ describe('the switcher', () => {
     ['messages', '[data-region=messages]'],
     ['box', 'main [data-composer] [role=textbox]'],
     ['filter', '[data-shortcut=filter]'],
-  ])('gives the focus back to the %s with Esc, and with its own key', async (_, place) => {
+  ])('returns the focus to the %s with Esc, and with its own key', async (_, place) => {
     const { page, context } = await house.visit({ rows: organisation(Date.now()) });
     await openConversation(page, 'Platform');
     await page.locator(place).first().focus();
@@ -77,7 +77,7 @@ describe('the switcher', () => {
     await context.close();
   });
 
-  it('finds a linked pair by the name of either side, once', async () => {
+  it('finds a linked pair once, by the name of either side', async () => {
     const { page, context } = await house.visit({ rows: linkedOrganisation(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();
     const names: string[] = [];
@@ -92,7 +92,7 @@ describe('the switcher', () => {
     await context.close();
   });
 
-  it('runs commands, which find the focus where it was', async () => {
+  it('runs commands with the focus at its earlier place', async () => {
     const { page, context } = await house.visit({ rows: organisation(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();
     await page.keyboard.press('Control+k');
