@@ -1,5 +1,6 @@
 /** The words of notifications. */
 import type { Notification, ReplyFailure } from '../../preload/contract/index.ts';
+import { oneLine, shortened, tidyLines } from '../../preload/contract/one-line.ts';
 import { say } from '../words/say.ts';
 
 /** Title and text, as the system shows them. */
@@ -30,9 +31,10 @@ export const notificationWords = (
     };
   const sender = oneLine(told.sender) || say('notification.somebody');
   const conversation = oneLine(told.conversation);
+  const said = tidyLines(told.text);
   const text =
-    told.text !== ''
-      ? told.text
+    said !== ''
+      ? said
       : told.files > 0
         ? say('notification.files', { count: told.files })
         : say('notification.new-message');
@@ -50,10 +52,7 @@ export const replyFailedWords = (
   reason: ReplyFailure,
   hidesText: boolean,
 ): NotificationWords => {
-  const short =
-    text.length <= longestReply
-      ? text
-      : `${text.slice(0, longestReply - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const short = shortened(text, longestReply);
   const sentence =
     reason === 'gone' ? say('notification.reply-failed.gone') : say('notification.reply-failed.not-stored');
   return {
@@ -61,10 +60,3 @@ export const replyFailedWords = (
     body: hidesText ? sentence : `${sentence}\n${short}`,
   };
 };
-
-/** A name in one line: control characters become spaces, and direction marks are removed. */
-const oneLine = (name: string): string =>
-  name
-    .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
-    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
-    .trim();

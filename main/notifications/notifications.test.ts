@@ -204,6 +204,14 @@ describe('the text of a notification', () => {
     ['text is hidden', {}, true, 'Isthmus', 'New message'],
     ['text of several is hidden', { count: 3 }, true, 'Isthmus', '3 new messages'],
     ['names turn nothing around', { sender: '\u202EAda\n\u0007' }, false, 'Ada in Tides', 'High at noon'],
+    [
+      'text turns nothing around',
+      { text: '\u202EHigh\n\n\u2067at noon\u0007' },
+      false,
+      'Ada in Tides',
+      'High\nat noon',
+    ],
+    ['text of marks alone', { text: '\u202E\u200F' }, false, 'Ada in Tides', 'New message'],
     ['braces and tags are text', { text: '{count} <b>' }, false, 'Ada in Tides', '{count} <b>'],
   ])('%s', async (_case, over, hides, title, body) => {
     await notificationsOf({ hidesText: () => hides }).show(told(over));

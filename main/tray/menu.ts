@@ -1,5 +1,6 @@
 /** The tooltip and the menu of the tray. */
 import type { CallRequest, CarryPauseLength, PauseLength } from '../../preload/contract/index.ts';
+import { oneLine, shortened } from '../../preload/contract/one-line.ts';
 import { say } from '../words/say.ts';
 
 /** What the engine last reported. */
@@ -144,12 +145,6 @@ const longestName = 40;
 
 /** A name for an entry: in one line, short, and with every `&` doubled, because a single one marks a key. */
 const menuName = (name: string): string => {
-  const line = name
-    .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
-    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
-    .trim();
-  // Cuts between whole characters only.
-  const short =
-    line.length <= longestName ? line : `${line.slice(0, longestName - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const short = shortened(oneLine(name), longestName);
   return short === '' ? say('tray.unnamed') : short.replaceAll('&', '&&');
 };

@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './carrying.ts';
 export { caughtEvent } from '../../preload/contract/caught.ts';
+export { oneLine } from '../../preload/contract/one-line.ts';
 export * from './change.ts';
 export * from './conversation.ts';
 export * from './conversation-with.ts';
@@ -10,7 +11,6 @@ export * from './file-limits.ts';
 export * from './ids.ts';
 export * from './keywords.ts';
 export * from './message.ts';
-export * from './name.ts';
 export * from './own-choice.ts';
 export * from './person.ts';
 export * from './place.ts';

@@ -1,5 +1,5 @@
 /** The list of messages that are being carried, each with its conversation and its state. A press on its text opens it. */
-import { otherService } from '../../model/index.ts';
+import { oneLine, otherService } from '../../model/index.ts';
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { Directory } from '../directory/use-directory.ts';
@@ -84,7 +84,7 @@ const Item = ({
   const halt = useCarryHalts().get(account) ?? null;
   const status = useOfNow((now) => carryStatus(row.state, otherService(row.service), halt, now));
   const place = usePlaceName(message.conversationId, directory);
-  const text = message.plain.replace(/\s+/g, ' ').trim();
+  const text = oneLine(message.plain);
   return (
     <li className={styles.item} data-testid="outbox-item">
       <button

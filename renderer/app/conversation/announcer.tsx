@@ -16,7 +16,7 @@ export const Announcer = ({ timeline }: { timeline: Timeline }) => {
     if (before === null || newest === undefined || newest.createdAt <= before || newest.kind === 'system')
       return;
     setSentence(
-      `${isolated(personName(newest.authorId, people, newest.authorName))}: ${newest.plain.slice(0, 300)}`,
+      `${isolated(personName(newest.authorId, people, newest.authorName))}: ${isolated(newest.plain.slice(0, 300))}`,
     );
   }, [kind, messages, people]);
   return (

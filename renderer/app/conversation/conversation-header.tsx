@@ -3,7 +3,7 @@ import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-componen
 import { memo, useMemo } from 'react';
 import { CommandButton } from '../commands/command-button.tsx';
 import { BackIcon } from '../theme/way-icons.tsx';
-import type { Conversation, Person } from '../../model/index.ts';
+import { oneLine, type Conversation, type Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { usePhotos } from '../pictures/use-photos.ts';
 import { usePresences } from '../presence/presences-provider.tsx';
@@ -64,7 +64,7 @@ export const ConversationHeader = memo((properties: Properties) => {
   const photos = usePhotos([counterpart]);
   const presences = usePresences();
   const sides = useMemo(() => (pair ? [pair.mattermost, pair.teams] : [conversation]), [pair, conversation]);
-  const topic = conversation.topic.replace(/\s+/g, ' ').trim();
+  const topic = oneLine(conversation.topic);
   const about = [team, counterpart?.jobTitle, archivedWords(sides), topic].filter(Boolean).join(' · ');
   return (
     <header className={mergeClasses(styles.header, coversList && styles.narrow)}>

@@ -1,5 +1,5 @@
 /** What the user has begun to write, as the list marks it. */
-import type { ConversationId } from '../../model/index.ts';
+import { oneLine, type ConversationId } from '../../model/index.ts';
 import type { DraftRow } from '../../store/index.ts';
 import { plainOfDocument } from '../../text/document/index.ts';
 
@@ -27,7 +27,7 @@ export const draftMarks = (
     if (!known || (own !== null && (known.text ?? '') === '')) marks.set(conversationId, { text: own });
   };
   for (const row of rows) {
-    const text = plainOfDocument(row.document).slice(0, most).replace(/\s+/g, ' ').trim();
+    const text = oneLine(plainOfDocument(row.document).slice(0, most));
     if (text !== '') mark(row, text);
   }
   for (const place of withFiles) mark(place, '');

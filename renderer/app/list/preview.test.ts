@@ -24,6 +24,10 @@ describe('the preview', () => {
     expect(preview(last({ deleted: true, plain: '' }), false)).toBe('Message deleted');
     expect(preview(null, false)).toBe('');
   });
+  it('obeys no marks of direction in what was written', () => {
+    expect(preview(last({ plain: '\u202eturned\u0007 and\n\u2067back' }), true)).toBe('turned and back');
+    expect(preview(last({ plain: '\u202e\u200f' }), true)).toBe('attachment');
+  });
   it('names the author: the user always, others if the conversation has several people', () => {
     const author = (over: Partial<Parameters<typeof previewAuthor>[0]>) =>
       previewAuthor({ conversation: written(last({})), counterpart: null, own: false, ...over }, people);
@@ -47,7 +51,7 @@ describe('a draft', () => {
 
   it('is shown in one line in its conversation; a draft in a thread is shown without its text', () => {
     const rows = [
-      draft('a', 'Dear\n  all'),
+      draft('a', 'Dear\n  \u202eall'),
       draft('b', 'below', 't'),
       draft('c', ''),
       draft('d', 'x'.repeat(900)),

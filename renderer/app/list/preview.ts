@@ -1,5 +1,5 @@
 /** The second line of a row: the newest message, or the user's draft. */
-import type { LastMessage } from '../../model/index.ts';
+import { oneLine, type LastMessage } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
 import { personName, type People } from '../words/names.ts';
 import type { DraftMark } from './drafts.ts';
@@ -9,7 +9,7 @@ import type { ConversationEntry } from './entries/named.ts';
 /** The newest message in one line; '' if there is none. `named`: with its author's name before it. */
 export const preview = (last: LastMessage | null, named: boolean): string => {
   if (last === null) return '';
-  const text = last.deleted ? say('list.preview.deleted') : last.plain.replace(/\s+/g, ' ').trim();
+  const text = last.deleted ? say('list.preview.deleted') : oneLine(last.plain);
   if (text === '') return named ? say('list.preview.attachment-of') : say('message.attachment');
   return text;
 };

@@ -7,7 +7,7 @@ import {
   MicRegular,
   VideoRegular,
 } from '@fluentui/react-icons';
-import type { Attachment, Message, PersonId } from '../../model/index.ts';
+import { oneLine, type Attachment, type Message, type PersonId } from '../../model/index.ts';
 import { otherWords, recordingWords, unreadableCardWords } from '../../text/document/index.ts';
 import { DocumentView } from '../rich/document-view.tsx';
 import { safeHref } from '../rich/links.ts';
@@ -114,7 +114,7 @@ const AttachmentView = ({
         <blockquote className={styles.quote}>
           <div className={styles.quoteAuthor}>
             <ArrowReplyRegular aria-label={say('message.in-reply-to')} />{' '}
-            {attachment.authorName ?? say('names.person-name.unknown')}
+            <bdi>{oneLine(attachment.authorName ?? '') || say('names.person-name.unknown')}</bdi>
           </div>
           {document === null ? (
             <div className={styles.quoteText} dir="auto">

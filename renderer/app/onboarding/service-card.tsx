@@ -2,7 +2,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef, type ReactNode } from 'react';
-import type { Service } from '../../model/index.ts';
+import { oneLine, type Service } from '../../model/index.ts';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { connectTrouble, startOver } from '../words/connect-sentences.ts';
 import { isolated, serviceName } from '../words/names.ts';
@@ -51,7 +51,7 @@ export const ServiceCard = ({ service, about, state, reset, done, children }: Pr
   const card = useRef<HTMLElement>(null);
   useFailedFocus(state, card);
   const trouble = state.kind === 'trouble' ? connectTrouble(state.outcome, service) : null;
-  const connected = state.kind === 'connected' ? state.account.label : done;
+  const connected = state.kind === 'connected' ? oneLine(state.account.label) : done;
   return (
     <section
       ref={card}

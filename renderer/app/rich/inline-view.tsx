@@ -2,7 +2,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { ImageOffRegular } from '@fluentui/react-icons';
 import { createElement, Fragment, type ReactNode } from 'react';
-import { isCustomEmojiName, type Message, type PersonId } from '../../model/index.ts';
+import { isCustomEmojiName, oneLine, type Message, type PersonId } from '../../model/index.ts';
 import type {
   ImageInline,
   Inline,
@@ -53,12 +53,12 @@ export const InlineView = ({ inlines, message, me, inLink = false }: Properties)
   };
   const text = ({ text: words, look }: TextLeaf): ReactNode => {
     if (look === undefined) return words;
-    if (look.names !== undefined) return <bdi className={styles.mention}>{words}</bdi>;
+    if (look.names !== undefined) return <bdi className={styles.mention}>{oneLine(words)}</bdi>;
     return <span style={styleOfLook(look)}>{words}</span>;
   };
   const mention = ({ target, text: words }: MentionInline): ReactNode => {
     const isMe = target.kind === 'person' && target.personId === me;
-    return <bdi className={mergeClasses(styles.mention, isMe && styles.mentionMe)}>{words}</bdi>;
+    return <bdi className={mergeClasses(styles.mention, isMe && styles.mentionMe)}>{oneLine(words)}</bdi>;
   };
   const image = ({ source, alternative }: ImageInline): ReactNode => {
     if (source.kind === 'file') {
