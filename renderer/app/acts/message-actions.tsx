@@ -234,7 +234,6 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
       <div ref={own}>
         {shown && shown.kind !== 'system' && (
           <MessageToolbar
-            key={shown.id}
             container={container}
             message={shown}
             author={personName(shown.authorId, people, shown.authorName)}

@@ -1,8 +1,11 @@
-/** The toolbar over one message: the emoji used last, and the acts used most. */
+/**
+ * The toolbar over one message: the emoji used last, and the acts used most. It is one for the list, and goes from message to message with the
+ * pointer. Its buttons stay: to make new ones for each message costs more than to draw the messages that a turn of the wheel brings.
+ */
 import { makeStyles, Toolbar, ToolbarButton, tokens } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
-import { useCallback, useEffect, useLayoutEffect, useState, type MouseEvent } from 'react';
-import type { AccountId, Message } from '../../model/index.ts';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import type { AccountId, Message, MessageId } from '../../model/index.ts';
 import { CustomEmoji } from '../emoji/custom-emoji.tsx';
 import { isCustom } from '../emoji/use-custom-emoji.ts';
 import { recentEmoji } from '../emoji/recent.ts';
@@ -14,10 +17,8 @@ import type { OfferedAct } from './act-place.ts';
 import { elementOf } from './use-target.ts';
 
 const useStyles = makeStyles({
+  place: { position: 'absolute', insetInlineEnd: '24px', zIndex: 1 },
   bar: {
-    position: 'absolute',
-    insetInlineEnd: '24px',
-    zIndex: 1,
     padding: '2px',
     columnGap: '0',
     borderRadius: tokens.borderRadiusMedium,
@@ -51,8 +52,7 @@ interface Properties {
 }
 
 export const MessageToolbar = (properties: Properties) => {
-  const { container, message, author, offered, run, react, emojiAccount, canReact, openMenu, hasMenu } =
-    properties;
+  const { container, message, author, offered, emojiAccount, canReact, hasMenu } = properties;
   const styles = useStyles();
   const [top, setTop] = useState<number | null>(null);
   const place = useCallback(() => {
@@ -72,24 +72,61 @@ export const MessageToolbar = (properties: Properties) => {
       removeEventListener('resize', place);
     };
   }, [container, place]);
-  const [emoji] = useState(() =>
-    recentEmoji(emojiAccount)
-      .filter((one) => isCustom(one) || canReact(one))
-      .slice(0, emojiOnBar),
+  // What was used last is looked up once for each message, so that no button changes under the pointer.
+  const [recent, setRecent] = useState<{ readonly of: MessageId; readonly emoji: readonly string[] } | null>(
+    null,
   );
+  const emoji =
+    recent?.of === message.id
+      ? recent.emoji
+      : recentEmoji(emojiAccount)
+          .filter((one) => isCustom(one) || canReact(one))
+          .slice(0, emojiOnBar);
+  if (recent?.of !== message.id) setRecent({ of: message.id, emoji });
+  const latest = useRef(properties);
+  useLayoutEffect(() => {
+    latest.current = properties;
+  });
+  const run = useCallback((act: MessageAct, at: DOMRect) => latest.current.run(act, at), []);
+  const react = useCallback((one: string) => latest.current.react(one), []);
+  const openMenu = useCallback((at: DOMRect) => latest.current.openMenu(at), []);
   if (top === null || offered.length === 0) return null;
   const canBe = new Map(offered.map(({ act, forbidden }) => [act, forbidden === null]));
-  const at = ({ currentTarget }: MouseEvent<HTMLElement>): DOMRect => currentTarget.getBoundingClientRect();
   return (
-    <Toolbar
-      className={styles.bar}
-      style={{ top }}
-      size="small"
-      aria-label={say('acts.toolbar', { author: isolated(author) })}
-      data-testid="message-toolbar"
-    >
-      {canBe.get('react') === true &&
-        emoji.map((one) => (
+    <div className={styles.place} style={{ top }}>
+      <Bar
+        label={say('acts.toolbar', { author: isolated(author) })}
+        emoji={canBe.get('react') === true ? emoji : []}
+        acts={onBar.filter((act) => canBe.get(act) === true)}
+        emojiAccount={emojiAccount}
+        hasMenu={hasMenu}
+        run={run}
+        react={react}
+        openMenu={openMenu}
+      />
+    </div>
+  );
+};
+
+interface BarProperties {
+  readonly label: string;
+  readonly emoji: readonly string[];
+  readonly acts: readonly MessageAct[];
+  readonly emojiAccount: AccountId | null;
+  readonly hasMenu: boolean;
+  readonly run: (act: MessageAct, at: DOMRect) => void;
+  readonly react: (emoji: string) => void;
+  readonly openMenu: (at: DOMRect) => void;
+}
+
+/** The buttons. They are drawn anew only where one of them is another, or the author. */
+const Bar = memo(
+  ({ label, emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: BarProperties) => {
+    const styles = useStyles();
+    const at = ({ currentTarget }: MouseEvent<HTMLElement>): DOMRect => currentTarget.getBoundingClientRect();
+    return (
+      <Toolbar className={styles.bar} size="small" aria-label={label} data-testid="message-toolbar">
+        {emoji.map((one) => (
           <ToolbarButton
             key={one}
             className={styles.button}
@@ -107,9 +144,7 @@ export const MessageToolbar = (properties: Properties) => {
             onClick={() => react(one)}
           />
         ))}
-      {onBar
-        .filter((act) => canBe.get(act) === true)
-        .map((act) => (
+        {acts.map((act) => (
           <ToolbarButton
             key={act}
             className={styles.button}
@@ -119,15 +154,26 @@ export const MessageToolbar = (properties: Properties) => {
             onClick={(event: MouseEvent<HTMLElement>) => run(act, at(event))}
           />
         ))}
-      <ToolbarButton
-        className={styles.button}
-        icon={<MoreHorizontalRegular />}
-        aria-label={say('acts.more')}
-        title={say('acts.more')}
-        aria-haspopup="menu"
-        aria-expanded={hasMenu}
-        onClick={(event: MouseEvent<HTMLElement>) => openMenu(at(event))}
-      />
-    </Toolbar>
-  );
-};
+        <ToolbarButton
+          className={styles.button}
+          icon={<MoreHorizontalRegular />}
+          aria-label={say('acts.more')}
+          title={say('acts.more')}
+          aria-haspopup="menu"
+          aria-expanded={hasMenu}
+          onClick={(event: MouseEvent<HTMLElement>) => openMenu(at(event))}
+        />
+      </Toolbar>
+    );
+  },
+  (one, other) =>
+    one.label === other.label &&
+    one.emojiAccount === other.emojiAccount &&
+    one.hasMenu === other.hasMenu &&
+    sameItems(one.emoji, other.emoji) &&
+    sameItems(one.acts, other.acts),
+);
+Bar.displayName = 'Bar';
+
+const sameItems = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((item, at) => item === other[at]);
