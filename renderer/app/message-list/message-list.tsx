@@ -2,8 +2,7 @@
  * The virtual list of messages, newest at the bottom. It stays at the bottom while the user is there, and does not move while older messages
  * load.
  */
-import { CounterBadge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowDownRegular } from '@fluentui/react-icons';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { Message, MessageId, Person } from '../../model/index.ts';
@@ -22,11 +21,11 @@ import type { ShownPhotos } from '../world/photo-book.ts';
 import { useGoal } from './use-goal.ts';
 import { usePhotos } from '../pictures/use-photos.ts';
 import { alsoAt } from '../world/virtual-range.ts';
+import { LatestButton } from './latest-button.tsx';
 import { ReactionTip } from './reaction-tip.tsx';
 import { useEnds } from './use-ends.ts';
 import type { Me } from '../directory/use-me.ts';
 import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
-import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   frame: { position: 'relative', flexGrow: 1, minHeight: 0 },
@@ -59,17 +58,13 @@ const useStyles = makeStyles({
     alignItems: 'center',
     justifyContent: 'center',
   },
-  latest: {
-    position: 'absolute',
-    bottom: '16px',
-    // In the middle, because the toolbar of acts is at the message's end.
-    insetInline: 0,
-    width: 'fit-content',
-    marginInline: 'auto',
-    borderRadius: tokens.borderRadiusCircular,
-    boxShadow: tokens.shadow8,
-  },
 });
+
+/** The room above the oldest message and below the newest, CSS pixels. */
+const paddingStart = 72;
+const paddingEnd = 12;
+/** The least height of what is above and below the list in the window, its header and the writing box, CSS pixels. */
+const aroundHeight = 140;
 
 interface Properties {
   readonly items: readonly TimelineItem[];
@@ -136,9 +131,9 @@ const DrawnMessages = ({
     },
     getItemKey: useCallback((index: number) => items[index]?.message.id ?? index, [items]),
     // The list opens at its end. Without this, the rows at its beginning would be made first and then thrown away.
-    initialOffset: () => estimateEnd(items, innerHeight),
-    paddingStart: 72,
-    paddingEnd: 12,
+    initialOffset: () => estimateEnd(items, innerHeight - aroundHeight) + paddingStart + paddingEnd,
+    paddingStart,
+    paddingEnd,
     overscan: 2,
     // The message with the focus must stay in the page when the list is scrolled.
     rangeExtractor: alsoAt(current.chosen),
@@ -221,19 +216,13 @@ const DrawnMessages = ({
       <ReactionTip container={scroller} />
       <MessageActions container={scroller} place={acts} messageOf={messageOf} people={timeline.people} />
       {!atEnd && (
-        <Button
-          className={styles.latest}
-          icon={<ArrowDownRegular />}
-          onClick={() => {
+        <LatestButton
+          missed={missed}
+          onPress={() => {
             letGo();
             virtualizer.scrollToEnd();
           }}
-        >
-          {missed > 0 ? say('conversation.new-messages') : say('conversation.latest')}
-          {missed > 0 && (
-            <CounterBadge size="small" count={missed} aria-hidden style={{ marginInlineStart: 6 }} />
-          )}
-        </Button>
+        />
       )}
     </div>
   );
