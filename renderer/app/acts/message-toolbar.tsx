@@ -119,13 +119,24 @@ interface BarProperties {
   readonly openMenu: (at: DOMRect) => void;
 }
 
-/** The buttons. They are drawn anew only where one of them is another, or the author. */
-const Bar = memo(
-  ({ label, emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: BarProperties) => {
+/** The toolbar itself. The author's name is another more often than the buttons are. */
+const Bar = memo(({ label, emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: BarProperties) => {
+  const styles = useStyles();
+  return (
+    <Toolbar className={styles.bar} size="small" aria-label={label} data-testid="message-toolbar">
+      <Buttons {...{ emoji, acts, emojiAccount, hasMenu, run, react, openMenu }} />
+    </Toolbar>
+  );
+});
+Bar.displayName = 'Bar';
+
+/** The buttons. They are drawn anew only where one of them is another. */
+const Buttons = memo(
+  ({ emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: Omit<BarProperties, 'label'>) => {
     const styles = useStyles();
     const at = ({ currentTarget }: MouseEvent<HTMLElement>): DOMRect => currentTarget.getBoundingClientRect();
     return (
-      <Toolbar className={styles.bar} size="small" aria-label={label} data-testid="message-toolbar">
+      <>
         {emoji.map((one) => (
           <ToolbarButton
             key={one}
@@ -163,17 +174,16 @@ const Bar = memo(
           aria-expanded={hasMenu}
           onClick={(event: MouseEvent<HTMLElement>) => openMenu(at(event))}
         />
-      </Toolbar>
+      </>
     );
   },
   (one, other) =>
-    one.label === other.label &&
     one.emojiAccount === other.emojiAccount &&
     one.hasMenu === other.hasMenu &&
     sameItems(one.emoji, other.emoji) &&
     sameItems(one.acts, other.acts),
 );
-Bar.displayName = 'Bar';
+Buttons.displayName = 'Buttons';
 
 const sameItems = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((item, at) => item === other[at]);
