@@ -1,4 +1,4 @@
-/** English: status. See ../../README.md. */
+/** English: status. See ../../../README.md. */
 export const statusMessages = {
   'status.label': 'Status',
   'status.of-account': '{name}: {status}',

@@ -1,4 +1,4 @@
-/** English: conversation. See ../../README.md. */
+/** English: conversation. See ../../../README.md. */
 export const conversationMessages = {
   'conversation.label': 'Conversation {name}',
   'conversation.messages-label': 'Messages in {name}',

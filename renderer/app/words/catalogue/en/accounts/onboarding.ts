@@ -1,4 +1,4 @@
-/** English: onboarding. See ../../README.md. */
+/** English: onboarding. See ../../../README.md. */
 export const onboardingMessages = {
   'onboarding.title': 'Welcome to Isthmus',
   'onboarding.about':

@@ -1,4 +1,4 @@
-/** English: going to a conversation, a person or a command by name. See ../../README.md. */
+/** English: going to a conversation, a person or a command by name. See ../../../README.md. */
 export const switcherMessages = {
   'switcher.placeholder': 'Go to a conversation, a person or a command',
   'switcher.recent': 'Recent conversations',

@@ -1,4 +1,4 @@
-/** English: emoji. See ../../README.md. */
+/** English: emoji. See ../../../README.md. */
 export const emojiMessages = {
   'emoji.picker': 'Emoji',
   'emoji.search': 'Find an emoji',

@@ -1,4 +1,4 @@
-/** English: setback. See ../../README.md. */
+/** English: setback. See ../../../README.md. */
 export const setbackMessages = {
   'setback.changes': 'not up to date',
   'setback.history': 'incomplete',

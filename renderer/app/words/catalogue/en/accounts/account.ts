@@ -1,4 +1,4 @@
-/** English: account. See ../../README.md. */
+/** English: account. See ../../../README.md. */
 export const accountMessages = {
   'account.for-administrator.what': 'For your administrator: {what}',
   'account.for-administrator.code': 'Code: {code}.',

@@ -1,4 +1,4 @@
-/** English: network. See ../../README.md. */
+/** English: network. See ../../../README.md. */
 export const networkMessages = {
   'network.proxy-login.title': 'The proxy of your network asks for a sign-in',
   'network.proxy-login.who.no-realm':

@@ -1,4 +1,4 @@
-/** English: acts. See ../../README.md. */
+/** English: acts. See ../../../README.md. */
 export const actsMessages = {
   'acts.toolbar': 'What you can do with the message of {author}',
   'acts.react': 'React',

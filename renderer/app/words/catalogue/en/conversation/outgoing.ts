@@ -1,4 +1,4 @@
-/** English: what the user wrote and is not sent yet. See ../../README.md. */
+/** English: what the user wrote and is not sent yet. See ../../../README.md. */
 export const outgoingMessages = {
   'outgoing.queued': 'Waits to be sent',
   'outgoing.uploading': 'Uploading files…',

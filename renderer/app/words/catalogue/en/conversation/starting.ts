@@ -1,4 +1,4 @@
-/** English: new conversations. See ../../README.md. */
+/** English: new conversations. See ../../../README.md. */
 export const startingMessages = {
   'starting.title': 'New conversation',
   'starting.search': 'Find people by name, username or address',

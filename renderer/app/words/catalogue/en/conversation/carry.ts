@@ -1,4 +1,4 @@
-/** English: carry. See ../../README.md. */
+/** English: carry. See ../../../README.md. */
 export const carryMessages = {
   'carry.pause': 'Pause carrying',
   'carry.pause.hour': 'For 1 hour',

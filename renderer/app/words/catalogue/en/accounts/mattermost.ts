@@ -1,4 +1,4 @@
-/** English: mattermost. See ../../README.md. */
+/** English: mattermost. See ../../../README.md. */
 export const mattermostMessages = {
   'mattermost.sso-names.saml': 'SAML',
   'mattermost.sso-names.openid': 'OpenID',

@@ -1,4 +1,4 @@
-/** English: what the user is told, and what was told. See ../../README.md. */
+/** English: what the user is told, and what was told. See ../../../README.md. */
 export const noticesMessages = {
   'notices.title': 'Notifications',
   'notices.command': 'Notifications',

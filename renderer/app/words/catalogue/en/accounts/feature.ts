@@ -1,4 +1,4 @@
-/** English: feature. See ../../README.md. */
+/** English: feature. See ../../../README.md. */
 export const featureMessages = {
   'feature.not-allowed.channels': 'Your organisation has not allowed Isthmus to read channels yet.',
   'feature.not-allowed.channel-writing':

@@ -1,4 +1,4 @@
-/** English: screen. See ../../README.md. */
+/** English: screen. See ../../../README.md. */
 export const screenMessages = {
   'screen.title.place': '{name} – Isthmus',
   'screen.title.unread': '({unread, number}) Isthmus',

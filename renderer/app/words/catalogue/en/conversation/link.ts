@@ -1,4 +1,4 @@
-/** English: link. See ../../README.md. */
+/** English: link. See ../../../README.md. */
 export const linkMessages = {
   'link.standing.good.carried':
     'Both are one conversation here. What you write on one side is carried to the other.',

@@ -1,4 +1,4 @@
-/** English: connect. See ../../README.md. */
+/** English: connect. See ../../../README.md. */
 export const connectMessages = {
   'connect.throttled.advice': 'Try again in {seconds, plural, one {# second} other {# seconds}}.',
   'connect.for-administrator.lead': 'For your administrator:',

@@ -1,4 +1,4 @@
-/** English: system. See ../../README.md. */
+/** English: system. See ../../../README.md. */
 export const systemMessages = {
   'system.removed': '{who} {count, plural, =0 {was removed} one {was removed} other {were removed}}',
   'system.made.owner': '{by} made {whom} {count, plural, =0 {an owner} one {an owner} other {owners}}',

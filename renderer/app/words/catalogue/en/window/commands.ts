@@ -1,4 +1,4 @@
-/** English: commands, keys and the list of shortcuts. See ../../README.md. */
+/** English: commands, keys and the list of shortcuts. See ../../../README.md. */
 export const commandsMessages = {
   'commands.go-back': 'Back',
   'commands.go-forward': 'Forward',

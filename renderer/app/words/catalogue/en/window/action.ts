@@ -1,4 +1,4 @@
-/** English: action. See ../../README.md. */
+/** English: action. See ../../../README.md. */
 export const actionMessages = {
   'action.back-to-list': 'Back to the list',
   'action.cancel': 'Cancel',

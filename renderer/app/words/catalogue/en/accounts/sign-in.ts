@@ -1,4 +1,4 @@
-/** English: sign-in. See ../../README.md. */
+/** English: sign-in. See ../../../README.md. */
 export const signInMessages = {
   'sign-in.expired.what': 'Your sign-in has expired.',
   'sign-in.expired.user': 'Sign in again.',

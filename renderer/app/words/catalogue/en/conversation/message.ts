@@ -1,4 +1,4 @@
-/** English: message. See ../../README.md. */
+/** English: message. See ../../../README.md. */
 export const messageMessages = {
   'message.attachment': 'Attachment',
   'message.in-reply-to': 'In reply to',

@@ -1,4 +1,4 @@
-/** English: what the user chooses for a conversation. See ../../README.md. */
+/** English: what the user chooses for a conversation. See ../../../README.md. */
 export const choicesMessages = {
   'choices.mark-read': 'Mark as read',
   'choices.mark-unread': 'Mark as unread',

@@ -1,4 +1,4 @@
-/** English: the box to write in. See ../../README.md. */
+/** English: the box to write in. See ../../../README.md. */
 export const composerMessages = {
   'composer.placeholder': 'Message to {name}',
   'composer.placeholder-thread': 'Reply in the thread',

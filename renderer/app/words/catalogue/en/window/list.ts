@@ -1,4 +1,4 @@
-/** English: list. See ../../README.md. */
+/** English: list. See ../../../README.md. */
 export const listMessages = {
   'list.pane': 'Conversations of both services',
   'list.tree': 'Conversations',

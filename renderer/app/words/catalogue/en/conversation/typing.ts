@@ -1,4 +1,4 @@
-/** English: typing. See ../../README.md. */
+/** English: typing. See ../../../README.md. */
 export const typingMessages = {
   'typing.line': '{count, plural, one {{names} is typing…} other {{names} are typing…}}',
   'typing.tell': 'Tell others in Mattermost when I type',
