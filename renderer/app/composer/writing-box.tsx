@@ -2,11 +2,10 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { Message } from '../../model/index.ts';
-import { addDraftFiles, isQuotaExceeded, removeDraftFile, type DraftPlace } from '../../store/index.ts';
+import { isQuotaExceeded, type DraftPlace } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { textToEdit, type ActWishes } from '../acts/wishes.ts';
-import type { Editor, EditorHearing } from '../editor/editor.ts';
-import type { FormatHere } from '../editor/formats.ts';
+import type { EditorHearing } from '../editor/editor.ts';
 import { BoxButtons } from './tools/box-buttons.tsx';
 import { BoxPopover, type OpenedAtBox } from './tools/box-popover.tsx';
 import { BoxProblems } from './box-problems.tsx';
@@ -22,14 +21,14 @@ import { useComposerStyles } from './composer-styles.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { conversationOfTask, type Box, type Task } from './box.ts';
 import { TaskBar } from './task-bar.tsx';
-import { addedFiles } from './draft/added-files.ts';
 import { DraftFiles } from './draft/draft-files.tsx';
 import type { Typed } from './draft/draft-keeper.ts';
 import { draftOrNone, withEdit, withoutCommand, type InterruptedDraft } from './draft/interrupted-draft.ts';
-import { keepSourceView, keptSourceView } from './kept-view.ts';
 import { FormatBar } from './tools/format-bar.tsx';
+import { useFormats } from './tools/use-formats.ts';
 import { outgoingDocument, unfitFile } from './outgoing.ts';
 import { choiceId, useCompletion } from './completion/use-completion.ts';
+import { useBoxFiles } from './draft/use-box-files.ts';
 import { useDraft } from './draft/use-draft.ts';
 import { useEditor } from './shelf/use-editor.ts';
 import { useFileDrop } from './draft/use-file-drop.ts';
@@ -55,9 +54,6 @@ interface Properties {
   readonly below: (there: WriteSide, across: WriteSide | undefined, isFixed: boolean) => ReactNode;
 }
 
-const sameFormats = (one: ReadonlySet<FormatHere>, other: ReadonlySet<FormatHere>): boolean =>
-  one.size === other.size && [...one].every((format) => other.has(format));
-
 export const WritingBox = (properties: Properties) => {
   const { place, side, other, label, box, lastOwn, wishes, below } = properties;
   const styles = useComposerStyles();
@@ -66,13 +62,10 @@ export const WritingBox = (properties: Properties) => {
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const [isEmpty, setEmpty] = useState(true);
-  const [formats, setFormats] = useState<ReadonlySet<FormatHere>>(new Set());
-  const [language, setLanguage] = useState<string | null>(null);
+  const formats = useFormats();
   const [opened, setOpened] = useState<OpenedAtBox | null>(null);
   const [filesProblem, setFilesProblem] = useState<ComposerProblem | null>(null);
   const [task, setTask] = useState<Task | null>(null);
-  const [isSource, setSource] = useState(() => keptSourceView(localStorage));
-  const [showsFormats, setShowsFormats] = useState(isSource);
   // The content of the box when an edit began. It stays the draft until the edit has ended.
   const set = useRef<InterruptedDraft | null>(null);
   const inBox = (): Typed => {
@@ -112,20 +105,7 @@ export const WritingBox = (properties: Properties) => {
     if (commandIn(editor.document(), editor.source()) === text) editor.open({ blocks: [] });
   });
 
-  const addFiles = (added: readonly File[]): void => {
-    if (added.length === 0) return;
-    if (isEdit) {
-      setFilesProblem('no-files-in-edit');
-      return;
-    }
-    addDraftFiles(database, addedFiles(place, added, now())).then(
-      () => setFilesProblem(null),
-      (error: unknown) => {
-        logCaught(door, 'draft-files', error);
-        setFilesProblem(isQuotaExceeded(error) ? 'disk-full' : 'not-kept');
-      },
-    );
-  };
+  const { add: addFiles, remove: removeFile } = useBoxFiles(place, isEdit, setFilesProblem);
   const beginEdit = (next: EditTask, document: Document): void => {
     if (editor === null) return;
     void keeper?.flush();
@@ -204,11 +184,6 @@ export const WritingBox = (properties: Properties) => {
   const editMessage = (message: Message, document = textToEdit(message, wishes.get(message.id))): void =>
     beginEdit({ kind: 'edit', message }, document);
 
-  const lookAtFormats = (of: Editor): void => {
-    const next = of.formats();
-    setFormats((before) => (sameFormats(before, next) ? before : next));
-    setLanguage(of.language());
-  };
   const openLink = (): void => {
     const link = editor?.link() ?? null;
     if (editor !== null && link !== null) setOpened({ kind: 'link', link });
@@ -233,7 +208,7 @@ export const WritingBox = (properties: Properties) => {
           });
       }
       completion.look(editor);
-      if (showsFormats) lookAtFormats(editor);
+      formats.look(editor);
     },
     send: () => void send(),
     editLast: () => {
@@ -265,14 +240,14 @@ export const WritingBox = (properties: Properties) => {
     attributes: {
       role: 'textbox',
       'aria-multiline': 'true',
-      'aria-label': isSource ? say('composer.source.label', { label }) : label,
+      'aria-label': formats.isSource ? say('composer.source.label', { label }) : label,
       'aria-placeholder': label,
       'aria-autocomplete': 'list',
       spellcheck: 'true',
       ...(choice === null ? {} : { 'aria-controls': listId, 'aria-activedescendant': choice }),
     },
     came: (next) => {
-      next.showSource(isSource, source);
+      next.showSource(formats.isSource, source);
       if (begunEdit !== null && begun !== undefined) {
         const { message } = begunEdit;
         const draft = { document: begun, ...(source === undefined ? {} : { source }) };
@@ -310,28 +285,18 @@ export const WritingBox = (properties: Properties) => {
     <div className={styles.frame} ref={frame} data-composer>
       <CompletionList listId={listId} completion={completion} service={conversation.service} />
       <div className={mergeClasses(styles.box, isOver && styles.dropping)}>
-        {showsFormats && editor !== null && (
+        {formats.isShown && editor !== null && (
           <FormatBar
-            {...{ platform, formats, language, isSource, openLink, openLanguages }}
-            switchSource={() => {
-              keepSourceView(localStorage, !isSource);
-              setSource(!isSource);
-              editor.showSource(!isSource);
-              editor.focus();
-            }}
+            {...{ platform, openLink, openLanguages }}
+            formats={formats.here}
+            language={formats.language}
+            isSource={formats.isSource}
+            switchSource={() => formats.switchSource(editor)}
             switchFormat={editor.switchFormat}
           />
         )}
         {task !== null && <TaskBar task={task} cancel={endTask} />}
-        <DraftFiles
-          files={taken}
-          remove={({ id }) => {
-            removeDraftFile(database, id).catch((error: unknown) => {
-              logCaught(door, 'draft-file', error);
-              setFilesProblem('file-stays');
-            });
-          }}
-        />
+        <DraftFiles files={taken} remove={removeFile} />
         <div className={styles.row}>
           <div className={styles.place}>
             {isEmpty && (
@@ -342,13 +307,8 @@ export const WritingBox = (properties: Properties) => {
             <div className={styles.text} ref={text} />
           </div>
           <BoxButtons
-            showsFormats={showsFormats}
-            switchFormats={() => {
-              setShowsFormats((on) => !on);
-              if (editor === null) return;
-              lookAtFormats(editor);
-              editor.focus();
-            }}
+            showsFormats={formats.isShown}
+            switchFormats={() => formats.switchBar(editor)}
             openEmoji={(at) => setOpened({ kind: 'emoji', at })}
             noFiles={isEdit ? problemSentence('no-files-in-edit') : null}
             addFiles={(added) => {

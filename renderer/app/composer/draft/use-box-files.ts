@@ -1,0 +1,50 @@
+import {
+  addDraftFiles,
+  isQuotaExceeded,
+  removeDraftFile,
+  type DraftFileRow,
+  type DraftPlace,
+} from '../../../store/index.ts';
+import { logCaught } from '../../world/log-caught.ts';
+import { useWorld } from '../../world/world.ts';
+import type { ComposerProblem } from '../composer-sentences.ts';
+import { addedFiles } from './added-files.ts';
+
+/** What the user does with the files of a draft. */
+export interface BoxFiles {
+  readonly add: (files: readonly File[]) => void;
+  readonly remove: (file: Pick<DraftFileRow, 'id'>) => void;
+}
+
+/**
+ * Adds files to the draft at `place`, and removes them. An edit takes none (`isEdit`). `tell` gets what went wrong, or null after a success.
+ */
+export const useBoxFiles = (
+  place: DraftPlace,
+  isEdit: boolean,
+  tell: (problem: ComposerProblem | null) => void,
+): BoxFiles => {
+  const { database, door, now } = useWorld();
+  return {
+    add: (files) => {
+      if (files.length === 0) return;
+      if (isEdit) {
+        tell('no-files-in-edit');
+        return;
+      }
+      addDraftFiles(database, addedFiles(place, files, now())).then(
+        () => tell(null),
+        (error: unknown) => {
+          logCaught(door, 'draft-files', error);
+          tell(isQuotaExceeded(error) ? 'disk-full' : 'not-kept');
+        },
+      );
+    },
+    remove: ({ id }) => {
+      removeDraftFile(database, id).catch((error: unknown) => {
+        logCaught(door, 'draft-file', error);
+        tell('file-stays');
+      });
+    },
+  };
+};
