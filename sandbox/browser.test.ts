@@ -74,7 +74,7 @@ describe('the browser at the Microsoft sign-in', () => {
     expect(answer.get('code')?.length).toBeGreaterThan(10);
   });
 
-  it('keeps its cookies: the second sign-in asks nothing', async () => {
+  it('keeps its cookies: the second sign-in asks for no password and no consent', async () => {
     const { browser, authorize, seen } = makeWorld();
     await browser.open(authorize());
     seen.length = 0;
@@ -97,7 +97,7 @@ describe('the browser at the Microsoft sign-in', () => {
     );
   });
 
-  it('is stuck with the page’s own words when the password is wrong', async () => {
+  it('stops with the page’s own words when the password is wrong', async () => {
     const { browser, authorize, delivered } = makeWorld('wrong');
     const outcome = await browser.open(authorize());
     expect(outcome).toMatchObject({ kind: 'stuck' });
@@ -105,14 +105,14 @@ describe('the browser at the Microsoft sign-in', () => {
     expect(delivered).toEqual([]);
   });
 
-  it('is stuck where an administrator has to approve', async () => {
+  it('stops if an administrator must approve', async () => {
     const { browser, authorize, tenant } = makeWorld();
     tenant.settings.adminConsent = false;
     const outcome = await browser.open(authorize({ scope: 'openid ChannelMessage.Read.All' }));
     expect(outcome.kind === 'stuck' && outcome.reason).toMatch(/admin/);
   });
 
-  it('is stuck with the error of a page that has no form', async () => {
+  it('stops with the error of a page that has no form', async () => {
     const { browser, authorize } = makeWorld();
     const outcome = await browser.open(authorize({ client_id: 'another' }));
     expect(outcome).toMatchObject({ kind: 'stuck' });
@@ -124,7 +124,7 @@ describe('the browser at the Microsoft sign-in', () => {
   });
 });
 
-describe('the browser anywhere', () => {
+describe('the browser at other pages', () => {
   const at = (html: string, type = 'text/html') =>
     createSandboxBrowser({
       fetch: () => Promise.resolve(new Response(html, { headers: { 'content-type': type } })),
@@ -149,7 +149,7 @@ describe('the browser anywhere', () => {
     ['a field nobody knows', at('<title>T</title><form><input name="colour" required></form>')],
     ['a code that nobody has', at('<title>T</title><form><input name="mfa_code" required></form>')],
     ['a form without end', at('<form method="post"><input name="username"><button>Next</button></form>')],
-  ])('says why it is stuck at %s', async (_, outcome) => {
+  ])('stops with a reason at %s', async (_, outcome) => {
     const { kind, ...rest } = await outcome;
     expect(kind).toBe('stuck');
     expect(rest).toMatchObject({ reason: expect.stringMatching(/\w{3}/) as string });

@@ -55,7 +55,7 @@ const makeWorld = () => {
 };
 
 describe('colleagues', () => {
-  it('write, answer, correct, delete, react, read and come and go on both services, and are never refused', () => {
+  it('write, answer, correct, delete, react, read and change presence on both services, without a refusal', () => {
     const { tenant, server, colleagues, run } = makeWorld();
     const before = [tenant.acts.truth(sample).messages.length, server.acts.truth(sample).messages.length];
     run(60 * 60_000);
@@ -83,7 +83,7 @@ describe('colleagues', () => {
       ).length;
     const before = own();
     run(30 * 60_000);
-    // Colleagues may delete their own roots on Mattermost, which takes answers along, so it can only become less.
+    // Colleagues may delete their own roots on Mattermost, which deletes the answers too. So the number can only become smaller.
     expect(own()).toBeLessThanOrEqual(before);
   });
 

@@ -72,23 +72,23 @@ const mutations: readonly (readonly [DifferenceKind, Truth])[] = [
 ];
 
 describe('compareTruth', () => {
-  it('finds nothing between equals, whatever their order', () => {
+  it('finds no difference between equal truths in any order', () => {
     const reversed = { ...truth, messages: [...truth.messages].reverse() };
     expect(compareTruth(truth, structuredClone(reversed))).toEqual([]);
   });
 
-  it.each(mutations)('names exactly: %s', (kind, mutated) => {
+  it.each(mutations)('names the exact difference: %s', (kind, mutated) => {
     expect(compareTruth(truth, mutated).map((difference) => difference.kind)).toEqual([kind]);
   });
 
-  it('never tells text', () => {
+  it('never contains text of messages', () => {
     for (const [, mutated] of mutations) {
       const told = compareTruth(truth, mutated).map(describeDifference).join('\n');
       expect(told).not.toMatch(/secret|other\.pdf/);
     }
   });
 
-  it('asks for messages that are served as deleted, and compares no more of them than that', () => {
+  it('requires messages that are served as deleted, and compares nothing else of them', () => {
     const gone = withMessage({ deleted: true, content: '' });
     expect(
       compareTruth(gone, withMessage({ deleted: true, content: 'kept', reactions: [], editedAt: null })),
@@ -98,7 +98,7 @@ describe('compareTruth', () => {
     ]);
   });
 
-  it('lets a mirror remember what Mattermost no longer serves', () => {
+  it('accepts that a mirror keeps what Mattermost serves no longer', () => {
     const remembered = {
       ...truth,
       messages: [...truth.messages, message('m9', { deleted: true, content: '' })],

@@ -29,7 +29,7 @@ describe('a corpus file', () => {
     expect(second?.at).toBe(Date.UTC(2006, 0, 1, 0, 1));
   });
 
-  it('must bear its date in its name', () => {
+  it('must have its date in its name', () => {
     expect(() => parseCorpusFile('notes.raw.txt', '')).toThrow(/date/);
   });
 });
@@ -45,7 +45,7 @@ describe('an organisation filled with a corpus', () => {
   const organisation = generateOrganisation({ seed: 1, messages: 900, now, corpus });
   const texts = new Set(corpus.map(({ text }) => text));
 
-  it('takes the text letter by letter: escaped on Teams, verbatim on Mattermost', () => {
+  it('has the text letter by letter: escaped on Teams, verbatim on Mattermost', () => {
     const posts = organisation.mattermost.posts.filter(({ message }) => message.startsWith('line '));
     expect(posts.length).toBeGreaterThan(200);
     for (const { message } of posts) expect(texts.has(message)).toBe(true);

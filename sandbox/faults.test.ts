@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConnectionLost, Faults, type Fault } from './faults.ts';
 import { seededRandom, type SandboxWorld } from './world.ts';
 
-/** A service that counts what reached it, behind a switchboard, in a world whose timers fire by hand. */
+/** A service that counts its requests, behind a switchboard, in a world whose timers fire by hand. */
 const makeWorld = () => {
   const timers: { ms: number; work: () => void }[] = [];
   const world: SandboxWorld = {
@@ -31,7 +31,7 @@ const makeWorld = () => {
 };
 
 describe('faults', () => {
-  it('change nothing without a rule, and no request that no rule matches', async () => {
+  it('change nothing without a rule, and no request to which no rule applies', async () => {
     const { get, strike } = makeWorld();
     expect(await (await get()).json()).toEqual({ message: 'hello' });
     strike({ kind: 'status', status: 500 });
@@ -58,7 +58,7 @@ describe('faults', () => {
     expect(await response.text()).toBe('down');
   });
 
-  it('delay by the world’s clock', async () => {
+  it('delay an answer by the world’s clock', async () => {
     const { get, strike, timers, reached } = makeWorld();
     strike({ kind: 'latency', ms: 1500 });
     const answer = get();
@@ -68,7 +68,7 @@ describe('faults', () => {
     expect((await answer).status).toBe(200);
   });
 
-  it('lose a request before it happens, and an answer after it happened', async () => {
+  it('lose a request before its effect, and an answer after the effect', async () => {
     const { get, strike, faults, reached } = makeWorld();
     strike({ kind: 'lost-request' });
     await expect(get()).rejects.toBeInstanceOf(ConnectionLost);
@@ -79,7 +79,7 @@ describe('faults', () => {
     expect(reached()).toBe(1);
   });
 
-  it('never answer', async () => {
+  it('leave a request without an answer for ever', async () => {
     const { get, strike } = makeWorld();
     strike({ kind: 'never' });
     const first = await Promise.race([get(), new Promise((resolve) => setImmediate(resolve, 'nothing yet'))]);
@@ -94,7 +94,7 @@ describe('faults', () => {
     await expect(response.json()).rejects.toThrow(SyntaxError);
   });
 
-  it('put a proxy’s page with status 200 in the answer’s place', async () => {
+  it('answer with a proxy’s page and status 200', async () => {
     const { get, strike } = makeWorld();
     strike({ kind: 'html-page' });
     const response = await get();
@@ -102,7 +102,7 @@ describe('faults', () => {
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
   });
 
-  it('strike as often as told, the first matching rule first, until they are removed', async () => {
+  it('happen as often as given, the first matching rule first, until they are removed', async () => {
     const { get, strike } = makeWorld();
     strike({ kind: 'status', status: 502 }, { times: 2 });
     const remove = strike({ kind: 'status', status: 503 });
@@ -116,7 +116,7 @@ describe('faults', () => {
     expect(await statuses()).toEqual([200, 200, 200]);
   });
 
-  it('strike by chance, from the world’s randomness', async () => {
+  it('happen with a probability, from the world’s randomness', async () => {
     const { get, strike } = makeWorld();
     strike({ kind: 'status', status: 500 }, { chance: 0.25 });
     let struck = 0;

@@ -10,7 +10,7 @@ import { seededRandom, type SandboxWorld } from './world.ts';
 const now = Date.UTC(2026, 8, 1, 12);
 const organisation = generateOrganisation({ seed: 6, messages: 1500, now });
 
-/** Both services with the organisation, at a time that goes on by a second with each look at the clock. */
+/** Both services with the organisation, at a time that advances by a second with each look at the clock. */
 const makeActs = () => {
   let time = now;
   const world: SandboxWorld = {
@@ -31,7 +31,7 @@ const makeActs = () => {
   return acts;
 };
 
-describe('the five hundred things', () => {
+describe('the five hundred changes', () => {
   it('are exactly five hundred, of every kind, and the same for the same randomness', () => {
     const first = doFiveHundredThings({ acts: makeActs(), organisation, random: seededRandom(1) });
     const again = doFiveHundredThings({ acts: makeActs(), organisation, random: seededRandom(1) });
@@ -66,12 +66,12 @@ describe('the five hundred things', () => {
         'read state differs',
       ] as const)
         expect([...kinds], side).toContain(kind);
-      // Teams goes on serving what was deleted, emptied; Mattermost serves it no more.
+      // Teams still serves a deleted message, without its text; Mattermost does not serve it.
       expect([...kinds], side).toContain(side === 'microsoft' ? 'deletion differs' : 'message extra');
     }
   });
 
-  it('give up with a reason where there is nothing to do', () => {
+  it('end with a reason if no change is possible', () => {
     const empty = { ...organisation, teams: { teams: [], channels: [], chats: [], messages: [] } };
     const acts = { ...makeActs(), ...{ microsoft: { ...makeActs().microsoft, conversations: () => [] } } };
     const nothing = {

@@ -109,7 +109,7 @@ describe('the sandbox, started on real sockets', () => {
     expect(outcome).toEqual({ kind: 'delivered', status: 200, answer: 'code' });
   });
 
-  it('has colleagues who go on writing', async () => {
+  it('has colleagues who continue to write', async () => {
     const counted = (): number =>
       Object.values(sandbox.colleagues?.counts() ?? {}).reduce((left, right) => left + right, 0);
     const before = counted();
@@ -117,7 +117,7 @@ describe('the sandbox, started on real sockets', () => {
     expect(sandbox.colleagues?.counts().refused).toBe(0);
   });
 
-  it('suffers faults on either service alone', async () => {
+  it('has faults on one of the two services alone', async () => {
     const ping = (): Promise<Response> => fetch(new Request(`${sandbox.mattermost.url}/api/v4/system/ping`));
     const remove = sandbox.faults.mattermost.add({ matches: () => true, fault: { kind: 'lost-request' } });
     await expect(ping()).rejects.toThrow();
@@ -131,7 +131,7 @@ describe('the sandbox, started on real sockets', () => {
 });
 
 describe('the sandbox, closed', () => {
-  it('has given its ports back and does nothing any more', async () => {
+  it('frees its ports and stops all work', async () => {
     const sandbox = await startSandbox({ seed: 2, messages: 40, colleagues: 5 });
     await sandbox.close();
     const counts = sandbox.colleagues?.counts();

@@ -1,4 +1,4 @@
-/** Both services load the plan and tell the truth about it: compared field by field, through names and times, not through ids. */
+/** Both services load the plan and report the truth about it: compared field by field, through names and times, not through ids. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from './index.ts';
 import type { Organisation, PersonKey, PlannedPost, PlannedTeamsMessage } from './organisation/plan.ts';
@@ -89,7 +89,7 @@ describe.each(['microsoft', 'mattermost'] as const)('the truth of %s is the plan
   const idOf = (key: PersonKey | null): string | null =>
     key === null ? null : (sandbox.organisation.people.find((one) => one.key === key)?.[side]?.id ?? '?');
 
-  it('message by message', () => {
+  it('for each message', () => {
     const { organisation } = sandbox;
     const byTime = new Map(
       truth.messages.map((message) => [`${message.conversationId} ${message.createdAt}`, message]),
@@ -128,7 +128,7 @@ describe.each(['microsoft', 'mattermost'] as const)('the truth of %s is the plan
     }
   });
 
-  it('read state by read state', () => {
+  it('for each read state', () => {
     const { organisation } = sandbox;
     const chats = side === 'microsoft' ? organisation.teams.chats : organisation.mattermost.channels;
     const readAt = new Map(truth.conversations.map((one) => [one.id, one.readAt]));
@@ -139,7 +139,7 @@ describe.each(['microsoft', 'mattermost'] as const)('the truth of %s is the plan
     }
   });
 
-  it('team by team', () => {
+  it('for each team', () => {
     const { organisation } = sandbox;
     const teams = (side === 'microsoft' ? organisation.teams.teams : organisation.mattermost.teams).filter(
       ({ members }) => members.includes(organisation.sampleUser),

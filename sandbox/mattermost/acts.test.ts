@@ -92,7 +92,7 @@ describe('loading a plan', () => {
       fixture.server.acts.conversations().find((conversation) => conversation.kind === 'channel')?.id ?? '';
   });
 
-  test('posts keep their planned times, and update_at follows what happened to them', async () => {
+  test('posts keep their planned times, and update_at follows later changes', async () => {
     const ada = await signIn(fixture, { loginId: 'ada', password: 'Sandbox-password-1' });
     const list = await ada.get<{ order: string[]; posts: Record<string, Json> }>(`/channels/${lobby}/posts`);
     const posts = list.order.map((id) => list.posts[id]);
@@ -104,7 +104,7 @@ describe('loading a plan', () => {
     expect((posts[4]?.metadata as Json).files).toMatchObject([{ name: 'dot.png', width: 5, height: 5 }]);
   });
 
-  test('reading state and mentions follow from how far somebody has read', async () => {
+  test('read state and mentions follow from a member’s last read post', async () => {
     const bo = await signIn(fixture, { loginId: 'bo', password: 'Sandbox-password-1' });
     expect(await bo.get(`/channels/${lobby}/members/me`)).toMatchObject({
       last_viewed_at: at(2),
@@ -116,7 +116,7 @@ describe('loading a plan', () => {
     });
   });
 
-  test('the truth is what the API serves to that person: deleted posts and foreign channels left out', () => {
+  test('the truth is what the API serves to that person, without deleted posts and foreign channels', () => {
     const { acts } = fixture.server;
     const truth = acts.truth('bo');
     expect(truth.teams).toMatchObject([{ name: 'Platform' }]);
@@ -139,7 +139,7 @@ describe('loading a plan', () => {
     expect(acts.truth('cy').conversations).toMatchObject([{ kind: 'direct', name: null, readAt: null }]);
   });
 
-  test('a plan that names somebody who is not in it is refused', () => {
+  test('a plan that names a person who is not in it is refused', () => {
     const plan = organisation();
     const open = () =>
       openSandbox({
@@ -215,7 +215,7 @@ describe('acts', () => {
     expect(() => acts.post('nobody', lobby, { content: '' })).toThrow('has no Mattermost account');
   });
 
-  test('a post that burns once it was read cannot be edited, and is not offered for it', () => {
+  test('a burn-on-read post cannot be edited, and is marked as not editable', () => {
     const { acts } = fixture.server;
     const burning = acts.postBurning('ada', lobby, 'gate code');
     const plain = acts.post('ada', lobby, { content: 'look' });
@@ -224,7 +224,7 @@ describe('acts', () => {
     expect([editable.get(burning), editable.get(plain)]).toEqual([false, true]);
   });
 
-  test('an archived channel is shown to nobody, and takes no posts until it is opened again', () => {
+  test('an archived channel is served to nobody, and takes no posts until it is opened again', () => {
     const { acts } = fixture.server;
     const isShown = (): boolean => acts.truth('ada').conversations.some(({ id }) => id === lobby);
     acts.setArchived(lobby, true);
@@ -235,7 +235,7 @@ describe('acts', () => {
     acts.post('ada', lobby, { content: 'in time' });
   });
 
-  test('a new channel belongs to its maker alone', () => {
+  test('a new channel has its creator as the only member', () => {
     const { acts } = fixture.server;
     const id = acts.createChannel('ada', acts.truth('ada').teams[0]?.id ?? '', 'Deep Space!', true);
     expect(acts.truth('ada').conversations.find((conversation) => conversation.id === id)).toMatchObject({
@@ -251,7 +251,7 @@ describe('acts', () => {
     expect((await bo.call('GET', '/api/v4/users/me')).status).toBe(401);
   });
 
-  test('before= passes over other posts of the same millisecond, as the server does', async () => {
+  test('before= skips other posts of the same millisecond, like the server', async () => {
     const { acts } = fixture.server;
     const ids = [acts.post('ada', lobby, { content: '1' }), acts.post('ada', lobby, { content: '2' })].sort();
     const ada = await signIn(fixture, { loginId: 'ada', password: 'Sandbox-password-1' });
@@ -261,7 +261,7 @@ describe('acts', () => {
 });
 
 describe('sign-in of people in a plan', () => {
-  test('an account with MFA needs its code; without it the error id names MFA', async () => {
+  test('an account with MFA needs its code; without it the error id is that of MFA', async () => {
     const person = plannedPerson('mia', {
       mattermost: {
         id: 'm'.repeat(26),

@@ -89,7 +89,7 @@ describe('the listener', () => {
     });
   });
 
-  test('WebSocketClient hears posts over ws and comes back to the same connection after a drop', async () => {
+  test('WebSocketClient receives posts over ws and comes back to the same connection after a drop', async () => {
     const ada = await client();
     const token = ada.getToken();
     vi.stubGlobal('WebSocket', WebSocket);
@@ -158,7 +158,7 @@ describe('the listener', () => {
     expect((await fetch(`${listening.url}/api/v4/system/ping`)).status).toBe(200);
   });
 
-  test('the site’s address is the one it listens on when none was given', async () => {
+  test('the site’s address is the one on which it listens if none was given', async () => {
     const metadata = (await (
       await fetch(`${listening.url}/.well-known/oauth-authorization-server`)
     ).json()) as { issuer: string };

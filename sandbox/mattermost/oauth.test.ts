@@ -58,7 +58,7 @@ describe('OAuth in a browser', () => {
     expect(back.searchParams.get('code')).toHaveLength(52);
   });
 
-  test('denying goes back with access_denied', async () => {
+  test('a denial goes back with access_denied', async () => {
     const cookie = cookieOf(await logIn('Sandbox-password-1'));
     const fields = new URLSearchParams(new URL(authorizeUrl).search);
     const denied = await browse(`${base}/oauth/authorize`, {
@@ -91,7 +91,7 @@ describe('faults in front of the server', () => {
     expect((await ping()).status).toBe(200);
   });
 
-  test('a silent socket hears nothing and is given up after 100 s without a pong; what it missed is replayed', async () => {
+  test('a silent socket gets no events and is closed after 100 s without a pong; missed events are replayed', async () => {
     const { listen, signIn, makeScene } = await import('./contract/fixture.ts');
     const fixture = await openSandbox();
     const scene = await makeScene(fixture);
@@ -113,7 +113,7 @@ describe('faults in front of the server', () => {
     expect((await signIn(fixture, { loginId: 'root', password: 'Sandbox-password-1' })).token).not.toBeNull();
   });
 
-  test('a restarted server resumes nothing', async () => {
+  test('a restarted server resumes no connection', async () => {
     const { listen, makeScene } = await import('./contract/fixture.ts');
     const fixture = await openSandbox();
     const scene = await makeScene(fixture);

@@ -60,7 +60,7 @@ const file = { name: 'a.txt', mimeType: 'text/plain', bytes: new TextEncoder().e
 const image = { name: 'a.png', mimeType: 'image/png', bytes: portrait('a', 48) };
 
 describe('truth', () => {
-  it('is what Graph serves, of the plan and after everything that acts can do', async () => {
+  it('equals what Graph serves, for the plan and after every kind of act', async () => {
     const box = sandbox([
       message('a', 'direct', 'ben', startedAt, 'plain', { contentType: 'text' }),
       message('b', 'direct', 'ada', startedAt + 1, '<p>gone</p>', {
@@ -126,7 +126,7 @@ describe('truth', () => {
 });
 
 describe('acts', () => {
-  it('check as the service does', () => {
+  it('are checked like requests to the service', () => {
     const { tenant, chat } = sandbox([message('g', 'group', 'ada', startedAt, 'x')]);
     const { acts } = tenant;
     const id = chat('Lunch');
@@ -140,7 +140,7 @@ describe('acts', () => {
     expect(() => acts.react('ben', id, first, '👍')).toThrow('deleted');
   });
 
-  it.each(['channel', 'team'])('an archived %s can be read; nothing in it changes', async (what) => {
+  it.each(['channel', 'team'])('in an archived %s are refused, but it can be read', async (what) => {
     const { tenant, as, channel } = sandbox([message('g', 'general', 'ada', startedAt, 'x')]);
     const { acts } = tenant;
     const { key, path, teamId } = channel('General');

@@ -44,7 +44,7 @@ describe('the listener', () => {
     expect(pem.spki).toBe(createHash('sha256').update(spki).digest('base64'));
   });
 
-  it('serves both hosts over https on localhost, and addresses in answers follow', async () => {
+  it('serves both hosts over https on localhost, with such addresses in the answers', async () => {
     const document = await hear(
       `${server.loginUrl}/${box.tenant.tenantId()}/v2.0/.well-known/openid-configuration`,
     );
@@ -70,7 +70,7 @@ describe('the listener', () => {
     remove();
   });
 
-  it('closes although an answer never comes', async () => {
+  it('closes also if an answer never comes', async () => {
     const other = await listenMicrosoft(box.tenant, pem);
     box.faults.add({ matches: (one) => one.url.endsWith('/never'), fault: { kind: 'never' } });
     const waiting = new Promise((resolve) => {
@@ -123,7 +123,7 @@ describe('@microsoft/microsoft-graph-client', () => {
 });
 
 describe('faults', () => {
-  it('speak each service’s own error language', async () => {
+  it('have each service’s own form of error', async () => {
     const box = sandbox();
     box.faults.add({ matches: () => true, fault: { kind: 'status', status: 503, retryAfter: 7 } });
     const graph = await box.tenant.graph.fetch(new Request('https://graph.sandbox.example/v1.0/me'));

@@ -14,7 +14,7 @@ const person = (organisation: Organisation, key: string): PlannedPerson => {
   return found;
 };
 
-/** What must hold of every plan, whatever the options. */
+/** Rules for every plan, with any options. */
 const expectSound = (organisation: Organisation): void => {
   const { teams, mattermost } = organisation;
   const keys = new Set(everything(organisation).map(({ key }) => key));
@@ -58,7 +58,7 @@ describe('the organisation', () => {
     );
   });
 
-  it.each([0, 1, 20, 500, 4000, 4001])('has %i messages when asked for', (messages) => {
+  it.each([0, 1, 20, 500, 4000, 4001])('has %i messages if asked for', (messages) => {
     const organisation = generateOrganisation({ seed: 3, messages, now });
     expect(everything(organisation)).toHaveLength(messages);
     expectSound(organisation);
@@ -102,7 +102,7 @@ describe('the organisation', () => {
     expect(unread.length).toBeLessThan((chats.length + channels.length) / 2);
   });
 
-  it('holds conversations of every kind, chats beyond the 25-member expansion and beyond eight included', () => {
+  it('has conversations of every kind, also chats of more than 25 members and of more than 8', () => {
     expect(new Set(standard.teams.channels.map(({ membershipType }) => membershipType))).toEqual(
       new Set(['standard', 'private', 'shared']),
     );
@@ -131,7 +131,7 @@ describe('the organisation', () => {
     }
   });
 
-  it('is denser lately and has large and small conversations', () => {
+  it('has more messages lately, and large and small conversations', () => {
     const all = everything(standard);
     const year = 365 * 86_400_000;
     const lately = all.filter(({ at }) => at > now - year / 2).length;

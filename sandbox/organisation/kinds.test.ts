@@ -7,7 +7,7 @@ import { scenesByTopic } from './talk/talk.ts';
 import { loneLines, shortAnswers } from './words/singles.ts';
 
 const now = Date.UTC(2026, 8, 1, 12);
-// What callers use by default, and the smallest that promises every kind.
+// The default of callers, and the smallest size that promises every kind.
 const plans = ([4000, 700] as const).map((messages) => generateOrganisation({ seed: 1, messages, now }));
 
 describe.each(plans)('the plan holds', ({ teams, mattermost, sampleUser }) => {
@@ -101,7 +101,7 @@ describe.each(plans)('the plan holds', ({ teams, mattermost, sampleUser }) => {
   it('every event detail that Graph documents', () => {
     const planned = new Set(teams.messages.flatMap(({ event }) => (event ? [event['@odata.type']] : [])));
     expect(planned).toEqual(new Set(teamsEvents('', '', 0).map(({ detail }) => detail['@odata.type'])));
-    // And the type of all of them, for what is newer than this.
+    // And the type of all of them, for details newer than this.
     expect(planned.size).toBe(31);
   });
 
@@ -128,7 +128,7 @@ describe.each(plans)('the plan holds', ({ teams, mattermost, sampleUser }) => {
     ).toBe(true);
   });
 
-  it('nothing a service would refuse: posts within the limit, replies of deleted roots gone with them', () => {
+  it('no post that a service would refuse: posts are within the limit, and no reply has a deleted root', () => {
     const roots = new Map(mattermost.posts.map((post) => [post.key, post]));
     for (const post of mattermost.posts) {
       expect(post.message.length).toBeLessThanOrEqual(16_383);
@@ -137,7 +137,7 @@ describe.each(plans)('the plan holds', ({ teams, mattermost, sampleUser }) => {
     }
   });
 
-  it('no place left unfilled and no mark left over', () => {
+  it('no unfilled place and no left mark', () => {
     expect(`${body}${markdown}`).not.toMatch(/\{@?[A-Za-z]+\d?\}(?!\s*")|[\uE000\uE001]/);
   });
 });
@@ -150,7 +150,7 @@ describe('the built-in words', () => {
     expect(new Set([...lines, ...loneLines, ...shortAnswers]).size).toBeGreaterThan(500);
   });
 
-  it('are scenes of speakers A to D, each line with words', () => {
+  it('are scenes of speakers A to D, and each line has words', () => {
     for (const scene of Object.values(scenesByTopic).flat()) {
       for (const { speaker, text } of scene) {
         expect(speaker).toMatch(/^[A-D]$/);

@@ -59,7 +59,7 @@ export const administrationContract = (open: OpenFixture): void => {
       expect((await admin.call('GET', `/api/v4/channels/${String(channel?.id)}`)).status).toBe(404);
     });
 
-    test('nobody else takes people or teams away', async () => {
+    test('other users cannot delete people or teams', async () => {
       const { ada, cy, teamId } = on.scene;
       expect((await ada.call('DELETE', `/api/v4/users/${cy.id}`)).status).toBe(403);
       expect((await ada.call('DELETE', `/api/v4/teams/${teamId}`)).status).toBe(403);

@@ -76,7 +76,7 @@ export const channelContract = (open: OpenFixture): void => {
       expect((await on.scene.bo.call('GET', `/api/v4/channels/${String(channel.id)}`)).status).toBe(403);
     });
 
-    test('a new member and the old ones are told by events of their own; the removed one learns the channel, the others the user', async () => {
+    test('a new member and the others get different events; a removed member gets the channel, the others the user', async () => {
       const [ada, cy] = [await listen(on.scene.ada), await listen(on.scene.cy)];
       await on.scene.ada.post(`/channels/${on.scene.channelId}/members`, { user_id: on.scene.cy.id });
       await on.fixture.settle();
@@ -129,7 +129,7 @@ export const channelContract = (open: OpenFixture): void => {
       expect((await cy.only('channel_deleted')).data).toMatchObject({ channel_id: channel.id });
     });
 
-    test('leaving a team takes its channels along', async () => {
+    test('leaving a team means leaving its channels', async () => {
       const bo = await listen(on.scene.bo);
       await on.scene.admin.delete(`/teams/${on.scene.teamId}/members/${on.scene.bo.id}`);
       await on.fixture.settle();
@@ -160,7 +160,7 @@ export const channelContract = (open: OpenFixture): void => {
       expect(await unread()).toMatchObject({ msg_count: 2, msg_count_root: 1 });
     });
 
-    test('viewing sets last_viewed_at to the channel’s last_post_at and is told to the reader alone (setting EnableChannelViewedMessages)', async (context) => {
+    test('viewing sets last_viewed_at to the channel’s last_post_at and sends an event to the reader only (setting EnableChannelViewedMessages)', async (context) => {
       on.needs(context, { EnableChannelViewedMessages: true });
       const post = await on.write('news');
       const [ada, bo] = [await listen(on.scene.ada), await listen(on.scene.bo)];
@@ -211,7 +211,7 @@ export const channelContract = (open: OpenFixture): void => {
       expect((await bo.only('post_unread')).data).toMatchObject({ post_id: first.id });
     });
 
-    test('mentions are counted for the mentioned', async () => {
+    test('mentions are counted for the mentioned member', async () => {
       await view();
       const name = String((await on.scene.bo.get('/users/me')).username);
       await on.write(`@${name} look`);

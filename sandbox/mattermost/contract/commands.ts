@@ -37,7 +37,7 @@ export const commandContract = (open: OpenFixture): void => {
       );
     });
 
-    test('one that posts leaves a post of the user; the answer has lower-case names, unlike its description', async () => {
+    test('a command that posts makes a post of the user; the answer has lower-case names, unlike its description', async () => {
       const answer = await execute('/me waves');
       expect(answer.body).toMatchObject({ response_type: 'in_channel', text: '*waves*', goto_location: '' });
       expect(await postsThere()).toContainEqual(
@@ -45,7 +45,7 @@ export const commandContract = (open: OpenFixture): void => {
       );
     });
 
-    test('one in a thread posts there', async () => {
+    test('a command in a thread posts there', async () => {
       const root = await on.write('root');
       await execute('/shrug', { root_id: root.id });
       expect(await postsThere()).toContainEqual(
@@ -53,7 +53,7 @@ export const commandContract = (open: OpenFixture): void => {
       );
     });
 
-    test('one that answers the user alone is told by the socket, and is no post', async () => {
+    test('a command that answers the user alone sends an event of the socket, and makes no post', async () => {
       const heard = await listen(on.scene.ada);
       const other = await listen(on.scene.bo);
       await execute('/away');
@@ -69,7 +69,7 @@ export const commandContract = (open: OpenFixture): void => {
       expect(await on.scene.ada.get('/users/me/status')).toMatchObject({ status: 'away' });
     });
 
-    test('one that leads elsewhere names an address of the site', async () => {
+    test('a command that leads to another place has an address of the site', async () => {
       const { username } = await on.scene.bo.get('/users/me');
       // The command would make the channel, too; a channel that was asked for is counted among what the tests leave behind.
       await on.scene.ada.post('/channels/direct', [on.scene.ada.id, on.scene.bo.id]);
@@ -88,7 +88,7 @@ export const commandContract = (open: OpenFixture): void => {
       );
     });
 
-    test('a text that begins otherwise, and a slash alone, are no commands', async () => {
+    test('a text without a leading slash, and a slash alone, are no commands', async () => {
       const wrong = [400, 'api.command.execute_command.start.app_error'];
       expect(said(await execute('me waves'))).toEqual(wrong);
       expect(said(await execute('/'))).toEqual(wrong);

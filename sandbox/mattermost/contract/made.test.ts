@@ -5,15 +5,15 @@ import { memoryJournal } from '../../live-journal.ts';
 const post = (path: string): Request => new Request(`https://chat.example/sub${path}`, { method: 'POST' });
 const answer = (body: unknown, status = 201): Response => new Response(JSON.stringify(body), { status });
 
-describe('the things that a run has made', () => {
-  test('is known from the requests that make it, under a sub-path too', async () => {
+describe('the objects that a run has made', () => {
+  test('are known from the requests that make them, also under a sub-path', async () => {
     expect(await madeBy(post('/api/v4/users'), answer({ id: 'u' }))).toEqual({ kind: 'user', id: 'u' });
     expect(await madeBy(post('/api/v4/bots'), answer({ user_id: 'b' }))).toEqual({ kind: 'bot', id: 'b' });
     const registered = await madeBy(post('/api/v4/oauth/apps/register'), answer({ client_id: 'c' }));
     expect(registered).toEqual({ kind: 'oauth-app', id: 'c' });
   });
 
-  test('is nothing where the server refused, or only looked something up', async () => {
+  test('do not come from a refused request or from a search', async () => {
     expect(await madeBy(post('/api/v4/users'), answer({ id: 'an.error' }, 400))).toBeNull();
     expect(await madeBy(post('/api/v4/users/ids'), answer([{ id: 'u' }], 200))).toBeNull();
     expect(await madeBy(new Request('https://chat.example/api/v4/users'), answer([], 200))).toBeNull();

@@ -11,7 +11,7 @@ export const postListContract = (open: OpenFixture): void => {
     const list = (query: string): Promise<PostList> =>
       on.scene.ada.get<PostList>(`/channels/${on.scene.channelId}/posts?${query}`);
 
-    test('a page has 60 posts by default, newest first, and at most 200 whatever is asked for', async () => {
+    test('a page has 60 posts by default, newest first, and at most 200 for any larger number', async () => {
       for (let at = 0; at < 205; at += 1) await on.write(`message ${at}`);
       expect((await list('')).order).toHaveLength(60);
       const page = await list('per_page=1000');
@@ -19,7 +19,7 @@ export const postListContract = (open: OpenFixture): void => {
       expect(page.posts[page.order[0] ?? '']?.message).toBe('message 204');
     });
 
-    test('pages continue with page, before and after, and name the posts beside them', async () => {
+    test('pages continue with page, before and after, and name the previous and next post', async () => {
       const posts: Json[] = [];
       for (let at = 0; at < 6; at += 1) posts.push(await on.write(`message ${at}`));
       const ids = posts.map(id);
@@ -36,7 +36,7 @@ export const postListContract = (open: OpenFixture): void => {
       expect([end.order, end.next_post_id]).toEqual([[ids[5]], '']);
     });
 
-    test('a reply on a page brings its root along outside order', async () => {
+    test('a reply on a page adds its root, which is not in order', async () => {
       const root = await on.write('root');
       for (let at = 0; at < 3; at += 1) await on.write(`between ${at}`);
       const reply = await on.write('reply', { root_id: root.id });
@@ -115,7 +115,7 @@ export const postListContract = (open: OpenFixture): void => {
       expect(found.posts[id(post)]?.delete_at).toBeGreaterThan(0);
     });
 
-    test('since brings the copy an edit left behind, with original_id', async () => {
+    test('since brings the copy of the earlier text after an edit, with original_id', async () => {
       const post = await on.write('first version');
       const time = (await on.write('marker')).update_at;
       await on.scene.ada.put(`/posts/${id(post)}/patch`, { message: 'second version' });
@@ -128,7 +128,7 @@ export const postListContract = (open: OpenFixture): void => {
       expect(rows.find((row) => row.original_id === post.id)?.delete_at).toBeGreaterThan(0);
     });
 
-    test('since brings posts whose reactions changed, unedited', async () => {
+    test('since brings posts with changed reactions, which are not edited', async () => {
       const post = await on.write('liked');
       const time = (await on.write('marker')).update_at;
       await on.scene.bo.post('/reactions', {
@@ -174,7 +174,7 @@ export const postListContract = (open: OpenFixture): void => {
       return { root, replies: made };
     };
 
-    test('a thread is read in pages from a post on, with has_next', async () => {
+    test('a thread is read in pages from a given post, with has_next', async () => {
       const { root, replies } = await makeThread(5);
       const first = await on.scene.ada.get<PostList>(`/posts/${id(root)}/thread?perPage=3&direction=down`);
       expect(first.has_next).toBe(true);
@@ -186,7 +186,7 @@ export const postListContract = (open: OpenFixture): void => {
       expect(rest.order).toEqual([root.id, ...replies.slice(2).map(id)]);
     });
 
-    test('a follower hears thread_updated and finds the thread among theirs; reading it is told too (setting CollapsedThreads)', async (context) => {
+    test('a follower gets thread_updated and finds the thread in their list; reading it sends an event too (setting CollapsedThreads)', async (context) => {
       on.needs(context, { CollapsedThreads: 'always_on' });
       const ears = await listen(on.scene.ada);
       const { root } = await makeThread(2);

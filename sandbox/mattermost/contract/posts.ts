@@ -37,7 +37,7 @@ export const postContract = (open: OpenFixture): void => {
       expect(again.id).not.toBe(first.id);
     });
 
-    test('create_at of an ordinary user is ignored, of an administrator honoured', async () => {
+    test('create_at is ignored from an ordinary user, and accepted from an administrator', async () => {
       const mine = await on.write('now', { create_at: 1_000 });
       expect(mine.create_at).toBeGreaterThan(1_000_000);
       const old = await on.scene.admin.post('/posts', {
@@ -103,7 +103,7 @@ export const postContract = (open: OpenFixture): void => {
       expect(answer.status).toBe(400);
     });
 
-    test('nobody can post who is not in the channel', async () => {
+    test('a user who is not in the channel cannot post', async () => {
       const answer = await on.scene.cy.call('POST', '/api/v4/posts', {
         channel_id: on.scene.channelId,
         message: 'let me',
@@ -156,7 +156,7 @@ export const postContract = (open: OpenFixture): void => {
       expect(patched.edit_at).toBeGreaterThan(0);
     });
 
-    test('nobody edits the post of somebody else', async () => {
+    test('a user cannot edit the post of another user', async () => {
       const post = await on.write('mine');
       const answer = await on.scene.bo.call('PUT', `/api/v4/posts/${String(post.id)}/patch`, {
         message: 'yours',
@@ -183,7 +183,7 @@ export const postContract = (open: OpenFixture): void => {
       expect(replaced).toMatchObject({ message: 'new', props: {} });
     });
 
-    test('any member pins, and pinning is no edit', async () => {
+    test('any member can pin, and pinning is no edit', async () => {
       const post = await on.write('pin me');
       const ears = await listen(on.scene.ada);
       await on.scene.bo.post(`/posts/${String(post.id)}/pin`);
@@ -198,7 +198,7 @@ export const postContract = (open: OpenFixture): void => {
       expect((await on.scene.ada.get(`/channels/${on.scene.channelId}/pinned`)).order).toEqual([]);
     });
 
-    test('deleting a root deletes its replies with one post_deleted, which carries the post as it was', async () => {
+    test('deleting a root deletes its replies with one post_deleted, which has the post as it was', async () => {
       const root = await on.write('root');
       const reply = await on.scene.bo.post('/posts', {
         channel_id: on.scene.channelId,

@@ -8,7 +8,7 @@ export const profileContract = (open: OpenFixture): void => {
   describe('users and preferences', () => {
     const on = stage(open);
 
-    test('a patch replaces all props; others can read them and hear of it without private members', async () => {
+    test('a patch replaces all props; others can read them and get an event without private members', async () => {
       await on.scene.ada.put('/users/me/patch', { props: { customStatus: '{}', other: '1' } });
       const [ada, bo] = [await listen(on.scene.ada), await listen(on.scene.bo)];
       await on.scene.ada.put('/users/me/patch', { props: { isthmus: 'teams-user' } });
@@ -49,7 +49,7 @@ export const profileContract = (open: OpenFixture): void => {
       ).toBe(304);
     });
 
-    test('preferences are told to the user’s own connections as JSON in JSON', async () => {
+    test('preferences are sent to the user’s own connections as JSON in JSON', async () => {
       const [ada, bo] = [await listen(on.scene.ada), await listen(on.scene.bo)];
       const preference = { user_id: on.scene.ada.id, category: 'isthmus', name: 'lease', value: 'desk-1' };
       await on.scene.ada.put('/users/me/preferences', [preference]);
@@ -64,7 +64,7 @@ export const profileContract = (open: OpenFixture): void => {
       expect((await on.scene.ada.call('GET', '/api/v4/users/me/preferences/isthmus')).status).toBe(404);
     });
 
-    test('a favourite is a preference and in the category of favourites, however it became one', async () => {
+    test('a favourite is a preference and in the category of favourites, made in either way', async () => {
       const { ada, teamId, channelId } = on.scene;
       const path = `/users/me/teams/${teamId}/channels/categories`;
       const row = { user_id: ada.id, category: 'favorite_channel', name: channelId, value: 'true' };
@@ -94,7 +94,7 @@ export const profileContract = (open: OpenFixture): void => {
       ]);
     });
 
-    test('nobody reads or writes the preferences of somebody else', async () => {
+    test('a user cannot read or write the preferences of another user', async () => {
       const answer = await on.scene.bo.call('GET', `/api/v4/users/${on.scene.ada.id}/preferences`);
       expect(answer.status).toBe(403);
     });
@@ -133,7 +133,7 @@ export const profileContract = (open: OpenFixture): void => {
       expect(await on.scene.ada.post('/posts/ids/reactions', [post.id])).toEqual({ [String(post.id)]: [] });
     });
 
-    test('a post takes so many distinct reactions (setting UniqueEmojiReactionLimitPerPost)', async (context) => {
+    test('a post takes a limited number of distinct reactions (setting UniqueEmojiReactionLimitPerPost)', async (context) => {
       on.needs(context, { UniqueEmojiReactionLimitPerPost: 2 });
       const post = await on.write('like me');
       await react(on.scene.ada, post, 'one');
@@ -147,7 +147,7 @@ export const profileContract = (open: OpenFixture): void => {
       await react(on.scene.bo, post, 'two');
     });
 
-    test('reacting as somebody else is forbidden', async () => {
+    test('a reaction as another user is forbidden', async () => {
       const post = await on.write('like me');
       const answer = await on.scene.bo.call('POST', '/api/v4/reactions', {
         user_id: on.scene.ada.id,
@@ -193,13 +193,13 @@ export const profileContract = (open: OpenFixture): void => {
       expect(new Uint8Array(await bytes.arrayBuffer())).toEqual(Uint8Array.from(png));
     });
 
-    test('a file not yet attached is readable by its uploader only', async () => {
+    test('an unattached file is readable by its uploader only', async () => {
       const file = await upload();
       expect((await on.scene.bo.call('GET', `/api/v4/files/${String(file.id)}/info`)).status).toBe(403);
       expect((await on.scene.ada.call('GET', `/api/v4/files/${String(file.id)}/info`)).status).toBe(200);
     });
 
-    test('a multipart upload answers with the client ids it was given', async () => {
+    test('a multipart upload answers with the client ids of the request', async () => {
       const form = new FormData();
       form.set('channel_id', on.scene.channelId);
       form.append('files', new File(['hello'], 'hello.txt'));
@@ -246,7 +246,7 @@ export const profileContract = (open: OpenFixture): void => {
       description: 'carries',
     });
 
-    test('where they are not allowed administrators make no bots (setting EnableBotAccountCreation: false)', async (context) => {
+    test('if bots are not allowed, administrators cannot make them (setting EnableBotAccountCreation: false)', async (context) => {
       on.needs(context, { EnableBotAccountCreation: false });
       expect((await on.scene.admin.call('POST', '/api/v4/bots', bot())).status).toBe(403);
     });
@@ -277,7 +277,7 @@ export const profileContract = (open: OpenFixture): void => {
   describe('limits and origins', () => {
     const on = stage(open);
 
-    test('without the rate limit answers do not speak of it (setting RateLimitEnable: false)', async (context) => {
+    test('without the rate limit answers have no headers about it (setting RateLimitEnable: false)', async (context) => {
       on.needs(context, { RateLimitEnable: false });
       expect(
         (await on.scene.ada.call('GET', '/api/v4/users/me')).headers.get('x-ratelimit-limit'),

@@ -24,7 +24,7 @@ export const seenContract = (open: OpenFixture): void => {
         new Uint8Array([1, 2, 3]),
       );
 
-    test('local storage takes 255 bytes of UTF-8, not characters; a longer name is a 500 that never goes away', async () => {
+    test('local storage allows 255 bytes of UTF-8, not characters; a longer name is a 500 at each attempt', async () => {
       expect((await send(await begin(`${'ü'.repeat(125)}.txt`))).body).toMatchObject({ size: 3 });
       const session = await begin(`${'ü'.repeat(126)}.txt`);
       expect(said(await send(session))).toEqual([500, 'api.file.write_file.app_error']);
@@ -67,7 +67,7 @@ export const seenContract = (open: OpenFixture): void => {
       'heart_on_fire',
       'wave_tone1',
       'partyparrot_of_nobody',
-    ])('%s is neither on it nor a custom one: 404', async (name) => {
+    ])('%s is neither on the server’s list nor a custom one: 404', async (name) => {
       expect(said(await react(name))).toEqual([404, 'app.emoji.get_by_name.no_result']);
     });
   });
@@ -103,14 +103,14 @@ export const seenContract = (open: OpenFixture): void => {
       },
     );
 
-    test('posts/ids gives deleted ones too, without their text', async () => {
+    test('posts/ids returns deleted posts too, without their text', async () => {
       const id = await deleted();
       const [post] = await on.scene.ada.post<Json[]>('/posts/ids', [id]);
       expect(post).toMatchObject({ id, message: '' });
       expect(post?.delete_at).toBeGreaterThan(0);
     });
 
-    test('a tombstone says in its props who deleted it', async () => {
+    test('the props of a tombstone have the id of the user who deleted it', async () => {
       const post = await on.write('gone');
       await on.scene.admin.delete(`/posts/${String(post.id)}`);
       const since = Number(post.create_at) - 1;
@@ -120,7 +120,7 @@ export const seenContract = (open: OpenFixture): void => {
       expect(posts[String(post.id)]?.props).toMatchObject({ deleteBy: on.scene.admin.id });
     });
 
-    test('the copy that an edit leaves has no text in since', async () => {
+    test('the copy that an edit makes has no text in since', async () => {
       const post = await on.write('draft');
       await on.scene.ada.put(`/posts/${String(post.id)}/patch`, { message: 'final' });
       const since = Number(post.create_at) - 1;
@@ -135,7 +135,7 @@ export const seenContract = (open: OpenFixture): void => {
   describe('counts and stamps', () => {
     const on = stage(open);
 
-    test('pages count replies only where whole threads are not asked for (skipFetchThreads)', async () => {
+    test('pages count replies only if whole threads are not requested (skipFetchThreads)', async () => {
       const root = await on.write('root');
       await on.write('reply', { root_id: root.id });
       const count = async (query: string): Promise<unknown> => {
@@ -147,7 +147,7 @@ export const seenContract = (open: OpenFixture): void => {
       expect([await count(''), await count('?skipFetchThreads=true')]).toEqual([0, 1]);
     });
 
-    test('last_post_at moves with an edit in the list of channels; that of one channel may lag behind', async () => {
+    test('last_post_at changes with an edit in the list of channels; that of one channel may change later', async () => {
       const post = await on.write('draft');
       const edited = await on.scene.ada.put(`/posts/${String(post.id)}/patch`, { message: 'final' });
       const all = await on.scene.ada.get<Json[]>('/users/me/channels');
@@ -158,7 +158,7 @@ export const seenContract = (open: OpenFixture): void => {
       expect(one.last_post_at).toBeGreaterThanOrEqual(Number(post.create_at));
     });
 
-    test('somebody in a team and in no channel: 404, in the middle of a list that never ends', async () => {
+    test('a user in a team and in no channel gets a 404, in the middle of a list that never ends', async () => {
       const { cy } = on.scene;
       for (const { id, team_id } of await cy.get<Json[]>('/users/me/channels'))
         if (team_id !== '')
@@ -199,7 +199,7 @@ export const seenContract = (open: OpenFixture): void => {
       ]);
     });
 
-    test('of two first replies at once one may be a 500; a moment later it is taken', async () => {
+    test('one of two first replies at once may get a 500; a moment later it is accepted', async () => {
       const root = await on.write('root');
       const reply = { message: 'reply', root_id: root.id };
       const both = await Promise.all([post(on.scene.ada, reply), post(on.scene.bo, reply)]);
@@ -210,7 +210,7 @@ export const seenContract = (open: OpenFixture): void => {
       }
     });
 
-    test('client_ids are null where none were sent, and as many as files where some were', async () => {
+    test('client_ids are null if none were sent, and as many as the files if some were sent', async () => {
       const upload = (clientIds: readonly string[]): Promise<Answer> => {
         const form = new FormData();
         form.set('channel_id', on.scene.channelId);
@@ -222,7 +222,7 @@ export const seenContract = (open: OpenFixture): void => {
       expect((await upload(['a', 'b'])).status).toBe(400);
     });
 
-    test('a post tells of somebody who was added to a channel, later than the answer', async () => {
+    test('a post about a person who was added to a channel comes later than the answer', async () => {
       const ears = await listen(on.scene.ada);
       await on.scene.ada.post(`/channels/${on.scene.channelId}/members`, { user_id: on.scene.cy.id });
       await on.fixture.advance?.(1_000);
@@ -244,7 +244,7 @@ export const seenContract = (open: OpenFixture): void => {
       expect(said(answer)).toEqual([403, 'api.context.permissions.app_error']);
     });
 
-    test('dynamic registration that is off answers as OAuth does (setting EnableDynamicClientRegistration: false)', async (context) => {
+    test('dynamic registration that is off answers like OAuth (setting EnableDynamicClientRegistration: false)', async (context) => {
       on.needs(context, { EnableDynamicClientRegistration: false });
       const answer = await on.fixture.fetch(
         new Request(`${on.fixture.baseUrl}/api/v4/oauth/apps/register`, {

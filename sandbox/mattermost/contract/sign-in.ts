@@ -54,7 +54,7 @@ export const signInContract = (open: OpenFixture): void => {
       expect(whole).toMatchObject({ MaxPostSize: expect.stringMatching(/^\d+$/) as string });
     });
 
-    test('a revoked session’s token answers 401, the others go on', async () => {
+    test('a revoked session’s token answers 401, the others stay valid', async () => {
       const sessions = await on.scene.ada.get<Json[]>('/users/me/sessions');
       expect(sessions.every((session) => session.token === '')).toBe(true);
       await on.scene.ada.post('/users/me/sessions/revoke', { session_id: sessions[0]?.id });
@@ -67,7 +67,7 @@ export const signInContract = (open: OpenFixture): void => {
       expect((await on.scene.cy.call('GET', '/api/v4/users/me')).status).toBe(401);
     });
 
-    test('a cookie session changes nothing without X-Requested-With', async () => {
+    test('a cookie session can change nothing without X-Requested-With', async () => {
       const anonymous = new Client(on.fixture, null, '');
       const cookie = { cookie: `MMAUTHTOKEN=${on.scene.ada.token ?? ''}` };
       expect((await anonymous.call('GET', '/api/v4/users/me', undefined, cookie)).status).toBe(200);
@@ -196,7 +196,7 @@ export const signInContract = (open: OpenFixture): void => {
       expect(answer.status).toBe(400);
     });
 
-    test('a code lives 10 minutes', async (context) => {
+    test('a code is valid for 10 minutes', async (context) => {
       const clientId = await register();
       const code = codeOf(await grant(clientId));
       await on.pass(context, 10 * 60_000);

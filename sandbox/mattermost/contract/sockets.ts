@@ -39,7 +39,7 @@ export const socketContract = (open: OpenFixture): void => {
       expect(ears.frames[1]).toMatchObject({ event: 'hello', seq: 0 });
     });
 
-    test('a challenge with a wrong token ends the connection without a word', async () => {
+    test('a challenge with a wrong token ends the connection without an answer', async () => {
       const ears = await openSocket(on.fixture, {});
       ears.ask({ seq: 1, action: 'authentication_challenge', data: { token: 'nonsense' } });
       await ears.until(() => ears.closedWith !== null);
@@ -76,7 +76,7 @@ export const socketContract = (open: OpenFixture): void => {
       expect((await from('null')).refusal?.status).toBe(400);
     });
 
-    test('events carry omit_users null where nobody is left out', async () => {
+    test('events have omit_users null if they leave nobody out', async () => {
       const ears = await listen(on.scene.ada);
       await on.write('hello');
       await on.fixture.settle();
@@ -172,7 +172,7 @@ export const socketContract = (open: OpenFixture): void => {
       ).toEqual(['lost on the way 1', 'lost on the way 2']);
     });
 
-    test('case b: nothing missed, nothing said', async () => {
+    test('case b: if nothing was missed, no event comes', async () => {
       const ears = await listen(on.scene.ada);
       const resume = { ...(await resumeWith(ears)), sequence_number: String(Number(seqs(ears).at(-1)) + 1) };
       // Going off-line and on-line again sends the user events. A second socket keeps the status unchanged.
@@ -216,7 +216,7 @@ export const socketContract = (open: OpenFixture): void => {
       expect(await connectionId(back)).not.toBe(resume.connection_id);
     });
 
-    test('a connection with more than 256 events waiting is given up', async () => {
+    test('a connection with more than 256 waiting events is closed', async () => {
       const ears = await listen(on.scene.ada);
       await message('arrived');
       await on.fixture.settle();
@@ -228,7 +228,7 @@ export const socketContract = (open: OpenFixture): void => {
       expect(back.events('posted')).toEqual([]);
     });
 
-    test('with only a challenge the server cannot resume', async () => {
+    test('a connection with a challenge only cannot be resumed', async () => {
       const ears = await listen(on.scene.ada);
       const resume = await resumeWith(ears);
       await drop(on.fixture, ears);
@@ -238,13 +238,13 @@ export const socketContract = (open: OpenFixture): void => {
       expect(await connectionId(back)).not.toBe(resume.connection_id);
     });
 
-    test('a socket the server still believes in cannot be resumed', async () => {
+    test('a connection whose socket seems alive to the server cannot be resumed', async () => {
       const ears = await listen(on.scene.ada);
       const back = await listen(on.scene.ada, await resumeWith(ears));
       expect(await connectionId(back)).not.toBe(await connectionId(ears));
     });
 
-    test('nobody resumes the connection of somebody else', async () => {
+    test('a user cannot resume the connection of another user', async () => {
       const ears = await listen(on.scene.ada);
       const resume = await resumeWith(ears);
       await drop(on.fixture, ears);

@@ -27,7 +27,7 @@ export const writingContract = (open: OpenFixture): void => {
       ]);
     });
 
-    test('without priorities any is forbidden (setting PostPriority: false)', async (context) => {
+    test('if priorities are off, any priority is forbidden (setting PostPriority: false)', async (context) => {
       on.needs(context, { PostPriority: false });
       const body = { channel_id: on.scene.channelId, message: 'now', metadata };
       const answer = await on.scene.ada.call('POST', '/api/v4/posts', body);
@@ -38,10 +38,10 @@ export const writingContract = (open: OpenFixture): void => {
     });
   });
 
-  describe('posting for somebody who is away', () => {
+  describe('a post by a user who is away, its changes and its reading', () => {
     const on = stage(open);
 
-    test('set_online=false leaves the status alone', async () => {
+    test('set_online=false leaves the user’s status unchanged', async () => {
       const { ada, channelId } = on.scene;
       await ada.put('/users/me/status', { user_id: ada.id, status: 'offline' });
       await ada.post('/posts?set_online=false', { channel_id: channelId, message: 'carried' });
@@ -55,7 +55,7 @@ export const writingContract = (open: OpenFixture): void => {
       expect(patched).toMatchObject({ message: 'final', props: { kept: { deep: [1] } } });
     });
 
-    test('reading a channel by mark_read says how far that was', async () => {
+    test('mark_read answers with the time up to which the channel is read', async () => {
       const { ada, bo, channelId } = on.scene;
       const post = await ada.post('/posts', { channel_id: channelId, message: 'read me' });
       const answer = await bo.post('/channels/members/me/mark_read', [channelId]);
@@ -63,7 +63,7 @@ export const writingContract = (open: OpenFixture): void => {
     });
   });
 
-  describe('preferences that are not there', () => {
+  describe('preferences that do not exist', () => {
     const on = stage(open);
 
     test('a missing one is 400, a missing category 404', async () => {
@@ -73,7 +73,7 @@ export const writingContract = (open: OpenFixture): void => {
       expect((await ada.call('GET', '/api/v4/users/me/preferences/isthmus')).status).toBe(404);
     });
 
-    test('a category of other signs than letters, digits and underscores is kept, and cannot be asked for', async () => {
+    test('a category with other characters than letters, digits and underscores is stored, but cannot be requested', async () => {
       const { ada } = on.scene;
       const { id } = await ada.get('/users/me');
       const row = (category: string) => ({ user_id: id, category, name: 'x', value: 'y' });
@@ -95,7 +95,7 @@ export const writingContract = (open: OpenFixture): void => {
     const send = (session: Json, bytes: Uint8Array): Promise<Answer> =>
       on.scene.ada.call('POST', `/api/v4/uploads/${String(session.id)}`, bytes);
 
-    test('204 until all is there, then the file; the offset says how far it is', async () => {
+    test('answer with 204 until the file is complete, and then the file; the offset is the number of received bytes', async () => {
       const session = await begin(firstPart + 6);
       expect((await send(session, new Uint8Array(firstPart))).status).toBe(204);
       expect(await on.scene.ada.get(`/uploads/${String(session.id)}`)).toMatchObject({
@@ -107,7 +107,7 @@ export const writingContract = (open: OpenFixture): void => {
       expect((await on.scene.ada.call('GET', `/api/v4/uploads/${String(session.id)}`)).status).toBe(404);
     });
 
-    test('a first part below 5 MiB that is not the whole file is refused, and nothing is kept of it', async () => {
+    test('refuse a first part below 5 MiB that is not the whole file, and keep nothing of it', async () => {
       const session = await begin(firstPart + 6);
       const answer = await send(session, new Uint8Array(100));
       expect([answer.status, idOf(answer)]).toEqual([
@@ -119,12 +119,12 @@ export const writingContract = (open: OpenFixture): void => {
       expect((await send(small, new Uint8Array(3))).body).toMatchObject({ size: 3 });
     });
 
-    test('a part beyond the end of the file is refused', async () => {
+    test('refuse a part beyond the end of the file', async () => {
       const answer = await send(await begin(3), new Uint8Array(4));
       expect([answer.status, idOf(answer)]).toEqual([400, 'api.upload.upload_data.invalid_content_length']);
     });
 
-    test('no session for a file without a byte; it goes as a form, for an empty body is refused too', async () => {
+    test('refuse an empty file, as does an upload in the body; a form takes it', async () => {
       const { ada, channelId } = on.scene;
       const session = { channel_id: channelId, filename: 'empty.txt', file_size: 0 };
       expect((await ada.call('POST', '/api/v4/uploads', session)).status).toBe(400);
@@ -138,13 +138,13 @@ export const writingContract = (open: OpenFixture): void => {
       expect(answer.body).toMatchObject({ file_infos: [{ name: 'empty.txt' }] });
     });
 
-    test('an upload larger than MaxFileSize is refused with 413 (setting MaxFileSize)', async (context) => {
+    test('refuse an upload larger than MaxFileSize with 413 (setting MaxFileSize)', async (context) => {
       on.needs(context, { MaxFileSize: 10 });
       const session = { channel_id: on.scene.channelId, filename: 'a.txt', file_size: 11 };
       expect((await on.scene.ada.call('POST', '/api/v4/uploads', session)).status).toBe(413);
     });
 
-    test('a file is served from the middle (Range)', async () => {
+    test('serve a file from the middle (Range)', async () => {
       const { ada, channelId } = on.scene;
       const path = `/api/v4/files?channel_id=${channelId}&filename=digits.txt`;
       const made = await ada.call('POST', path, new TextEncoder().encode('0123456789'));

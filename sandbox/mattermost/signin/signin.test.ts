@@ -1,4 +1,4 @@
-/** What keeps people out, and how single sign-on lets them in: each refusal in the words of the real server. */
+/** Refusals of sign-in, and single sign-on: each refusal in the words of the real server. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSandboxBrowser } from '../../browser.ts';
 import { Client, signIn, type Json } from '../contract/fixture.ts';
@@ -25,17 +25,17 @@ describe('a password', () => {
   test.each([
     ['locked', { locked: true }, 'api.user.check_user_login_attempts.too_many.app_error'],
     ['deactivated', { active: false }, 'api.user.login.inactive.app_error'],
-  ])('of an account that is %s is not looked at', async (_what, change, id) => {
+  ])('of an account that is %s is not checked', async (_what, change, id) => {
     acts().changeSignIn('ada', change);
     expect(await logIn('ada', 'wrong')).toEqual([401, id]);
   });
-  test('of an address that is not verified is refused only when it is right', async () => {
+  test('is refused because of an address that is not verified only if the password is right', async () => {
     fixture.server.settings.RequireEmailVerification = true;
     acts().changeSignIn('ada', { emailVerified: false });
     expect(await logIn('ada')).toEqual([401, 'api.user.login.not_verified.app_error']);
     expect((await logIn('ada', 'wrong'))[1]).toBe('api.user.login.invalid_credentials_email_username');
   });
-  test('of single sign-on is refused as a wrong one is, and where that is on a wrong one is refused as of it', async () => {
+  test('of a single sign-on account and a wrong one get the same refusal if single sign-on is on', async () => {
     fixture.server.settings.EnableSaml = true;
     acts().changeSignIn('ada', { authService: 'saml' });
     const refused = [401, 'api.user.login.invalid_credentials_sso'];
@@ -44,15 +44,15 @@ describe('a password', () => {
   test.each([
     [{ EnableSignInWithEmail: false }, 'api.user.login.invalid_credentials_username'],
     [{ EnableSignInWithUsername: false }, 'api.user.login.invalid_credentials_email'],
-  ])('is refused by the names that may be typed: %o', async (settings, id) => {
+  ])('is refused with the names that may be typed: %o', async (settings, id) => {
     fixture.configure(settings);
     expect((await logIn('ada', 'wrong'))[1]).toBe(id);
   });
-  test('without the certificate that the server wants is a 400', async () => {
+  test('without the certificate that the server requires is a 400', async () => {
     fixture.server.settings.ClientSideCertEnable = true;
     expect(await logIn('ada')).toEqual([400, 'api.user.login.client_side_cert.certificate.app_error']);
   });
-  test('of nothing is a 400', async () => {
+  test('that is empty is a 400', async () => {
     expect(await logIn('ada', '')).toEqual([400, 'api.user.login.blank_pwd.app_error']);
   });
 });
@@ -76,7 +76,7 @@ test('a registration that is off is refused in the form of OAuth', async () => {
   expect([answer.status, answer.body]).toEqual([400, { error: 'unsupported_operation' }]);
 });
 
-test('the limited configuration tells the ways in, their labels, and no more', async () => {
+test('the limited configuration has the ways of signing in and their labels, and nothing else', async () => {
   fixture.configure({
     version: '10.11.4',
     SiteName: 'Harbour',
@@ -132,16 +132,16 @@ describe('single sign-on', () => {
     const holder = new Client(fixture, session.headers.get('token'), '');
     expect((await holder.call('GET', '/api/v4/users/me')).body).toMatchObject({ auth_service: service });
     await fixture.advance(5_000);
-    // Used up.
+    // The code is used already.
     expect((await redeem(server)).status).toBe(401);
   });
-  test('gives a token that lives three minutes', async () => {
+  test('gives a token that is valid for three minutes', async () => {
     const handed = await start('saml', '/login/sso/saml', 'mine');
     await fixture.advance(3 * 60_000 + 1);
     const late = await redeem(handed.searchParams.get('server_token'));
     expect([late.status, (late.body as Json).id]).toEqual([401, 'app.desktop_token.validate.invalid']);
   });
-  test('takes no more than two tokens at once', async () => {
+  test('accepts no more than two tokens at once', async () => {
     const statuses = [await redeem('a'), await redeem('b'), await redeem('c')].map(({ status }) => status);
     expect(statuses).toEqual([401, 401, 429]);
   });
@@ -166,7 +166,7 @@ describe('a proxy before the server', () => {
       'https://new.example/chat/api/v4/system/ping',
     ]);
   });
-  test('wants a certificate', async () => {
+  test('requires a certificate', async () => {
     fixture.server.proxy.wantsCertificate = true;
     const answer = await ping();
     expect([answer.status, await answer.text()]).toEqual([

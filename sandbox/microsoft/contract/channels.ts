@@ -15,7 +15,7 @@ export const channelContract = (on: GraphStage): void => {
       expect((await on.client.get(`${path}/messages?$top=51`)).status).toBe(400);
     });
 
-    it('knows neither $filter nor $orderby', async (context) => {
+    it('supports neither $filter nor $orderby', async (context) => {
       on.needs(context, 'ChannelMessage.Read.All');
       const { path } = await on.channel(context);
       for (const option of [
@@ -34,7 +34,7 @@ export const channelContract = (on: GraphStage): void => {
   });
 
   describe('GET channel messages/delta', () => {
-    it('ends in a delta link, whose next round ends in one too', async (context) => {
+    it('ends in a delta link, and so does its next round', async (context) => {
       on.needs(context, 'ChannelMessage.Read.All');
       const { path } = await on.channel(context);
       const since = new Date(Date.now() - day).toISOString();

@@ -7,7 +7,7 @@ const byPreview = '$orderby=lastMessagePreview/createdDateTime%20desc';
 
 export const chatContract = (on: GraphStage): void => {
   describe('GET /me/chats', () => {
-    it('pages without doubles', async () => {
+    it('has pages without doubles', async () => {
       const first = (await on.client.get('/me/chats?$top=2')).body;
       expect(first.items().length).toBeLessThanOrEqual(2);
       const next = first.at('@odata.nextLink');
@@ -46,14 +46,14 @@ export const chatContract = (on: GraphStage): void => {
       expect(members.length).toBeGreaterThanOrEqual(25);
     });
 
-    it('is for one’s own chats', async (context) => {
+    it('is allowed for the caller’s own chats', async (context) => {
       on.needs(context, 'Chat.Read', 'Chat.ReadWrite');
       expect((await on.client.get('/users/00000000-0000-4000-8000-000000000000/chats')).status).toBe(403);
       expect((await on.client.get('/chats/19:nothing@thread.v2')).status).toBe(404);
     });
   });
 
-  describe('a chat of one’s own', () => {
+  describe('a chat of the caller', () => {
     const read = async (path: string): Promise<Json> =>
       (await on.client.get(`${path}?$expand=members,lastMessagePreview`)).body;
 
@@ -83,7 +83,7 @@ export const chatContract = (on: GraphStage): void => {
       expect((await read(path)).at('lastUpdatedDateTime')).not.toBe(before);
     });
 
-    it('viewpoint tells how far I have read', async (context) => {
+    it('viewpoint has the time up to which the caller has read', async (context) => {
       const message = await on.write(context, '<p>read me</p>');
       const path = await on.chat(context);
       const user = { id: on.subject.userId, tenantId: on.subject.tenantId };

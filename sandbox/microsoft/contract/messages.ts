@@ -46,7 +46,7 @@ export const messageContract = (on: GraphStage): void => {
         );
     });
 
-    it('orders by lastModifiedDateTime when not told otherwise', async (context) => {
+    it('orders by lastModifiedDateTime by default', async (context) => {
       const path = await messagesOf(context);
       const [older, newer] = await several(context, 2, 'order');
       const reacted = await on.client.post(`${path}/${older?.text('id') ?? ''}/setReaction`, {
@@ -78,7 +78,7 @@ export const messageContract = (on: GraphStage): void => {
       expect((await on.client.get(`${path}?${filter}&${modified}`)).body.items()).toEqual([]);
     });
 
-    it('$filter createdDateTime lt walks into the past; gt is not supported there', async (context) => {
+    it('$filter createdDateTime lt reads older messages; gt is not supported there', async (context) => {
       const path = await messagesOf(context);
       const [first, second] = await several(context, 2, 'past');
       const at = encodeURIComponent(second?.text('createdDateTime') ?? '');
@@ -212,7 +212,7 @@ export const messageContract = (on: GraphStage): void => {
       expect(back.value).toMatchObject({ deletedDateTime: null, body: { content: '<p>mine</p>' } });
     });
 
-    it('reactions are Unicode, one per person and emoji, without display names; history tells them', async (context) => {
+    it('reactions are Unicode, one for each person and emoji, without display names; the history lists them', async (context) => {
       const { path } = await written(context);
       for (const reactionType of ['💘', '💘', '👍'])
         expect((await on.client.post(`${path}/setReaction`, { reactionType })).status).toBe(204);

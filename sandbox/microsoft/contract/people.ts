@@ -13,7 +13,7 @@ export const peopleContract = (on: GraphStage): void => {
       expect(byId.body.at('userPrincipalName')).toBe(me.at('userPrincipalName'));
     });
 
-    it('somebody unknown is 404 Request_ResourceNotFound', async (context) => {
+    it('an unknown person is 404 Request_ResourceNotFound', async (context) => {
       on.needs(context, 'User.ReadBasic.All', 'User.Read.All');
       const answer = await on.client.get(`/users/${nobody}`);
       expect([answer.status, answer.body.at('error', 'code')]).toEqual([404, 'Request_ResourceNotFound']);
@@ -25,14 +25,14 @@ export const peopleContract = (on: GraphStage): void => {
       else expect([answer.status, answer.body.at('error', 'code')]).toEqual([404, 'ImageNotFound']);
     });
 
-    it('presence is one’s own', async (context) => {
+    it('one’s own presence can be read', async (context) => {
       on.needs(context, 'Presence.Read', 'Presence.Read.All', 'Presence.ReadWrite');
       const answer = await on.client.get('/me/presence');
       expect(answer.body.at('id')).toBe(on.subject.userId);
       expect(answer.body.at('availability')).toBeTypeOf('string');
     });
 
-    it('presence is asked for up to 650 people at once', async (context) => {
+    it('presence is requested for up to 650 people at once', async (context) => {
       on.needs(context, 'Presence.Read.All');
       const ask = (ids: string[]) => on.client.post('/communications/getPresencesByUserId', { ids });
       expect((await ask([on.subject.userId])).body.each('id')).toEqual([on.subject.userId]);

@@ -30,7 +30,7 @@ export const requestContract = (on: GraphStage): void => {
       expect(answer.body.at('error', 'message')).toBe("Resource not found for the segment 'nothing'.");
     });
 
-    it('carry a code, a message, and the ids to complain with', async () => {
+    it('have a code, a message, and the ids for a complaint', async () => {
       const { body } = await on.client.get('/me/nothing');
       expect(body.at('error', 'code')).toBeTypeOf('string');
       expect(body.at('error', 'innerError', 'request-id')).toBeTypeOf('string');

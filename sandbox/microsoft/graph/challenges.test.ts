@@ -42,7 +42,7 @@ const appOf = async (box: Sandbox, claims: string | null = capable) => {
 };
 
 describe('continuous access evaluation', () => {
-  it('tokens say that their app knows challenges, and live for a day', async () => {
+  it('tokens declare that their app can answer challenges, and are valid for a day', async () => {
     const box = sandbox();
     const knowing = await appOf(box);
     expect(claimsOf(knowing.token()).xms_cc).toEqual(['cp1']);
@@ -69,7 +69,7 @@ describe('continuous access evaluation', () => {
     expect((await app.get('/me/chats')).status).toBe(200);
   });
 
-  it('leaves apps alone that do not declare CP1', async () => {
+  it('does not challenge apps that do not declare CP1', async () => {
     const box = sandbox();
     const app = await appOf(box, null);
     box.world.pass(minute);
@@ -78,7 +78,7 @@ describe('continuous access evaluation', () => {
     expect((await app.get('/me')).status).toBe(200);
   });
 
-  it('an authentication context is met by a sign-in with the browser only, which is asked for the password', async () => {
+  it('an authentication context is met only by a sign-in with the browser, which asks for the password', async () => {
     const box = sandbox();
     const app = await appOf(box);
     box.tenant.graphSwitches.challenge({ person: 'ada', path: null, demand: { kind: 'context', id: 'c1' } });
@@ -124,7 +124,7 @@ describe('continuous access evaluation', () => {
   });
 });
 
-describe('a part of Graph that is ill', () => {
+describe('a faulty part of Graph', () => {
   it('401 on some paths with a token that is valid elsewhere, in the words of the reports', async () => {
     const box = sandbox();
     const stop = box.tenant.graphSwitches.refuse({ person: 'ada', path: /^\/me\/chats$/ });

@@ -16,7 +16,7 @@ const history = [
 ];
 
 describe('GET /me/chats', () => {
-  it('lists the chats I am in and no others', async () => {
+  it('lists the caller’s chats and no others', async () => {
     const { as, chat } = sandbox(history);
     const chats = await as('ada').all('/me/chats');
     expect(chats).toHaveLength(5);
@@ -71,7 +71,7 @@ describe('GET /me/chats', () => {
     expect(await read()).not.toBe(before);
   });
 
-  it('viewpoint tells how far I have read', async () => {
+  it('viewpoint has the time up to which the caller has read', async () => {
     const { as, tenant, chat } = sandbox(history);
     const path = `/chats/${chat('direct')}`;
     expect((await as('ada').get(path)).body.at('viewpoint', 'lastMessageReadDateTime')).toBeNull();

@@ -3,7 +3,7 @@ import { idOf } from '../testing/organisation.ts';
 import { sandbox } from '../testing/tenant.ts';
 
 describe('people', () => {
-  it('me and others by id or user principal name; not those of other tenants, not bots', async () => {
+  it('me and others are found by id or user principal name; people of other tenants and bots are not', async () => {
     const { as } = sandbox();
     expect((await as('ada').get('/me')).body.value).toMatchObject({
       id: idOf('ada'),
@@ -16,7 +16,7 @@ describe('people', () => {
     expect((await as('ada').get(`/users/${idOf('robo')}`)).status).toBe(404);
   });
 
-  it('the organisation tells members and guests its id, name and domains', async () => {
+  it('the organisation gives members and guests its id, name and domains', async () => {
     const { as, tenant } = sandbox();
     for (const who of ['ada', 'cleo']) {
       expect((await as(who).get('/organization')).body.at('value', 0)).toMatchObject({
@@ -58,7 +58,7 @@ describe('people', () => {
 });
 
 describe('presence', () => {
-  it('is asked for up to 650 people at once', async () => {
+  it('is requested for up to 650 people at once', async () => {
     const { as, tenant } = sandbox();
     tenant.acts.setPresence('ben', 'busy');
     const ids = [idOf('ada'), idOf('ben')];

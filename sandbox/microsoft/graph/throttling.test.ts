@@ -78,7 +78,7 @@ describe('$batch', () => {
     expect(responses.find((one) => one.at('id') === '3')?.at('body')).toBeTypeOf('string');
   });
 
-  it('throttles each item by itself: the batch is 200, items are 429 with Retry-After', async () => {
+  it('applies to each item by itself: the batch is 200, items are 429 with Retry-After', async () => {
     const { as, chat, tenant } = sandbox([], on);
     const requests = ['1', '2', '3'].map((id) => get(id, `/chats/${chat('direct')}/messages`));
     const answer = await as('ada').post('/$batch', { requests });

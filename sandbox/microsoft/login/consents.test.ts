@@ -79,7 +79,7 @@ describe('consent, one scope at a time', () => {
     expect((await renew()).body.value).toMatchObject({ error_codes: [65001] });
   });
 
-  it('permissions of high impact may be left to administrators', async () => {
+  it('permissions of high impact may be reserved for administrators', async () => {
     const box = sandbox([], { consentNeedsAdmin: highImpactPermissions });
     const files = `${basicScopes} Files.ReadWrite.All`;
     const browser = browserOf(box);
@@ -95,7 +95,7 @@ describe('consent, one scope at a time', () => {
 describe('asking an administrator', () => {
   const scope = `${basicScopes} ChannelMessage.Read.All`;
 
-  it('the page says that the request was sent and does not go back; approval grants what was asked for', async () => {
+  it('the page confirms the request and does not go back; approval grants the requested permissions', async () => {
     const box = sandbox([], { adminConsent: false, adminConsentWorkflow: true });
     const browser = browserOf(box);
     const page = await signIn(browser, 'ada', { scope });

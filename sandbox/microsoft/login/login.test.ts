@@ -37,7 +37,7 @@ describe('discovery', () => {
     }
   });
 
-  it('answers instance discovery, and does not know other tenants', async () => {
+  it('answers instance discovery, but refuses unknown tenants', async () => {
     const box = sandbox();
     expect(await get(box, '/common/discovery/instance')).toHaveProperty('tenant_discovery_endpoint');
     expect(await get(box, '/nobody/v2.0/.well-known/openid-configuration')).toMatchObject({
@@ -78,7 +78,7 @@ describe('authorize', () => {
     expect(right).toMatchObject({ html: expect.stringContaining('Permissions requested') as string });
   });
 
-  it('lets neither bots nor people of other tenants in', async () => {
+  it('refuses bots and people of other tenants', async () => {
     const browser = browserOf(sandbox());
     for (const name of ['robo@testworks.example', 'dora@elsewhere.example']) {
       const page = await browser.submit(await browser.open(authorizeUrl()), { loginfmt: name });
@@ -94,7 +94,7 @@ describe('authorize', () => {
     expect(codeOf(await browser.open(authorizeUrl({ prompt: 'none' })))).not.toBe('');
   });
 
-  it('obeys prompt: login, select_account, consent', async () => {
+  it('follows prompt: login, select_account, consent', async () => {
     const browser = browserOf(sandbox());
     await signIn(browser, 'ada');
     const shown = async (prompt: string, login_hint: string | null = null): Promise<string> => {
@@ -172,14 +172,14 @@ describe('authorize', () => {
     expect(tokens.body.text('scope').split(' ')).toContain('ChannelMessage.Read.All');
   });
 
-  it('needs an administrator for everything where people may not consent', async () => {
+  it('needs an administrator for everything if people may not consent', async () => {
     const box = sandbox([], { userConsentAllowed: false });
     expect(await signIn(browserOf(box), 'ada')).toMatchObject({
       html: expect.stringContaining('AADSTS90094') as string,
     });
   });
 
-  it('shows a page for a tenant that nobody has', async () => {
+  it('shows a page for an unknown tenant', async () => {
     const page = await browserOf(sandbox()).open(authorizeUrl({}, 'nobody.example'));
     expect(page).toMatchObject({
       kind: 'page',
@@ -201,7 +201,7 @@ describe('authorize', () => {
     ['no scope', { scope: null }, 'invalid_request'],
     ['an unknown scope', { scope: 'openid Make.Coffee' }, 'invalid_client'],
     ['plain PKCE', { code_challenge_method: 'plain' }, 'invalid_request'],
-  ])('tells the app about %s', async (_, more, error) => {
+  ])('reports %s to the app', async (_, more, error) => {
     const back = await browserOf(sandbox()).open(authorizeUrl(more));
     expect(back.kind === 'app' && back.answer.get('error')).toBe(error);
   });

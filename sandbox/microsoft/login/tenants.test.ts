@@ -87,14 +87,14 @@ describe('one person in two tenants', () => {
     expect(mine.some((id) => theirs.includes(id))).toBe(false);
   });
 
-  it('`organizations` and `common` lead home', async () => {
+  it('`organizations` and `common` lead to the home tenant', async () => {
     for (const name of ['organizations', 'common']) {
       const answer = await redeemAt(name, codeOf(await signIn(browserOf(box), 'ada', {}, name)));
       expect(claims(answer.body.text('id_token')).tid).toBe(tenantId);
     }
   });
 
-  it('a refresh token is the person’s: each tenant’s endpoint takes it and answers for that tenant', async () => {
+  it('a refresh token belongs to the person: each tenant’s endpoint accepts it and answers for that tenant', async () => {
     const home = await signedIn(tenantId);
     await signedIn(partner.tenantId());
     const there = await refreshAt(partner.tenantId(), home.body.text('refresh_token'));
@@ -103,7 +103,7 @@ describe('one person in two tenants', () => {
     expect(claims(back.body.text('access_token')).tid).toBe(tenantId);
   });
 
-  it('a refresh token opens no tenant that has not agreed to the app, or that does not know the person', async () => {
+  it('a refresh token is refused by a tenant that has not consented to the app, or does not know the person', async () => {
     const home = await signedIn(tenantId);
     const without = await refreshAt(partner.tenantId(), home.body.text('refresh_token'));
     expect(without.body.value).toMatchObject({ error: 'invalid_grant', error_codes: [65001] });
@@ -115,7 +115,7 @@ describe('one person in two tenants', () => {
     expect(strange.body.value).toMatchObject({ error: 'invalid_grant', error_codes: [50020] });
   });
 
-  it('a code is redeemed at its own tenant only', async () => {
+  it('a code is accepted at its own tenant only', async () => {
     const code = codeOf(await signIn(browser, 'ada', {}, partner.tenantId()));
     expect((await redeemAt(tenantId, code)).body.at('error_codes')).toEqual([700005]);
     expect((await redeemAt('organizations', code)).status).toBe(200);
@@ -159,7 +159,7 @@ describe('personal accounts', () => {
     box.tenant.addTenant().acts.load(personalOrganisation(personalTenantId, [name]));
   });
 
-  /** Types the personal address at an authority, and the password where it is asked for. */
+  /** Types the personal address at an authority, and the password if the page asks for it. */
   const walk = async (tenant: string): Promise<Stand> => {
     const email = await browser.open(authorizeUrl({}, tenant));
     const next = await browser.submit(email, { loginfmt: name });
@@ -168,7 +168,7 @@ describe('personal accounts', () => {
     return words(page).includes('Permissions requested') ? browser.submit(page, { action: 'accept' }) : page;
   };
 
-  it('come through `common` with the tenant of all of them, and have no Teams', async () => {
+  it('sign in through `common` to the one tenant of all personal accounts, and have no Teams', async () => {
     box.tenant.settings.personalAccounts = true;
     const answer = await redeemAt('common', codeOf(await walk('common')));
     expect(claims(answer.body.text('id_token')).tid).toBe(personalTenantId);
@@ -177,7 +177,7 @@ describe('personal accounts', () => {
     expect((await as(answer).get('/me/chats')).status).toBe(401);
   });
 
-  it('are turned away by an app that leaves them out, by `organizations`, and by a tenant', async () => {
+  it('are refused by an app that excludes them, by `organizations`, and by a tenant', async () => {
     expect(words(await walk('common'))).toContain('not enabled for consumers');
     expect(words(await walk('organizations'))).toContain('You can’t sign in here with a personal account');
     const page = words(await walk(tenantId));

@@ -20,7 +20,7 @@ describe('token', () => {
   const spa = { redirectUris: [{ uri: redirectUri, type: 'spa' }] } as const;
   const origin = 'http://localhost:4711';
 
-  it('gives tokens that MSAL and Graph take', async () => {
+  it('issues tokens that MSAL and Graph accept', async () => {
     const box = sandbox();
     const tokens = await redeem(box, codeOf(await signIn(browserOf(box), 'ada')));
     expect(tokens.status).toBe(200);
@@ -45,13 +45,13 @@ describe('token', () => {
     expect((await graph.get('/me')).body.at('id')).toBe(idOf('ada'));
   });
 
-  it('carries the kmsi claim when switched on', async () => {
+  it('has the kmsi claim if the switch is on', async () => {
     const box = sandbox([], { kmsiClaim: true });
     const tokens = await redeem(box, codeOf(await signIn(browserOf(box), 'ada')));
     expect(claims(tokens.body.text('id_token'))).toHaveProperty('kmsi');
   });
 
-  it('checks the PKCE verifier, the redirect and that a code is used once and soon', async () => {
+  it('needs the right PKCE verifier and redirect, and a fresh code that is not used', async () => {
     const box = sandbox();
     const browser = browserOf(box);
     const code = codeOf(await signIn(browser, 'ada'));
@@ -91,7 +91,7 @@ describe('token', () => {
     expect(back.kind === 'app' && back.answer.get('error_description')).toContain('AADSTS9002325');
   });
 
-  it('native: refresh tokens slide for 90 days', async () => {
+  it('native: each renewal extends refresh tokens to 90 days', async () => {
     const box = sandbox();
     let tokens = await redeem(box, codeOf(await signIn(browserOf(box), 'ada')));
     for (let month = 0; month < 4; month += 1) {
@@ -104,7 +104,7 @@ describe('token', () => {
     expect(late.body.value).toMatchObject({ error: 'invalid_grant', error_codes: [700082] });
   });
 
-  it('SPA: refresh tokens die after 24 hours, however often they are renewed', async () => {
+  it('SPA: refresh tokens end after 24 hours, also if they are renewed', async () => {
     const box = sandbox([], spa);
     let tokens = await redeem(box, codeOf(await signIn(browserOf(box), 'ada')), {}, origin);
     for (let hour = 0; hour < 23; hour += 1) {
@@ -117,7 +117,7 @@ describe('token', () => {
     expect(late.body.value).toMatchObject({ error: 'invalid_grant', error_codes: [700084] });
   });
 
-  it('revocation is invalid_grant AADSTS50173 without suberror; the access token lives on; signing in again helps', async () => {
+  it('revocation is invalid_grant AADSTS50173 without suberror; the access token stays valid; a new sign-in helps', async () => {
     const box = sandbox();
     const browser = browserOf(box);
     const tokens = await redeem(box, codeOf(await signIn(browser, 'ada')));
@@ -143,7 +143,7 @@ describe('token', () => {
     });
   });
 
-  it('a refresh may ask for other scopes that were consented to; the token holds all of them', async () => {
+  it('a refresh may ask for other scopes with consent; the token has all of them', async () => {
     const box = sandbox();
     const browser = browserOf(box);
     const tokens = await redeem(box, codeOf(await signIn(browser, 'ada')));

@@ -20,7 +20,7 @@ describe.skipIf(!hasContract)('the contract', () => {
     expect(contractProblems('GET', '/chats/1/members', 200, { value: [odd] }).join()).toContain('roles');
   });
 
-  it('takes right answers', () => {
+  it('accepts right answers', () => {
     expect(
       contractProblems('GET', '/chats', 200, {
         '@odata.context': 'x',

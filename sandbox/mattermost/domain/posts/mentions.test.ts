@@ -6,7 +6,7 @@ describe('the names that a message mentions', () => {
     ['@ada, look', ['ada']],
     ['(@ada.okafor.)', ['ada.okafor', 'ada.okafor.']],
     ['@ada: look', ['ada']],
-    // A whole of its own: a person of another server, and not the one of that name here.
+    // The name with its colon is a person of another server, not the person with that name here.
     ['@john:acme please look', ['john:acme']],
     ['@all:acme', ['all:acme']],
     ['me@ada', []],

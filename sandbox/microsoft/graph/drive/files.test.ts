@@ -6,7 +6,7 @@ import { chunkUnit } from './upload-sessions.ts';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const folder = '/me/drive/root:/Microsoft%20Teams%20Chat%20Files';
 
-/** Follows the redirect to the bytes, as every fetch does. */
+/** Follows the redirect to the bytes, like every fetch. */
 const download = async (box: Sandbox, person: string, path: string): Promise<string> => {
   const redirect = await box.as(person).get(path);
   expect(redirect.status).toBe(302);
@@ -15,7 +15,7 @@ const download = async (box: Sandbox, person: string, path: string): Promise<str
 };
 
 describe('a download', () => {
-  it('goes on from an offset: 206, and 416 at the end', async () => {
+  it('continues from an offset: 206, and 416 at the end', async () => {
     const box = sandbox();
     const put = await box.as('ada').ask('PUT', `${folder}/r.txt:/content`, { bytes: bytesOf('0123456789') });
     const address = put.body.text('@microsoft.graph.downloadUrl');
@@ -32,14 +32,14 @@ describe('a download', () => {
 });
 
 describe('a small file', () => {
-  it('may have no bytes', async () => {
+  it('may be empty', async () => {
     const box = sandbox();
     const put = await box.as('ada').ask('PUT', `${folder}/empty:/content`, { bytes: new Uint8Array() });
     expect(put.body.value).toMatchObject({ name: 'empty', size: 0 });
     expect(await download(box, 'ada', `/me/drive/items/${put.body.text('id')}/content`)).toBe('');
   });
 
-  it('is uploaded by path, with its folder made on the way; again it is replaced', async () => {
+  it('is uploaded by path, with a new folder; a second upload replaces the file', async () => {
     const box = sandbox();
     const first = await box.as('ada').ask('PUT', `${folder}/a%20b.txt:/content`, {
       bytes: bytesOf('one'),
@@ -68,7 +68,7 @@ describe('a small file', () => {
     ).toBe(409);
   });
 
-  it('is its owner’s until shared by invite; then found by its address', async () => {
+  it('belongs to its owner until an invite shares it; then others find it by its address', async () => {
     const box = sandbox();
     const item = (await box.as('ada').ask('PUT', `${folder}/x.txt:/content`, { bytes: bytesOf('x') })).body;
     const path = `/drives/${item.text('parentReference', 'driveId')}/items/${item.text('id')}`;
@@ -87,7 +87,7 @@ describe('a small file', () => {
     expect((await box.as('ben').ask('PUT', `${path}/content`, { bytes: bytesOf('y') })).status).toBe(403);
   });
 
-  it('of a channel lies in its filesFolder, and its eTag holds the GUID for the attachment', async () => {
+  it('of a channel is in its filesFolder, and its eTag holds the GUID for the attachment', async () => {
     const box = sandbox();
     const { path } = box.channel('General');
     const at = (await box.as('ada').get(`${path}/filesFolder`)).body;

@@ -30,7 +30,7 @@ describe('GET channel messages', () => {
     expect(answer.body.each('id')).toEqual([ids[3], ids[59]]);
   });
 
-  it('$expand=replies gives up to 1,000 newest; replies@odata.nextLink leads to the rest', async () => {
+  it('$expand=replies gives up to 1,000 newest replies; replies@odata.nextLink leads to the rest', async () => {
     const many = Array.from({ length: 1010 }, (_, index) => reply('r0', index, startedAt + minute + index));
     const { as, channel } = sandbox([...roots.slice(0, 2), ...many]);
     const answer = await as('ada').get(`${channel('General').path}/messages?$expand=replies`);
@@ -54,7 +54,7 @@ describe('GET channel messages', () => {
     expect(all.every((one) => one.at('replyToId') === root)).toBe(true);
   });
 
-  it('posts a root with a subject and a reply; only roots are answered', async () => {
+  it('a POST makes a root with a subject, or a reply; a reply cannot be answered', async () => {
     const { as, channel } = sandbox(roots);
     const path = `${channel('General').path}/messages`;
     const root = await as('ada').post(path, {
@@ -81,7 +81,7 @@ describe('GET channel messages', () => {
 });
 
 describe('teams and channels', () => {
-  it('joinedTeams leaves out the hosts of shared channels, associatedTeams has them', async () => {
+  it('joinedTeams has no hosts of shared channels, associatedTeams has them', async () => {
     const { as } = sandbox();
     expect((await as('ada').get('/me/joinedTeams')).body.each('displayName')).toEqual(['Platform']);
     expect((await as('ada').get('/me/teamwork/associatedTeams')).body.each('displayName')).toEqual([
@@ -90,7 +90,7 @@ describe('teams and channels', () => {
     ]);
   });
 
-  it('private and shared channels show only to their members', async () => {
+  it('private and shared channels are served only to their members', async () => {
     const { as, channel } = sandbox();
     const { teamId, path } = channel('General');
     expect((await as('ada').get(`/teams/${teamId}/channels`)).body.each('displayName')).toEqual(['General']);

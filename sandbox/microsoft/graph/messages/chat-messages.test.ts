@@ -41,7 +41,7 @@ describe('GET /chats/{id}/messages', () => {
     expect(changed.map((one) => one.at('body', 'content'))).toEqual(['<p>119</p>', '<p>118</p>']);
   });
 
-  it('$filter createdDateTime lt walks into the past; gt is not supported there', async () => {
+  it('$filter createdDateTime lt reads older messages; gt is not supported there', async () => {
     const box = sandbox(history);
     const order = '$orderby=createdDateTime%20desc';
     const before = await box
@@ -54,7 +54,7 @@ describe('GET /chats/{id}/messages', () => {
     expect(after.status).toBe(400);
   });
 
-  it('ids are milliseconds of creation, unique within the conversation though written in the same millisecond', async () => {
+  it('an id is the milliseconds of creation, unique in the conversation also for messages of one millisecond', async () => {
     const box = sandbox();
     const { acts } = box.tenant;
     const ids = [1, 2, 3].map((one) => acts.post('ada', box.chat('direct'), { content: String(one) }));
@@ -93,7 +93,7 @@ describe('system messages', () => {
     });
   });
 
-  it('tell of renames and members', async () => {
+  it('describe renames and changes of members', async () => {
     const { as, chat, tenant } = sandbox();
     const id = chat('Lunch');
     tenant.acts.renameConversation(id, 'Dinner');

@@ -28,7 +28,7 @@ const round = async (client: GraphClient, start: string): Promise<{ items: Json[
 const texts = (items: readonly Json[]): unknown[] => items.map((one) => one.at('body', 'content'));
 
 describe('GET channel messages/delta', () => {
-  it('gives the roots of the last eight months, the last changed thread last, then nothing new', async () => {
+  it('gives the roots of the last eight months, the last changed thread last, then no more rows', async () => {
     const { as, channel } = sandbox(history);
     const first = await round(as('ada'), `${channel('General').path}/messages/delta?$top=20`);
     expect(texts(first.items)).not.toContain('ancient');
@@ -37,7 +37,7 @@ describe('GET channel messages/delta', () => {
     expect((await round(as('ada'), first.deltaLink)).items).toEqual([]);
   });
 
-  it('tells of new messages, replies, edits, reactions and deletions once each', async () => {
+  it('gives new messages, replies, edits, reactions and deletions once each', async () => {
     const { as, channel, tenant } = sandbox(history);
     const { path, key } = channel('General');
     const first = await round(as('ada'), `${path}/messages/delta`);

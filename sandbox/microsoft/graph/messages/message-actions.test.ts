@@ -14,7 +14,7 @@ const place = (box: Sandbox): { chat: string; mine: string; his: string } => {
 };
 
 describe('PATCH a message', () => {
-  it('is for one’s own messages', async () => {
+  it('is allowed for one’s own messages', async () => {
     const box = sandbox(history);
     const { chat, his } = place(box);
     const answer = await box.as('ada').patch(`${chat}/messages/${his}`, { body: { content: 'x' } });
@@ -47,7 +47,7 @@ describe('softDelete', () => {
 });
 
 describe('undoSoftDelete', () => {
-  it('of a reply brings its text back', async () => {
+  it('of a reply restores its text', async () => {
     const box = sandbox([
       message('r', 'general', 'ada', startedAt, 'root'),
       message('s', 'general', 'ada', startedAt + minute, 'reply', { replyTo: 'r' }),
@@ -66,7 +66,7 @@ describe('undoSoftDelete', () => {
 });
 
 describe('an edit', () => {
-  it('replaces the lists whole: attachments that are not sent again are gone', async () => {
+  it('replaces whole lists: an attachment that is not sent again is removed', async () => {
     const file = { name: 'a.txt', mimeType: 'text/plain', bytes: new Uint8Array([1]) };
     const box = sandbox([message('f', 'direct', 'ada', startedAt, '<p>x</p>', { files: [file] })]);
     const chat = box.chat('direct');
@@ -83,7 +83,7 @@ describe('an edit', () => {
 });
 
 describe('reactions', () => {
-  it('move lastModifiedDateTime; the same reaction twice does not', async () => {
+  it('change lastModifiedDateTime, but a repeated reaction does not', async () => {
     const box = sandbox(history);
     const { chat, mine } = place(box);
     const path = `${chat}/messages/${mine}`;

@@ -10,7 +10,7 @@ const send = (box: Sandbox, body: Record<string, unknown>): Promise<Answer> =>
 const html = (content: string): Record<string, unknown> => ({ body: { contentType: 'html', content } });
 
 describe('POST a message', () => {
-  it('answers 201 with the message, text unless html is said', async () => {
+  it('answers 201 with the message, as text unless html is requested', async () => {
     const box = sandbox();
     const answer = await send(box, { body: { content: '1 < 2 & <b>' } });
     expect(answer.status).toBe(201);
@@ -40,7 +40,7 @@ describe('POST a message', () => {
     expect(answer.body.at('error', 'code')).toBe('RequestEntityTooLarge');
   });
 
-  it('mentions need their mark in the body, and somebody who exists', async () => {
+  it('a mention needs its mark in the body, and an existing person', async () => {
     const box = sandbox();
     const mention = {
       id: 0,
@@ -126,7 +126,7 @@ describe('POST a message', () => {
     expect(broken.status).toBe(400);
   });
 
-  it('has no idempotency key: sent twice is there twice', async () => {
+  it('has no idempotency key: a message that is sent twice exists twice', async () => {
     const box = sandbox();
     const first = await send(box, { body: { content: 'once' } });
     const second = await send(box, { body: { content: 'once' } });
@@ -161,7 +161,7 @@ describe('hosted contents', () => {
     expect(list.body.at('value', 0)).toMatchObject({ contentBytes: null, contentType: null });
   });
 
-  it('survive an edit that keeps their address, and go with a deletion', async () => {
+  it('survive an edit that keeps their address, and are removed with a deletion', async () => {
     const box = sandbox([
       message('i', 'direct', 'ada', startedAt, '<p>x</p>', {
         images: [{ name: 'a.png', mimeType: 'image/png', bytes: portrait('a', 48) }],
@@ -179,7 +179,7 @@ describe('hosted contents', () => {
     expect((await box.as('ada').get(source)).status).toBe(404);
   });
 
-  it('too many bytes of them are 413', async () => {
+  it('of too many bytes are refused with 413', async () => {
     const contentBytes = 'A'.repeat(6 * 1024 * 1024);
     const answer = await send(sandbox(), {
       ...html('<img src="../hostedContents/1/$value">'),

@@ -4,7 +4,7 @@ import { sandbox } from '../../testing/tenant.ts';
 
 describe('an interactive sign-in that ends early', () => {
   it.each([53003, 50105, 50020, 530084, 700016])(
-    'AADSTS%s on a page that never goes back to the app',
+    'shows AADSTS%s on a page that never goes back to the app',
     async (number) => {
       const box = sandbox();
       box.tenant.entra.stopSignIn({ person: 'ada', way: 'page', number });
@@ -18,7 +18,7 @@ describe('an interactive sign-in that ends early', () => {
   );
 
   it.each([50105, 53003, 65004])(
-    'AADSTS%s as access_denied, told to the app with its state',
+    'reports AADSTS%s to the app as access_denied, with its state',
     async (number) => {
       const box = sandbox();
       box.tenant.entra.stopSignIn({ person: null, way: 'redirect', number });
@@ -31,7 +31,7 @@ describe('an interactive sign-in that ends early', () => {
     },
   );
 
-  it('another error where one is named; another person gets through; so many times', async () => {
+  it('may have another error, concerns one person, and happens as often as set', async () => {
     const box = sandbox();
     box.tenant.entra.stopSignIn(
       { person: 'ada', way: 'redirect', number: 50076, error: 'interaction_required' },

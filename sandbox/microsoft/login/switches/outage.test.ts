@@ -13,12 +13,12 @@ beforeEach(async () => {
   refreshToken = (await redeem(box, codeOf(await signIn(browserOf(box), 'ada')))).body.text('refresh_token');
 });
 
-describe('the token endpoint out of order', () => {
+describe('a token endpoint that is out of order', () => {
   it.each([
     [429, 30],
     [429, undefined],
     [503, undefined],
-  ])('%s with Retry-After %s, in the service’s own words', async (status, retryAfter) => {
+  ])('answers %s with Retry-After %s, in the service’s own words', async (status, retryAfter) => {
     box.tenant.entra.breakTokenEndpoint({
       kind: 'status',
       status,
@@ -30,7 +30,7 @@ describe('the token endpoint out of order', () => {
     expect(await answer.json()).toMatchObject({ error: 'temporarily_unavailable' });
   });
 
-  it('a captive portal’s page, and JSON that says nothing, come with 200', async () => {
+  it('answers 200 with a captive portal’s page, or with JSON without content', async () => {
     const stop = box.tenant.entra.breakTokenEndpoint({ kind: 'html' });
     const page = await renew();
     expect(page.status).toBe(200);
@@ -42,7 +42,7 @@ describe('the token endpoint out of order', () => {
     expect(await empty.json()).toEqual({});
   });
 
-  it('a body that is cut: the answer was given, and cannot be read', async () => {
+  it('breaks off a body: the answer was sent, but cannot be read', async () => {
     box.tenant.entra.breakTokenEndpoint({ kind: 'cut' }, { until: { kind: 'times', times: 1 } });
     const cut = await renew();
     expect(cut.status).toBe(200);
@@ -50,7 +50,7 @@ describe('the token endpoint out of order', () => {
     expect((await renew()).status).toBe(200);
   });
 
-  it('for one grant type only, and well again when it is taken back', async () => {
+  it('does so for one grant type only, and works again when the switch is removed', async () => {
     const stop = box.tenant.entra.breakTokenEndpoint(
       { kind: 'status', status: 503 },
       { grant: 'authorization_code' },

@@ -38,7 +38,7 @@ describe('a refresh token that is refused', () => {
     [70000, { error: 'invalid_grant', suberror: 'bad_token' }],
     [50055, { error: 'invalid_grant', suberror: 'user_password_expired' }],
     [500011, { error: 'invalid_resource' }],
-  ])('AADSTS%s has the form the service gives it', async (number, form) => {
+  ])('with AADSTS%s has the service’s form', async (number, form) => {
     box.tenant.entra.refuseRefresh('ada', { number });
     const answer = await refresh(box, refreshToken);
     expect(answer.status).toBe(400);
@@ -46,7 +46,7 @@ describe('a refresh token that is refused', () => {
     expect(answer.body.text('error_description')).toContain(`AADSTS${number}: `);
   });
 
-  it.each([50173, 700082, 50057, 50196])('AADSTS%s comes without suberror and claims', async (number) => {
+  it.each([50173, 700082, 50057, 50196])('with AADSTS%s has no suberror and no claims', async (number) => {
     box.tenant.entra.refuseRefresh('ada', { number });
     const answer = await renewed();
     expect(answer).toMatchObject({ error: 'invalid_grant', error_codes: [number] });
@@ -54,7 +54,7 @@ describe('a refresh token that is refused', () => {
     expect(answer).not.toHaveProperty('claims');
   });
 
-  it('may be of another form, and is one person’s', async () => {
+  it('may have another form, and concerns one person', async () => {
     box.tenant.entra.refuseRefresh('ben', { number: 50076 });
     expect((await refresh(box, refreshToken)).status).toBe(200);
     box.tenant.entra.refuseRefresh('ada', {
@@ -69,11 +69,11 @@ describe('a refresh token that is refused', () => {
     });
   });
 
-  it('wants words for a number that is not known', () => {
+  it('needs words for an unknown number', () => {
     expect(() => box.tenant.entra.refuseRefresh('ada', { number: 1 })).toThrow('AADSTS1');
   });
 
-  it('is refused so many times, for a time, or until it is taken back', async () => {
+  it('is refused a number of times, for a time, or until the switch is removed', async () => {
     box.tenant.entra.refuseRefresh('ada', { number: 50196 }, { kind: 'times', times: 1 });
     expect((await refresh(box, refreshToken)).status).toBe(400);
     expect((await refresh(box, refreshToken)).status).toBe(200);
@@ -87,7 +87,7 @@ describe('a refresh token that is refused', () => {
     expect((await refresh(box, refreshToken)).status).toBe(200);
   });
 
-  it('is refused until the person signs in again, with the claims where they count', async () => {
+  it('is refused until the person signs in again, with the claims if they matter', async () => {
     box.tenant.entra.refuseRefresh('ada', { number: 50076 }, { kind: 'sign-in' });
     await signInAda();
     expect((await refresh(box, refreshToken)).status).toBe(200);
@@ -101,7 +101,7 @@ describe('a refresh token that is refused', () => {
 });
 
 describe('an event that ends a refresh token', () => {
-  it('sign-in frequency: AADSTS70043, also for the browser’s session, until the password is given anew', async () => {
+  it('sign-in frequency: AADSTS70043, also for the browser’s session, until the password is given again', async () => {
     box.tenant.entra.setSignInFrequency('ada', 3600);
     box.world.pass(59 * minute);
     refreshToken = (await refresh(box, refreshToken)).body.text('refresh_token');
@@ -114,7 +114,7 @@ describe('an event that ends a refresh token', () => {
     expect((await refresh(box, refreshToken)).status).toBe(200);
   });
 
-  it('too many renewals in a short time are a loop, AADSTS50196, which waiting mends', async () => {
+  it('too many renewals in a short time are a loop, AADSTS50196, which ends after a wait', async () => {
     box.tenant.entra.detectLoops({ requests: 3, seconds: 300 });
     for (let time = 0; time < 3; time += 1) expect((await refresh(box, refreshToken)).status).toBe(200);
     expect(await renewed()).toMatchObject({ error: 'invalid_grant', error_codes: [50196] });
@@ -133,7 +133,7 @@ describe('an event that ends a refresh token', () => {
     expect((await refresh(box, refreshToken)).status).toBe(200);
   });
 
-  it('a changed password: AADSTS50173, and only the new one is taken', async () => {
+  it('a changed password: AADSTS50173, and only the new one is accepted', async () => {
     box.tenant.entra.changePassword('ada', 'another');
     expect(await renewed()).toMatchObject({ error: 'invalid_grant', error_codes: [50173] });
     const page = await browser.open(authorizeUrl({ login_hint: 'ada@testworks.example' }));
@@ -158,7 +158,7 @@ describe('the registration', () => {
     expect(answer.body.value).toMatchObject(form);
   });
 
-  it('disabled: the page does not come back; no Graph: the app is told', async () => {
+  it('a disabled one: the page does not come back; one without Graph: the app gets the error', async () => {
     box.tenant.settings.registration = 'disabled';
     expect(await browser.open(authorizeUrl())).toMatchObject({
       kind: 'page',
@@ -169,14 +169,14 @@ describe('the registration', () => {
     expect(back.kind === 'app' && back.answer.get('error')).toBe('invalid_resource');
   });
 
-  it('a permission that this cloud lacks: AADSTS650053, to the app', async () => {
+  it('a permission that this cloud lacks: the app gets AADSTS650053', async () => {
     box.tenant.settings.missingPermissions = ['Chat.Read'];
     const back = await browser.open(authorizeUrl());
     expect(back.kind === 'app' && back.answer.get('error_description')).toContain('AADSTS650053');
     expect(await renewed()).toMatchObject({ error: 'invalid_client', error_codes: [650053] });
   });
 
-  it('made anew with another id: the old one is AADSTS700016, for tokens and on a page', async () => {
+  it('a new registration with another id: the old one gets AADSTS700016, for tokens and on a page', async () => {
     box.tenant.entra.replaceClient('99999999-2222-4333-8444-555555555555');
     expect(box.tenant.clientId).toBe('99999999-2222-4333-8444-555555555555');
     expect(await renewed()).toMatchObject({ error: 'unauthorized_client', error_codes: [700016] });
