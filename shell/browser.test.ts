@@ -20,7 +20,7 @@ describe('findBrowser', () => {
     );
     expect(found).toEqual({ executablePath: '/opt/mine', kind: 'given' });
   });
-  it('takes no other browser when the named one is not there', () => {
+  it('takes no other browser when the named one does not exist', () => {
     expect(
       findBrowser(machine('linux', { ISTHMUS_CHROMIUM: '/opt/mine', PATH: '/usr/bin' }, '/usr/bin/chromium')),
     ).toBeNull();
@@ -50,7 +50,7 @@ describe('findBrowser', () => {
       kind: 'edge',
     });
   });
-  it("falls back to Playwright's own, and to nothing", () => {
+  it("falls back to Playwright's own, and then to none", () => {
     expect(findBrowser(machine('linux', {}, '/playwright/chrome'))?.kind).toBe('playwright');
     expect(findBrowser(machine('linux', {}))).toBeNull();
   });

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 describe.skipIf(process.platform !== 'linux')('the runtime (paths of Linux)', () => {
-  it("is Electron's own where its package has downloaded it", () => {
+  it("is Electron's own if its package has downloaded it", () => {
     const electron = makeExecutable('node_modules', 'electron', 'dist', 'electron');
     writeFileSync(join(root, 'node_modules', 'electron', 'path.txt'), 'electron');
     expect(findRuntime(root, {})).toEqual({ kind: 'electron', executablePath: electron });
@@ -32,7 +32,7 @@ describe.skipIf(process.platform !== 'linux')('the runtime (paths of Linux)', ()
     expect(found).toEqual({ kind: 'electron', executablePath: electron });
     expect(found === null ? '' : describeRuntime(found)).toBe(`Running on Electron (${electron}).`);
   });
-  it('is the stand-in where Electron is not, or when it is asked for', () => {
+  it('is the stand-in if Electron is missing, or on request', () => {
     makeExecutable('elsewhere', 'electron');
     const browser = makeExecutable('chromium');
     const environment = {
@@ -52,7 +52,7 @@ describe.skipIf(process.platform !== 'linux')('the runtime (paths of Linux)', ()
 });
 
 describe('the start', () => {
-  it('names the profile and the app, and hands the found browser on', () => {
+  it('has the profile and the app, and passes the found browser on', () => {
     const options = launchOptions(
       {
         kind: 'stand-in',

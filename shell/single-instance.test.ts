@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 describe('the single instance lock', () => {
-  it('is had by one, who hears of the others', async () => {
+  it('belongs to one instance, which gets the command lines of the others', async () => {
     const received: SecondInstance[] = [];
     expect(lock(['first'], (second) => received.push(second))).not.toBeNull();
     expect(lock(['second', '--x'])).toBeNull();
@@ -35,7 +35,7 @@ describe('the single instance lock', () => {
       interval: 10,
     });
   });
-  it('can be had again after its release', () => {
+  it('is free again after its release', () => {
     lock(['first'])?.release();
     expect(lock(['second'])).not.toBeNull();
   });
@@ -44,7 +44,7 @@ describe('the single instance lock', () => {
     writeFileSync(join(folder, 'shell-instance', 'lock'), '2147483646'); // beyond any process id
     expect(lock(['second'])).not.toBeNull();
   });
-  it('is taken when the pid lives on as a stranger, whose heart does not beat in the file', () => {
+  it('is taken when a stranger has the process id, and the file has no recent heartbeat', () => {
     const file = join(folder, 'shell-instance', 'lock');
     mkdirSync(join(folder, 'shell-instance'));
     writeFileSync(file, String(process.ppid));

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe('a start that hangs', () => {
-  it('names the step, again and again, and nothing of steps that went on', () => {
+  it('reports the step again and again, and no step that continued', () => {
     const said: string[] = [];
     const steps = watchSteps((line) => said.push(line));
     steps.next('the first');

@@ -3,7 +3,7 @@ import { bridgeBrowser } from './browser-bridge.ts';
 
 const own = ['https://localhost:8443', 'http://127.0.0.1:8065'];
 
-/** The app's main process, as far as the bridge reaches into it. */
+/** The parts of the app's main process that the bridge uses. */
 const mainProcess = () => {
   const toSystem: string[] = [];
   const shell = { openExternal: (url: string) => Promise.resolve(void toSystem.push(url)) };
@@ -23,7 +23,7 @@ const bridged = async () => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('an address that the app opens outside, over the sandbox', () => {
-  it('shows the sandbox’s pages in the sandbox’s browser', async () => {
+  it('opens the sandbox’s pages in the sandbox’s browser', async () => {
     const { shell, toSystem, toSandbox } = await bridged();
     for (const origin of own) await shell.openExternal(`${origin}/login?redirect_uri=http://localhost:1`);
     expect(toSandbox).toEqual(own.map((origin) => `${origin}/login?redirect_uri=http://localhost:1`));
@@ -36,14 +36,14 @@ describe('an address that the app opens outside, over the sandbox', () => {
     'http://localhost:8443/',
     'http://127.0.0.1:80/',
     'mailto:ada@example.org',
-  ])('leaves %s to the system', async (address) => {
+  ])('with %s is left to the system', async (address) => {
     const { shell, toSystem, toSandbox } = await bridged();
     await shell.openExternal(address);
     expect(toSystem).toEqual([address]);
     expect(toSandbox).toEqual([]);
   });
 
-  it('leaves everything to the system once it has ended', async () => {
+  it('is left to the system after the bridge has ended', async () => {
     const { shell, toSystem, toSandbox, bridge } = await bridged();
     await bridge.close();
     await shell.openExternal(`${own[0] ?? ''}/login`);

@@ -32,12 +32,12 @@ describe('the command line of test:live', () => {
     });
   });
 
-  it('a password in the environment alone names no server', () => {
+  it('a password in the environment alone selects no server', () => {
     expect(() => read('', { [passwordVariable]: 'secret' })).toThrow('No server given');
     expect(read('--tenant t --client c', { [passwordVariable]: 'secret' }).mattermost).toBeNull();
   });
 
-  it('takes a tenant on the public cloud, writing nothing unless told with whom', () => {
+  it('takes a tenant on the public cloud, and writes only if a partner is given', () => {
     expect(read('--tenant example.org --client c1').tenant).toEqual({
       tenant: 'example.org',
       clientId: 'c1',

@@ -27,7 +27,7 @@ const ada: StoredMattermostAccount = {
 };
 const { id } = ada.known;
 
-/** A start of the app on the same files. `answers`: how each try to forget goes. */
+/** A start of the app on the same files. `answers`: the result of each try to forget. */
 const start = async (answers: readonly (boolean | 'killed' | 'broken')[]) => {
   const accounts = await openAccounts(join(folder, 'accounts.json'));
   const left = [...answers];

@@ -44,7 +44,7 @@ const deviceOf = (over: { readonly byPolicy?: boolean; readonly refusesLogin?: b
   return { device, log };
 };
 
-it('a change stores the choice, reports the valid choices, and leaves the others', async () => {
+it('a change stores the choice, reports the valid choices, and keeps the others', async () => {
   const { device } = deviceOf();
   const chosen = await device.change({ hidesText: true, shortcut: 'Control+Alt+I' });
   expect(chosen).toEqual({

@@ -108,7 +108,7 @@ describe('the contract', () => {
     expect([...makeDoor().handlers.keys()].sort()).toEqual([...callNames].sort());
   });
 
-  it.each(callNames)('lets %s through for its pages only', async (name) => {
+  it.each(callNames)('accepts %s from its pages only', async (name) => {
     const { call, from } = makeDoor();
     for (const page of pages) {
       const answered = await call(name, from(page), sampleOf(calls[name].request));
@@ -169,7 +169,7 @@ describe('the caller of the door', () => {
       reason: 'wrong-sender',
     });
   });
-  it('learns only that a handler failed, and nothing of its error', async () => {
+  it('learns that a handler failed, but not its error', async () => {
     const { call, from } = makeDoor({ 'app:about': () => Promise.reject(new Error('secret')) });
     expect(await call('app:about', from('app'), request)).toEqual({
       kind: 'refused',
@@ -178,14 +178,14 @@ describe('the caller of the door', () => {
   });
 });
 
-/** A frame whose document is gone. As in Electron, every access throws. */
+/** A frame whose document is closed. As in Electron, every access throws. */
 const disposed = {
   get url(): string {
     throw new Error('Render frame was disposed before WebFrameMain could be accessed');
   },
 };
 
-describe('a page that goes while it calls', () => {
+describe('a page that closes during a call', () => {
   it('is refused, and main throws nothing', async () => {
     const { call, contents, refusals } = makeDoor();
     const sender = contents.get('app') ?? {};
@@ -203,7 +203,7 @@ describe('a page that goes while it calls', () => {
     expect(await call('app:about', { sender: destroyed, senderFrame: frame }, {})).toEqual(refused);
     expect(refusals).toHaveLength(2);
   });
-  it('does not prevent tellings to other pages', () => {
+  it('does not stop the reports to other pages', () => {
     const { teller, sent, contents } = makeDoor();
     const isDestroyed = (): boolean => false;
     const fails = (): never => {
@@ -221,13 +221,13 @@ describe('a page that goes while it calls', () => {
   });
 });
 
-describe('telling', () => {
+describe('a report of main', () => {
   it.each(Object.keys(tellings) as (keyof typeof tellings)[])('%s reaches its pages and no other', (name) => {
     const { teller, sent } = makeDoor();
     teller.tell(name, sampleOf(tellings[name].message) as never);
     expect(sent.map(({ page }) => page).sort()).toEqual([...tellings[name].pages].sort());
   });
-  it('never sends what the contract does not declare', () => {
+  it('is not sent if the contract does not declare it', () => {
     const { teller, sent, refusals } = makeDoor();
     teller.tell('mirror:paused', { paused: 'yes' } as never);
     expect(sent).toEqual([]);
@@ -242,8 +242,8 @@ describe('telling', () => {
   });
 });
 
-describe('a page’s side', () => {
-  it.each(pages)('knows the names of %s only', async (page) => {
+describe('the door of a page', () => {
+  it.each(pages)('offers the names of %s only', async (page) => {
     const invoked: string[] = [];
     const heard: string[] = [];
     const door = openDoor(page, {
@@ -296,7 +296,7 @@ describe('a page’s side', () => {
     expect(heard).toEqual([{ paused: true }]);
   });
 
-  it('says main’s reason when main refuses', async () => {
+  it('passes on main’s reason when main refuses', async () => {
     const door = openDoor('app', {
       invoke: () => Promise.resolve({ kind: 'refused', reason: 'wrong-sender' } satisfies Answered),
       on: () => undefined,

@@ -17,8 +17,8 @@ const mentioning = (word: RegExp): string[] =>
       word.test(readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
     );
 
-describe('between pages and main there is no channel but the door', () => {
-  it('ipcMain is named where the desktop is put together, and used by the door alone', () => {
+describe('between pages and main the door is the only channel', () => {
+  it('ipcMain is named in the desktop’s composition, and used by the door alone', () => {
     expect(mentioning(/\bipcMain\b/)).toEqual(['main/desktop.ts']);
     expect(readFileSync(join(root, 'main/desktop.ts'), 'utf8').match(/ipcMain/g)).toHaveLength(2);
     expect(readFileSync(join(root, 'main/desktop.ts'), 'utf8')).toContain('wire: ipcMain as Wire');
@@ -26,7 +26,7 @@ describe('between pages and main there is no channel but the door', () => {
   it('ipcRenderer and contextBridge are used by the preload script alone', () => {
     expect(mentioning(/\b(ipcRenderer|contextBridge)\b/)).toEqual(['preload/index.ts']);
   });
-  it('nobody sends to a page besides the teller, or opens another way', () => {
+  it('only the teller sends to a page, and no code opens another way', () => {
     expect(mentioning(/\bcontents\.send\(|webContents\.(send|postMessage)/)).toEqual(['main/door/door.ts']);
     expect(
       mentioning(

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { logLine, type Numbers } from '../log/log.ts';
 import { writeCaught } from './caught.ts';
 
-it('a caught exception is written with its place and class, and without its message', () => {
+it('a caught exception is logged with its place and class, and without its message', () => {
   const lines: string[] = [];
   const log = {
     write: (event: string, numbers: Numbers = {}) => void lines.push(logLine(0, event, numbers)),

@@ -23,7 +23,7 @@ describe('the log’s entry for an uncaught error', () => {
     expect(line).toContain(event);
     expect(line).not.toContain('4711');
   });
-  it('has the place where it was thrown', () => {
+  it('has the place of the throw', () => {
     const error = new Error(secret);
     error.stack = `Error: ${secret}\n    at open (file:///opt/Isthmus/resources/app.asar/dist/main/index.js:812:17)\n    at other (index.js:1:1)`;
     expect(describeUncaught('exception', error)[1]).toEqual({ line: 812, column: 17 });
@@ -56,12 +56,12 @@ describe('uncaught errors', () => {
       },
     };
   }
-  it('leave the app running, however many there are in a day', () => {
+  it('leave the app running, for any number of them in a day', () => {
     const { hear, ends, written } = makeUnexpected();
     hear(1_000, 1_000);
     expect([ends(), written.length]).toEqual([0, 1_000]);
   });
-  it('end it once when they come one after another', () => {
+  it('end the app once if they come one after another', () => {
     const { hear, ends, written } = makeUnexpected();
     hear(20, 10);
     expect(ends()).toBe(0);

@@ -129,7 +129,7 @@ describe('a request of the engine', () => {
     for (const name of ['origin', 'cookie', 'referer', 'sec-fetch-site'])
       expect(headers).not.toHaveProperty(name);
   });
-  it('sends a small body with its length and an upload as a stream', async () => {
+  it('sends a small body with its length and a large one as a stream', async () => {
     const body = JSON.stringify({ message: 'hello' });
     await ask(`${account}/api/v4/posts`, {
       method: 'POST',
@@ -156,12 +156,12 @@ describe('a request of the engine', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
     expect(headers.get('content-security-policy')).toContain('sandbox');
   });
-  it('gets errors and 304 as they are', async () => {
+  it('gets errors and 304 unchanged', async () => {
     expect((await ask(`${account}/api/v4/missing`)).status).toBe(404);
     const unchanged = await ask(`${account}/api/v4/unchanged`, { headers: { 'if-none-match': '"1"' } });
     expect([unchanged.status, unchanged.body]).toEqual([304, null]);
   });
-  it('streams, and ends the server’s answer when the page gives up', async () => {
+  it('streams, and ends the server’s answer when the page cancels', async () => {
     const answer = await ask(`${account}/api/v4/endless`);
     const reader = answer.body?.getReader();
     const { value } = (await reader?.read()) ?? {};
@@ -172,7 +172,7 @@ describe('a request of the engine', () => {
 });
 
 describe('a request to Graph', () => {
-  it('goes to the account’s Graph with its token, whatever the page brings, and comes back with what a client reads', async () => {
+  it('goes to the account’s Graph with its token, for any headers of the page, and returns the headers that a client reads', async () => {
     const answer = await askPath(graphPath(teams, '/v1.0/chats/19%3Ax%40thread.v2/messages?$top=50'), {
       method: 'POST',
       body: '{}',
@@ -188,7 +188,7 @@ describe('a request to Graph', () => {
     // The page's headers for the gateway stay in main.
     expect(Object.keys(asked[0]?.headers ?? {}).filter((name) => name.startsWith('x-isthmus'))).toEqual([]);
   });
-  it('is refused as by Graph while there is no token, and for an account that is not there', async () => {
+  it('is refused in Graph’s form while there is no token, and for an unknown account', async () => {
     expect((await askPath(graphPath('t-withoutwitho', '/v1.0/me'))).status).toBe(401);
     expect((await askPath(graphPath('t-strangerstra', '/v1.0/me'))).status).toBe(404);
     expect((await askPath(graphPath(account, '/v1.0/me'))).status).toBe(404);
@@ -197,14 +197,14 @@ describe('a request to Graph', () => {
 });
 
 describe('a file', () => {
-  it('is had at an address that is its own permission, without any token', async () => {
+  it('is read at an address that is its own permission, without any token', async () => {
     const address = `${new URL(serverUrl).origin}/download?tempauth=a%2Bb&x=1`;
     expect((await askPath(filePath(address), { headers: { range: 'bytes=5-' } })).status).toBe(200);
     expect(asked[0]).toMatchObject({ url: '/download?tempauth=a%2Bb&x=1', headers: { range: 'bytes=5-' } });
     expect(asked[0]?.headers).not.toHaveProperty('authorization');
   });
   it.each(['https://evil.example/x', 'https://127.0.0.1:1/x', 'nonsense'])(
-    'is had nowhere else: %s',
+    'is not read at another address: %s',
     async (address) => {
       expect((await askPath(filePath(address))).ok).toBe(false);
       expect(asked).toEqual([]);
@@ -213,12 +213,12 @@ describe('a file', () => {
 });
 
 describe('a request that the page cancels', () => {
-  it('ends at the server, in the middle of the answer', async () => {
+  it('ends at the server, also in the middle of the answer', async () => {
     const answer = await ask(`${account}/api/v4/endless`, { headers: { [gatewayRequestHeader]: 'r7' } });
     key.cancel('r7');
     await expect(answer.text()).rejects.toThrow();
   });
-  it('ends before there is one, and with the page itself', async () => {
+  it('ends before there is an answer, and when the page itself ends', async () => {
     let ended = 0;
     const waiting = createGateway({
       upstreams: upstreamsWith(upstreamOf),
@@ -266,7 +266,7 @@ describe('the gateway refuses', () => {
     ]);
     expect([asked, counted]).toEqual([[], ['not-the-engine']]);
   });
-  it('a request with the key of an engine page that is gone', async () => {
+  it('a request with the key of an earlier engine page', async () => {
     const before = key.current();
     key.begin();
     expect((await ask(`${account}/api/v4/users/me`, { key: before })).status).toBe(403);
@@ -284,7 +284,7 @@ describe('the gateway refuses', () => {
     expect(await errorOf(await ask(`${account}/${path}`))).toEqual([404, 'gateway.not-the-api']);
     expect(asked).toEqual([]);
   });
-  it('an account that is not known, or has lost its session', async () => {
+  it('an unknown account, and one that has lost its session', async () => {
     expect(await errorOf(await ask('m-unknownunkno/api/v4/users/me'))).toEqual([
       404,
       'gateway.unknown-account',
@@ -294,7 +294,7 @@ describe('the gateway refuses', () => {
       'gateway.session-missing',
     ]);
   });
-  it('an account whose token the keyring does not give just now: nothing is wrong with its session', async () => {
+  it('an account whose token the keyring does not give now, without a fault of its session', async () => {
     const locked = createGateway({
       upstreams: upstreamsWith(() => ({ serverUrl, token: null, locked: true })),
       key,
@@ -307,10 +307,10 @@ describe('the gateway refuses', () => {
     });
     expect(await errorOf(await locked(request))).toEqual([503, 'gateway.keyring-locked']);
   });
-  it('a redirect: the token does not travel to where somebody points', async () => {
+  it('a redirect, so the token does not reach another host', async () => {
     expect(await errorOf(await ask(`${account}/api/v4/redirect`))).toEqual([502, 'gateway.unreachable']);
   });
-  it('says unreachable and certificate-refused apart', async () => {
+  it('with the reason unreachable or certificate-refused', async () => {
     const failing = (error: Error) =>
       createGateway({
         upstreams: upstreamsWith(() => ({ serverUrl, token: 't' })),

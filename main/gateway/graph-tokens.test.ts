@@ -11,7 +11,7 @@ const begin = (answers: AccessToken[]) =>
     return next ? Promise.resolve(next) : Promise.reject(new Error('asked once more'));
   });
 
-it('keeps the latest token for the gateway, and tells the page none of it', async () => {
+it('keeps the latest token for the gateway, and gives none of it to the page', async () => {
   const tokens = begin([
     { kind: 'token', accessToken: 'one' },
     { kind: 'token', accessToken: 'two' },
@@ -37,7 +37,7 @@ it('has none after a refusal, nor after the account was signed out', async () =>
   expect(tokens.of('t-ada')).toBe(null);
 });
 
-it('numbers tokens, so that a page can tell a new one from the one before without seeing either', async () => {
+it('numbers tokens, so that a page can distinguish a new one from the last without seeing either', async () => {
   const ben = { known: { id: 't-ben' } } as StoredTeamsAccount;
   const tokens = begin([
     { kind: 'token', accessToken: 'one' },

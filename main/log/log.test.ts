@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('the log', () => {
-  it('holds the time, the event and its numbers', async () => {
+  it('has the time, the event and its numbers', async () => {
     createLog(file, () => Date.UTC(2026, 0, 2)).write('teams-sign-in-connected', { accounts: 2 });
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
       at: '2026-01-02T00:00:00.000Z',
@@ -29,12 +29,12 @@ describe('the log', () => {
     ['an address', 'https://chat.example.org/api/v4'],
     ['a sentence', 'see you at eight'],
     ['a GUID', '3f6adf64-7cea-44d6-a708-34b914e61d71'],
-  ])('never holds %s, wherever it is put', (_what, secret) => {
+  ])('never has %s, in any field', (_what, secret) => {
     const line = logLine(0, secret, { [secret]: 1, fine: secret as unknown as number, ok: 3 });
     expect(JSON.parse(line)).toEqual({ at: '1970-01-01T00:00:00.000Z', event: 'unnamed-event', ok: 3 });
   });
 
-  it('is moved aside when it is large, and so stays small', async () => {
+  it('is moved aside when it is large, so it stays small', async () => {
     const log = createLog(file, () => 0);
     for (let line = 0; line < 60_000; line += 1) log.write('something-happened', { line, a: 1, b: 2 });
     const names = await readdir(join(folder, 'logs'));

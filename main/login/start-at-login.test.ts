@@ -34,7 +34,7 @@ describe('on Linux', () => {
     expect((await open()).current()).toBe(false);
     await login.change(false);
   });
-  it('is off where the entry starts another file, or is switched off by the desktop, and a choice mends it', async () => {
+  it('is off if the entry starts another file, or the desktop switched it off, and a choice repairs it', async () => {
     const file = join(folder, 'isthmus.desktop');
     const open = (command: string) =>
       openStartAtLogin({ platform: 'linux', items: noItems, file, command: [command] });
@@ -46,7 +46,7 @@ describe('on Linux', () => {
     await writeFile(file, `${await readFile(file, 'utf8')}Hidden=true\n`);
     expect((await open('/home/me/Isthmus-2.AppImage')).current()).toBe(false);
   });
-  it('a folder with odd characters in its name is quoted as the specification says', () => {
+  it('quotes a folder with odd characters in its name as the specification says', () => {
     expect(autostartEntry(['/a b/"x"/$y/100%/\\z'])).toContain(
       'Exec="/a b/\\\\"x\\\\"/\\\\$y/100%%/\\\\\\\\z"\n',
     );

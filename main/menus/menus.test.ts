@@ -71,7 +71,7 @@ function menuAt(clicked: Partial<Clicked>) {
       savePicture: (address) => did.push(`save ${address}`),
     },
   );
-  /** Runs an entry's own click, as Electron does without more to tell. */
+  /** Runs an entry's own click, as Electron does without further arguments. */
   const click = (label: string): void => {
     const entry = entries.find((one) => one.label === label) as { readonly click?: () => void } | undefined;
     entry?.click?.();
@@ -94,7 +94,7 @@ describe('the menu at a right click', () => {
     for (const linkURL of [`${appOrigin}/app/index.html`, 'javascript:alert(1)', 'file:///etc/passwd'])
       expect(menuAt({ linkURL }).said).toEqual([]);
   });
-  it('copies and saves a picture of a message, and fetches none from elsewhere', () => {
+  it('copies and saves a picture of a message, and downloads none from other addresses', () => {
     const srcURL = `blob:${appOrigin}/0b1c`;
     const menu = menuAt({ mediaType: 'image', hasImageContents: true, srcURL });
     menu.click('Copy picture');
@@ -108,7 +108,7 @@ describe('the menu at a right click', () => {
     // A picture that is not loaded yet, or could not be drawn.
     expect(menuAt({ mediaType: 'image', srcURL }).said).toEqual([]);
   });
-  it('edits a field, as far as it can be edited', () => {
+  it('has the entries for editing that the field allows', () => {
     const { said, entries } = menuAt({
       isEditable: true,
       editFlags: { ...nothing.editFlags, canPaste: true },
@@ -129,7 +129,7 @@ describe('the menu at a right click', () => {
       'selectAll',
     ]);
   });
-  it('offers what a misspelled word may have meant, at most five', () => {
+  it('offers at most five corrections of a misspelled word', () => {
     const menu = menuAt({
       isEditable: true,
       misspelledWord: 'wrod',

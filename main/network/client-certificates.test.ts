@@ -31,7 +31,7 @@ let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'isthmus-certificates-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Choices with a person who answers by hand. */
+/** Choices with a person who answers when the test says so. */
 async function desk(rules: readonly CertificateRule[] = []) {
   const events: string[] = [];
   const given = { count: 0 };
@@ -55,7 +55,7 @@ describe('a server that wants a certificate', () => {
     expect(await certificates.choose('chat.example:443', [])).toBeNull();
     expect(questions.current()).toBeNull();
   });
-  it('gets the one that the person chooses, asked once for all that wait', async () => {
+  it('gets the one that the person chooses, with one question for all waiting requests', async () => {
     const at = await desk();
     const waiting = [1, 2, 3].map(() => at.certificates.choose('chat.example:443', both));
     expect(at.questions.current()).toMatchObject({
@@ -71,7 +71,7 @@ describe('a server that wants a certificate', () => {
     expect(await Promise.all(waiting)).toEqual([home, home, home]);
     expect([at.questions.current(), at.given.count]).toEqual([null, 1]);
   });
-  it('gets it at the next start, too; another host and port are asked about', async () => {
+  it('gets the stored choice at the next start, too; another host and port cause a question', async () => {
     const at = await desk();
     const first = at.certificates.choose('chat.example:443', both);
     at.answer(take(home));
@@ -83,7 +83,7 @@ describe('a server that wants a certificate', () => {
     next.answer(null);
     expect(await other).toBeNull();
   });
-  it('has the person asked anew when the chosen one is not there any more', async () => {
+  it('causes a new question when the chosen certificate no longer exists', async () => {
     const at = await desk();
     const first = at.certificates.choose('chat.example:443', both);
     at.answer(take(home));
@@ -138,14 +138,14 @@ describe('a preset', () => {
     expect(await certificates.choose('chat.example:443', both)).toBe(expected);
     expect(questions.current()).toBeNull();
   });
-  it('takes the one that is valid longest, and none that has run out', async () => {
+  it('chooses the one that is valid longest, and none that has expired', async () => {
     const renewed = certificate('sha256/renewed', { validExpiry: now / 1_000 + 9_000 });
     const old = certificate('sha256/old', { validExpiry: now / 1_000 - 1 });
     const { certificates } = await desk([rule({ subject: 'ada', issuer: 'Harbour CA' })]);
     expect(await certificates.choose('chat.example:443', [old, work, renewed])).toBe(renewed);
   });
   it.each([rule({ host: 'other.example', issuer: 'Home CA' }), rule({ issuer: 'Nobody' })])(
-    'that fits nothing leaves the choice to the person: %o',
+    'that fits no certificate leaves the choice to the person: %o',
     async (one) => {
       const { certificates, questions, answer } = await desk([one]);
       const chosen = certificates.choose('chat.example:443', both);

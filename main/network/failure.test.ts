@@ -4,7 +4,7 @@ import { connectFailure, NetworkError, networkFailure } from './failure.ts';
 const coded = (code: string): Error => Object.assign(new Error('what Node says'), { code });
 const caused = (cause: Error): Error => new TypeError('fetch failed', { cause });
 
-describe('why a request got no answer', () => {
+describe('the reason why a request got no answer', () => {
   it.each([
     ['Chromium: no name', new Error('net::ERR_NAME_NOT_RESOLVED'), 'unreachable'],
     [
@@ -46,7 +46,7 @@ describe('why a request got no answer', () => {
     expect(networkFailure(error)).toBe(expected);
   });
 
-  it('ends connecting with the host whose certificate was refused', () => {
+  it('ends with the host whose certificate was refused, if that is known', () => {
     const url = 'https://chat.example:8443/api';
     expect(connectFailure('certificate-refused', url)).toEqual({
       kind: 'certificate-refused',

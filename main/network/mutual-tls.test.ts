@@ -47,7 +47,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The network with a person who takes these, one after the other; null is none. */
+/** The network with a person who chooses these certificates, one after the other; null is none. */
 const withPerson = async (scripted: readonly (Certificate | null)[]) => {
   const shown: NetworkQuestion[] = [];
   const left = [...scripted];
@@ -80,13 +80,13 @@ const withPerson = async (scripted: readonly (Certificate | null)[]) => {
   return { shown, outcome };
 };
 
-it('a server gets the certificate that the person chose once, in all requests', async () => {
+it('a server gets the certificate that the person chose once in all requests', async () => {
   const { shown, outcome } = await withPerson([known]);
   expect(await Promise.all([outcome(), outcome(), outcome()])).toEqual(['welcome', 'welcome', 'welcome']);
   expect(shown).toMatchObject([{ host: new URL(url).host, refused: false, certificates: [{}, {}] }]);
 });
 
-it('a server that refuses the wrong certificate leads to the question again', async () => {
+it('a server that refuses the wrong certificate causes another question', async () => {
   const { shown, outcome } = await withPerson([stranger, known]);
   expect(await outcome()).toBe('client-certificate');
   expect(await outcome()).toBe('welcome');

@@ -94,11 +94,11 @@ describe('a request of main', () => {
       expect(first.heard.every(({ headers }) => headers[name] === undefined)).toBe(true);
     expect(counts).toEqual(['sent', '201', 'sent', '201', 'sent', '201']);
   });
-  it('never reaches a host that is not in its list', async () => {
+  it('never reaches a host outside its list', async () => {
     const asked = network(`${other.url}/x`, { within: originsOf(first.url), headers: token() });
     expect([await failureOf(asked), other.heard]).toEqual(['not-allowed', []]);
   });
-  it('sends a stream as it comes, in chunks, and an empty one as nothing', async () => {
+  it('sends a stream as it comes, in chunks, and an empty one without a body', async () => {
     const within = originsOf(first.url);
     const parts = ['one ', 'two ', 'three'].map((part) => new TextEncoder().encode(part));
     await network(first.url, { within, method: 'POST', body: new Blob(parts).stream() });
@@ -106,7 +106,7 @@ describe('a request of main', () => {
     expect(first.heard.map(({ body }) => body)).toEqual(['one two three', '']);
     expect(first.heard[0]?.headers['transfer-encoding']).toBe('chunked');
   });
-  it('takes no more of a stream than the server does', async () => {
+  it('reads no more of a stream than the server takes', async () => {
     let read = 0;
     const endless = new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
@@ -135,7 +135,7 @@ describe('a request of main', () => {
     for (const peer of peers) peer.destroy();
     deaf.close();
   });
-  it('takes no more of an answer than is read', async () => {
+  it('reads no more of an answer than the page reads', async () => {
     let sent = 0;
     answer = (_heard, response) => {
       const more = (): void => {
@@ -170,7 +170,7 @@ describe('a request of main', () => {
     expect(await failureOf(network(first.url, { within: originsOf(first.url) }))).toBe('unreachable');
     expect(counts.at(-1)).toBe('unreachable');
   });
-  it('has an answer that breaks off fail where it is read', async () => {
+  it('has an answer that fails during reading if the connection breaks off', async () => {
     answer = (_heard, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('half', () => response.destroy());
@@ -193,7 +193,7 @@ describe('a redirect', () => {
       ...init,
     });
 
-  it('is not followed unless asked for; the failure says where it leads', async () => {
+  it('is not followed unless asked for; the failure has its target', async () => {
     answer = to('/next');
     await expect(start({ follow: false })).rejects.toMatchObject({
       failure: 'redirected',
@@ -206,14 +206,14 @@ describe('a redirect', () => {
     expect(await (await start()).text()).toBe('here');
     expect(first.heard[1]?.headers.authorization).toBe('Bearer secret');
   });
-  it('never takes the token, nor what only the first host should read, to another origin', async () => {
+  it('never takes the token, or headers for the first host, to another origin', async () => {
     answer = to(`${other.url}/file`);
     expect(await (await start()).text()).toBe('there');
     expect(other.heard[0]?.headers).not.toHaveProperty('authorization');
     expect(other.heard[0]?.headers).not.toHaveProperty('x-own');
     expect(other.heard[0]?.headers.accept).toBe('text/plain');
   });
-  it('is not followed to a host that may not be reached', async () => {
+  it('is not followed to a host outside the list', async () => {
     answer = to(`${other.url}/file`);
     expect(await failureOf(start({ within: originsOf(first.url) }))).toBe('redirected');
     expect(other.heard).toEqual([]);
@@ -223,7 +223,7 @@ describe('a redirect', () => {
     expect(await failureOf(start({ method: 'POST', body: 'x' }))).toBe('redirected');
     expect(first.heard).toHaveLength(1);
   });
-  it('to a server that does not take the certificate is a refusal by that server', async () => {
+  it('to a server that refuses the certificate counts as a refusal by that server', async () => {
     const refusedBy: string[] = [];
     const send = testNetwork({
       open: (options) => {

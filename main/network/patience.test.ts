@@ -56,7 +56,7 @@ function handed() {
   };
 }
 
-/** Lets streams do what they have begun. */
+/** Lets streams do the work that they have begun. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A server that never answers, until its request is aborted. */
@@ -66,14 +66,14 @@ const silent = (_url: string, { signal }: FetchInit): Promise<Response> =>
   );
 
 describe('main’s own time limits', () => {
-  it('end a request that never gets an answer, though nobody aborts it', async () => {
+  it('end a request that never gets an answer, although the caller does not abort it', async () => {
     const { after, waits, pass } = makeTimers();
     const answer = createPatientFetch(silent, after)('https://chat.example/', { within });
     expect(waits()).toEqual([60_000]);
     pass();
     await expect(answer).rejects.toMatchObject({ failure: 'no-answer' });
   });
-  it('leave the caller’s own abort as it is', async () => {
+  it('do not change the caller’s own abort', async () => {
     const { after, waits } = makeTimers();
     const mine = new AbortController();
     const answer = createPatientFetch(silent, after)('https://chat.example/', {
@@ -84,7 +84,7 @@ describe('main’s own time limits', () => {
     await expect(answer).rejects.toThrow('given up');
     expect(waits()).toEqual([]);
   });
-  it('end an answer that stops, and do not count while nobody reads', async () => {
+  it('end an answer that stops, and do not count while the caller does not read', async () => {
     const { after, waits, pass } = makeTimers();
     const body = handed();
     let aborted = false;
@@ -106,7 +106,7 @@ describe('main’s own time limits', () => {
     pass();
     expect(aborted).toBe(true);
   });
-  it('give a long upload its time, and end one that the server does not take', async () => {
+  it('allow a long upload, and end one that the server does not read', async () => {
     const { after, waits, pass } = makeTimers();
     const body = handed();
     let taken: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -116,7 +116,7 @@ describe('main’s own time limits', () => {
     }, after)('https://chat.example/', { within, method: 'POST', body: body.stream });
     const asked = taken?.read();
     await settled();
-    // The file is slow, which is not the server's fault.
+    // The file is slow, and not the server.
     expect(waits()).toEqual([]);
     body.give('x'.repeat(8_000));
     await asked;
@@ -130,7 +130,7 @@ describe('main’s own time limits', () => {
     pass();
     await expect(answer).rejects.toMatchObject({ failure: 'no-answer' });
   });
-  it('end what only trickles, and give what flows its time', async () => {
+  it('end an answer that comes too slowly, and allow a long one that flows', async () => {
     const { after, all, passOnly } = makeTimers();
     const body = handed();
     let aborted = false;
@@ -159,7 +159,7 @@ describe('main’s own time limits', () => {
     held?.(false);
     expect(waits()).toEqual([60_000]);
   });
-  it('hand on status, headers and the end of the reading', async () => {
+  it('pass on status, headers and the end of the reading', async () => {
     const { after, waits } = makeTimers();
     const body = handed();
     const fetch = createPatientFetch(

@@ -16,7 +16,7 @@ const right: Login = { username: 'ada', password: 'right' };
 const wrong: Login = { username: 'ada', password: 'wrong' };
 const typed = (login: Login, keep = false): NetworkAnswer => ({ kind: 'proxy-login', ...login, keep });
 
-/** Logins with a person who answers by hand, and a keyring in memory. */
+/** Logins with a person who answers when the test says so, and a keyring in memory. */
 function desk({ keyring = true, stored = new Map<string, string>(), refuses = false } = {}) {
   const events: string[] = [];
   const timers: { ms: number; work: () => void }[] = [];
@@ -52,7 +52,7 @@ function desk({ keyring = true, stored = new Map<string, string>(), refuses = fa
   return { logins, questions, answer, stored, events, timers, given };
 }
 
-/** Until the question is shown; the refused login is forgotten first. */
+/** Waits until the question is shown; the refused login is forgotten first. */
 const asked = async ({ questions }: ReturnType<typeof desk>) => {
   for (;;) {
     const question = questions.current();
@@ -62,7 +62,7 @@ const asked = async ({ questions }: ReturnType<typeof desk>) => {
 };
 
 describe('a proxy that wants a login', () => {
-  it('has the person asked once for however many requests wait, and for those that come later', async () => {
+  it('causes one question to the person for all waiting requests and for later ones', async () => {
     const at = desk();
     const waiting = [1, 2, 3].map(() => at.logins.login(office, null));
     expect(at.questions.current()).toEqual({
@@ -81,7 +81,7 @@ describe('a proxy that wants a login', () => {
     expect([at.questions.current(), at.given.count, at.stored.size]).toEqual([null, 1, 0]);
     expect(at.timers).toEqual([]);
   });
-  it('has the person asked again, once, when it does not take the answer', async () => {
+  it('causes one more question when it refuses the answer', async () => {
     const at = desk();
     const first = [at.logins.login(office, null), at.logins.login(office, null)];
     at.answer(typed(wrong));
@@ -94,7 +94,7 @@ describe('a proxy that wants a login', () => {
     expect(await at.logins.login(office, wrong)).toEqual(right);
     expect([at.questions.current(), at.given.count]).toEqual([null, 2]);
   });
-  it('gets nothing after the person has cancelled, until the person wants to be asked again', async () => {
+  it('gets no login after the person has cancelled, until the person wants to be asked again', async () => {
     const at = desk();
     const waiting = [at.logins.login(office, null), at.logins.login(office, null)];
     at.answer(null);
@@ -106,7 +106,7 @@ describe('a proxy that wants a login', () => {
     at.answer(typed(right));
     expect(await next).toEqual(right);
   });
-  it('is not waited for longer than the pages wait; the answer holds for what comes then', async () => {
+  it('is not waited for longer than the pages wait; the answer is used for later requests', async () => {
     const at = desk();
     const late = at.logins.login(office, null);
     expect(at.timers.map(({ ms }) => ms)).toEqual([waitsForPerson]);
@@ -116,7 +116,7 @@ describe('a proxy that wants a login', () => {
     expect(await at.logins.login(office, null)).toEqual(right);
     expect(at.given.count).toBe(1);
   });
-  it('is another one at another port and in another realm', async () => {
+  it('is a different one at another port or in another realm', async () => {
     const at = desk();
     const first = at.logins.login(office, null);
     const second = at.logins.login({ ...office, port: 8080, realm: 'the plant', scheme: 'digest' }, null);
@@ -144,7 +144,7 @@ describe('a stored login', () => {
     expect(await next.logins.login(office, null)).toEqual(right);
     expect(next.questions.current()).toBeNull();
   });
-  it('is forgotten as soon as the proxy does not take it', async () => {
+  it('is forgotten as soon as the proxy refuses it', async () => {
     const at = desk({ stored: new Map([[place, JSON.stringify(wrong)]]) });
     expect(await at.logins.login(office, null)).toEqual(wrong);
     const again = at.logins.login(office, wrong);
@@ -154,7 +154,7 @@ describe('a stored login', () => {
     expect(await again).toEqual(right);
     expect(at.stored.size).toBe(0);
   });
-  it('is not offered without a keyring, and nothing is kept then, whatever the page answers', async () => {
+  it('is not offered without a keyring, and nothing is stored then, for any answer of the page', async () => {
     const at = desk({ keyring: false });
     const login = at.logins.login(office, null);
     expect(at.questions.current()).toMatchObject({ canKeep: false });

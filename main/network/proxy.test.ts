@@ -81,7 +81,7 @@ const firstOf = (socket: WebSocket): Promise<unknown> =>
   });
 
 describe.each(['basic', 'digest'] as const)('a proxy with a %s login', (scheme) => {
-  it('lets requests, an upload, a download and a socket through, asked once', async () => {
+  it('lets requests, an upload, a download and a socket through, after one question', async () => {
     await begin(scheme);
     answers = [proxyUser];
     expect(await (await network(`${url}/me`, { within })).text()).toBe('here');
@@ -107,7 +107,7 @@ describe.each(['basic', 'digest'] as const)('a proxy with a %s login', (scheme) 
     expect((await network(`${url}/me`, { within })).status).toBe(200);
     expect(asked).toHaveLength(2);
   });
-  it('lets nothing through without the login, and the reason is reported', async () => {
+  it('lets no request through without the login, and the reason is reported', async () => {
     await begin(scheme);
     expect(await failureOf(network(`${url}/me`, { within }))).toBe('proxy-sign-in');
     expect(await firstOf(new WebSocket('wss://chat.example/socket'))).toBe(1006);
@@ -151,7 +151,7 @@ describe.each(['basic', 'digest'] as const)('many requests at once, at a proxy w
   const many = (send: ReturnType<typeof testNetwork>): Promise<string[]> =>
     Promise.all([1, 2, 3, 4].map((one) => failureOf(send(`${url}/${one}`, { within }))));
   const all = (outcome: string): string[] => [outcome, outcome, outcome, outcome];
-  it('are one question, and go on by themselves', async () => {
+  it('cause one question, and continue by themselves', async () => {
     await begin(scheme);
     const { shown, network: send } = withPerson([proxyUser]);
     expect(await many(send)).toEqual(all('answered'));
@@ -159,13 +159,13 @@ describe.each(['basic', 'digest'] as const)('many requests at once, at a proxy w
       { proxy: proxy.host, realm: 'the office', isPlain: scheme === 'basic', refused: false },
     ]);
   });
-  it('are asked about once more when the password was wrong', async () => {
+  it('cause one more question when the password was wrong', async () => {
     await begin(scheme);
     const { shown, network: send } = withPerson([{ password: 'wrong' }, proxyUser]);
     expect(await many(send)).toEqual(all('answered'));
     expect(shown).toMatchObject([{ refused: false }, { refused: true, username: 'ada' }]);
   });
-  it('fail with the reason when the person cancels, and are tried when the person wants it', async () => {
+  it('fail with the reason when the person cancels, and are tried when the person asks for it', async () => {
     await begin(scheme);
     const { shown, logins, network: send } = withPerson([null, proxyUser]);
     expect(await many(send)).toEqual(all('proxy-sign-in'));
@@ -179,7 +179,7 @@ describe.each(['basic', 'digest'] as const)('many requests at once, at a proxy w
 });
 
 describe('a PAC script', () => {
-  it('decides by host: what it does not send to the proxy goes straight', async () => {
+  it('decides by host: a host without the proxy is reached directly', async () => {
     await begin('none');
     expect((await network(`${url}/me`, { within })).status).toBe(200);
     expect(proxy.log).toEqual(['200 chat.example:443']);
@@ -187,7 +187,7 @@ describe('a PAC script', () => {
     expect((await network(`${straight}/me`, { within: originsOf(straight) })).status).toBe(200);
     expect(proxy.log).toHaveLength(1);
   });
-  it('whose proxy is gone leaves a host unreachable', async () => {
+  it('whose proxy does not exist makes a host unreachable', async () => {
     await begin('none');
     proxy.close();
     expect(await failureOf(network(`${url}/me`, { within }))).toBe('unreachable');

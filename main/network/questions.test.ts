@@ -29,7 +29,7 @@ it('questions are asked one at a time, in order, until they are answered', async
   expect(shown).toEqual(['one:1', 'two:2', null]);
 });
 
-it('an answer to a question that is over is ignored', async () => {
+it('an answer to a question that has ended is ignored', async () => {
   const questions = createQuestions(() => undefined);
   const first = questions.ask(about('one:1'));
   const id = questions.current()?.id ?? 0;

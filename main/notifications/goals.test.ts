@@ -33,7 +33,7 @@ it.each([
   expect([waits, goals.take()]).toEqual([0, null]);
 });
 
-it('a place is taken once, and the last one counts', () => {
+it('a place is read once, and the last one counts', () => {
   let waits = 0;
   const goals = createGoals(() => (waits += 1));
   goals.lead({ conversation: 'a', message: null });

@@ -69,14 +69,14 @@ const notificationsOf = (over: Partial<NotificationNeeds> = {}, says: 'show' | '
   });
 
 describe('a notification', () => {
-  it('is shown with its words, and a click leads to its message and takes it away', async () => {
+  it('is shown with its text, and a click leads to its message and removes it', async () => {
     expect(await notificationsOf().show(told())).toBeNull();
     expect(made[0]?.options).toMatchObject({ title: 'Ada in Tides', body: 'High at noon', silent: false });
     made[0]?.emit('click');
     expect(did).toEqual([['open', goal]]);
     expect(made[0]?.closed).toBe(1);
   });
-  it('takes the place of the one before of its conversation, and counts both', async () => {
+  it('replaces the earlier one of its conversation, and counts both', async () => {
     const notifications = notificationsOf();
     await notifications.show(told({ count: 2 }));
     await notifications.show(told({ text: 'Low at six' }));
@@ -87,14 +87,14 @@ describe('a notification', () => {
       [0, 'High at noon'],
     ]);
   });
-  it('that the user has closed is counted no more', async () => {
+  it('is counted no longer when the user has closed it', async () => {
     const notifications = notificationsOf();
     await notifications.show(told({ count: 2 }));
     made[0]?.emit('close');
     await notifications.show(told());
     expect(made[1]?.options.body).toBe('High at noon');
   });
-  it('goes when it was read elsewhere, once', async () => {
+  it('is removed once when its message is read elsewhere', async () => {
     const notifications = notificationsOf();
     await notifications.show(told());
     notifications.close('m/c');
@@ -102,7 +102,7 @@ describe('a notification', () => {
     notifications.close('m/nowhere');
     expect(made[0]?.closed).toBe(1);
   });
-  it('that has changed is shown anew in its place, and not where the user has put it away', async () => {
+  it('that has changed is shown again in its place, but not if the user has closed it', async () => {
     const notifications = notificationsOf();
     await notifications.show(told({ count: 2 }));
     await notifications.show(told({ text: 'High at one', count: 2, renews: true }));
@@ -114,16 +114,16 @@ describe('a notification', () => {
     expect(await notifications.show(told({ text: 'High at two', renews: true }))).toBeNull();
     expect(made).toHaveLength(2);
   });
-  it('makes no sound where the user wants none', async () => {
+  it('makes no sound if the user has switched it off', async () => {
     await notificationsOf({ sounds: () => false }).show(told());
     expect(made[0]?.options.silent).toBe(true);
   });
-  it('says why it is not shown', async () => {
+  it('reports why it is not shown', async () => {
     expect(await notificationsOf({ isSupported: () => false }).show(told())).toBe('not-supported');
     expect(made).toEqual([]);
     expect(await notificationsOf({}, 'failed').show(told())).toBe('refused');
   });
-  it('counts as shown on a system that says nothing', async () => {
+  it('counts as shown on a system that reports nothing', async () => {
     const shown = notificationsOf({}, null).show(told());
     timers[0]?.();
     expect(await shown).toBeNull();
@@ -163,7 +163,7 @@ describe('the actions of a notification', () => {
       ['reply', goal, 'Thanks'],
     ]);
   });
-  it('are only to open the window, for a summary', async () => {
+  it('only open the window, for a summary', async () => {
     const summary = { kind: 'summary', key: 'summary', count: 12, conversations: 3, silent: false } as const;
     await notificationsOf().show(summary);
     made[0]?.emit('action');

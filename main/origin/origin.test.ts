@@ -29,12 +29,12 @@ describe('the policy', () => {
     expect(policy.get('script-src')).toBe(`${page === 'signin' ? signInOrigin : appOrigin}/assets/`);
     expect([...policy.values()].join(' ')).not.toMatch(/unsafe-eval|\*|http:/);
   });
-  it.each(pages)('of %s lets no text become markup or script', (page) => {
+  it.each(pages)('of %s does not let text become markup or script', (page) => {
     const policy = directives(contentSecurityPolicy(page, { nonce: null }));
     expect(policy.get('require-trusted-types-for')).toBe("'script'");
     expect(policy.get('trusted-types')).toBe("'none'");
   });
-  it('lets the engine reach its own origin, and the others nothing', () => {
+  it('lets the engine reach its own origin, and the other pages no address', () => {
     const connect = (page: PageName) =>
       directives(contentSecurityPolicy(page, { nonce: null })).get('connect-src');
     expect(pages.map(connect)).toEqual(["'none'", "'self'", "'none'"]);
@@ -42,7 +42,7 @@ describe('the policy', () => {
   it('lets no worker run in the page that shows content', () => {
     expect(directives(contentSecurityPolicy('app', { nonce: null })).get('worker-src')).toBe("'none'");
   });
-  it('keeps images of the app page from the gateway', () => {
+  it('forbids the app page images from the gateway', () => {
     const images = directives(contentSecurityPolicy('app', { nonce: null })).get('img-src') ?? '';
     expect(images.split(' ')).toEqual([`${appOrigin}/app/`, `${appOrigin}/assets/`, 'blob:', 'data:']);
   });
@@ -86,7 +86,7 @@ describe('files', () => {
       contentSecurityPolicy(page, { nonce: nonce ?? null }),
     );
   });
-  it('gives a document that asks for one a fresh nonce', async () => {
+  it('gives a document with a placeholder a fresh nonce', async () => {
     const [first, second] = await Promise.all([serve(pageAddresses.app), serve(pageAddresses.app)]);
     const html = await first.text();
     const nonce = /property="csp-nonce" nonce="([^"]+)"/.exec(html)?.[1] ?? '';
@@ -109,10 +109,10 @@ describe('files', () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-security-policy')).toContain('sandbox');
   });
-  it('answers nothing but GET', async () => {
+  it('answers only GET', async () => {
     expect((await serve(pageAddresses.app, { method: 'POST', body: '' })).status).toBe(404);
   });
-  it('marks every answer as not to be sniffed, opened by or embedded elsewhere', async () => {
+  it('forbids sniffing, opening and embedding of every answer', async () => {
     for (const url of [pageAddresses.app, `${appOrigin}/assets/index.js`, `${appOrigin}/missing.js`]) {
       const { headers } = await serve(url);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -121,7 +121,7 @@ describe('files', () => {
       expect(headers.get('referrer-policy')).toBe('no-referrer');
     }
   });
-  it('gives a worker’s script a policy under which it can work', async () => {
+  it('gives a worker’s script a policy that lets it work', async () => {
     const { headers } = await serve(`${appOrigin}/assets/index.js`);
     expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'");

@@ -29,7 +29,7 @@ describe('the pause', () => {
     expect(log.events).toEqual([]);
   });
 
-  it.each(['', '{', '{"paused":1}', 'null'])('a file that holds %s pauses nothing', async (text) => {
+  it.each(['', '{', '{"paused":1}', 'null'])('is off if its file holds %s', async (text) => {
     const file = join(folder, 'damaged.json');
     await writeFile(file, text);
     const log = createTestLog();

@@ -24,7 +24,7 @@ const watch = () => {
   };
 };
 
-it('tells of sleep and lock, and remembers them for an engine that starts later', () => {
+it('sleep and lock are reported, and remembered for an engine that starts later', () => {
   const { monitor, told, power } = watch();
   monitor.emit('lock-screen');
   monitor.emit('suspend');
@@ -36,7 +36,7 @@ it('tells of sleep and lock, and remembers them for an engine that starts later'
   expect(told).toEqual(['lock', 'suspend', 'resume', 'unlock']);
 });
 
-it('tells when the network goes and comes, once each', () => {
+it('the loss and return of the network are reported once each', () => {
   const { told, become } = watch();
   for (const online of [true, false, false, true, true]) become(online);
   expect(told).toEqual(['offline', 'online']);

@@ -6,8 +6,8 @@ import { emptyDesktopPreset, emptyPreset, parsePreset, presetFile, readPreset } 
 
 const places = { argv: ['electron', '.'], environment: {}, resources: '/resources' };
 
-describe('which file', () => {
-  it('is the argument’s, else the environment’s, else the package’s own', () => {
+describe('the file of the preset', () => {
+  it('is that of the argument, else of the environment, else of the package', () => {
     expect(
       presetFile({
         ...places,
@@ -26,7 +26,7 @@ describe('which file', () => {
 describe('a preset', () => {
   const clientId = '11111111-2222-4333-8444-555555555555';
   const parse = (value: unknown) => parsePreset('preset.json', JSON.stringify(value));
-  it('may leave out everything that has a default', () => {
+  it('may lack everything that has a default', () => {
     expect(parse({})).toMatchObject({ kind: 'read', preset: emptyPreset });
     expect(parse({ teams: { tenant: 'contoso.example', clientId } })).toMatchObject({
       preset: {
@@ -60,13 +60,13 @@ describe('a preset', () => {
       },
     });
   });
-  it('may name a place for dictionaries, which main alone hears of', () => {
+  it('may name an address for dictionaries, which only main gets', () => {
     const reading = parse({ dictionariesUrl: 'https://own.example/dict' });
     expect(reading.desktop).toMatchObject({ dictionariesUrl: 'https://own.example/dict/' });
     expect(reading.preset).not.toHaveProperty('dictionariesUrl');
     expect(parse({}).desktop).toEqual(emptyDesktopPreset);
   });
-  it('may lay down which certificate a server is shown, by issuer, by subject, or both', () => {
+  it('may set the certificate for a server, by issuer, by subject, or both', () => {
     const rule = { host: '*.harbour.example', issuer: 'Harbour CA' };
     expect(parse({ clientCertificates: [rule] }).desktop.clientCertificates).toEqual([
       { ...rule, subject: null },
@@ -90,14 +90,14 @@ describe('a preset', () => {
       /proxy/,
     ],
     ['dictionaries in the clear', { dictionariesUrl: 'http://own.example/' }, /dictionariesUrl/],
-  ])('with %s leaves the app working and says where', (_what, value, problem) => {
+  ])('with %s does not stop the app, and the place of the error is reported', (_what, value, problem) => {
     const reading = parse(value);
     expect(reading).toMatchObject({ kind: 'bad', preset: emptyPreset });
     expect(
       reading.kind === 'bad' && reading.problem.kind === 'invalid' ? reading.problem.details : '',
     ).toMatch(problem);
   });
-  it('that is no JSON is bad', () => {
+  it('that is not JSON is reported as bad', () => {
     expect(parsePreset('preset.json', '{')).toMatchObject({ kind: 'bad', problem: { kind: 'not-json' } });
   });
 });
@@ -106,7 +106,7 @@ describe('reading', () => {
   let folder: string;
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'isthmus-preset-'))));
   afterEach(() => rm(folder, { recursive: true, force: true }));
-  it('finds the package’s own, or nothing', async () => {
+  it('finds the package’s own, or none', async () => {
     expect(await readPreset({ ...places, resources: folder })).toEqual({
       kind: 'read',
       preset: emptyPreset,
@@ -116,7 +116,7 @@ describe('reading', () => {
     await writeFile(join(folder, 'preset.json'), '{"days":30}');
     expect(await readPreset({ ...places, resources: folder })).toMatchObject({ preset: { days: 30 } });
   });
-  it('says that a file asked for by name is not there', async () => {
+  it('reports that a file given by name does not exist', async () => {
     const argv = [`--preset=${join(folder, 'missing.json')}`];
     expect(await readPreset({ ...places, argv })).toMatchObject({
       kind: 'bad',

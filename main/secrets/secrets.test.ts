@@ -50,7 +50,7 @@ const open = (
   openSecrets({ ...surroundings, keyring: found, safeStorage: safeStorageWith(key), withoutKeyring });
 
 describe('with a keyring', () => {
-  it('keeps secrets over a restart, encrypted, and says what encrypted them', async () => {
+  it('keeps secrets over a restart, encrypted, and names the keyring', async () => {
     const secrets = await open();
     await secrets.keep('token', 'a-very-secret-token');
     const text = await readFile(file, 'utf8');
@@ -69,7 +69,7 @@ describe('with a keyring', () => {
     await secrets.forget('token');
     expect((await open()).read('token')).toBeNull();
   });
-  it('starts without a secret it cannot decrypt, and leaves it in the file: a keyring can be out of order for a while', async () => {
+  it('starts without a secret that it cannot decrypt, and keeps it in the file, because a keyring can fail for a while', async () => {
     await (await open()).keep('token', 'x');
     const locked = await open(keyring, 17);
     expect([locked.read('token'), locked.lost]).toEqual([null, 1]);
@@ -77,13 +77,13 @@ describe('with a keyring', () => {
     await locked.keep('other', 'y');
     expect((await open()).read('token')).toBe('x');
   });
-  it('does not read what another backend wrote', async () => {
+  it('does not read the secrets of another backend', async () => {
     await (await open()).keep('token', 'x');
     const moved = await open({ kind: 'keyring', backend: 'kwallet6' });
     expect([moved.read('token'), moved.lost]).toEqual([null, 1]);
   });
   it.each(['{}', 'not json', '{"version":2,"backend":"gnome_libsecret","values":{}}'])(
-    'sets a file it does not understand aside: %s',
+    'sets an unknown file aside: %s',
     async (text) => {
       await writeFile(file, text);
       const secrets = await open();
@@ -93,7 +93,7 @@ describe('with a keyring', () => {
       expect((await open()).read('token')).toBe('x');
     },
   );
-  it('writes whole files in order, however many are asked for at once', async () => {
+  it('writes whole files in order, for any number of writes at once', async () => {
     const secrets = await open();
     await Promise.all(Array.from({ length: 20 }, (_, at) => secrets.keep(`name ${at}`, String(at))));
     const again = await open();
@@ -121,7 +121,7 @@ describe('without a keyring', () => {
     expect(existsSync(file)).toBe(false);
     expect((await open(none)).read('token')).toBeNull();
   });
-  it('does as policy says: memory only without asking, or a plain file', async () => {
+  it('follows the policy: memory only without asking, or a plain file', async () => {
     expect((await open(none, 1, 'memory-only')).status()).toEqual({
       kind: 'no-keyring',
       cause: 'absent',
@@ -133,7 +133,7 @@ describe('without a keyring', () => {
     expect((await open(none, 1, 'plain-file')).read('token')).toBe('x');
     expect((await open(none, 1, 'ask')).read('token')).toBeNull();
   });
-  it('does not touch what a keyring wrote while it is away', async () => {
+  it('keeps the secrets that a missing keyring wrote', async () => {
     await (await open()).keep('token', 'x');
     const away = await open(none);
     away.acceptMemoryOnly();
@@ -202,7 +202,7 @@ describe('a keyring that is away for one start', () => {
     const { secrets: wrongKey } = { secrets: await open(keyring, 17) };
     expect(wrongKey.unreadable('token')).toBe(true);
   });
-  it('gives the secret when it is back, without a restart, and is not asked all the time', async () => {
+  it('gives the secret when it is back, without a restart, and is not asked each time', async () => {
     await (await open()).keep('token', 'x');
     const { secrets, back } = await openAway();
     back();
@@ -243,7 +243,7 @@ describe('a keyring that is away for one start', () => {
     await secrets.forget('token');
     expect((await open()).read('token')).toBeNull();
   });
-  it('is not asked again soon where it has refused: it may ask its user each time', async () => {
+  it('is not asked again soon after a refusal, because it may ask its user each time', async () => {
     await (await open()).keep('token', 'x');
     let asked = 0;
     const secrets = await openSecrets({
@@ -276,7 +276,7 @@ describe('a keyring that is away for one start', () => {
 });
 
 describe('a file of the first version', () => {
-  it('is read, each value with the backend of all', async () => {
+  it('is read, each value with the one backend of the file', async () => {
     await (await open()).keep('token', 'x');
     const { values } = JSON.parse(await readFile(file, 'utf8')) as { values: { token: { stored: string } } };
     const first = { version: 1, backend: 'gnome_libsecret', values: { token: values.token.stored } };

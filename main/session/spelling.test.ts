@@ -11,7 +11,7 @@ describe('spelling', () => {
   ] as const)('on %s with %s', (platform, url, spelling) => {
     expect(spellingOf(platform, url)).toEqual(spelling);
   });
-  it('is never left to Chromium’s own place for dictionaries', () => {
+  it('never uses Chromium’s own address for dictionaries', () => {
     const did: unknown[] = [];
     const session = {
       setSpellCheckerEnabled: (enable: boolean) => void did.push(enable),

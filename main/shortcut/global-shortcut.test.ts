@@ -84,4 +84,4 @@ it.each([
   ['Control+', false],
   ['Control+Ä', false],
   ['Control+AB', false],
-])('%s as keys: %s', (keys, is) => expect(accelerator.safeParse(keys).success).toBe(is));
+])('the keys %s: %s', (keys, is) => expect(accelerator.safeParse(keys).success).toBe(is));

@@ -32,7 +32,7 @@ describe('attempts', () => {
     expect(await first).toBe('ended');
     expect(timers.count()).toBe(0);
   });
-  it('end after an hour, with another outcome than cancelling', async () => {
+  it('end after an hour, with another outcome than a cancelled one', async () => {
     const timers = makeTimers();
     const attempts = createAttempts(timers.after);
     const ending = (): Promise<string> =>
@@ -51,7 +51,7 @@ describe('attempts', () => {
     attempts.cancel();
     expect(await cancelled).toBe('cancelled');
   });
-  it('give way to the next one, which waits until the one before is over', async () => {
+  it('are ended by the next one, which waits for their end', async () => {
     const order: string[] = [];
     const attempts = createAttempts(makeTimers().after);
     const first = attempts.run(async (signal) => {
@@ -67,7 +67,7 @@ describe('attempts', () => {
     expect(await Promise.all([first, second])).toEqual(['first', 'second']);
     expect(order).toEqual(['first over', 'second begins']);
   });
-  it('go on after one that failed', async () => {
+  it('continue after a failed one', async () => {
     const attempts = createAttempts(makeTimers().after);
     await expect(attempts.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await attempts.run(() => Promise.resolve('well'))).toBe('well');
@@ -83,7 +83,7 @@ const question: SignInQuestion = {
 };
 
 describe('questions to the sign-in page', () => {
-  it('wait until it is there, and find their answers', async () => {
+  it('wait until the page is open, and get their answers', async () => {
     const told: number[] = [];
     const page = createSignInPage(({ question: number }) => void told.push(number), makeTimers().after);
     const first = page.ask(question, 1000);
@@ -99,7 +99,7 @@ describe('questions to the sign-in page', () => {
       { kind: 'forgotten' },
     ]);
   });
-  it('fail when it dies or stays silent; those not yet asked wait for the next page', async () => {
+  it('fail when the page dies or is silent; those not yet asked wait for the next page', async () => {
     const timers = makeTimers();
     const told: number[] = [];
     const page = createSignInPage(({ question: number }) => void told.push(number), timers.after);

@@ -37,8 +37,8 @@ const scene = (openExternal: () => Promise<void>) => {
 };
 
 describe('the browser of a sign-in', () => {
-  it('is opened; the page hears of the link at once, and when the browser is back', async () => {
-    // A system that never says whether it opened anything.
+  it('is opened; the page gets the link at once, and a report when the browser is back', async () => {
+    // A system that never reports whether it opened the address.
     const { visit, told, give } = scene(() => new Promise(() => undefined));
     const visiting = visit();
     expect(told).toEqual([{ service: 'teams', kind: 'waiting', url, opened: true }]);
@@ -46,7 +46,7 @@ describe('the browser of a sign-in', () => {
     expect(await visiting).toBe('?code=1');
     expect(told.slice(1)).toEqual([{ service: 'teams', kind: 'back' }]);
   });
-  it('may refuse to open: the page gives the link, and the answer is still waited for', async () => {
+  it('may refuse to open: the page shows the link, and the attempt still waits for the answer', async () => {
     const { visit, told, logged, give } = scene(() => Promise.reject(new Error('no browser')));
     const visiting = visit();
     await new Promise(setImmediate);

@@ -23,7 +23,7 @@ it('is the tenant’s page of the admin consent endpoint, with the client and al
   expect(scopes).toContain('https://graph.microsoft.us/ChannelMember.Read.All');
 });
 
-it('stays on the tenant’s own path, whatever the form named', () => {
+it('stays on the tenant’s own path, for any name in the form', () => {
   const address = consentAddress({
     loginUrl: 'https://login.example',
     graphUrl: 'https://graph.example/v1.0',

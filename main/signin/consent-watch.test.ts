@@ -25,7 +25,7 @@ const setUp = (answers: { lacks: boolean }) => {
   return {
     watch,
     settle,
-    /** The user looks, and the answer is there. */
+    /** The user opens the app, and the answer is there. */
     lookAt: async (): Promise<void> => {
       watch.look();
       await settle();
@@ -57,7 +57,7 @@ describe('the watch for consent', () => {
     expect(pauses.slice(0, 3)).toEqual([firstPause, 2 * firstPause, 4 * firstPause]);
     expect(pauses.at(-1)).toBe(longestPause);
   });
-  it('asks at once when somebody looks, right after a start and right after a sign-in too', async () => {
+  it('asks at once when the user opens the app, also right after a start and right after a sign-in', async () => {
     const { watch, settle, asked, lookAt } = setUp({ lacks: true });
     watch.begin();
     await settle();
@@ -67,7 +67,7 @@ describe('the watch for consent', () => {
     await lookAt();
     expect(asked()).toBe(3);
   });
-  it('asks with short pauses again after a look', async () => {
+  it('asks with short pauses again after the user has opened the app', async () => {
     const { watch, settle, pause, elapse, lookAt } = setUp({ lacks: true });
     watch.begin();
     await settle();
@@ -76,7 +76,7 @@ describe('the watch for consent', () => {
     await lookAt();
     expect(pause()).toBe(firstPause);
   });
-  it('answers many looks with few questions, and the last of them as soon as it may', async () => {
+  it('asks seldom for many looks, and as soon as allowed for the last of them', async () => {
     const { asked, pause, pass, elapse, lookAt } = setUp({ lacks: true });
     for (let count = 0; count < 10; count += 1) await lookAt();
     expect([asked(), pause()]).toEqual([looksAtOnce, looksWithin]);
@@ -88,14 +88,14 @@ describe('the watch for consent', () => {
     await lookAt();
     expect(asked()).toBe(looksAtOnce + 2);
   });
-  it('asks once for a look that comes while it asks', async () => {
+  it('asks once more for a look during a question', async () => {
     const { watch, settle, asked } = setUp({ lacks: true });
     watch.begin();
     watch.look();
     await settle();
     expect(asked()).toBe(1);
   });
-  it('rests while nothing is lacking, and is awake at the next look: looks that asked nothing do not count', async () => {
+  it('stops while no permission is missing, and works again at the next look: looks without a question do not count', async () => {
     const answers = { lacks: false };
     const { asked, pause, lookAt } = setUp(answers);
     for (let count = 0; count < 10; count += 1) await lookAt();
@@ -104,7 +104,7 @@ describe('the watch for consent', () => {
     await lookAt();
     expect([asked(), pause()]).toEqual([11, firstPause]);
   });
-  it('waits for the first pause after a sign-in that has just looked', () => {
+  it('waits for the first pause after a sign-in that has just asked', () => {
     const { watch, asked, pause } = setUp({ lacks: true });
     watch.wait();
     expect([asked(), pause()]).toEqual([0, firstPause]);

@@ -33,7 +33,7 @@ const ask = (path: string, init?: RequestInit): Promise<Response> =>
   fetch(`http://127.0.0.1:${loopback.port}${path}`, init);
 
 describe('the loopback', () => {
-  it('hands over the answer with the right state, and shows a page that may be closed', async () => {
+  it('passes on the answer with the right state, and shows a page that may be closed', async () => {
     const answer = loopback.answer('right|state', waiting.signal);
     const page = await ask('/?code=abc&state=right%7Cstate&session_state=1');
     expect(await answer).toBe('?code=abc&state=right%7Cstate&session_state=1');
@@ -43,7 +43,7 @@ describe('the loopback', () => {
     expect(html).not.toContain('abc');
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
   });
-  it('ignores strangers, so that the right answer still wins', async () => {
+  it('ignores strangers, so that the right answer still arrives', async () => {
     const answer = loopback.answer('mine', waiting.signal);
     const stranger = await ask('/?code=stolen&state=foreign');
     expect(stranger.status).toBe(400);
@@ -51,7 +51,7 @@ describe('the loopback', () => {
     await ask('/?code=good&state=mine');
     expect(await answer).toBe('?code=good&state=mine');
   });
-  it('hands over a refusal too, and says that nobody is signed in', async () => {
+  it('passes on a refusal too, and the page says that nobody is signed in', async () => {
     const answer = loopback.answer('mine', waiting.signal);
     expect(await (await ask('/?error=access_denied&state=mine')).text()).toContain('Not signed in');
     expect(await answer).toBe('?error=access_denied&state=mine');
@@ -66,7 +66,7 @@ describe('the loopback', () => {
     await ask('/', { method: 'POST', body: '#code=abc&state=mine' });
     expect(await answer).toBe('?code=abc&state=mine');
   });
-  it('takes an answer once; the page can be loaded again', async () => {
+  it('accepts an answer once; the page can be loaded again', async () => {
     const answer = loopback.answer('mine', waiting.signal);
     const first = await ask('/?code=1&state=mine');
     const again = await ask('/?code=1&state=mine');
@@ -74,10 +74,10 @@ describe('the loopback', () => {
     expect(await again.text()).toBe(await first.text());
     await ask('/?code=2&state=mine');
     expect(await answer).toBe('?code=1&state=mine');
-    // A page that handed over a fragment keeps the state alone in its address.
+    // A page that passed on a fragment has only the state left in its address.
     expect(await (await ask('/?state=mine')).text()).toContain('Back to Isthmus');
   });
-  it('says to a page that comes back late that its sign-in has ended, and later is gone', async () => {
+  it('tells a late page that its sign-in has ended, and closes later', async () => {
     const answer = loopback.answer('mine', waiting.signal);
     waiting.abort();
     loopback.close();
@@ -95,7 +95,7 @@ describe('the loopback', () => {
     loopback.close();
     expect(await (await ask('/?code=1&state=mine')).text()).toContain('Back to Isthmus');
   });
-  it('lets the next attempt have the port on which one before only says that it is over', async () => {
+  it('frees the port for the next attempt when it only reports the end of its own', async () => {
     void loopback.answer('first', waiting.signal);
     waiting.abort();
     loopback.close();
@@ -109,7 +109,7 @@ describe('the loopback', () => {
     await ask('/?code=2&state=second');
     expect(await answer).toBe('?code=2&state=second');
   });
-  it('does not linger in numbers without end', async () => {
+  it('does not stay open in unlimited number', async () => {
     const ports: number[] = [];
     for (let count = 0; count < 10; count += 1) {
       const one = await loopbacks.open();
@@ -125,7 +125,7 @@ describe('the loopback', () => {
     expect(await answer).toBeNull();
     expect(await loopback.answer('mine', waiting.signal)).toBeNull();
   });
-  it('answers to its own names only (a page that rebinds its name gets nothing)', async () => {
+  it('answers to its own names only (a page that rebinds its name gets no answer)', async () => {
     const answer = loopback.answer('mine', waiting.signal);
     const status = await new Promise<number | undefined>((resolve) => {
       httpRequest(
@@ -145,10 +145,10 @@ describe('the loopback', () => {
     waiting.abort();
     expect(await answer).toBeNull();
   });
-  it('cuts off a body without end', async () => {
+  it('cuts off an endless body', async () => {
     await expect(ask('/', { method: 'POST', body: 'x'.repeat(50_000) })).rejects.toThrow();
   });
-  it('says so when its port is taken, and takes the next one it may have', async () => {
+  it('reports that its port is taken, and takes the next allowed one', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
@@ -170,13 +170,13 @@ describe('the two addresses of localhost', () => {
       const answer = answers[`${host} ${port}`] ?? port;
       return typeof answer === 'number' ? Promise.resolve(answer) : Promise.reject(answer);
     };
-  it('are both listened on, on the same port', async () => {
+  it('are both used, on the same port', async () => {
     const asked: string[] = [];
     const listening = await listenOnBoth(createServer, 0, listenAs({ '127.0.0.1 0': 4711 }, asked));
     expect(listening.port).toBe(4711);
     expect(asked).toEqual(['127.0.0.1 0', '::1 4711']);
   });
-  it('refuse a port that a stranger has on one of them: the browser might go there', async () => {
+  it('are not used if a stranger has the port on one of them: the browser might go there', async () => {
     const answers = { '127.0.0.1 0': 4711, '::1 4711': failure('EADDRINUSE') };
     await expect(listenOnBoth(createServer, 0, listenAs(answers, []))).rejects.toThrow('EADDRINUSE');
     const asked: string[] = [];
@@ -191,7 +191,7 @@ describe('the two addresses of localhost', () => {
     );
     expect((await second.open()).port).toBe(4712);
   });
-  it.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])('may lack one (%s): the other will do', async (code) => {
+  it.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])('may lack one (%s): the other is enough', async (code) => {
     const without6 = listenAs({ '127.0.0.1 0': 4711, '::1 4711': failure(code) }, []);
     expect((await listenOnBoth(createServer, 0, without6)).port).toBe(4711);
     const without4 = listenAs({ '127.0.0.1 0': failure(code), '::1 0': 4711 }, []);

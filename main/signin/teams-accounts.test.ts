@@ -87,7 +87,7 @@ describe('a question for a token', () => {
   });
 });
 
-describe('what a leaving account shares', () => {
+describe('the tokens that a leaving account shares', () => {
   const leaving = ownerOf(storedIn(guest));
   it.each([
     ['nothing, alone', [], 'nothing'],
@@ -103,7 +103,7 @@ describe('what a leaving account shares', () => {
 });
 
 describe('signing in again', () => {
-  it('uses the account’s own registration, whatever the form says', () => {
+  it('uses the account’s own registration, not that of the form', () => {
     const again = storedIn(guest, otherClient);
     const elsewhere = { loginUrl: 'https://other.example', graphUrl: 'https://other.example/v1.0' };
     expect(registrationFor(request, again, elsewhere)).toEqual({
@@ -117,14 +117,14 @@ describe('signing in again', () => {
       clientId: client,
     });
   });
-  it('takes the client of the form where the account’s own is known no more', () => {
+  it('uses the client of the form if the account’s own is no longer known', () => {
     expect(registrationFor(request, storedIn(guest, otherClient), cloud, true)).toEqual({
       ...cloud,
       tenant: guest,
       clientId: client,
     });
   });
-  it('refuses the same person’s account of another tenant, and takes its tokens away', async () => {
+  it('refuses the same person’s account of another tenant, and removes its tokens', async () => {
     const again = storedIn(guest);
     await accounts.keep(again);
     const registration = registrationFor(request, again, cloud);
@@ -138,7 +138,7 @@ describe('signing in again', () => {
       { kind: 'forget', account: { tenantId: home }, shared: 'person-and-client' },
     ]);
   });
-  it('leaves the tokens of an account that is ours anyway', async () => {
+  it('keeps the tokens of an account that is in the app already', async () => {
     const again = storedIn(guest);
     await accounts.keep(again);
     await accounts.keep(storedIn(home));
@@ -154,13 +154,13 @@ describe('signing in again', () => {
       storedIn(guest).known.id,
     ]);
   });
-  it('forgets what another registration left of the same account', async () => {
+  it('forgets the tokens of another registration of the same account', async () => {
     await accounts.keep(storedIn(home, otherClient));
     await keeping().keep(registrationFor(request, null, cloud), null, answerOf(home), []);
     expect(accounts.all()).toMatchObject([{ clientId: client }]);
     expect(asked).toMatchObject([{ kind: 'forget', clientId: otherClient, shared: 'person' }]);
   });
-  it('refuses a personal Microsoft account, and takes its tokens away', async () => {
+  it('refuses a personal Microsoft account, and removes its tokens', async () => {
     const personal = answerOf('9188040d-6c67-4c5b-b112-36a304b66dad');
     expect(await keeping().keep(registrationFor(request, null, cloud), null, personal, [])).toEqual({
       kind: 'refused',

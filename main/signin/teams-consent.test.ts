@@ -33,7 +33,7 @@ const refused = (reason: 'consent-missing' | 'expired'): SignInAnswer => ({
 
 let folder: string;
 let accounts: Accounts;
-/** Which permissions each question was about, beyond those of chats. */
+/** The permissions of each question, besides those of chats. */
 let asked: string[][];
 let changes: number;
 beforeEach(async () => {
@@ -62,13 +62,13 @@ const kept = (): StoredTeamsAccount => {
   return account;
 };
 
-describe('what is granted', () => {
-  it('is found out with one question where it is all there, and nobody hears of no change', async () => {
+describe('the granted permissions', () => {
+  it('are found with one question if all are there, and no change is reported', async () => {
     expect(await consentOf(scopesFor(features)).look(ada)).toEqual(ada);
     expect([asked.length, changes]).toEqual([1, 0]);
   });
 
-  it('is used by parts: what is missing is kept with the account, and told', async () => {
+  it('are used in part: the missing ones are kept with the account, and reported', async () => {
     const granted = scopesOf('channels', 'channel-members', 'files');
     const found = await consentOf(granted).look(ada);
     expect(grantedTo(found)).toEqual(['channels', 'channel-members', 'files']);
@@ -77,20 +77,20 @@ describe('what is granted', () => {
     expect(changes).toBe(1);
   });
 
-  it('of one feature counts only as a whole', async () => {
+  it('of one feature count only as a whole', async () => {
     const found = await consentOf(['Team.ReadBasic.All', 'Channel.ReadBasic.All']).look(ada);
     expect(grantedTo(found)).toEqual([]);
   });
 
-  it('is not asked for where what it rests on is missing: no writing in channels that nobody reads', async () => {
+  it('are not asked for if their base is missing: no writing in channels without reading', async () => {
     const found = await consentOf(scopesOf('channel-writing', 'channel-members', 'presence')).look(ada);
     expect(grantedTo(found)).toEqual(['presence']);
     expect(asked.slice(1)).toEqual([scopesOf('channels'), scopesOf('presence'), scopesOf('files')]);
-    // For people this need not be listed.
+    // For people the base need not be listed.
     expect(asPagesKnow(found)).toMatchObject({ lacks: ['channels', 'files'] });
   });
 
-  it('is noticed when it comes, and all is forgotten that was missing', async () => {
+  it('are noticed when they come, and the missing ones are all forgotten', async () => {
     await accounts.keep(lacking(ada, features));
     const found = await consentOf(scopesFor(features)).look(kept());
     expect(grantedTo(found)).toEqual(features);
@@ -100,7 +100,7 @@ describe('what is granted', () => {
   });
 });
 
-describe('an answer that says nothing about consent changes nothing', () => {
+describe('an answer without a word about consent changes nothing', () => {
   it.each([
     [refused('expired')],
     [{ kind: 'delayed', reason: 'service-down', code: '' }],
@@ -113,7 +113,7 @@ describe('an answer that says nothing about consent changes nothing', () => {
   });
 });
 
-describe('an account that changes while it is asked about', () => {
+describe('an account that changes during a question', () => {
   const during = (change: () => Promise<void>) =>
     createTeamsConsent(
       accounts,
@@ -124,19 +124,19 @@ describe('an account that changes while it is asked about', () => {
       () => (changes += 1),
     );
 
-  it('and was signed out is not kept again', async () => {
+  it('is not kept again if it was signed out', async () => {
     expect(await during(() => accounts.leave(ada.known.id)).look(ada)).toEqual(ada);
     expect([kept().leaving, kept().known.missingScopes, changes]).toEqual([true, undefined, 0]);
   });
 
-  it('and signed in with another client is left to that one’s own look', async () => {
+  it('is left to its own next check if it was signed in with another client', async () => {
     const anew = { ...ada, clientId: '99999999-2222-4333-8444-555555555555' };
     await during(() => accounts.keep(anew)).look(ada);
     expect([kept(), changes]).toEqual([anew, 0]);
   });
 });
 
-it('an account of an earlier version that lacks all of channels says no more than that', () => {
+it('an account of an earlier version without all of channels reports just that', () => {
   const missingScopes = scopesOf('channels', 'channel-writing', 'channel-members');
   expect(asPagesKnow({ ...ada, known: { ...ada.known, missingScopes: [...missingScopes] } }).service).toBe(
     'teams',

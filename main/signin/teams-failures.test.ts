@@ -7,8 +7,8 @@ const refused = (reason: (typeof connectRefusals)[number], code = '') =>
 const delayed = (reason: (typeof tokenDelay.options)[number], host?: string) =>
   ({ kind: 'delayed', reason, code: 'c', ...(host === undefined ? {} : { host }) }) as const;
 
-describe('why the engine gets no token', () => {
-  it('says what Entra said, with its number', () => {
+describe('the reason why the engine gets no token', () => {
+  it('is that of Entra, with its number', () => {
     expect(tokenFailure(refused('confirm-identity', 'AADSTS50076'))).toEqual({
       kind: 'sign-in-needed',
       reason: 'confirm-identity',
@@ -19,16 +19,16 @@ describe('why the engine gets no token', () => {
     ['declined', 'consent-missing'],
     ['not-in-organisation', 'account-disabled'],
     ['account-locked', 'blocked-by-policy'],
-  ] as const)('says of %s, which only a first sign-in has words for, %s', (given, reason) => {
+  ] as const)('for %s, which has words at a first sign-in only, is %s', (given, reason) => {
     expect(tokenFailure(refused(given))).toMatchObject({ kind: 'sign-in-needed', reason });
   });
   it.each(connectRefusals.map((reason) => [reason]))('needs the user for %s', (reason) => {
     expect(tokenFailure(refused(reason)).kind).toBe('sign-in-needed');
   });
-  it.each(tokenDelay.options.map((reason) => [reason]))('may try again: %s', (reason) => {
+  it.each(tokenDelay.options.map((reason) => [reason]))('allows another try: %s', (reason) => {
     expect(tokenFailure(delayed(reason))).toEqual({ kind: 'unreachable', reason });
   });
-  it('names the host of a refused certificate', () => {
+  it('has the host of a refused certificate', () => {
     expect(tokenFailure(delayed('certificate-refused', 'login.example'))).toEqual({
       kind: 'unreachable',
       reason: 'certificate-refused',
@@ -36,14 +36,14 @@ describe('why the engine gets no token', () => {
     });
   });
   it.each(['page-gone', 'page-silent', 'state_mismatch'])(
-    'may try again after a failure of our own: %s',
+    'allows another try after a failure of our own: %s',
     (code) => {
       expect(tokenFailure({ kind: 'failed', code })).toEqual({ kind: 'unreachable', reason: 'unreachable' });
     },
   );
 });
 
-describe('how a sign-in ended', () => {
+describe('the outcome of a sign-in', () => {
   it.each([
     [refused('app-not-set-up', 'AADSTS700016'), refused('app-not-set-up', 'AADSTS700016')],
     [delayed('unreachable'), { kind: 'unreachable' }],

@@ -18,7 +18,7 @@ const claimsOf = (body: string): Record<string, unknown> => {
 };
 
 describe('the claims that would make MSAL store its cache in plain text', () => {
-  it.each([['kmsi'], ['dvc_dmjd'], [' KMSI ']])('%s leaves signin_state, everything else stays', (state) => {
+  it.each([['kmsi'], ['dvc_dmjd'], [' KMSI ']])('%s loses signin_state, and the rest stays', (state) => {
     const body = JSON.stringify({
       access_token: 'a',
       refresh_token: 'r',
@@ -28,13 +28,13 @@ describe('the claims that would make MSAL store its cache in plain text', () => 
     expect(claimsOf(stripped)).toEqual({ oid: '1', nonce: 'n', signin_state: ['dvc_mngd'], name: 'Ünal' });
     expect(JSON.parse(stripped)).toMatchObject({ access_token: 'a', refresh_token: 'r' });
   });
-  it('leaves too where they are claims of their own', () => {
+  it('are removed too if no other claim is left', () => {
     expect(
       claimsOf(stripPlainTextStates(JSON.stringify({ id_token: token({ oid: '1', kmsi: true }) }))),
     ).toEqual({ oid: '1' });
   });
   it.each(['<html>', '{"error":"invalid_grant"}', '{"id_token":7}', '{"id_token":"no token"}', 'null', '[]'])(
-    'touches no other body: %s',
+    'are removed from no other body: %s',
     (body) => {
       expect(JSON.parse(JSON.stringify(stripPlainTextStates(body)))).toBe(body);
     },
@@ -108,11 +108,11 @@ describe('a request of the sign-in page', () => {
     [new Error('net::ERR_CERT_DATE_INVALID'), { reason: 'clock-wrong' }],
     [new Error('net::ERR_PROXY_AUTH_REQUESTED'), { reason: 'proxy-sign-in' }],
     [new NetworkError('redirected', 'https://portal.example/'), { reason: 'proxy-page' }],
-  ])('says why there is no answer: %s', async (error, expected) => {
+  ])('reports why there is no answer: %s', async (error, expected) => {
     const answer = await sendSignInRequest(request, allowed, () => Promise.reject(error));
     expect(answer).toEqual({ kind: 'not-reached', ...expected });
   });
-  it('cuts a page that is longer than any answer', async () => {
+  it('cuts off a page that is longer than any answer', async () => {
     const page = () => Promise.resolve(new Response('x'.repeat(1_200_000)));
     expect(await sendSignInRequest(request, allowed, page)).toMatchObject({ body: 'x'.repeat(1_000_000) });
   });

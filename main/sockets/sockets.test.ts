@@ -135,7 +135,7 @@ describe('sockets', () => {
     until(() => events.some(({ kind }) => kind === 'opened') && peers.length > 0);
   const closed = (): Promise<void> => until(() => events.some(({ kind }) => kind === 'closed'));
 
-  it('authenticates at the upgrade, so that the server can replay, and names the server itself as Origin', async () => {
+  it('authenticate at the upgrade, so that the server can replay, and send the server itself as Origin', async () => {
     open('m-abcdefghijkl', { connectionId: 'c1', sequence: 7 });
     await opened();
     expect(requests[0]?.url).toBe('/api/v4/websocket?connection_id=c1&sequence_number=7');
@@ -143,12 +143,12 @@ describe('sockets', () => {
     // Mattermost takes an Origin of its own host (facts: CheckOrigin); net.WebSocket has no way to send none.
     expect(requests[0]?.headers.origin).toBe(serverUrl);
   });
-  it('finds a server below a path, by https too', () => {
+  it('find a server below a path, by https too', () => {
     expect(socketAddress('https://chat.example/mattermost', null)).toBe(
       'wss://chat.example/mattermost/api/v4/websocket?connection_id=&sequence_number=0',
     );
   });
-  it('hands frames on in order and in batches, and the last ones before the end', async () => {
+  it('pass frames on in order and in batches, and the last ones before the end', async () => {
     open();
     await opened();
     for (let frame = 0; frame < 120; frame += 1) peers[0]?.send(String(frame));
@@ -159,7 +159,7 @@ describe('sockets', () => {
     expect(events.filter(({ kind }) => kind === 'frames')).toHaveLength(3);
     expect(events.at(-1)).toEqual({ kind: 'closed', code: 4001, status: null });
   });
-  it('sends', async () => {
+  it('send the page’s frames', async () => {
     open();
     await opened();
     const received = new Promise<string>((resolve) =>
@@ -173,21 +173,24 @@ describe('sockets', () => {
     [200, 'a proxy that knows no sockets', null],
     [503, 'a server in trouble', null],
     [0, 'a network that is gone', null],
-  ])('tells by the user’s profile (%i) that what refused the upgrade was %s', async (status, _what, told) => {
-    refuse = 401;
-    profile = status;
-    open();
-    await closed();
-    expect(asked).toEqual(['/api/v4/users/me Bearer the-token']);
-    expect(events).toEqual([{ kind: 'closed', code: 1006, status: told }]);
-  });
-  it('asks for no profile when the page itself ends what is not open yet', async () => {
+  ])(
+    'learn from the user’s profile (%i) that the refusal of the upgrade was %s',
+    async (status, _what, told) => {
+      refuse = 401;
+      profile = status;
+      open();
+      await closed();
+      expect(asked).toEqual(['/api/v4/users/me Bearer the-token']);
+      expect(events).toEqual([{ kind: 'closed', code: 1006, status: told }]);
+    },
+  );
+  it('ask for no profile when the page itself ends a socket before it is open', async () => {
     open();
     sockets.close('s1');
     await closed();
     expect([events, asked]).toEqual([[{ kind: 'closed', code: 1006, status: null }], []]);
   });
-  it('gives up on an upgrade that nobody answers', async () => {
+  it('cancel an upgrade that gets no answer', async () => {
     server.removeAllListeners('upgrade');
     server.on('upgrade', () => heard());
     open();
@@ -195,17 +198,17 @@ describe('sockets', () => {
     await closed();
     expect(events).toEqual([{ kind: 'closed', code: 1006, status: null }]);
   });
-  it('says that a server is not there', async () => {
+  it('report that a server does not exist', async () => {
     server.close();
     open();
     await closed();
     expect(events).toEqual([{ kind: 'closed', code: 1006, status: null }]);
   });
-  it('is not there for an account whose token the keyring does not give just now', () => {
+  it('cannot be opened for an account whose token the keyring does not give now', () => {
     open('m-lockedlocked');
     expect(events).toEqual([{ kind: 'closed', code: 1006, status: null }]);
   });
-  it('refuses an account without session as the server would', () => {
+  it('refuse an account without session like the server', () => {
     open('m-lostlostlost');
     open('m-unknownunkno');
     expect(events).toEqual([
@@ -214,14 +217,14 @@ describe('sockets', () => {
     ]);
     expect(requests).toEqual([]);
   });
-  it('closes when the page asks, with one event', async () => {
+  it('close when the page asks, with one event', async () => {
     open();
     await opened();
     sockets.close('s1');
     await closed();
     expect(events.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
   });
-  it('tells nobody when the page that owned them is gone', async () => {
+  it('report nothing when their page is closed', async () => {
     open();
     await opened();
     const gone = new Promise<void>((resolve) => peers[0]?.on('close', () => resolve()));
@@ -229,7 +232,7 @@ describe('sockets', () => {
     await gone;
     expect(events.map(({ kind }) => kind)).toEqual(['opened']);
   });
-  it('keeps a peer that answers after the machine slept', async () => {
+  it('keep a peer that answers after the machine slept', async () => {
     open();
     await opened();
     const question = new Promise<string>((resolve) =>
@@ -243,7 +246,7 @@ describe('sockets', () => {
     timers.pass(5_000);
     expect(events.some(({ kind }) => kind === 'closed')).toBe(false);
   });
-  it('asks at once after the machine slept, and gives up soon', async () => {
+  it('ask at once after the machine slept, and give up soon', async () => {
     open();
     await opened();
     sockets.probe();

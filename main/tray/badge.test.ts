@@ -19,5 +19,6 @@ describe('the overlay on Windows', () => {
     const alphaAt = (x: number, y: number) => pixels[(y * overlaySize + x) * 4 + 3];
     expect([alphaAt(8, 8), alphaAt(0, 0), alphaAt(15, 15)]).toEqual([255, 0, 0]);
   });
-  it('tells both apart', () => expect(overlayBitmap('count')).not.toEqual(overlayBitmap('dot')));
+  it('has a different picture for each', () =>
+    expect(overlayBitmap('count')).not.toEqual(overlayBitmap('dot')));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasTrayHost, type Run, runProgram } from './host.ts';
 
-/** Programs of a machine, by what they print; the others are not there. */
+/** Programs of a machine with their outputs; others do not exist. */
 const machine = (printed: Readonly<Record<string, string>>) => {
   const asked: string[] = [];
   const run: Run = (program) => {
@@ -12,7 +12,7 @@ const machine = (printed: Readonly<Record<string, string>>) => {
 };
 
 describe('a place for the tray icon', () => {
-  it.each(['win32', 'darwin'] as const)('is always there on %s', async (platform) => {
+  it.each(['win32', 'darwin'] as const)('always exists on %s', async (platform) => {
     const { asked, run } = machine({});
     expect([await hasTrayHost(platform, run), asked]).toEqual([true, []]);
   });
@@ -28,11 +28,11 @@ describe('a place for the tray icon', () => {
     ['busctl says so', { busctl: 'b true\n' }, true, 3],
     ['busctl denies it', { busctl: 'b false\n' }, false, 3],
     ['nobody can tell: there is no session bus', {}, false, 3],
-  ] as const)('on Linux when %s', async (_what, printed, there, questions) => {
+  ] as const)('depends on Linux on the desktop: %s', async (_what, printed, there, questions) => {
     const { asked, run } = machine(printed);
     expect([await hasTrayHost('linux', run), asked.length]).toEqual([there, questions]);
   });
-  it('is asked for without a shell, and a program that is missing or fails tells nothing', async () => {
+  it('is looked for without a shell, and a missing or failing program gives no answer', async () => {
     expect(await runProgram('isthmus-no-such-program', [])).toBeNull();
     expect(await runProgram(process.execPath, ['-e', 'process.exit(1)'])).toBeNull();
     expect(await runProgram(process.execPath, ['-e', 'console.log("$HOME")'])).toBe('$HOME\n');

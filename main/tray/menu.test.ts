@@ -109,7 +109,7 @@ describe('the menu', () => {
     ]);
   });
 
-  it('ends what is switched on, and shows what nobody here can change', () => {
+  it('ends switched-on states, and shows settings that the user cannot change', () => {
     const menu = trayMenu(
       { recent: [], carryingPaused: true, attention: 'none' },
       { paused: true, notificationsPaused: true, notificationText: 'laid-down', startsAtLogin: true },
@@ -138,13 +138,13 @@ describe('the menu', () => {
     ['sign-in-needed', true, false, 'A sign-in is needed'],
     ['disk-full', false, true, 'The disk is full'],
     ['failed', false, false, 'Something needs you'],
-  ] as const)('says how Isthmus stands: %s, paused %s, carrying paused %s', (...given) => {
+  ] as const)('shows the state of Isthmus: %s, paused %s, carrying paused %s', (...given) => {
     const [attention, paused, carryingPaused, words] = given;
     const [first] = trayMenu({ recent: [], carryingPaused, attention }, { ...state, paused }, actions);
     expect(first).toEqual({ label: words, enabled: false });
   });
 
-  it('leads to the last conversations with unread messages, whatever they are called', () => {
+  it('leads to the last conversations with unread messages, with any names', () => {
     const recent = [
       { conversation: 'm/a', name: 'R&D', unread: 2 },
       { conversation: 'm/b', name: `\u202Eolleh\n${'x'.repeat(300)}`, unread: 1_000 },

@@ -67,7 +67,7 @@ describe('a hidden window may be shown', () => {
 });
 
 describe('hiding', () => {
-  it('is at once', () => {
+  it('happens at once', () => {
     const window = new FakeWindow();
     hideWindow(window);
     expect(window.did).toEqual(['hide']);
@@ -101,14 +101,14 @@ describe('a page that hangs', () => {
     endWhenHanging(window, timer.after, () => said.push('hangs'));
     return { window, timer, said };
   };
-  it('is ended when it does not come back', () => {
+  it('is ended if it does not recover', () => {
     const { window, timer, said } = watched();
     window.emit('unresponsive');
     expect([said, timer.waits(), window.webContents.crashes]).toEqual([['hangs'], 30_000, 0]);
     timer.pass();
     expect(window.webContents.crashes).toBe(1);
   });
-  it.each(['responsive', 'closed'] as const)('is left alone once it is %s', (event) => {
+  it.each(['responsive', 'closed'] as const)('is not ended once it is %s', (event) => {
     const { window, timer } = watched();
     window.emit('unresponsive');
     window.emit(event);

@@ -7,7 +7,7 @@ import { createReviver, reviveDelay } from './revive.ts';
 
 describe('links', () => {
   it.each(['https://example.org/a?b=c#d', 'http://example.org/', 'mailto:ada@example.org'])(
-    '%s leaves for the system',
+    '%s opens in the system',
     (url) => {
       expect(externalAddress(url)).toBe(url);
     },
@@ -22,13 +22,13 @@ describe('links', () => {
     '',
     '/app',
     `https://example.org/${'x'.repeat(9_000)}`,
-  ])('%s does not', (url) => {
+  ])('%s does not open', (url) => {
     expect(externalAddress(url)).toBeNull();
   });
 });
 
 describe('permissions', () => {
-  it('are copying and keeping the database, for the app’s origin', () => {
+  it('are given for copying and for keeping the database, to the app’s origin', () => {
     expect(mayUse('clipboard-sanitized-write', `${appOrigin}/app/index.html`)).toBe(true);
     expect(mayUse('persistent-storage', appOrigin)).toBe(true);
   });
@@ -52,11 +52,11 @@ describe('the app window’s place', () => {
   it('is in the middle of the primary display the first time', () => {
     expect(placeOn(null, [primary])).toEqual({ x: 370, y: 163, width: 1180, height: 780, maximized: false });
   });
-  it('is where it was left', () => {
+  it('is the last one', () => {
     const saved = { x: 2000, y: 100, width: 900, height: 700, maximized: true };
     expect(placeOn(saved, [primary, second])).toEqual(saved);
   });
-  it('is moved onto a display that is still there, whole', () => {
+  it('is moved as a whole onto an existing display', () => {
     expect(placeOn({ x: 2000, y: 100, width: 900, height: 700, maximized: false }, [primary])).toEqual({
       x: 1020,
       y: 100,
@@ -74,7 +74,7 @@ describe('the app window’s place', () => {
     );
   });
   it.each([null, '', '{', '{"x":1}', '{"x":0.5,"y":0,"width":1,"height":1,"maximized":false}', '[]'])(
-    'is forgotten when it cannot be read: %s',
+    'is forgotten if it cannot be read: %s',
     (text) => {
       expect(readPlacement(text)).toBeNull();
     },
@@ -82,7 +82,7 @@ describe('the app window’s place', () => {
 });
 
 describe('a page that dies', () => {
-  it('comes back soon the first time, and ever later while it keeps dying', () => {
+  it('opens again soon the first time, and later each time it dies again', () => {
     const minute = 60_000;
     expect(reviveDelay([0], 0)).toBe(250);
     expect(reviveDelay([0, 1, 2], 2)).toBe(4_000);
@@ -94,7 +94,7 @@ describe('a page that dies', () => {
     ).toBe(minute);
     expect(reviveDelay([0, 11 * minute], 11 * minute)).toBe(250);
   });
-  it('is opened again each time', () => {
+  it('opens again each time', () => {
     let now = 0;
     const waits: number[] = [];
     let opened = 0;

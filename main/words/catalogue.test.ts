@@ -9,16 +9,16 @@ import { language, say } from './say.ts';
 const sources = sourcesBelow(join(import.meta.dirname, '..'));
 
 describe('the catalogue of main', () => {
-  it('holds what is said, and nothing else, by ids that stand in the code', () => {
+  it('has exactly the used messages, and the code names their ids', () => {
     expect([...idsSaid(sources)].sort()).toEqual(Object.keys(messages).sort());
     expect(idsMade(sources)).toEqual([]);
   });
 
-  it.each(Object.entries(messages))('%s is right ICU, in forms that are read by types', (_id, message) =>
+  it.each(Object.entries(messages))('%s is valid ICU, in forms with types', (_id, message) =>
     expect(faultsOf(message, language)).toEqual([]),
   );
 
-  it('says a preset’s path and what is wrong in it as they are', () => {
+  it('shows a preset’s path and error unchanged', () => {
     expect(say('tray.mentions', { count: 1 })).toBe('1 mention');
     expect(badPreset('/etc/{x}/<p>.json', { kind: 'invalid', details: '✖ days’ "{0}"' })).toEqual({
       title: 'The preset cannot be used.',

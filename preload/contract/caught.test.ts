@@ -5,7 +5,7 @@ const named = (name: string, inner?: unknown) =>
   Object.assign(new Error('see you at eight'), { name, inner });
 
 class LostFile extends Error {}
-/** As the build shortens a name. */
+/** The short class name that the build makes. */
 class e extends Error {}
 const coded = (code: unknown) => Object.assign(new Error('see you at eight'), { code });
 
@@ -33,7 +33,7 @@ it.each([
   expect(caughtEvent('here', error)).toBe(event);
 });
 
-it('an event is never longer than the log takes, nor one of its words', () => {
+it('an event and its words are never longer than the log allows', () => {
   const event = caughtEvent('here', named(`${'a'.repeat(40)}Bbb${'CccDdd'.repeat(20)}`));
   expect(event.length).toBeLessThanOrEqual(60);
   expect(event).toMatch(/^[a-z]{1,20}(-[a-z]{1,20}){0,9}$/);

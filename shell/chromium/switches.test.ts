@@ -19,7 +19,7 @@ describe('the command line of Chromium', () => {
     expect(switches).toContain('--ignore-certificate-errors-spki-list=ours=');
     expect(switches).toContain('--user-data-dir=/profile');
   });
-  it('merges the lists that the app was given with its own', () => {
+  it('merges the app’s lists with its own', () => {
     const app = new Map([
       ['ignore-certificate-errors-spki-list', 'theirs='],
       ['disable-features', 'Some'],
@@ -30,7 +30,7 @@ describe('the command line of Chromium', () => {
       expect.stringMatching(/Translate,Some$/),
     ]);
   });
-  it('passes other switches through, but not those that Chromium would take amiss', () => {
+  it('passes other switches on, except those that Chromium would misunderstand', () => {
     const app = new Map([
       ['lang', 'de'],
       ['user-data-dir', '/elsewhere'],
@@ -40,13 +40,13 @@ describe('the command line of Chromium', () => {
     expect(switches).toContain('--lang=de');
     expect(switches.join(' ')).not.toMatch(/elsewhere|remote-debugging-port/);
   });
-  it('opens a debugging port only when asked, and gives up the sandbox only as root', () => {
+  it('opens a debugging port only on request, and switches the sandbox off only as root', () => {
     expect(chromiumSwitches(needs)).not.toContain('--no-sandbox');
     const asked = chromiumSwitches({ ...needs, debuggingPort: '0', root: true });
     expect(asked).toContain('--remote-debugging-port=0');
     expect(asked).toContain('--no-sandbox');
   });
-  it('has a window only when asked', () => {
+  it('has a window only on request', () => {
     expect(chromiumSwitches(needs)).toContain('--headless');
     expect(chromiumSwitches({ ...needs, headless: false })).not.toContain('--headless');
   });

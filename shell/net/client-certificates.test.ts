@@ -7,7 +7,7 @@ import { electronCertificate } from './client-certificates.ts';
 
 afterEach(() => void app.removeAllListeners('select-client-certificate'));
 
-it('are chosen by the app: the first one, unless a listener prevents that and chooses', async () => {
+it('the app chooses a certificate: the first one, unless a listener prevents that and chooses', async () => {
   const offered = (await Promise.all([makeCertificate(['ada']), makeCertificate(['bob'])])).map(
     electronCertificate,
   );
@@ -22,7 +22,7 @@ it('are chosen by the app: the first one, unless a listener prevents that and ch
   expect(seen).toEqual([null, 'chat.example:443', 2]);
 });
 
-it('are told as Electron tells them', async () => {
+it('certificates have Electron’s form', async () => {
   const certificate = electronCertificate(await makeCertificate(['ada']));
   expect(certificate).toMatchObject({
     subjectName: 'ada',

@@ -11,7 +11,7 @@ describe('an error of Node’s', () => {
   ])('%s is %s', (code, message) => {
     expect(netError(Object.assign(new Error('x'), { code })).message).toBe(message);
   });
-  it('of Chromium’s own stays as it is', () => {
+  it('of Chromium’s own stays unchanged', () => {
     expect(netError(new Error('net::ERR_TUNNEL_CONNECTION_FAILED')).message).toBe(
       'net::ERR_TUNNEL_CONNECTION_FAILED',
     );

@@ -27,7 +27,7 @@ describe('the codec', () => {
     const error = carried(new RangeError('too far')) as Error;
     expect([error instanceof Error, error.name, error.message]).toEqual([true, 'RangeError', 'too far']);
   });
-  it("carries a part of a buffer, and Node's Buffer, as just these bytes", () => {
+  it("carries a part of a buffer, and Node's Buffer, with exactly these bytes", () => {
     const part = new Uint8Array([1, 2, 3, 4]).subarray(1, 3);
     const back = carried([part, Buffer.from('ab')]) as Uint8Array[];
     expect(back.map((bytes) => [bytes.constructor.name, [...bytes], bytes.buffer.byteLength])).toEqual([
@@ -53,7 +53,7 @@ describe('the codec', () => {
   ])('refuses %s', (_name, value) => {
     expect(() => pack(value)).toThrow('An object could not be cloned.');
   });
-  it('is the same when made again from its own source, as pages do', () => {
+  it('works the same when it is made again from its own source, as in pages', () => {
     const source = `(${createCodec.toString()})()`;
     const again = runInThisContext(source) as Codec;
     expect(again.unpack(pack({ when: new Date(7) }))).toEqual({ when: new Date(7) });

@@ -10,7 +10,7 @@ interface Told {
   readonly openerId?: string;
 }
 
-/** A browser that reports the page `x` in these steps. Resolves to how often it was asked to close it. */
+/** A browser that reports the page `x` in these steps. Resolves to the number of requests to close it. */
 const closedAfter = (told: readonly Told[], own: ReadonlySet<string> = new Set()): number => {
   const output = new PassThrough();
   const { browser } = new CdpConnection(output, new PassThrough(), () => undefined);

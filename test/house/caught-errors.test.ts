@@ -34,10 +34,10 @@ describe('the rule about caught errors', () => {
     'a().catch(noted(door, "place"));',
     'a().then(b, (error) => log("place", error));',
     'a().then(b);',
-  ])('lets %s be', (code) => expect(complaints(code)).toBe(0));
+  ])('accepts %s', (code) => expect(complaints(code)).toBe(0));
 });
 
-/** The codes that a file logs what it caught by: where it catches, and where it hands on what does. */
+/** The codes with which a file logs its caught errors: at the catch, and at a call that passes the error on. */
 const codesIn = (linter: Linter, file: string): readonly string[] => {
   const text = readFileSync(file, 'utf8');
   const handedOn =

@@ -12,7 +12,7 @@ describe('regular expressions take linear time', () => {
   const found = expressionsOf(['main', 'preload', 'renderer', 'words']);
   const distinct = new Map(found.map((one) => [`/${one.source}/${one.flags}`, one]));
 
-  test('they are found', () => {
+  test('are found in the code', () => {
     expect(distinct.size).toBeGreaterThan(150);
     expect(found.map(({ source }) => source)).toContain('\\p{RGI_Emoji}');
   });

@@ -106,14 +106,14 @@ it('each rule is broken by the imports that it forbids, and by no others', async
   }
 });
 
-it('each rule is tried here; the layers of the app page are made by one rule, and some of them are', () => {
+it('each rule is tried here; the layers of the app page, which one rule makes, are tried in part', () => {
   const tried = new Set(breaking.map(([rule]) => rule));
   const rules = forbidden.map(({ name }) => name);
   expect(rules.filter((name) => !tried.has(name) && !name.startsWith('app-layers-'))).toEqual([]);
   expect([...tried].filter((name) => !rules.includes(name))).toEqual([]);
 });
 
-it('the layers of the app page are drawn in docs/architecture.md as they are', () => {
+it('docs/architecture.md shows the layers of the app page as they are', () => {
   const text = readFileSync(join(import.meta.dirname, '../../docs/architecture.md'), 'utf8');
   const [, picture = ''] = /## The app page\n\n```\n(.*?)```/s.exec(text) ?? [];
   const drawn = picture

@@ -10,7 +10,7 @@ const sourcesBelow = (folder: string): string[] =>
     .map((file) => join(folder, file));
 const read = (file: string): string => readFileSync(file, 'utf8').replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
 
-/** Everything that the store exports of carrying and sending: reads, writes, rows. */
+/** The store's exports about carrying and sending: reads, writes, rows. */
 const ofFollowers = [
   ...['store/carrying', 'store/sending'].flatMap((folder) => sourcesBelow(join(renderer, folder))),
   join(renderer, 'store/carry-rows.ts'),
@@ -26,7 +26,7 @@ const tables = [
 ].map(([, name]) => name ?? '');
 
 describe('the mirror', () => {
-  it('has something that it must not know', () => {
+  it('has exports of the store that it must not use', () => {
     expect(ofFollowers).toContain('readLinkRows');
     expect(ofFollowers).toContain('LinkRow');
     expect(ofFollowers).toContain('AttemptRow');

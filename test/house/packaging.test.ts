@@ -26,16 +26,16 @@ describe('electron-builder.yml', () => {
   it('is valid by electron-builder’s own schema', async () => {
     expect(await check(await readConfiguration())).toEqual([]);
   });
-  it('would be caught with a name that does not exist', async () => {
+  it('would fail that schema with an unknown name', async () => {
     const { msi, ...rest } = await readConfiguration();
     expect(await check({ ...rest, msi: { ...msi, perMachin: true } })).not.toEqual([]);
   });
-  it('names icons that are there', async () => {
+  it('names icons that exist', async () => {
     const { linux, mac, win } = await readConfiguration();
     for (const icon of [linux?.icon, mac?.icon, win?.icon])
       expect(existsSync(join(project, String(icon)))).toBe(true);
   });
-  it('names the scheme by which single sign-on of Mattermost comes back, and that of links of ours', async () => {
+  it('names the schemes of Mattermost’s single sign-on and of our own links', async () => {
     const { protocols } = await readConfiguration();
     expect(protocols).toEqual([
       expect.objectContaining({ schemes: [handedScheme] }),
@@ -47,7 +47,7 @@ describe('electron-builder.yml', () => {
     expect(mac?.extendInfo).toMatchObject({ NSAppSleepDisabled: true });
     expect(electronFuses).toMatchObject({ resetAdHocDarwinSignature: true });
   });
-  it('names a home page and a maintainer, without which no deb is built, and leaves its AppArmor profile alone', async () => {
+  it('names a home page and a maintainer, which a deb needs, and does not change its AppArmor profile', async () => {
     const manifest = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as Record<
       string,
       unknown
@@ -83,14 +83,14 @@ describe('the unpacked Linux folder', () => {
     );
     for (const file of app.beside) expect(files).not.toContain(file);
   });
-  it('starts main, and knows its name and version', () => {
+  it('starts main, with its name and version', () => {
     const manifest = JSON.parse(extractFile(archive(), 'package.json').toString()) as Record<string, unknown>;
     expect(manifest).toMatchObject({ name: 'isthmus', main: 'dist/main/index.js', type: 'module' });
   });
-  it('carries the licence', async () => {
+  it('has the licence', async () => {
     expect(await readFile(join(unpacked, 'resources', 'LICENSE.txt'), 'utf8')).toContain('Apache License');
   });
-  it('has its fuses set: no Node on the side, only the archive that was built', async () => {
+  it('has its fuses set: no Node as a command, and only the built archive', async () => {
     const wire = await getCurrentFuseWire(join(unpacked, 'isthmus'));
     const on = '1'.charCodeAt(0);
     const off = '0'.charCodeAt(0);

@@ -31,7 +31,7 @@ const programOf = (text: string): ts.Program =>
     },
   });
 
-/** What the rule says of a file: the line and the message of each complaint. */
+/** The rule's complaints about a file: line and message of each. */
 const complaints = (text: string): readonly string[] => {
   const messages = new Linter({ cwd: root }).verify(
     text,

@@ -25,7 +25,7 @@ const pathsBelow = (folder: string): readonly string[] =>
 const paths = pathsBelow('');
 const isCode = (file: string): boolean => /(?<!\.test|\.d)\.(?:tsx?|mjs|cjs|js)$/.test(file);
 
-/** The code files of each folder; tests and their helpers in `testing/` are left out. */
+/** The code files of each folder, without tests and their helpers in `testing/`. */
 const codeFiles = new Map<string, string[]>();
 for (const file of paths) {
   const folder = dirname(file);
@@ -78,7 +78,7 @@ const isAnywhere = (named: string): boolean => {
   return paths.some((path) => form.test(`/${path}`));
 };
 
-/** The files that a sentence names which says where to begin. */
+/** The files in sentences that say where to begin. */
 const entriesOf = (text: string): readonly string[] =>
   text
     .split(/(?<=[.;])\s|\n\n/)
@@ -101,7 +101,7 @@ describe('folders', () => {
     expect(folders.filter(([, files]) => files.length > most).map(([folder]) => folder)).toEqual([]);
   });
 
-  it('have a README, or are small and named in the one above', () => {
+  it('have a README, or are small and named in the README above', () => {
     const isNamed = (folder: string): boolean =>
       new RegExp(`(?:^|[^\\w-])${basename(folder)}/`).test(textOf(toldIn(folder)));
     expect(large.filter((folder) => !readmes.has(folder))).toEqual([]);
@@ -137,7 +137,7 @@ const pages = [
   'ROADMAP.md',
   ...paths.filter((path) => /^docs\/[\w-]+\.md$/.test(path)),
 ];
-/** Files in the app's own folders, and on the machine of whoever tries a message. */
+/** Files in the app's own folders, and on the machine of a person who tries a message. */
 const ofTheUser = /^(?:preset|accounts|window|certificates|secrets|message)\.json$/;
 
 describe('a page of the documentation', () => {

@@ -15,7 +15,7 @@ const stepsOf = (file: string): string[] =>
   );
 
 describe('the steps of the schema', () => {
-  it('each has a file of its own and a place in the list', () => {
+  it('have each a file and a place in the list', () => {
     expect(stepFiles.map((file) => [file, stepsOf(file).length])).toEqual(stepFiles.map((file) => [file, 1]));
     expect(schemaSteps).toHaveLength(stepFiles.length);
     expect(new Set(schemaSteps).size).toBe(schemaSteps.length);

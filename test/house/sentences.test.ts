@@ -33,10 +33,10 @@ describe('the rule about sentences', () => {
     "import a from 'a name.js';",
     "const name = 'Microsoft';",
     "const late = Symbol('too late');",
-  ])('lets %s be', (code) => expect(complaints(code)).toBe(0));
+  ])('accepts %s', (code) => expect(complaints(code)).toBe(0));
 });
 
-describe('the rule about words, where things are shown', () => {
+describe('the rule about words in files that show text', () => {
   const shown = (code: string) => complaints(code, { shown: true });
 
   it.each([
@@ -77,9 +77,9 @@ describe('the rule about words, where things are shown', () => {
     "Row.displayName = 'Row';",
     "class Gone extends Error { name = 'Gone'; }",
     "throw new Error('used outside of its context');",
-  ])('lets %s be', (code) => expect(shown(code)).toBe(0));
+  ])('accepts %s', (code) => expect(shown(code)).toBe(0));
 
-  it('lets one word be where nothing is shown', () => {
+  it('accepts one word in files that show no text', () => {
     expect(complaints("const name = { label: 'Microsoft' };")).toBe(0);
     expect(complaints('const a = <b>Close</b>;')).toBe(0);
   });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// Nothing of what people read is lost on the way: the copy of a message holds every word that the original shows.
+// No word that people read is lost on the way: the copy of a message has every word that the original shows.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convert } from '../../build/commands/try/convert.ts';
@@ -17,7 +17,7 @@ const lost = async (tried: Tried): Promise<string[]> => {
   const copy =
     tried.service === 'mattermost'
       ? textOfHtml(carried, ['href', 'alt', 'title', 'src'])
-      : // In code an entity is what it looks like.
+      : // In code an entity is shown as it is written.
         `${textOfMarkdown(carried)}\n${carried}`;
   const onScreen = wordsOf(withoutSigns(shownText(message, people, tried.server)));
   // Everybody is called otherwise there, and a picture without words is called so by our own page.
@@ -37,17 +37,17 @@ const losses = async (inputs: readonly Named[]): Promise<Record<string, string[]
 };
 
 describe('the copy holds every word that the original shows', () => {
-  it('of the inputs of cases', async () => {
+  it('for the inputs of cases', async () => {
     const inputs = caseInputs();
     expect(inputs.length).toBeGreaterThan(20);
     expect(await losses(inputs)).toEqual({});
   });
-  it('of real talk', async () => {
+  it('for real conversations', async () => {
     const inputs = corpusInputs();
     expect(inputs.length).toBeGreaterThan(10);
     expect(await losses(inputs)).toEqual({});
   });
-  it('of examples in the services’ documentation', async () => {
+  it('for examples in the services’ documentation', async () => {
     const inputs = contractInputs();
     expect(inputs.length).toBeGreaterThan(3);
     expect(await losses(inputs)).toEqual({});
@@ -55,7 +55,7 @@ describe('the copy holds every word that the original shows', () => {
   it.each([
     ['posts', posts],
     ['chatMessages', chatMessages],
-  ])('of generated %s', async (_name, payloads) => {
+  ])('for generated %s', async (_name, payloads) => {
     await fc.assert(
       fc.asyncProperty(payloads, async (payload) => {
         const read = readTried(JSON.stringify(payload));
@@ -68,7 +68,7 @@ describe('the copy holds every word that the original shows', () => {
 });
 
 describe('lost text is named', () => {
-  it('by what the payload itself says', () => {
+  it('with the words of the payload', () => {
     const read = readTried(
       JSON.stringify({
         kind: 'post',

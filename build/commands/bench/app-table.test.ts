@@ -24,7 +24,7 @@ const figures: AppFigures = {
 };
 
 describe('the table of the app page', () => {
-  it('is over no bound that is only reached', () => {
+  it('marks no value that equals its bound', () => {
     expect(overBound(figures)).toEqual([]);
     expect(appTable(figures)).not.toContain('over');
   });

@@ -16,9 +16,9 @@ const placesIn = ({ organisation, microsoft, mattermost }: Services): CarryPlace
   return places;
 };
 
-describe('where colleagues carry', () => {
-  it('is found in the organisations that the sandbox makes, with two who use Isthmus and one who writes to the sample user', () => {
-    // In seed 11 nobody writes to the sample user on both services at first.
+describe('the place where colleagues carry', () => {
+  it('is found in the sandbox’s organisations, with two Isthmus users and one who writes to the sample user', () => {
+    // In seed 11 no colleague writes to the sample user on both services at first.
     for (const seed of [1, 2, 7, 11]) {
       const services = startServices(
         generateOrganisation({ seed, messages: 50, now: begin }),
@@ -41,7 +41,7 @@ describe('where colleagues carry', () => {
     }
   });
 
-  it('is nowhere in an organisation without such channels', () => {
+  it('is not found in an organisation without such channels', () => {
     const organisation = generateOrganisation({ seed: 1, messages: 50, now: begin });
     const services = startServices(organisation, new VirtualTime(begin));
     const { mattermost } = organisation;
@@ -87,7 +87,7 @@ describe('colleagues with an Isthmus', () => {
   const write = (side: Side, by: PersonKey, at: 'channel' | 'direct', text: string): void => {
     acts[side].post(by, idOn(side, at), { content: side === 'microsoft' ? `<p>${text}</p>` : text });
   };
-  /** The authors of the text, one for each time that it is there. */
+  /** The authors of the text, one for each message with it. */
   const authorsOf = (side: Side, at: 'channel' | 'direct', text: string): (PersonKey | undefined)[] =>
     acts[side]
       .truth(sampleUser)
@@ -106,7 +106,7 @@ describe('colleagues with an Isthmus', () => {
     expect((await user.database.linkPosts.toArray())[0]?.id).toContain(post);
   });
 
-  it('carry what they write in the channel, once, both ways, as themselves', async () => {
+  it('carry their own messages in the channel, once, in both directions, as themselves', async () => {
     const [first, second] = places.voices;
     if (first === undefined || second === undefined) throw new Error('nobody speaks');
     write('microsoft', first, 'channel', 'window at four');
@@ -134,7 +134,7 @@ describe('colleagues with an Isthmus', () => {
     }
   });
 
-  it('carry what they write to the user, while the user’s own Isthmus asks first', async () => {
+  it('carry their messages to the user, while the user’s own Isthmus asks first', async () => {
     const pair = (await user.database.links.toArray()).find(({ source }) => source.kind === 'people');
     expect(pair).toMatchObject({ standing: { kind: 'good' }, choice: 'default', carried: false });
     write('mattermost', places.partner, 'direct', 'have you got a minute');
@@ -144,10 +144,10 @@ describe('colleagues with an Isthmus', () => {
     expect(authorsOf('microsoft', 'direct', 'not before the user says so')).toEqual([]);
   });
 
-  it('are in no trouble', () => expect(complaints).toEqual([]));
+  it('have no failed work', () => expect(complaints).toEqual([]));
 });
 
-it('colleagues who are stopped at once leave nothing running', async () => {
+it('colleagues who are stopped at once have no work left', async () => {
   const time = new VirtualTime(begin);
   const services = startServices(generateOrganisation({ seed: 2, messages: 50, now: begin }), time);
   const complaints: string[] = [];

@@ -13,16 +13,16 @@ const post = (message: string, more: Record<string, unknown> = {}): Promise<Line
   tried({ kind: 'post', message }, more);
 
 describe('tables', () => {
-  it('case 22: a cell beyond the header', async () => {
+  it('case 22: a cell beyond the header is shown', async () => {
     const line = await post('| Command | Does |\n|---|---|\n| `!access ask|never` | asks, or never asks |');
     expect(line.shown).toBe('Command Does\n`!access ask never` asks, or never asks');
     expect(line.carried).toContain('<td>asks, or never asks</td>');
   });
-  it('case 22: the link that lies beyond', async () => {
+  it('case 22: a link in a cell beyond the header is shown', async () => {
     const line = await post('| a |\n|---|\n| 1 | [B](https://x.example/1) |');
     expect(line.carried).toContain('<a href="https://x.example/1">B</a>');
   });
-  it('case 23: an empty header cell', async () => {
+  it('case 23: an empty header cell is shown', async () => {
     const line = await post('| a | b ||\n|---|---|\n| 1 | 2 |');
     expect(line.shown).toBe('a b\n1 2');
     expect(line.carried).toMatch(/^<table>.*<th>b<\/th>.*<td>2<\/td>/);
@@ -39,7 +39,7 @@ describe('people of other servers', () => {
       mentions: [],
     });
   });
-  it('are mentioned where they are known', async () => {
+  it('are mentioned if they are known', async () => {
     const remote = { name: 'John of Acme', username: 'john:acme' };
     const line = await post('@john:acme please look, @john: you too', { people: [...people, remote] });
     expect(line.mentions).toEqual(['@john:acme', '@john']);
@@ -47,7 +47,7 @@ describe('people of other servers', () => {
       '<p><at id="0">John of Acme</at> please look, <at id="1">John Reed</at>: you too</p>',
     );
   });
-  it('and @all:acme is not everybody here', async () => {
+  it('include @all:acme, which does not mention everybody here', async () => {
     expect((await post('@all:acme hello')).mentions).toEqual([]);
   });
 });
@@ -62,11 +62,11 @@ describe('links within the server', () => {
       '<p><a href="https://chat.acme.example/eng/pl/abcdefghijklmnopqrstuvwxyz">see post</a></p>',
     );
   });
-  it('that only press a button of the post lead nowhere', async () => {
+  it('lead nowhere if they only press a button of the post', async () => {
     const line = await post('[Approve](mmaction://approve) it');
     expect(line).toMatchObject({ shown: 'Approve it', carried: '<p>Approve it</p>' });
   });
-  it('lead elsewhere where they name a host without a scheme', async () => {
+  it('lead to another host if they name one without a scheme', async () => {
     expect((await post('[a](//x.example/y)')).carried).toBe('<p><a href="https://x.example/y">a</a></p>');
   });
 });
@@ -109,7 +109,7 @@ describe('posts of integrations', () => {
     expect(line.carried).toContain('Pick a day: Monday');
     expect(line.carried).not.toContain('AAAA');
   });
-  it('elements of other kinds are containers of text, as Block Kit and adaptive cards are here', async () => {
+  it('elements of unknown kinds are containers of text, as in Block Kit and adaptive cards', async () => {
     const line = await integration({
       blocks: [
         {
@@ -159,7 +159,7 @@ describe('posts of integrations', () => {
       `<p><strong>Where do we eat?</strong></p><p>${said.replaceAll('\n', '<br>')}</p>`,
     );
   });
-  it('case 108: the type of a plug-in is no word for people', async () => {
+  it('case 108: the type of a plug-in is not shown as text', async () => {
     const line = await integration({}, { message: 'The ferry leaves at 14:30.', type: 'custom_llmbot' });
     expect(line).toMatchObject({
       shown: 'The ferry leaves at 14:30.',
@@ -197,7 +197,7 @@ describe('emoticons', () => {
     expect(line.shown).toBe('fine 🙂 and 😄 I ❤️ it 😉');
     expect(line.carried).toBe('<p>fine 🙂 and 😄 I ❤️ it 😉</p>');
   });
-  it('are none in code, addresses and words', async () => {
+  it('are no emoji in code, addresses and words', async () => {
     const text = 'see `a :) b` at https://x.example/:-D/y or 12:30, a:)b';
     expect((await post(text)).shown).toBe(text.replaceAll('`', ''));
     expect((await post(text)).carried).toContain('<code>a :) b</code>');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lineOf, type Line } from './line.ts';
 import { readTried } from './payload.ts';
 
-/** Tries what a file would hold. */
+/** Tries the content of a file. */
 const tried = async (file: unknown): Promise<Line> => {
   const read = readTried(JSON.stringify(file));
   if (!read.ok) throw new Error(read.sentence);
@@ -45,10 +45,10 @@ describe('npm run try on a post', () => {
     const event = { event: 'posted', data: { post: JSON.stringify(post) } };
     expect((await tried(event)).carried).toBe('<p>hello</p>');
   });
-  it('numbers a list as the screen does', async () => {
+  it('numbers a list like the screen', async () => {
     expect((await tried({ kind: 'post', message: '3. a\n4. b\n' })).shown).toBe('3. a\n4. b');
   });
-  it('says why something is put aside', async () => {
+  it('has the reason why something is discarded', async () => {
     expect(await tried({ channel_id: 'c1', create_at: 'soon' })).toMatchObject({
       shown: null,
       carried: null,

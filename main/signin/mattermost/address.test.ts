@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isInClear } from '../../../preload/contract/index.ts';
 import { mayBeUsed, normalServerUrl } from './address.ts';
 
-describe('an address that would be in clear', () => {
+describe('an address without encryption', () => {
   it.each([
     ['https://chat.example', false],
     ['http://chat.example', true],
@@ -24,7 +24,7 @@ describe('an address that would be in clear', () => {
     expect(isInClear(url)).toBe(inClear);
   });
 
-  it('may be used where a preset allows it, and only that one', () => {
+  it('may be used if a preset allows it, and no other', () => {
     const preset = { url: 'http://chat.example/team/', allowHttp: true };
     expect(
       [
@@ -40,6 +40,6 @@ describe('an address that would be in clear', () => {
   });
 });
 
-it('is kept without slashes at the end and without query', () => {
+it('an address is kept without slashes at the end and without query', () => {
   expect(normalServerUrl('https://chat.example/team//?utm=1#x')).toBe('https://chat.example/team');
 });

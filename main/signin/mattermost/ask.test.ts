@@ -17,7 +17,7 @@ beforeEach(() => {
   asked = [];
   refusedBy = [];
 });
-/** Every host is this server, unless it is moved; as main's network, which fails at a redirect and says where it leads. */
+/** Every host is this server, unless it is moved; like main's network, which fails at a redirect and reports its target. */
 const fetch: Fetch = async (address, init) => {
   asked.push(address);
   init.signal?.throwIfAborted();
@@ -36,7 +36,7 @@ const ask = (to = url, changes: Partial<typeof asking> = {}) =>
   askServer(to, { ...asking, ...changes }, signal());
 
 describe('a server that is asked', () => {
-  it('tells its name, version and ways in', async () => {
+  it('reports its name, version and ways of signing in', async () => {
     Object.assign(server.settings, {
       SiteName: 'Harbour',
       EnableSignInWithEmail: false,
@@ -63,14 +63,14 @@ describe('a server that is asked', () => {
     Object.assign(server.settings, settings);
     expect(await ask()).toMatchObject({ kind: 'offer', offer: { oauth } });
   });
-  it('is refused with its version when that is not supported', async () => {
+  it('is refused with its version if that is not supported', async () => {
     server.settings.version = '10.4.3';
     expect(await ask()).toEqual({
       kind: 'none',
       outcome: { kind: 'refused', reason: 'server-too-old', code: '10.4.3' },
     });
   });
-  it('is never asked in clear, unless it is this computer or the preset says so', async () => {
+  it('is never asked without encryption, unless it is this computer or the preset allows it', async () => {
     const insecure = { kind: 'none', outcome: { kind: 'insecure-address' } };
     expect(await ask('http://chat.test')).toEqual(insecure);
     expect(asked).toEqual([]);
@@ -84,11 +84,11 @@ describe('a server that is asked', () => {
 });
 
 describe('behind a proxy', () => {
-  it('that takes X-Version-Id away a server is known by its configuration', async () => {
+  it('that removes X-Version-Id a server is recognised by its configuration', async () => {
     server.proxy.hidesVersion = true;
     expect(await ask()).toMatchObject({ kind: 'offer', offer: { version: '11.6.0' } });
   });
-  it('that gives neither header nor configuration it is not known', async () => {
+  it('a server with neither header nor configuration is not recognised', async () => {
     server.proxy.hidesVersion = true;
     const filtering: Fetch = (address, init) =>
       address.includes('/config/')
@@ -99,7 +99,7 @@ describe('behind a proxy', () => {
       outcome: { kind: 'refused', reason: 'version-hidden', code: '' },
     });
   });
-  it('is waited for longer than a request waits for a person at a proxy: it is the proxy that is named', async () => {
+  it('that waits for a login for a long time a server is not asked on: the reason is the proxy', async () => {
     const limits = vi.spyOn(AbortSignal, 'timeout');
     await ask();
     const lengths = limits.mock.calls.map(([ms]) => ms);
@@ -107,7 +107,7 @@ describe('behind a proxy', () => {
     expect(lengths).not.toEqual([]);
     expect(Math.min(...lengths)).toBeGreaterThan(waitsForPerson);
   });
-  it('that wants a certificate says so, and what was chosen for it is forgotten', async () => {
+  it('a server that requires a certificate has that reason, and the chosen certificate is forgotten', async () => {
     await ask();
     expect(refusedBy).toEqual([]);
     server.proxy.wantsCertificate = true;
@@ -115,13 +115,13 @@ describe('behind a proxy', () => {
     expect(refusedBy).toEqual([url]);
   });
   it.each(['ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'ERR_BAD_SSL_CLIENT_AUTH_CERT'])(
-    'that ends TLS with %s does too',
+    'a server that ends TLS with %s has that reason, too',
     async (code) => {
       const failing = () => Promise.reject(new Error(`net::${code}`));
       expect(await ask(url, { fetch: failing })).toMatchObject({ outcome: { reason: 'client-certificate' } });
     },
   );
-  it('whose certificate is not trusted is named', async () => {
+  it('a server whose certificate is not trusted has that reason', async () => {
     const failing = () => Promise.reject(new Error('net::ERR_CERT_AUTHORITY_INVALID'));
     expect(await ask('https://chat.test:8443/team', { fetch: failing })).toEqual({
       kind: 'none',
@@ -131,7 +131,7 @@ describe('behind a proxy', () => {
 });
 
 describe('an address that has moved', () => {
-  /** The old host sends on; the new one answers. */
+  /** The old host redirects; the new one answers. */
   const moved = (from: string, to: string): Partial<typeof asking> => {
     const other = createMattermostServer({ world, siteUrl: to, faults: new Faults(world) });
     server.proxy.movedTo = to;
@@ -148,10 +148,10 @@ describe('an address that has moved', () => {
     ['http://localhost:8065', 'https://localhost:8443'],
     ['https://chat.test', 'https://new.test'],
     ['https://chat.test', 'https://new.test/chat'],
-  ])('from %s is told as %s', async (from, to) => {
+  ])('from %s is reported as %s', async (from, to) => {
     expect(await ask(from, moved(from, to))).toEqual({ kind: 'none', outcome: { kind: 'redirected', to } });
   });
-  it('is never told in clear', async () => {
+  it('is never reported if the new one has no encryption', async () => {
     expect(await ask('https://chat.test', moved('https://chat.test', 'http://new.test'))).toEqual({
       kind: 'none',
       outcome: { kind: 'not-this-service' },
@@ -166,7 +166,7 @@ describe('an address that has moved', () => {
     ['a sign-in page', 'https://login.test/start?rd=%2Fapi%2Fv4%2Fsystem%2Fping'],
     ['itself', 'https://chat.test/api/v4/system/ping'],
     ['nowhere', 'nonsense:'],
-  ])('is none when it leads to %s', async (_what, location) => {
+  ])('is not reported if it leads to %s', async (_what, location) => {
     server.proxy.movedTo = 'https://somewhere.test';
     expect(await ask(url, { fetch: () => Promise.reject(new NetworkError('redirected', location)) })).toEqual(
       {

@@ -4,8 +4,8 @@ import { createHanding } from './handing.ts';
 const address = (token: string, scheme = 'mattermost-dev'): string =>
   `${scheme}://chat.example/login/desktop?client_token=${token}&server_token=s1`;
 
-describe('an address that a page hands over', () => {
-  it('is heard when it carries the token of the attempt that waits, whoever came before', async () => {
+describe('an address that a page passes to the app', () => {
+  it('is accepted if it has the token of the waiting attempt, after any wrong ones', async () => {
     const handing = createHanding();
     handing.heard(address('dev-mine'));
     const answer = handing.answer('dev-mine', new AbortController().signal);
@@ -23,7 +23,7 @@ describe('an address that a page hands over', () => {
     expect(await answer).toBe('?client_token=dev-mine&server_token=s1&last=1');
   });
 
-  it('is not waited for when the attempt has ended', async () => {
+  it('is ignored after the attempt has ended', async () => {
     const handing = createHanding();
     const ended = new AbortController();
     const answer = handing.answer('dev-mine', ended.signal);

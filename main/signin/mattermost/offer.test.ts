@@ -3,7 +3,7 @@ import { isOlder, oauthOf, offerOf } from './offer.ts';
 
 const read = (more: Record<string, unknown>) => offerOf({ Version: '11.6.0', ...more });
 
-describe('what a configuration offers', () => {
+describe('the offer of a configuration', () => {
   it.each([
     [{}, { email: true, username: true, ldap: null }],
     [
@@ -29,7 +29,7 @@ describe('what a configuration offers', () => {
       },
       { email: true, username: true, ldap: '' },
     ],
-    // A name that belongs to nothing that is on.
+    // The name of a service that is off.
     [
       { EnableSignInWithEmail: 'true', EnableLdap: 'false', LdapLoginFieldName: 'X' },
       { email: true, username: false, ldap: null },
@@ -38,7 +38,7 @@ describe('what a configuration offers', () => {
     expect(read(configuration)?.password).toEqual(password);
   });
 
-  it('names single sign-on by the server’s own labels, and only what is on', () => {
+  it('has single sign-on by the server’s own labels, and only the services that are on', () => {
     const all = {
       EnableSaml: 'true',
       SamlLoginButtonText: 'Harbour ID',
@@ -74,11 +74,14 @@ describe('what a configuration offers', () => {
     expect(read({ Version })?.hasPublicClients).toBe(has);
   });
 
-  it.each([null, [], 'x', {}, { Version: 5 }, { Version: '' }])('%j is no configuration', (configuration) => {
-    expect(offerOf(configuration)).toBeNull();
-  });
+  it.each([null, [], 'x', {}, { Version: 5 }, { Version: '' }])(
+    '%j is not a configuration',
+    (configuration) => {
+      expect(offerOf(configuration)).toBeNull();
+    },
+  );
 
-  it('is not spoilt by a value of another kind', () => {
+  it('is read also if a value has another type', () => {
     expect(read({ SiteName: 7, EnableSaml: true })).toMatchObject({ name: '', sso: [] });
   });
 });

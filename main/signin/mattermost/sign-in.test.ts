@@ -55,7 +55,7 @@ let signIn: MattermostSignIn;
 let opened: string[];
 let onOpen: (address: string) => void;
 let handing: Handing;
-/** Whether addresses of our scheme come to us now, and whether the system would let them. */
+/** Whether addresses of our scheme come to the app now, and whether the system would allow it. */
 let claimed: boolean;
 let claimable: boolean;
 let pauses: number[];
@@ -67,12 +67,12 @@ const safeStorage = {
   decryptStringAsync: (bytes: Buffer) =>
     Promise.resolve({ result: bytes.toString('utf8'), shouldReEncrypt: false }),
 };
-/** The server, without sockets; anything elsewhere is not there. */
+/** The server, without sockets; other hosts do not exist. */
 const toServer: Fetch = async (address, init) => {
   if (!address.startsWith(`${url}/`)) throw new TypeError('fetch failed');
   return server.fetch(new Request(address, init));
 };
-/** One for all tests: each takes the port over from the one before. */
+/** One loopback for all tests: each takes the port over from the earlier one. */
 const loopbacks = createLoopbacks(() => () => undefined, createTestLog());
 const start = (fetch: Fetch): MattermostSignIn => createMattermostSignIn(surroundings(fetch));
 const surroundings = (fetch: Fetch): MattermostSurroundings => ({
@@ -163,7 +163,7 @@ describe('by password', () => {
     expect(await meWith(tokenOf(outcome))).toBe(200);
     expect(JSON.stringify(accounts.all())).not.toContain(tokenOf(outcome));
   });
-  it('knows the server by its address without slash and query', async () => {
+  it('recognises the server by its address without slash and query', async () => {
     const first = await connect(password(person));
     const second = await connect(password(person), null, `${url}/?utm=1`);
     expect(second).toMatchObject({
@@ -172,23 +172,23 @@ describe('by password', () => {
     });
     expect(accounts.all()).toHaveLength(1);
   });
-  it('says that credentials are wrong', async () => {
+  it('reports wrong credentials', async () => {
     expect(await connect(password({ ...person, password: 'wrong' }))).toEqual({ kind: 'wrong-credentials' });
     expect(accounts.all()).toEqual([]);
   });
-  it('asks for the MFA code, and again for one that is wrong', async () => {
+  it('asks for the MFA code, and again after a wrong one', async () => {
     expect(await connect(password(withMfa))).toEqual({ kind: 'mfa-needed' });
     expect(await connect(password(withMfa, '000000'))).toEqual({ kind: 'mfa-needed', wrong: true });
     expect((await connect(password(withMfa, totp(withMfa.mfaSecret ?? '', Date.now())))).kind).toBe(
       'connected',
     );
   });
-  it('ends the session before, when the same person connects again', async () => {
+  it('ends the earlier session when the same person connects again', async () => {
     const before = tokenOf(await connect(password(person)));
     const after = tokenOf(await connect(password(person)));
     expect([await meWith(before), await meWith(after)]).toEqual([401, 200]);
   });
-  it('does not take another person for a reconnect, nor keep their session', async () => {
+  it('refuses another person at a reconnect, and does not keep their session', async () => {
     const first = await connect(password(person));
     const id = first.kind === 'connected' ? first.account.id : '';
     let stray = '';
@@ -201,7 +201,7 @@ describe('by password', () => {
     expect(await meWith(stray)).toBe(401);
     expect(accounts.all()).toHaveLength(1);
   });
-  it('waits for the user to decide where there is no keyring', async () => {
+  it('waits for the user’s decision if there is no keyring', async () => {
     secrets = await openSecrets({
       file: join(folder, 'none.json'),
       findKeyring: () => Promise.resolve({ kind: 'none', cause: 'absent' }),
@@ -216,7 +216,7 @@ describe('by password', () => {
     secrets.acceptMemoryOnly();
     expect((await connect(password(person))).kind).toBe('connected');
   });
-  it('ends the session that the keyring does not keep, and asks as if there were none', async () => {
+  it('ends the session that the keyring does not keep, and asks as if there were no keyring', async () => {
     secrets = await openSecrets({
       file: join(folder, 'refusing.json'),
       findKeyring: () => Promise.resolve({ kind: 'none', cause: 'absent' }),
@@ -242,7 +242,7 @@ describe('by password', () => {
 });
 
 describe('a server that', () => {
-  it('is not there is unreachable', async () => {
+  it('does not exist is unreachable', async () => {
     expect(await connect(password(person), null, 'https://elsewhere.test')).toEqual({ kind: 'unreachable' });
   });
   it('has a certificate that is not trusted is refused', async () => {
@@ -260,14 +260,14 @@ describe('a server that', () => {
     signIn = start(() => Promise.resolve(answer()));
     expect(await connect(password(person))).toEqual({ kind: 'not-this-service' });
   });
-  it('throttles says for how long', async () => {
+  it('throttles has the time to wait as a reason', async () => {
     faults.add({
       matches: ({ url: asked }) => asked.endsWith('/users/login'),
       fault: { kind: 'status', status: 429, retryAfter: 17 },
     });
     expect(await connect(password(person))).toEqual({ kind: 'throttled', retryAfterSeconds: 17 });
   });
-  it('is in trouble is unreachable', async () => {
+  it('has an error is unreachable', async () => {
     faults.add({
       matches: ({ url: asked }) => asked.endsWith('/users/login'),
       fault: { kind: 'status', status: 503 },
@@ -279,7 +279,7 @@ describe('a server that', () => {
 describe('by personal access token', () => {
   const makeToken = async (): Promise<string> => {
     server.settings.EnableUserAccessTokens = true;
-    // Only who has the role may make one.
+    // Only a user with the role may make one.
     server.settings.administrators = [person.username];
     const session = tokenOf(await connect(password(person)));
     const answer = await server.fetch(
@@ -291,7 +291,7 @@ describe('by personal access token', () => {
     );
     return ((await answer.json()) as { token: string }).token;
   };
-  it('connects, and the token outlives signing out: it is the user’s own', async () => {
+  it('connects, and the token stays valid after signing out, because it is the user’s own', async () => {
     const token = await makeToken();
     const outcome = await connect({ kind: 'token', token: ` ${token}\n` });
     expect(tokenOf(outcome)).toBe(token);
@@ -301,7 +301,7 @@ describe('by personal access token', () => {
     expect(secrets.read(tokenName(stored.known.id))).toBeNull();
     expect(await meWith(token)).toBe(200);
   });
-  it('says that a token is wrong', async () => {
+  it('reports a wrong token', async () => {
     expect(await connect({ kind: 'token', token: 'abcdefghijklmnopqrstuvwxyz' })).toEqual({
       kind: 'wrong-credentials',
     });
@@ -325,17 +325,17 @@ describe('by the browser', () => {
     const asked = new URL(opened[0] ?? '').searchParams;
     expect([asked.get('code_challenge_method'), asked.get('redirect_uri')]).toEqual(['S256', callbackUrl]);
   });
-  it('registers itself where the server allows it', async () => {
+  it('registers itself if the server allows it', async () => {
     server.settings.EnableDynamicClientRegistration = true;
     browse();
     expect((await connect({ kind: 'browser', clientId: null, service: null })).kind).toBe('connected');
   });
-  it('says that it may not register itself (EnableDynamicClientRegistration is off by default)', async () => {
+  it('reports that it may not register itself (EnableDynamicClientRegistration is off by default)', async () => {
     const outcome = await connect({ kind: 'browser', clientId: null, service: null });
     expect(outcome).toMatchObject({ kind: 'refused', reason: 'registration-off' });
     expect(opened).toEqual([]);
   });
-  it('says that the user has declined', async () => {
+  it('reports that the user has declined', async () => {
     const clientId = server.registerPublicClient('Isthmus', [callbackUrl]);
     onOpen = (address) => {
       const state = new URL(address).searchParams.get('state') ?? '';
@@ -374,13 +374,13 @@ describe('by single sign-on without a client', () => {
         handing.heard(end.address);
       });
   });
-  it('connects by the desktop-token flow, and gives the scheme back', async () => {
+  it('connects by the desktop-token flow, and releases the scheme', async () => {
     const outcome = await connect(bySaml);
     expect(outcome).toMatchObject({ kind: 'connected', account: { userId: person.id } });
     expect(await meWith(tokenOf(outcome))).toBe(200);
     expect([claimed, new URL(opened[0] ?? '').pathname]).toEqual([false, '/login/sso/saml']);
   });
-  it('waits where many sign in at once, while the token lives', async () => {
+  it('waits while many sign in at once, as long as the token is valid', async () => {
     let refused = 0;
     signIn = start(async (address, init) => {
       if (address.endsWith('/login/desktop_token') && (refused += 1) < 3)
@@ -390,7 +390,7 @@ describe('by single sign-on without a client', () => {
     expect((await connect(bySaml)).kind).toBe('connected');
     expect(pauses).toEqual([1_000, 1_000]);
   });
-  it('says what an administrator can do where the system hands no addresses over', async () => {
+  it('names the administrator’s solution if the system passes no addresses to the app', async () => {
     claimable = false;
     expect(await connect(bySaml)).toEqual({ kind: 'refused', reason: 'registration-off', code: '' });
     expect(opened).toEqual([]);
@@ -400,14 +400,14 @@ describe('by single sign-on without a client', () => {
     expect(await connect(bySaml)).toEqual({ kind: 'cancelled' });
     expect(claimed).toBe(false);
   });
-  it('is what a password is told', async () => {
+  it('is suggested when a password is refused', async () => {
     expect(await connect(password(person))).toMatchObject({ kind: 'refused', reason: 'sso-only' });
     server.settings.EnableSignInWithUsername = true;
     expect(await connect(password(person))).toMatchObject({ kind: 'refused', reason: 'wrong-or-sso' });
   });
 });
 
-describe('somebody whom the server keeps out', () => {
+describe('a person whom the server refuses', () => {
   it.each<[string, SignInChange, Partial<MattermostServer['settings']>]>([
     ['account-disabled', { active: false }, {}],
     ['account-locked', { locked: true }, {}],
@@ -415,7 +415,7 @@ describe('somebody whom the server keeps out', () => {
     ['client-certificate', {}, { ClientSideCertEnable: true }],
     ['mfa-not-set-up', {}, { EnforceMultifactorAuthentication: true }],
     ['terms-of-service', {}, { CustomTermsOfServiceEnabled: true }],
-  ])('hears why: %s', async (reason, change, settings) => {
+  ])('gets the reason: %s', async (reason, change, settings) => {
     server.acts.changeSignIn(personKey, change);
     Object.assign(server.settings, settings);
     const sessions: string[] = [];
@@ -426,10 +426,10 @@ describe('somebody whom the server keeps out', () => {
     });
     expect(await connect(password(person))).toMatchObject({ kind: 'refused', reason });
     expect(accounts.all()).toEqual([]);
-    // What was opened on the way is closed again.
+    // Everything that was opened for the attempt is closed again.
     expect(await Promise.all(sessions.map(meWith))).toEqual(sessions.map(() => 401));
   });
-  it('is let in when the terms are accepted, and asked again when that was too long ago', async () => {
+  it('is signed in when the terms are accepted, and asked again when that is too long ago', async () => {
     server.settings.CustomTermsOfServiceEnabled = true;
     server.acts.changeSignIn(personKey, { acceptedTerms: true });
     expect((await connect(password(person))).kind).toBe('connected');
@@ -440,7 +440,7 @@ describe('somebody whom the server keeps out', () => {
       reason: 'terms-of-service',
     });
   });
-  it('is not a bot', async () => {
+  it('cannot be a bot', async () => {
     server.settings.administrators = [person.username];
     server.settings.EnableBotAccountCreation = true;
     const session = tokenOf(await connect(password(person)));
@@ -463,7 +463,7 @@ describe('somebody whom the server keeps out', () => {
   });
 });
 
-it('sends nothing in clear to another computer', async () => {
+it('sends nothing without encryption to another computer', async () => {
   const sent: string[] = [];
   signIn = start((address, init) => {
     sent.push(address);
@@ -473,14 +473,14 @@ it('sends nothing in clear to another computer', async () => {
   expect(sent).toEqual([]);
 });
 
-describe('given up while the server takes its time', () => {
-  /** A promise and what resolves it. */
+describe('an attempt that is cancelled while the server is slow', () => {
+  /** A promise and its resolver. */
   const gate = (): { readonly opened: Promise<void>; readonly open: () => void } => {
     let open: () => void = () => undefined;
     const opened = new Promise<void>((resolve) => (open = resolve));
     return { opened, open: () => open() };
   };
-  /** Holds the answer to one path back, and says when it is asked for. */
+  /** Holds the answer to one path back, and reports the request. */
   const slow = (path: string) => {
     const held = gate();
     const asked = gate();
@@ -498,7 +498,7 @@ describe('given up while the server takes its time', () => {
     return { asked: asked.opened, answer: held.open, sessions };
   };
 
-  it('with a password: it is over at once, and the session is ended when it comes', async () => {
+  it('with a password ends at once, and its session is ended when it arrives', async () => {
     const { asked, answer, sessions } = slow('/api/v4/users/login');
     const outcome = connect(password(person));
     await asked;
@@ -510,7 +510,7 @@ describe('given up while the server takes its time', () => {
     expect(accounts.all()).toEqual([]);
   });
 
-  it('with a code of the browser: the next attempt goes on, with the port and without the first session', async () => {
+  it('with a code of the browser makes way for the next one, with the port and without the first session', async () => {
     const clientId = server.registerPublicClient('Isthmus', [callbackUrl]);
     const browser = createSandboxBrowser({
       fetch: (request) => (request.url.startsWith(callbackUrl) ? fetch(request) : server.fetch(request)),
@@ -561,7 +561,7 @@ describe('the app is killed', () => {
       void connect(password(person));
     });
 
-  it('after a token was kept and before its account was: the next start ends the session and forgets it', async () => {
+  it('after it stored a token and before its account: the next start ends the session and forgets the token', async () => {
     const token = await killedBeforeTheAccount();
     expect(await meWith(token)).toBe(200);
     await startAgain();
@@ -569,7 +569,7 @@ describe('the app is killed', () => {
     expect(await readFile(join(folder, 'secrets.json'), 'utf8')).toContain('"values":{}');
   });
 
-  it('while somebody signs in again: the account goes on with the new token', async () => {
+  it('during another sign-in: the account continues with the new token', async () => {
     const { account } = (await connect(password(person))) as Extract<ConnectOutcome, { kind: 'connected' }>;
     const token = await killedBeforeTheAccount();
     await startAgain();
@@ -578,7 +578,7 @@ describe('the app is killed', () => {
   });
 });
 
-it('a keyring that refuses leaves no account on its way out', async () => {
+it('a keyring that refuses leaves no account that is marked as leaving', async () => {
   secrets = { ...secrets, keep: () => Promise.reject(new KeyringRefused()) };
   signIn = start(toServer);
   expect(await connect(password(person))).toEqual({ kind: 'keyring-missing' });
@@ -586,7 +586,7 @@ it('a keyring that refuses leaves no account on its way out', async () => {
 });
 
 describe('signing out', () => {
-  it('ends the session at the server and forgets the token, reachable or not', async () => {
+  it('ends the session at a reachable server, and forgets the token in any case', async () => {
     const token = tokenOf(await connect(password(person)));
     const [stored] = accounts.all();
     if (stored?.service !== 'mattermost') throw new Error('no account');
