@@ -51,7 +51,7 @@ it('a refusal while the profile is refused too concerns the account: it is repor
   expect([asked.times, profile.asked]).toEqual([1, 1]);
 });
 
-it('until the vital call works again', async () => {
+it('the account’s refusal lasts until the vital request succeeds', async () => {
   const { signIn, ask, profile } = setUp();
   profile.answer = () => Promise.resolve(failed(refused));
   await ask(failed(refused));
@@ -101,7 +101,7 @@ it.each<ServiceFailure>([
   { kind: 'forbidden', status: 403, code: '' },
   { kind: 'offline', reason: 'no-network', status: null },
   { kind: 'cancelled' },
-])('another failure ($kind) is left as it is', async (failure) => {
+])('another failure ($kind) is passed on unchanged', async (failure) => {
   const { ask, profile } = setUp();
   expect(await ask(failed(failure))).toEqual(failed(failure));
   expect(profile.asked).toBe(0);

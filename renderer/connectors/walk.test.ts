@@ -13,16 +13,16 @@ describe('a walk over pages', () => {
     expect(steps(['a', 'b', '1'], ['b', 'c', '2'], ['c', null, '3'])).toEqual(['moves', 'moves', 'moves']);
   });
 
-  it('is a circle where a page names itself, or one that was there before', () => {
+  it('is a circle if a page names itself, or an earlier one', () => {
     expect(steps(['a', 'a', '1'])).toEqual(['circle']);
     expect(steps(['a', 'b', '1'], ['b', 'a', '2'])).toEqual(['moves', 'circle']);
   });
 
-  it('is a circle where the same page comes at ever new places', () => {
+  it('is a circle if the same page comes under always new addresses', () => {
     expect(steps(['a', 'b', '1'], ['b', 'c', '2'], ['c', 'd', '1'])).toEqual(['moves', 'moves', 'circle']);
   });
 
-  it('is none where a page is asked for again that could not be stored', () => {
+  it('is no circle if a page that could not be stored is requested again', () => {
     expect(steps(['a', 'b', '1'], ['a', 'b', '1'], ['b', 'c', '2'], ['b', 'c', '2'])).toEqual([
       'moves',
       'moves',
@@ -31,7 +31,7 @@ describe('a walk over pages', () => {
     ]);
   });
 
-  it('may pass over some empty pages, and rests at each from the fifth in a row', () => {
+  it('may skip some empty pages, and rests at each from the fifth in a row', () => {
     const empty = (at: number): Page => [`e${at}`, `e${at + 1}`, ''];
     expect(steps(empty(0), empty(1), empty(2), empty(3), empty(4), empty(5))).toEqual([
       'moves',
@@ -44,7 +44,7 @@ describe('a walk over pages', () => {
     expect(steps(empty(0), empty(1), empty(2), empty(3), ['e4', 'e5', 'x'], empty(5)).at(-1)).toBe('moves');
   });
 
-  it('goes on over a long stretch of which nothing can be read, each page another, and rests far behind', () => {
+  it('continues over a long stretch of different unreadable pages, and rests far behind', () => {
     const unreadable = Array.from({ length: 51 }, (_page, at): Page => [`u${at}`, `u${at + 1}`, null]);
     const told = steps(...unreadable);
     expect(told.indexOf('empty')).toBe(49);
@@ -52,7 +52,7 @@ describe('a walk over pages', () => {
     expect(steps(...unreadable.slice(0, 40), ['u40', 'u41', 'x'], ['u41', 'u42', null]).at(-1)).toBe('moves');
   });
 
-  it('ends with its last page, whatever that holds', () => {
+  it('ends with its last page, with any content', () => {
     expect(steps(['a', 'b', '1'], ['b', null, '1'])).toEqual(['moves', 'moves']);
   });
 });

@@ -32,22 +32,25 @@ const conversations = [
 ];
 const at = (address: string, site = account) => postPlaceAt(site, conversations, address);
 
-describe('an address of the server leads', () => {
-  it.each(['works/pl/post1', '_redirect/pl/post1', 'works/pl/post1/?a=b#c'])('by %s to a post', (path) => {
-    expect(at(`https://chat.example.org/mattermost/${path}`)).toEqual({
-      messages: [ids.message('channel1', 'post1'), ids.message('dm1', 'post1')],
-      conversation: null,
-    });
-  });
+describe('an address of the server', () => {
+  it.each(['works/pl/post1', '_redirect/pl/post1', 'works/pl/post1/?a=b#c'])(
+    'leads by %s to a post',
+    (path) => {
+      expect(at(`https://chat.example.org/mattermost/${path}`)).toEqual({
+        messages: [ids.message('channel1', 'post1'), ids.message('dm1', 'post1')],
+        conversation: null,
+      });
+    },
+  );
 
-  it('to a channel', () => {
+  it('leads to a channel', () => {
     expect(at('https://chat.example.org/mattermost/works/channels/locks')).toEqual({
       messages: [],
       conversation: ids.conversation('channel1'),
     });
   });
 
-  it('back to the message that it is of', () => {
+  it('leads back to its message', () => {
     const address = postAddress(account, { webUrl: null }, message) ?? '';
     expect(at(address)?.messages).toContain(message.id);
   });
@@ -64,7 +67,7 @@ describe('an address of the server leads', () => {
     'https://chat.example.org/mattermost/pl/post1',
     'no address',
     '',
-  ])('elsewhere: %s', (address) => {
+  ])('leads to no post or channel: %s', (address) => {
     expect(at(address)).toBeNull();
   });
 });

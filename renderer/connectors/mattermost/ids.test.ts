@@ -7,7 +7,7 @@ const post = 'p'.repeat(26);
 const channel = 'c'.repeat(26);
 
 describe('ids', () => {
-  it('can be taken apart again by their own account only', () => {
+  it('can be parsed by their own account only', () => {
     const other = makeIds('mm2' as AccountId);
     expect(ids.addressOf(ids.message(channel, post))).toEqual({ channelId: channel, postId: post });
     expect(ids.channelIdOf(ids.conversation(channel))).toBe(channel);
@@ -16,11 +16,11 @@ describe('ids', () => {
     expect(other.channelIdOf(ids.conversation(channel))).toBeNull();
   });
 
-  it('two accounts on one server share none', () => {
+  it('are all different for two accounts on one server', () => {
     expect(makeIds('mm2' as AccountId).message(channel, post)).not.toBe(ids.message(channel, post));
   });
 
-  it.each(['mm1/', 'mm1/../users', 'mm1/a/b/c', 'mm1/a?b', 'mm11/abc', 'x'])('%s is no id of ours', (id) => {
+  it.each(['mm1/', 'mm1/../users', 'mm1/a/b/c', 'mm1/a?b', 'mm11/abc', 'x'])('do not include %s', (id) => {
     expect(ids.channelIdOf(id as ConversationId)).toBeNull();
     expect(ids.addressOf(id as MessageId)).toBeNull();
   });

@@ -140,7 +140,7 @@ describe('the Mattermost connector against the sandbox', () => {
     expect(scene.mirror.discarded).toEqual([]);
   });
 
-  it('changes since the walk tell of posts, replies, edits, deletions and reactions, on a clock years away', async () => {
+  it('changes since the walk have posts, replies, edits, deletions and reactions, with a clock that is years wrong', async () => {
     const cursors = await fillFromMattermost(scene.mirror, scene.connector);
     const { server, clock, person } = scene;
     const [team] = server.acts.truth(person).teams;
@@ -178,7 +178,7 @@ describe('the Mattermost connector against the sandbox', () => {
     expect(scene.mirror.discarded.every((reason) => reason === 'edit-history-copy')).toBe(true);
   });
 
-  it('since is cut at 1,000 without a marker: noticed, walked, and then told again by changes', async () => {
+  it('since is cut at 1,000 without a marker: the client notices it, walks, and then reads changes again', async () => {
     const cursors = await fillFromMattermost(scene.mirror, scene.connector);
     const { server, clock, person, connector, mirror } = scene;
     const conversation = server.acts.truth(person).conversations.find(({ kind }) => kind === 'channel');
@@ -196,7 +196,7 @@ describe('the Mattermost connector against the sandbox', () => {
     expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
-  it('refresh tells the present form, and what is gone with a deleted root', async () => {
+  it('refresh returns the present form, and the posts that were removed with a deleted root', async () => {
     await fillFromMattermost(scene.mirror, scene.connector);
     const { server, clock, person, connector, mirror } = scene;
     const channelId =
@@ -217,7 +217,7 @@ describe('the Mattermost connector against the sandbox', () => {
     ]);
   });
 
-  it('people and presence are those asked for', async () => {
+  it('people and presence are those that were requested', async () => {
     const { server, connector, person } = scene;
     const overview = await must(connector.overview(never));
     server.acts.setPresence(person, 'busy');
@@ -229,7 +229,7 @@ describe('the Mattermost connector against the sandbox', () => {
     expect(people).toMatchObject([{ kind: 'person', person: { id: overview.me, active: true } }]);
   });
 
-  it('photos are those that people have set, and one that is set anew has another stamp', async () => {
+  it('photos are those that people have set, and a new photo has another stamp', async () => {
     const { server, clock, world, connector, person } = scene;
     const id = (key: string) => ours(server.acts.userId(key)) as PersonId;
     const stampOf = async (key: string): Promise<string | undefined> => {
@@ -367,7 +367,7 @@ describe('the Mattermost connector against the sandbox', () => {
     expect(failures).toContain('throttled');
   });
 
-  it('enforced MFA that is not set up is the account’s, though the user’s own profile is still told', async () => {
+  it('missing enforced MFA is a fault of the account, although the user’s own profile is still served', async () => {
     const { server, connector, person } = scene;
     expect(await connector.vital(never)).toEqual({ ok: true, value: null });
     server.settings.EnforceMultifactorAuthentication = true;

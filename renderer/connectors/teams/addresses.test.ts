@@ -30,7 +30,7 @@ it('a message of another account has no address', () => {
   expect(teamsMessageAddress(account, { webUrl: null }, other)).toBeNull();
 });
 
-describe('an address of Teams leads', () => {
+describe('an address of Teams', () => {
   const chat = chatConversationId(id, '19:abc@thread.v2');
   const at = (address: string) => teamsPlaceAt(account, [{ id: channel }, { id: chat }], address);
   const hosts = [
@@ -38,21 +38,21 @@ describe('an address of Teams leads', () => {
     'teams.microsoftonline.cn',
   ];
 
-  it.each(hosts)('in the cloud of %s to a message of a chat', (host) => {
+  it.each(hosts)('leads in the cloud of %s to a message of a chat', (host) => {
     const wanted = { messages: [messageIdOf(chat, null, '17')], conversation: chat };
     expect(at(`https://${host}/l/message/19%3Aabc%40thread.v2/17?context=%7B%7D`)).toEqual(wanted);
     expect(at(`https://${host}/l/message/19:abc@thread.v2/17`)).toEqual(wanted);
     expect(at(`https://${host}/v2/#/l/message/19:abc@thread.v2/17`)).toEqual(wanted);
   });
 
-  it('back to the messages that they are of', () => {
+  it('leads back to its message', () => {
     for (const one of [
       ...[messageIdOf(channel, null, '5'), messageIdOf(channel, '5', '7'), messageIdOf(chat, null, '9')],
     ])
       expect(at(teamsMessageAddress(account, { webUrl: null }, { id: one }) ?? '')?.messages).toEqual([one]);
   });
 
-  it('to channels and chats, also where no team is named', () => {
+  it('leads to channels and chats, also without a team', () => {
     const name = '19%3A4a95f7d8db4c4e7fae857bcebe0623e6%40thread.tacv2';
     for (const query of [`?groupId=${team}&tenantId=${account.organisation}`, ''])
       expect(at(`https://teams.microsoft.com/l/channel/${name}/General${query}`)).toEqual({
@@ -72,7 +72,7 @@ describe('an address of Teams leads', () => {
     'https://teams.microsoft.com/l/chat/19:abc@thread.v2/0?tenantId=another',
     'https://teams.microsoft.com/',
     'no address',
-  ])('elsewhere: %s', (address) => {
+  ])('leads to no message or conversation: %s', (address) => {
     expect(at(address)).toBeNull();
   });
 });

@@ -20,7 +20,7 @@ const chat = chatConversationId(testAccount, '19:a_b@unq.gbl.spaces');
 const channel = channelConversationId(testAccount, 'team', '19:k@thread.tacv2');
 
 describe('ids', () => {
-  it('say where a conversation is', () => {
+  it('have the place of a conversation', () => {
     expect(placeOf(testAccount, chat)).toEqual({ kind: 'chat', chatId: '19:a_b@unq.gbl.spaces' });
     expect(placeOf(testAccount, channel)).toEqual({
       kind: 'channel',
@@ -34,7 +34,7 @@ describe('ids', () => {
     [messageIdOf(channel, null, '1'), '/teams/team/channels/19%3Ak%40thread.tacv2/messages/1'],
     [messageIdOf(channel, '1', '2'), '/teams/team/channels/19%3Ak%40thread.tacv2/messages/1/replies/2'],
     [messageIdOf(channel, '1', '1'), '/teams/team/channels/19%3Ak%40thread.tacv2/messages/1'],
-  ])('say where %s is', (id, path) => {
+  ])('have the place of %s', (id, path) => {
     const place = messagePlaceOf(testAccount, id);
     expect(place && messagePathOf(place)).toBe(path);
   });
@@ -47,18 +47,18 @@ describe('ids', () => {
     `${testAccount}/chat/a/b`,
     `${testAccount}/team/x`,
     'other/chat/x',
-  ])('of somebody else (%s) are none of ours', (id) => {
+  ])('of another account (%s) are refused', (id) => {
     expect(placeOf(testAccount, id as ConversationId)).toBeNull();
   });
 
   it.each([`${testAccount}/chat/x`, `${chat}/1/2`, `${channel}/1/2/3`, `other/chat/x/1`, ''])(
-    'of no message (%s) are none',
+    'of no message (%s) are refused',
     (id) => {
       expect(messagePlaceOf(testAccount, id as MessageId)).toBeNull();
     },
   );
 
-  it('tell users from applications', () => {
+  it('distinguish users from applications', () => {
     expect(userOf(testAccount, personId(testAccount, 'user', 'u'))).toBe('u');
     expect(userOf(testAccount, personId(testAccount, 'application', 'a'))).toBeNull();
     expect(userOf(testAccount, 'other/user/u' as PersonId)).toBeNull();
@@ -90,7 +90,7 @@ describe('dates', () => {
     expect(readStamp(value)).toBe(expected);
   });
 
-  it('are compared as numbers: cut zeros make strings compare wrongly', () => {
+  it('are compared as numbers, because cut zeros make strings compare wrongly', () => {
     const values = [
       { lastModifiedDateTime: '2021-01-22T21:39:42.08Z' },
       { lastModifiedDateTime: '2021-01-22T21:39:42.079Z' },
@@ -101,13 +101,13 @@ describe('dates', () => {
     );
   });
 
-  it('of filters never lie before the epoch', () => {
+  it('of filters are never before 1970', () => {
     expect(filterTime(-1)).toBe('1970-01-01T00:00:00.000Z');
   });
 });
 
 describe('positions and cursors', () => {
-  it('come back as they were', () => {
+  it('are read as they were written', () => {
     const position = { next: 'https://x', threads: ['https://y'], oldest: 5 };
     expect(readPosition(writePosition(position))).toEqual(position);
     for (const cursor of [
@@ -128,7 +128,7 @@ describe('positions and cursors', () => {
     '{"kind":"delta"}',
     '{"kind":"other","since":1}',
     '{"kind":"delta-from","since":"x"}',
-  ])('that are damaged (%s) are none', (text) => {
+  ])('that are damaged (%s) are refused', (text) => {
     expect(readCursor(text)).toBeNull();
   });
 });

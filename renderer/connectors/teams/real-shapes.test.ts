@@ -96,7 +96,7 @@ const formOf = (mirror: TeamsTestMirror, sent: JsonRecord): Message | undefined 
   );
 
 describe('a whole organisation', () => {
-  it('keeps to the contract in every answer, and is mirrored as it is, with nothing put aside', async () => {
+  it('follows the contract in every answer, and is mirrored without a discarded item', async () => {
     const { mirror, problems, truth } = await all();
     expect([...new Set(problems)]).toEqual([]);
     expect(compareTruth(truth, mirror.truth(truth.me)).map(describeDifference)).toEqual([]);
@@ -122,21 +122,21 @@ describe('a whole organisation', () => {
     ['a voice message', (one) => ofAttachments(one).includes('application/vnd.microsoft.card.audio')],
     ['an attachment of next year', (one) => ofAttachments(one).includes('application/vnd.example.next-year')],
     ['a film in its text', (one) => contentOf(one).includes('<video ')],
-  ])('holds a message with %s, which the mirror has', async (_shape, has) => {
+  ])('has a message with %s, which the mirror has', async (_shape, has) => {
     const { answers, mirror } = await all();
     const found = sentMessages(answers).filter(has);
     expect(found.length).toBeGreaterThan(0);
     for (const sent of found.slice(0, 20)) expect(formOf(mirror, sent)).toBeDefined();
   });
 
-  it('is of the version its etag tells where lastModifiedDateTime does not', async () => {
+  it('has the version of its etag if lastModifiedDateTime differs', async () => {
     const { answers, mirror } = await all();
     const found = sentMessages(answers).filter((one) => (one.lastModifiedDateTime ?? null) === null);
     expect(found.length).toBeGreaterThan(0);
     for (const sent of found.slice(0, 20)) expect(formOf(mirror, sent)?.version).toBe(Number(sent.etag));
   });
 
-  it('shows no empty subject', async () => {
+  it('has no empty subject', async () => {
     const { answers, mirror } = await all();
     const sent = sentMessages(answers).find(({ subject }) => subject === '');
     expect(sent && formOf(mirror, sent)?.subject).toBeNull();
@@ -151,7 +151,7 @@ describe('a whole organisation', () => {
     expect(sentMembers(answers).some(({ roles }) => are(roles))).toBe(true);
   });
 
-  it('has channels of old teams, whose threads are Skype’s', async () => {
+  it('has channels of old teams, with threads of Skype', async () => {
     const { mirror } = await all();
     const old = [...mirror.conversations.keys()].filter((id) => id.endsWith('@thread.skype'));
     expect(old.length).toBeGreaterThan(0);
@@ -160,7 +160,7 @@ describe('a whole organisation', () => {
     );
   });
 
-  it('has the forwarded picture as a file of the message that forwards it', async () => {
+  it('has the forwarded picture as a file of the forwarding message', async () => {
     const { answers, mirror } = await all();
     const sent = sentMessages(answers).find((one) =>
       ofAttachments(one).includes('forwardedMessageReference'),

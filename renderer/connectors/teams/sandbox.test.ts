@@ -104,7 +104,7 @@ const openSubject = (): Promise<ConnectorSubject> => {
 describe('what every connector must do', () => connectorContract(openSubject));
 
 describe('against the sandbox', () => {
-  it('mirrors everything the person can see', async () => {
+  it('mirrors everything that the person can see', async () => {
     const setting = createSetting();
     const mirror = new TeamsTestMirror();
     await fillFromTeams(mirror, setting.connector);
@@ -113,7 +113,7 @@ describe('against the sandbox', () => {
     expect(mirror.discarded).toEqual([]);
   });
 
-  it('learns of new messages, replies, edits, deletions and reactions by their changes', async () => {
+  it('reads new messages, replies, edits, deletions and reactions by their changes', async () => {
     const setting = createSetting();
     const mirror = new TeamsTestMirror();
     await fillFromTeams(mirror, setting.connector);
@@ -125,7 +125,7 @@ describe('against the sandbox', () => {
     expectSame(mirror, setting);
   });
 
-  it('reads the photo of a person, and tells who has none', async () => {
+  it('reads the photo of a person, and reports people without one', async () => {
     const { tenant, person, connector, world } = createSetting(200);
     const { people } = generateOrganisation({ seed: 7, messages: 200, now: start });
     const photoOf = (id: string) => {
@@ -147,7 +147,7 @@ describe('against the sandbox', () => {
     expect(world.requests.length).toBe(asked);
   });
 
-  it('loses nothing when the app dies between two pages of changes', async () => {
+  it('loses no change when the app ends between two pages of changes', async () => {
     const setting = createSetting();
     const mirror = new TeamsTestMirror();
     await fillFromTeams(mirror, setting.connector);
@@ -179,7 +179,7 @@ describe('against the sandbox', () => {
     }
     mirror.cursors.set(chat.id, cursor);
     await catchUpTeams(mirror, setting.connector);
-    // The user has read their own messages: the list of chats tells that.
+    // The user has read their own messages: the list of chats reports that.
     mirror.apply(valueOf(await setting.connector.overview(never)).changes);
     expectSame(mirror, setting);
   });
@@ -209,7 +209,7 @@ describe('against the sandbox', () => {
     expectSame(mirror, setting);
   });
 
-  it('tells of a new chat with more members than an expansion holds', async () => {
+  it('reports a new chat with more members than an expansion holds', async () => {
     const setting = createSetting();
     const mirror = new TeamsTestMirror();
     await fillFromTeams(mirror, setting.connector);
@@ -231,7 +231,7 @@ describe('against the sandbox', () => {
     expect(mirror.members.get(`${testAccount}/chat/${id}` as ConversationId)).toHaveLength(people.length + 1);
   });
 
-  it('says that a delta token has died, and the walk from the start brings all', async () => {
+  it('reports that a delta token has expired, and a walk from the start reads everything', async () => {
     const setting = createSetting();
     const mirror = new TeamsTestMirror();
     await fillFromTeams(mirror, setting.connector);
@@ -250,7 +250,7 @@ describe('against the sandbox', () => {
     expectSame(mirror, setting);
   });
 
-  it('says that a chat was left', async () => {
+  it('reports that the user has left a chat', async () => {
     const setting = createSetting();
     const overview = valueOf(await setting.connector.overview(never));
     const { acts } = setting.tenant;
@@ -284,7 +284,7 @@ describe('against the sandbox', () => {
     // The user's own profile can be read, so the sign-in is good.
     [{ kind: 'status', status: 401 }, { kind: 'not-let-in' }],
     [{ kind: 'status', status: 403 }, { kind: 'forbidden' }],
-  ] as const)('meets the fault %j with a clear failure, and goes on after it', async (fault, expected) => {
+  ] as const)('has a clear failure for the fault %j, and continues after it', async (fault, expected) => {
     const setting = createSetting();
     const remove = setting.faults.add({ matches: ({ url }) => /\/me\/(chats|joinedTeams)/.test(url), fault });
     expect(await setting.connector.overview(never)).toMatchObject({ ok: false, failure: expected });

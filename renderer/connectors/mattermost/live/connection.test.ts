@@ -57,7 +57,7 @@ const live = (): Played => {
 };
 
 describe('the live connection', () => {
-  it('the first connection starts without resume and is incomplete: nothing is known of what came before', () => {
+  it('the first connection starts without resume and is incomplete, because earlier events are unknown', () => {
     const { socket, kinds, events } = play();
     expect(socket().resume).toBeNull();
     socket().events.opened();
@@ -79,7 +79,7 @@ describe('the live connection', () => {
     expect(kinds()).toEqual(['connected complete', 'changes']);
   });
 
-  it('resume (b): nothing was missed and the server is silent; the answer to a ping tells', () => {
+  it('resume (b): nothing was missed and the server is silent; the answer to a ping shows that', () => {
     const { world, socket, kinds } = live();
     socket().events.closed({ code: 1006, status: null });
     world.pass(1_000);
@@ -90,7 +90,7 @@ describe('the live connection', () => {
     expect(kinds()).toEqual(['connected complete']);
   });
 
-  it('asks for nothing but pings: who says with `presence` what they look at hears less from then on', () => {
+  it('sends only pings: a client that sends `presence` gets fewer events from then on', () => {
     const { world, socket } = live();
     const first = socket();
     for (let seconds = 0; seconds < 60; seconds += 1) world.pass(1_000);
@@ -121,7 +121,7 @@ describe('the live connection', () => {
     expect(socket().resume).toEqual({ connectionId: 'c1', sequence: 4 });
   });
 
-  it('a gap straight after a resume gives the connection up: a new one is incomplete', () => {
+  it('a gap right after a resume ends the connection: a new one is incomplete', () => {
     const { socket, kinds } = live();
     socket().events.frames([posted(5, 5)]);
     socket().events.opened();
@@ -140,7 +140,7 @@ describe('the live connection', () => {
     expect(kinds()).toEqual(['changes']);
   });
 
-  it('a frame that is no JSON has a reason and is not asked for again', () => {
+  it('a frame that is not JSON has a reason and is not requested again', () => {
     const { socket, events, kinds, world } = live();
     socket().events.frames(['{"event":"posted","da', posted(4, 4)]);
     expect(events).toMatchObject([
@@ -150,7 +150,7 @@ describe('the live connection', () => {
     expect(world.sockets).toHaveLength(1);
   });
 
-  it('a socket that goes silent is noticed and left', () => {
+  it('a socket that becomes silent is noticed and left', () => {
     const { world, socket, kinds } = live();
     const first = socket();
     world.pass(30_000);
@@ -170,7 +170,7 @@ describe('the live connection', () => {
     expect(kinds()).toEqual([]);
   });
 
-  it('frames that go on arriving keep it alive without any pong', () => {
+  it('frames that continue to arrive keep the connection alive without any pong', () => {
     const { world, socket, kinds } = live();
     for (let seq = 3; seq < 20; seq += 1) {
       world.pass(10_000);
@@ -180,7 +180,7 @@ describe('the live connection', () => {
     expect(new Set(kinds())).toEqual(new Set(['changes']));
   });
 
-  it('an upgrade that is never answered is given up', () => {
+  it('an upgrade without an answer is given up', () => {
     const { world, kinds, socket } = play();
     const first = socket();
     world.pass(30_000);
@@ -188,7 +188,7 @@ describe('the live connection', () => {
     expect(kinds()).toEqual(['disconnected']);
   });
 
-  it('waits grow with every failure, with a random part, up to a minute, and shrink only after a while of life', () => {
+  it('waits grow with every failure, with a random part, up to a minute, and shrink only after a time without failure', () => {
     const { world, socket, events } = play();
     const waits: number[] = [];
     const fail = (): void => {
@@ -213,7 +213,7 @@ describe('the live connection', () => {
     expect(waits.at(-1)).toBeLessThanOrEqual(1_000);
   });
 
-  it('401 at the upgrade, of a session that died or of a proxy: the connection is lost, with nothing to take up', () => {
+  it('401 at the upgrade, from an ended session or a proxy: the connection is lost, with no state to resume', () => {
     const { world, socket, kinds } = live();
     socket().events.closed({ code: 1006, status: 401 });
     expect(kinds()).toEqual(['disconnected']);
@@ -222,7 +222,7 @@ describe('the live connection', () => {
     expect(socket().resume).toBeNull();
   });
 
-  it('reconnect drops the socket and takes up at once', () => {
+  it('reconnect drops the socket and connects again at once', () => {
     const { world, socket, connection } = live();
     const first = socket();
     connection.reconnect();

@@ -51,7 +51,7 @@ describe('websocket events', () => {
     ]);
   });
 
-  it('posted: a mention of somebody unknown is looked up by a refresh', () => {
+  it('posted: an unknown mentioned person is looked up by a refresh', () => {
     expect(heard('posted', { post: JSON.stringify(post(1, { message: '@carol' })) })[1]).toEqual({
       kind: 'refresh',
       messageIds: [`${conversationId}/${id('post', 1)}`],
@@ -89,14 +89,14 @@ describe('websocket events', () => {
         changes: [{ kind: 'message-gone', id: `${conversationId}/${id('post', 1)}`, conversationId, at: 0 }],
       },
     ]);
-    // A post from before this start: no part of it was ever kept.
+    // A post from before this start: no part of it was stored.
     expect(heard('post_burned', { post_id: id('post', 2) }, { user_id: me })).toEqual([
       discarded('event-for-unknown-conversation'),
     ]);
     expect(heard('post_burned', {})).toEqual([discarded('malformed-event')]);
   });
 
-  it('post_deleted: gone, and the replies of a root are found by a refresh', () => {
+  it('post_deleted: the post is removed, and the replies of a root are found by a refresh', () => {
     const gone = {
       kind: 'changes',
       changes: [
@@ -120,7 +120,7 @@ describe('websocket events', () => {
     expect(heard('post_deleted', { post: 'cut' })).toEqual([discarded('malformed-event')]);
   });
 
-  it('reactions ride on posts: refresh, with the channel from either place', () => {
+  it('reaction events cause a refresh of their post, with the channel from either place', () => {
     const reaction = { user_id: bob, post_id: id('post', 1), emoji_name: '+1' };
     const refresh = [{ kind: 'refresh', messageIds: [`${conversationId}/${id('post', 1)}`] }];
     expect(
@@ -162,13 +162,13 @@ describe('websocket events', () => {
       ]);
   });
 
-  it('typing names who and where', () => {
+  it('typing has the person and the place', () => {
     expect(heard('typing', { user_id: bob, parent_id: '' }, { channel_id: channelId })).toEqual([
       { kind: 'typing', conversationId, threadId: '', personId: `${accountId}/${bob}` },
     ]);
   });
 
-  it('user_removed: when it is me, the conversation is gone at once, in both forms of the event', () => {
+  it('user_removed: if it is the user, the conversation is removed at once, in both forms of the event', () => {
     const gone = { kind: 'changes', changes: [{ kind: 'conversation-gone', id: conversationId }] };
     expect(heard('user_removed', { channel_id: channelId, remover_id: bob }, { user_id: me })).toEqual([
       gone,
@@ -184,7 +184,7 @@ describe('websocket events', () => {
     ]);
   });
 
-  it('leave_team: my own takes the team, another’s only makes the overview stale', () => {
+  it('leave_team: the user’s own removes the team, another person’s only makes the overview stale', () => {
     expect(heard('leave_team', { user_id: me, team_id: id('team') })).toEqual([
       { kind: 'changes', changes: [{ kind: 'team-gone', id: `${accountId}/${id('team')}` }] },
       stale,
@@ -208,7 +208,7 @@ describe('websocket events', () => {
     expect(heard(event, {})).toEqual([stale]);
   });
 
-  it('preferences matter only where they hide conversations or choose carrying; memberships only when they are mine', () => {
+  it('preferences matter only if they hide conversations or choose carrying; memberships only if they are the user’s', () => {
     const preferences = (category: string) =>
       JSON.stringify([{ user_id: me, category, name: 'x', value: 'false' }]);
     expect(heard('preferences_changed', { preferences: preferences('direct_channel_show') })).toEqual([
@@ -250,7 +250,7 @@ describe('websocket events', () => {
     expect(heard('preferences_deleted', { preferences: JSON.stringify([row]) })).toEqual([stale]);
     const updatedCategories = JSON.stringify([{ id: 'favorites_x', type: 'favorites', channel_ids: [] }]);
     expect(heard('sidebar_category_updated', { updatedCategories })).toEqual([stale]);
-    // It comes with each change of a preference, such as the lease's beat.
+    // The event comes with each change of a preference, such as the lease's beat.
     expect(heard('sidebar_category_updated', {})).toEqual([discarded('unknown-event')]);
   });
 
@@ -261,7 +261,7 @@ describe('websocket events', () => {
     ]);
   });
 
-  it('what the server says to the user alone is no change of the mirror', () => {
+  it('a message of the server to the user alone does not change the mirror', () => {
     const said = { ...post(1), type: 'system_ephemeral', message: 'You are now away' };
     expect(heard('ephemeral_message', { post: JSON.stringify(said) })).toMatchObject([
       { kind: 'only-for-user', message: { kind: 'message', plain: 'You are now away', system: null } },
@@ -270,7 +270,7 @@ describe('websocket events', () => {
       expect(heard('ephemeral_message', { post: broken })).toEqual([discarded('ephemeral-message')]);
   });
 
-  it('what a plugin changes in words for the user alone is no change of the mirror either', () => {
+  it('a change by a plugin to such a message does not change the mirror either', () => {
     const said = { ...post(1), type: 'system_ephemeral', message: 'The secret is 7' };
     expect(heard('post_edited', { post: JSON.stringify(said) })).toMatchObject([
       { kind: 'only-for-user', message: { kind: 'message', plain: 'The secret is 7' } },

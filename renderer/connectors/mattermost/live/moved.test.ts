@@ -42,12 +42,12 @@ const setUp = (rows: unknown[]) => {
 describe('channels that moved', () => {
   const other = id('channel', 2);
 
-  it('are those with a later post than the overview, an event or an earlier look told of', async () => {
+  it('are those with a later post than the overview, an event or an earlier request had', async () => {
     const { now, connector, moved, server } = setUp([channel(channelId, 100), channel(other, 100)]);
     await connector.overview(never);
     expect(await moved()).toEqual([]);
     now.rows = [channel(channelId, 100), channel(other, 101)];
-    // Another overview reads no post.
+    // A second overview reads no post.
     await connector.overview(never);
     expect(await moved()).toEqual([other]);
     expect(await moved()).toEqual([]);
@@ -71,7 +71,7 @@ describe('channels that moved', () => {
     live?.close();
   });
 
-  it('a channel that is new moves, and what cannot be read does not', async () => {
+  it('include a new channel, and no row that cannot be read', async () => {
     const { now, connector, moved } = setUp([channel(channelId, 100)]);
     await connector.overview(never);
     now.rows = [null, { id: 7 }, channel(channelId, 'never'), channel(other, 5)];
@@ -80,7 +80,7 @@ describe('channels that moved', () => {
     expect(await moved()).toEqual([]);
   });
 
-  it('costs one request; an object in place of a list is a broken answer', async () => {
+  it('cost one request; an object in place of a list is a broken answer', async () => {
     const { now, connector, moved, server } = setUp([channel(channelId, 100)]);
     await connector.overview(never);
     const before = server.asked.length;

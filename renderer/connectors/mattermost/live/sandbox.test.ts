@@ -118,7 +118,7 @@ describe('the live connection against the sandbox', () => {
     expect(settle()).toEqual(['choices-stale']);
   });
 
-  it('posts, edits and deletions arrive by themselves', async () => {
+  it('posts, edits and deletions arrive without a request', async () => {
     const { server, person, channelId, settle } = await listen();
     const id = server.acts.post(person, channelId, { content: 'one' });
     const other = server.acts.post(person, channelId, { content: 'two' });
@@ -131,7 +131,7 @@ describe('the live connection against the sandbox', () => {
     expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
-  it('a reaction asks for a refresh, and so does a deleted root that has replies', async () => {
+  it('a reaction causes a refresh, and so does a deleted root with replies', async () => {
     const { server, person, channelId, settle, heard, connector, mirror } = await listen();
     const root = server.acts.post(person, channelId, { content: 'root' });
     server.acts.post(person, channelId, { content: 'reply' }, root);
@@ -180,13 +180,13 @@ describe('the live connection against the sandbox', () => {
     expect(kinds).toEqual(['disconnected', 'connected incomplete']);
   });
 
-  it('a server that restarts has forgotten the connection', async () => {
+  it('a restarted server has forgotten the connection', async () => {
     const { server, settle } = await listen();
     server.sockets.restart();
     expect(settle(5_000)).toEqual(['disconnected', 'connected incomplete']);
   });
 
-  it('a socket that goes silent is left, and nothing is lost', async () => {
+  it('a socket that becomes silent is left, and no event is lost', async () => {
     const { server, person, channelId, settle } = await listen();
     server.sockets.silence();
     server.acts.post(person, channelId, { content: 'into the silence' });
@@ -195,7 +195,7 @@ describe('the live connection against the sandbox', () => {
     expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
-  it('a revoked session’s socket is closed after its next ping: who hears of that asks for the user', async () => {
+  it('a revoked session’s socket is closed after its next ping, and the client then asks for the user', async () => {
     const { server, person, settle, connector } = await listen();
     server.acts.revokeSessions(person);
     expect(settle(31_000)).not.toContain('disconnected');
@@ -205,9 +205,9 @@ describe('the live connection against the sandbox', () => {
     });
   });
 
-  it('being removed from a channel takes it away at once', async () => {
+  it('a removal from a channel removes it from the mirror at once', async () => {
     const { server, person, settle, mirror } = await listen();
-    // Nobody leaves town-square.
+    // A user cannot leave town-square.
     const conversation = server.acts
       .truth(person)
       .conversations.find(({ kind, name }) => kind === 'channel' && name !== 'Town Square');
@@ -217,7 +217,7 @@ describe('the live connection against the sandbox', () => {
     expect(mirror.conversations.has(ours(channelId))).toBe(false);
   });
 
-  it('reading elsewhere moves the read mark', async () => {
+  it('reading on another computer moves the read mark', async () => {
     const { server, person, channelId, settle, mirror, clock } = await listen();
     const colleague =
       server.acts

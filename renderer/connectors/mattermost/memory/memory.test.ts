@@ -10,7 +10,7 @@ describe('a mark', () => {
   const patch = `PUT /posts/${id('post', 1)}/patch`;
   const note = markNote('chat/1');
 
-  it('is merged into the props, and nothing else is patched', async () => {
+  it('is merged into the props, and the patch changes nothing else', async () => {
     const { memory, sent } = makeWriter({
       [read]: post(1, { props: { kept: [1], isthmus: { version: 1, key: 'k' } } }),
       [patch]: post(1),
@@ -35,12 +35,12 @@ describe('a mark', () => {
     [400, 'api.post.update_post.can_not_update_post_in_deleted.error', { kind: 'refused' }],
     // With the props of others, the body is above the server's limit.
     [413, 'api.context.request_body_too_large.app_error', { kind: 'refused', status: 413 }],
-  ])('%i %s is what it is', async (status, errorId, failure) => {
+  ])('with %i %s has the right reason', async (status, errorId, failure) => {
     const { memory } = makeWriter({ [read]: post(1), [patch]: mattermostRefusal(status, errorId) });
     expect(await memory.mark(messageId(1), note, noAbort)).toMatchObject({ failure });
   });
 
-  it('of a post that is gone is not found', async () => {
+  it('of a deleted post is not found', async () => {
     expect(await makeWriter().memory.mark(messageId(1), note, noAbort)).toMatchObject({
       failure: { kind: 'not-found' },
     });
@@ -52,7 +52,7 @@ describe('a link', () => {
   const stamp = { key: carryKey('link'), note: null };
   const pin = `POST /posts/${id('post', 1)}/pin`;
 
-  it('that could not be pinned is a link all the same', async () => {
+  it('that could not be pinned is still a link', async () => {
     const { memory } = makeWriter({ [pin]: mattermostRefusal(503, 'x') });
     expect(await memory.link(conversationId, note, 'Linked.', stamp, noAbort)).toMatchObject({
       ok: true,
@@ -69,7 +69,7 @@ describe('a link', () => {
   });
 });
 
-describe('who may link', () => {
+describe('the people who may link', () => {
   const channel = (more: object) => ({ id: channelId, type: 'O', team_id: id('team'), name: 'x', ...more });
   const who = id('cy');
   const plain = { roles: 'channel_user', scheme_admin: false };
@@ -103,7 +103,7 @@ describe('who may link', () => {
     expect(await ask(mattermostRefusal(404, 'x'))).toBe(false);
   });
 
-  it('nobody else: no mere member, no guest, nobody who left the team they administered, nobody who is gone', async () => {
+  it('are not mere members, guests, deleted users, or former members of the team that they administered', async () => {
     expect(await ask(plain)).toBe(false);
     expect(await ask({ roles: 'channel_guest' }, mattermostRefusal(403, 'x'))).toBe(false);
     expect(await ask({ roles: 'my_channel_admin_not' })).toBe(false);
@@ -113,7 +113,7 @@ describe('who may link', () => {
     ).toBe(false);
   });
 
-  it('members of a direct or group message, and nobody else, whatever they administer', async () => {
+  it('are the members of a direct or group message, and no other administrator', async () => {
     for (const type of ['G', 'D']) {
       expect(await ask(plain, undefined, undefined, { type, team_id: '' })).toBe(true);
       expect(await ask(mattermostRefusal(404, 'x'), undefined, systemAdmin, { type, team_id: '' })).toBe(
@@ -122,7 +122,7 @@ describe('who may link', () => {
     }
   });
 
-  it('a server that fails, or does not let the user know, has not said no', async () => {
+  it('are unknown, not nobody, if the server fails or refuses to tell', async () => {
     expect(await ask(mattermostRefusal(503, 'x'))).toBe('offline');
     expect(await ask(plain, mattermostRefusal(503, 'x'))).toBe('offline');
     expect(await ask(mattermostRefusal(403, 'x'))).toBe('forbidden');
@@ -134,7 +134,7 @@ describe('the posts that link a channel', () => {
   const linked = { isthmus: { version: 1, link: { teams: 'channel/1', name: 'Tides', since: 7 } } };
   const read = (answer: unknown) => makeWriter({ [route]: answer }).memory.linkPosts(conversationId, noAbort);
 
-  it('are those of the pinned ones that say so', async () => {
+  it('are the pinned ones with a link in their props', async () => {
     const pinned = [
       post(1, { is_pinned: true, props: linked }),
       post(2, { is_pinned: true }),
@@ -156,7 +156,7 @@ describe('the posts that link a channel', () => {
     });
   });
 
-  it('are not known where the server does not answer with posts', async () => {
+  it('are unknown if the server’s answer is not posts', async () => {
     expect(await read(mattermostRefusal(403, 'x'))).toMatchObject({ failure: { kind: 'forbidden' } });
     expect(await read([])).toMatchObject({ failure: { reason: 'broken-answer' } });
   });
@@ -179,7 +179,7 @@ describe('a claim', () => {
     });
   };
 
-  it('is merged, read back and told', async () => {
+  it('is merged, read back and reported', async () => {
     const { memory, sent } = open({ customStatus: '{}' });
     expect(await memory.claim(teams, noAbort)).toMatchObject({
       value: [{ kind: 'person', person: { claims: teams } }],
@@ -203,7 +203,7 @@ describe('a claim', () => {
     expect(await memory.claim(teams, noAbort)).toMatchObject({ ok: false, failure: { kind: 'offline' } });
   });
 
-  it('a refusal stays one', async () => {
+  it('stays refused after a refusal', async () => {
     const { memory } = makeWriter({ [patch]: mattermostRefusal(403, 'api.context.permissions.app_error') });
     expect(await memory.claim(teams, noAbort)).toMatchObject({ failure: { kind: 'forbidden' } });
   });
@@ -242,7 +242,7 @@ describe('a lease', () => {
     ['{"computer":"desk","beat":-1,"lasts":1}'],
     ['{"computer":"desk","beat":1.5,"lasts":1}'],
     ['{"computer":"desk","beat":1,"lasts":"1"}'],
-  ])('%s is no lease', async (value) => {
+  ])('cannot be %s', async (value) => {
     expect(await read(row(value))).toBeNull();
   });
 
@@ -251,7 +251,7 @@ describe('a lease', () => {
     expect(await read({})).toMatchObject({ reason: 'broken-answer' });
   });
 
-  it('is written and taken away as a preference of the user’s own', async () => {
+  it('is written and removed as a preference of the user', async () => {
     const { memory, sent } = makeWriter({
       'PUT /users/me/preferences': { status: 'OK' },
       'POST /users/me/preferences/delete': { status: 'OK' },
@@ -312,20 +312,20 @@ describe('the user’s choices to carry', () => {
     ['since one side only', { ...said, since: { teams: 6 } }],
     ['since half a millisecond', { ...said, since: { mattermost: 5, teams: 6.5 } }],
     ['since null', { ...said, since: null }],
-  ])('%s is no choice, and the others count', async (_case, value) => {
+  ])('do not include %s, and the others count', async (_case, value) => {
     expect(await read([row(value, id('other')), row(said)])).toEqual([choice]);
   });
 
-  it('rows of other names and categories are none', async () => {
+  it('do not include rows of other names and categories', async () => {
     expect(await read([row(said, '../x'), row(said, channelId, 'isthmus'), null, 7])).toEqual([]);
   });
 
-  it('a server that fails has not said that nothing was chosen', async () => {
+  it('are unknown, not empty, if the server fails', async () => {
     expect(await read(mattermostRefusal(503, 'x'))).toMatchObject({ kind: 'offline' });
     expect(await read({})).toMatchObject({ reason: 'broken-answer' });
   });
 
-  it('is written as a preference of the user’s own, and fits into what a preference may hold', async () => {
+  it('are written as a preference of the user, and fit into the limit of a preference', async () => {
     const { memory, sent } = makeWriter({ 'PUT /users/me/preferences': { status: 'OK' } });
     const written = { ...choice, mattermost: sharedKey(channelId), teams: sharedKey('chat/1') };
     expect(await memory.writeChoice(written, noAbort)).toEqual({ ok: true, value: null });

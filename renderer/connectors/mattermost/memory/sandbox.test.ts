@@ -22,7 +22,7 @@ beforeEach(async () => {
 describe('the shared memory', () => {
   const link: LinkNote = { kind: 'link', teams: sharedKey('team/channel'), name: 'Tides', since: 5 };
 
-  it('a mark is written onto a post that was not carried, keeps its other props, and shows no edit', async () => {
+  it('a mark is written onto a post that was not carried, keeps its other props, and does not show it as edited', async () => {
     const { ada, server, clock, channelId } = scene;
     const postId = server.acts.post(ada.person, channelId, { content: 'mine' });
     const id = `${scene.conversationId}/${postId}` as MessageId;
@@ -42,7 +42,7 @@ describe('the shared memory', () => {
     expect(ada.world.requests).toBe(before + 1);
   });
 
-  it('a mark keeps the key; nobody marks the post of somebody else', async () => {
+  it('a mark keeps the key; a user cannot mark the post of another user', async () => {
     const { ada, bo } = scene;
     const id = await scene.send(words('carried'), 'kept', markNote('chat/1'));
     const parts: MarkNote = { ...markNote('chat/1', 'chat/2'), part: 1, parts: 3 };
@@ -53,7 +53,7 @@ describe('the shared memory', () => {
     });
   });
 
-  it('a link is a pinned sentence that everybody reads; unpinned, it stays a link and is pinned again', async () => {
+  it('a link is a pinned sentence that everybody can read; unpinned, it stays a link and is pinned again', async () => {
     const { ada, bo, conversationId } = scene;
     const sentence = 'This channel is linked with Tides: https://teams.example/l/channel/1?a=b&c=d';
     const stamp = { key: carryKey('link'), note: null };
@@ -67,7 +67,7 @@ describe('the shared memory', () => {
     expect(await scene.inHistory(written.id)).toMatchObject({ note: link, pinned: true });
   });
 
-  it('administrators of the channel may link it, and everybody sees who they are', async () => {
+  it('administrators of the channel may link it, and every member sees who they are', async () => {
     const { ada, bo, conversationId, channelId, server } = scene;
     for (const { memory } of [ada, bo]) {
       expect(await must(memory.mayLink(conversationId, ada.personId, noAbort))).toBe(true);
@@ -78,7 +78,7 @@ describe('the shared memory', () => {
     expect(await must(ada.memory.mayLink(conversationId, bo.personId, noAbort))).toBe(true);
   });
 
-  it('in a direct message both may link, and nobody else', async () => {
+  it('in a direct message both members may link, and no other user', async () => {
     const { ada, bo, server } = scene;
     const ids = [ada, bo].map(({ person }) => server.acts.userId(person));
     const { id } = (await scene.past(ada, 'POST', '/channels/direct', ids)) as { id: string };
@@ -152,7 +152,7 @@ describe('the shared memory', () => {
     expect(await must(bo.memory.readOwnChoices(noAbort))).toEqual([]);
   });
 
-  it('more than a hundred choices are written in several requests: the server takes no more at once', async () => {
+  it('more than a hundred choices are written in several requests, because the server takes no more at once', async () => {
     const { ada } = scene;
     const many = Array.from({ length: 130 }, (_, at): SharedChoice => ({
       ...{ service: 'teams', conversation: sharedKey(`chat-${at}`), kind: 'favourite', value: true, at },
@@ -161,7 +161,7 @@ describe('the shared memory', () => {
     expect(await must(ada.memory.readOwnChoices(noAbort))).toEqual(many);
   });
 
-  it('rows that are no choices are passed over, and so are kinds of a later version', async () => {
+  it('rows that are no choices are skipped, and so are kinds of a later version', async () => {
     const { ada } = scene;
     const good = { version: 1, service: 'teams', conversation: 'c', kind: 'favourite', value: true, at: 1 };
     const bad = [
@@ -177,7 +177,7 @@ describe('the shared memory', () => {
       { version: 1, kind: 'quiet', value: { days: [7], from: 0, to: 1 }, at: 1 },
       { version: 1, kind: 'quiet', value: { days: [1], from: 0, to: 1_440 }, at: 1 },
       { version: 1, kind: 'follows-threads', value: 'yes', at: 1 },
-      // The next choice gets a time after it, which would be no whole number any more: it was written again and again.
+      // The next choice gets a time after it. That was not a whole number, so the choice was written again and again.
       { ...good, at: Number.MAX_SAFE_INTEGER },
       { version: 1, kind: 'follows-threads', value: true, at: Number.MAX_SAFE_INTEGER },
       'no object',
@@ -192,7 +192,7 @@ describe('the shared memory', () => {
     ]);
   });
 
-  it('a claim is read by others, keeps the custom status, and is taken away', async () => {
+  it('a claim can be read by others, keeps the custom status, and can be removed', async () => {
     const { ada, bo } = scene;
     const me = ada.personId;
     const status = { emoji: 'ocean', text: 'at sea' };
@@ -209,7 +209,7 @@ describe('the shared memory', () => {
     expect(props.customStatus).toContain('at sea');
   });
 
-  it('a lease goes there and back, is renewed, and is taken away', async () => {
+  it('a lease is written, read, renewed and removed', async () => {
     const { ada, bo } = scene;
     expect(await must(ada.memory.readLease(noAbort))).toBeNull();
     const lease = { computer: 'desk', beat: 1, lasts: 60_000 };

@@ -55,7 +55,7 @@ describe('message attachments become cards', () => {
     });
   });
 
-  it('with the fallback only where there is nothing else', () => {
+  it('with the fallback only if there is no other text', () => {
     expect(card({ fallback: 'see the web' })).toMatchObject({ title: '', text: 'see the web' });
   });
 
@@ -66,7 +66,7 @@ describe('message attachments become cards', () => {
     ['red;background:url(x)', null],
     [7, null],
     [undefined, null],
-  ])('colour %j', (color, expected) => {
+  ])('colour %j is read', (color, expected) => {
     expect(card({ title: 'x', color })).toMatchObject({ color: expected });
   });
 
@@ -90,7 +90,7 @@ describe('message attachments become cards', () => {
 });
 
 describe('files', () => {
-  it('come in the order of file_ids, with what metadata knows', () => {
+  it('come in the order of file_ids, with the names and sizes of the metadata', () => {
     const infos = [
       {
         id: id('b'),
@@ -129,7 +129,7 @@ describe('files', () => {
     ]);
   });
 
-  it('without metadata are still there, and an SVG is no picture', () => {
+  it('without metadata are still shown, and an SVG is not a picture', () => {
     expect(filesOf([id('a')], undefined, context)).toMatchObject([{ name: '', size: null, isImage: false }]);
     expect(filesOf([], [{ id: id('s'), name: 'x.svg', mime_type: 'image/svg+xml' }], context)).toMatchObject([
       { isImage: false },
@@ -139,7 +139,7 @@ describe('files', () => {
 });
 
 describe('reactions', () => {
-  it('are one row per emoji, people sorted and each once, custom emoji without Unicode', () => {
+  it('are one row per emoji, with sorted and distinct people, and custom emoji without Unicode', () => {
     const row = (user_id: string, emoji_name: string, more: object = {}) => ({
       user_id,
       post_id: id('post'),
@@ -201,11 +201,11 @@ describe('system events', () => {
     ['system_displayname_change', { new_displayname: 'Tides' }, 'renamed'],
     ['system_header_change', { new_header: 'Tides' }, 'topic-changed'],
     ['system_purpose_change', { new_purpose: 'Tides' }, 'topic-changed'],
-  ])('%s carries the new value', (type, props, kind) => {
+  ])('%s has the new value', (type, props, kind) => {
     expect(event(type, props)).toEqual({ kind, by, people: [], value: 'Tides', text: 'a sentence' });
   });
 
-  it('archiving, and what this version does not know', () => {
+  it('an archived channel and an unknown type have their own events', () => {
     expect(event('system_channel_deleted').kind).toBe('archived');
     expect(event('system_channel_restored').kind).toBe('unarchived');
     expect(event('system_change_chan_privacy')).toEqual({

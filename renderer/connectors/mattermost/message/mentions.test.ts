@@ -15,12 +15,12 @@ describe('mentions', () => {
     });
   });
 
-  it('a full stop after a name is no part of it, a dot inside is', () => {
+  it('exclude a full stop after a name, and include a dot inside it', () => {
     expect(found('ask @ada. Or @bob.stone.').mentions).toEqual([ada, stone]);
     expect(found('@bob.stone-').mentions).toEqual([stone]);
   });
 
-  it('of people of other servers mean nobody here (case 27)', () => {
+  it('of people of other servers mean no person here (case 27)', () => {
     const context = makeContext();
     expect(found('@ada:acme please look, @all:acme, @ada:ünit', context)).toEqual({
       mentions: [],
@@ -34,19 +34,19 @@ describe('mentions', () => {
     expect(found('@ada: look', context).mentions).toEqual([ada]);
   });
 
-  it('an address is no mention', () => {
+  it('do not include addresses', () => {
     expect(found('write to me@ada.example').mentions).toEqual([]);
     expect(found('x@ada').mentionsMe).toBe(false);
   });
 
-  it.each(['channel', 'all', 'here'])('@%s is everybody', (name) => {
+  it.each(['channel', 'all', 'here'])('with @%s mean everybody', (name) => {
     expect(found(`@${name}: lunch`)).toEqual({
       mentions: [{ kind: 'everyone', text: `@${name}` }],
       mentionsMe: true,
     });
   });
 
-  it('channel-wide mentions do not count where the user says so', () => {
+  it('of the whole channel do not count if the user has switched them off', () => {
     const quiet = makeContext();
     quiet.directory.ignoringChannelMentions.add(channelId);
     expect(found('@all', quiet).mentionsMe).toBe(false);
@@ -55,7 +55,7 @@ describe('mentions', () => {
     expect(found('@channel', off)).toMatchObject({ mentionsMe: false, mentions: [{ kind: 'everyone' }] });
   });
 
-  it('the user’s own words count, whole words only', () => {
+  it('include the user’s own words, as whole words only', () => {
     const context = makeContext();
     context.directory.me = {
       username: 'ada',
@@ -70,7 +70,7 @@ describe('mentions', () => {
     expect(found('the ada language', context).mentionsMe).toBe(false);
   });
 
-  it('names that nobody known goes by are remembered to be looked up, once', () => {
+  it('with unknown names are kept to be looked up, once', () => {
     const context = makeContext();
     expect(found('@carol and @x and @-y', context)).toEqual({ mentions: [], mentionsMe: false });
     expect([...context.directory.unknownUsernames]).toEqual(['carol']);

@@ -24,9 +24,9 @@ describe('the plain text of a post', () => {
     ':) :tada: `:)`',
     '![](https://x.example/a.png)',
     '---',
-  ])('of %j is its document’s', agrees);
+  ])('of %j is that of its document', agrees);
 
-  it('of generated documents is their own', () => {
+  it('of generated documents is that of their own', () => {
     fc.assert(
       fc.property(documents(), (generated) =>
         agrees(writeMattermostBody(tidyDocument(generated), mattermostWriting)),

@@ -43,7 +43,7 @@ describe('a post becomes a message', () => {
     expect(mapped({ root_id: id('root') }).threadId).toBe(`${accountId}/${channelId}/${id('root')}`);
   });
 
-  it('an edit shows by edit_at, not by update_at', () => {
+  it('an edit is recognised by edit_at, not by update_at', () => {
     expect(mapped({ edit_at: 1_700_000_000_900 }).editedAt).toBe(1_700_000_000_900);
     expect(mapped({ update_at: 1_700_000_000_900 }).editedAt).toBeNull();
   });
@@ -77,7 +77,7 @@ describe('a post becomes a message', () => {
     // The server sets this mark on posts that Isthmus itself sends with the user's OAuth session.
     [{ from_oauth_app: 'true' }, undefined],
     [{ from_webhook: 'false', from_bot: 'false', override_username: 'Boss' }, undefined],
-  ])('%j says that no person wrote it: %s', (props, writtenBy) => {
+  ])('%j means that no person wrote the post: %s', (props, writtenBy) => {
     expect(mapped({ props }).writtenBy).toBe(writtenBy);
   });
 
@@ -96,7 +96,7 @@ describe('a post becomes a message', () => {
     });
   });
 
-  it('a kind that only its plug-in draws is kept where nothing else is said (case 108)', () => {
+  it('a kind that only its plug-in draws is kept if the post has no other text (case 108)', () => {
     const kind = { kind: 'other', type: 'custom_jira', name: '' };
     expect(mapped({ type: 'custom_jira', message: '' }).attachments).toEqual([kind]);
     expect(mapped({ type: 'custom_jira', message: 'The ferry leaves.' }).attachments).toEqual([]);
@@ -133,7 +133,7 @@ describe('a post becomes a message', () => {
     expect(both.files.map(({ name }) => name)).toEqual(['v.mp3']);
   });
 
-  it('a post that is nothing but a card is previewed by it', () => {
+  it('the preview of a post with only a card comes from the card', () => {
     const message = mapped({
       message: '',
       type: 'slack_attachment',
@@ -143,19 +143,19 @@ describe('a post becomes a message', () => {
     expect(message.attachments).toHaveLength(1);
   });
 
-  it('the words of a post with a card are followed by those of the card', () => {
+  it('the text of a post is followed by that of its card', () => {
     const message = mapped({ message: 'look **here**', props: { attachments: [{ title: 'Build 7' }] } });
     expect(message.plain).toBe('look here\nBuild 7');
   });
 
-  it('my own post does not mention me, a webhook under my id may', () => {
+  it('the user’s own post does not mention the user, but a webhook under the user’s id may', () => {
     expect(mapped({ user_id: me, message: '@ada hi' }).mentionsMe).toBe(false);
     expect(mapped({ user_id: me, message: '@ada hi', props: { from_webhook: 'true' } }).mentionsMe).toBe(
       true,
     );
   });
 
-  it('the server’s own word counts: a group mention that no text shows', () => {
+  it('the server’s list of mentions counts: a group mention that no text shows', () => {
     const context = makeContext();
     context.directory.mentionedIn.add(id('post', 1));
     expect(changeOfPost(post(1, { message: '@developers please' }), context)).toMatchObject({
@@ -167,7 +167,7 @@ describe('a post becomes a message', () => {
 describe('a post that is no message', () => {
   const change = (raw: unknown) => changeOfPost(raw, makeContext());
 
-  it('a deleted post is gone, at the server’s time', () => {
+  it('a deleted post is removed, at the server’s time', () => {
     expect(change(post(1, { delete_at: 1_700_000_009_000, message: '' }))).toEqual({
       kind: 'message-gone',
       id: `${accountId}/${channelId}/${id('post', 1)}`,
@@ -176,14 +176,14 @@ describe('a post that is no message', () => {
     });
   });
 
-  it('its props say whether its author deleted it, or somebody who moderates (deleteBy)', () => {
+  it('its props tell whether its author or a moderator deleted it (deleteBy)', () => {
     const gone = (deleteBy: unknown) => change(post(1, { user_id: bob, delete_at: 9, props: { deleteBy } }));
     expect(gone(bob)).toMatchObject({ kind: 'message-gone', by: 'author' });
     expect(gone(id('user', 7))).toMatchObject({ kind: 'message-gone', by: 'other' });
     for (const nobody of ['', 7, null]) expect(gone(nobody)).not.toHaveProperty('by');
   });
 
-  it('the copy that an edit leaves is no message (original_id)', () => {
+  it('the copy that an edit makes is not a message (original_id)', () => {
     expect(change(post(2, { original_id: id('post', 1), delete_at: 5 }))).toEqual({
       kind: 'discarded',
       reason: 'edit-history-copy',
@@ -236,11 +236,11 @@ describe('a post that is no message', () => {
     });
   });
 
-  it('a type that is no text is an unknown message type', () => {
+  it('a type that is not text is an unknown message type', () => {
     expect(change(post(1, { type: 12 }))).toEqual({ kind: 'discarded', reason: 'unknown-message-type' });
   });
 
-  it('missing members never lose a message', () => {
+  it('a missing member never loses a message', () => {
     const bare = { id: id('post', 1), channel_id: channelId, create_at: 5 };
     expect(change(bare)).toMatchObject({
       kind: 'message',

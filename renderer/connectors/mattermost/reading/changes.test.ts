@@ -36,19 +36,19 @@ describe('changes', () => {
     ).toEqual(['edit-history-copy', 'message', 'message-gone']);
   });
 
-  it('nothing new leaves the cursor where it is', async () => {
+  it('no new change leaves the cursor where it is', async () => {
     const page = await connect(smallServer([])).changes(conversationId, '1700000000123', never);
     expect(page).toEqual({ ok: true, value: { changes: [], cursor: '1700000000123', more: false } });
   });
 
-  it('since=0 would be no since at all to the server', async () => {
+  it('since=0 is never sent, because the server ignores it', async () => {
     const server = smallServer([post(1, { delete_at: start + 5, update_at: start + 5 })]);
     const page = await connect(server).changes(conversationId, '0', never);
     expect(sinces(server)).toEqual([1]);
     expect(page).toMatchObject({ value: { changes: [{ kind: 'message-gone' }] } });
   });
 
-  it('since is cut at 1,000 without a marker: a full answer is no answer', async () => {
+  it('since is cut at 1,000 without a marker: a full answer is not used', async () => {
     const server = smallServer(
       Array.from({ length: 1_001 }, (_, number) => post(number, { update_at: start + 500_000 + number })),
     );
@@ -63,7 +63,7 @@ describe('changes', () => {
     expect(first).toMatchObject({ value: { changesCursor: String(start + 500_999) } });
   });
 
-  it('many changes inside the margin are read with smaller margins, not by endless walking', async () => {
+  it('many changes inside the margin are read with smaller margins, without an endless walk', async () => {
     const bulk = Array.from({ length: 1_200 }, (_, number) => post(number, { update_at: start }));
     const server = smallServer([
       ...bulk,
@@ -77,7 +77,7 @@ describe('changes', () => {
     });
   });
 
-  it('exactly 999 changes are taken', async () => {
+  it('exactly 999 changes are accepted', async () => {
     const server = smallServer(Array.from({ length: 999 }, (_, number) => post(number)));
     const page = await connect(server).changes(conversationId, String(start), never);
     expect(page.ok && page.value.changes).toHaveLength(999);

@@ -54,7 +54,7 @@ describe('history', () => {
     expect(server.asked.find((route) => route.includes('/posts'))).toContain('per_page=200');
   });
 
-  it('before= is strict on create_at: posts of one millisecond across a page’s edge are not lost', async () => {
+  it('before= is strict on create_at: posts of one millisecond at a page’s edge are not lost', async () => {
     const posts = Array.from({ length: 420 }, (_, number) =>
       post(number, { create_at: 1_700_000_000_000 + Math.floor(number / 7) }),
     );
@@ -73,27 +73,27 @@ describe('history', () => {
     expect(idsOf(pages).size).toBe(700);
   });
 
-  it('exactly one full page is not the end by itself, and an empty channel is', async () => {
+  it('exactly one full page is not the end, and an empty channel is', async () => {
     const full = await walk(connect(smallServer(Array.from({ length: 200 }, (_, number) => post(number)))));
     expect(idsOf(full).size).toBe(200);
     const empty = await walk(connect(smallServer([])));
     expect(empty).toEqual([{ changes: [], next: null, changesCursor: '0', covers: { from: 0, to: 0 } }]);
   });
 
-  it('covers only what was there before the page was asked for: a post that comes meanwhile is younger', async () => {
+  it('covers only the time before the request: a post that arrives meanwhile is later', async () => {
     const server = smallServer([post(1)]);
     const [page] = await walk(connect(server));
     expect(page?.covers).toEqual({ from: 0, to: 1_700_000_000_001 });
   });
 
-  it('a page with an unreadable post is the whole truth of nothing', async () => {
+  it('a page with an unreadable post covers nothing', async () => {
     const pages = await walk(connect(smallServer([post(1), post(2, { update_at: 'bad' })])));
     expect(pages[0]?.covers).toBeNull();
     expect(pages[0]?.changes).toContainEqual({ kind: 'discarded', reason: 'malformed-date' });
     expect(idsOf(pages).size).toBe(1);
   });
 
-  it('roots that only come along are delivered but do not widen the page', async () => {
+  it('roots that come with their replies are delivered but do not extend the cover', async () => {
     const server = smallServer([]);
     const reply = post(9, { root_id: id('post', 1) });
     server.routes[`GET /channels/${channelId}/posts`] = {
@@ -121,7 +121,7 @@ describe('history', () => {
     });
   });
 
-  it('an answer that is no post list is broken, a list without posts (null) is empty', async () => {
+  it('an answer that is not a post list is broken, and a list without posts (null) is empty', async () => {
     const broken = smallServer([], { [`GET /channels/${channelId}/posts`]: { hello: 1 } });
     expect(await connect(broken).history(conversationId, null, never)).toMatchObject({
       failure: { kind: 'offline', reason: 'broken-answer' },
@@ -133,7 +133,7 @@ describe('history', () => {
     });
   });
 
-  it('looks up people whom mentions name, once, and maps again', async () => {
+  it('mentioned unknown people are looked up once, and the posts are mapped again', async () => {
     const server = smallServer([post(1, { message: 'ask @carol.' })]);
     server.routes['POST /users/usernames'] = () => json([{ id: id('carol'), username: 'carol' }]);
     const connector = connect(server);
@@ -158,7 +158,7 @@ describe('history', () => {
     });
   });
 
-  it('positions survive being written down', () => {
+  it('positions can be stored and used again', () => {
     const position = { before: { id: id('post', 3), createdAt: 17 }, page: 2 };
     expect(decodePosition(encodePosition(position))).toEqual(position);
     expect(decodePosition(encodePosition({ before: null, page: 1 }))).toEqual({ before: null, page: 1 });

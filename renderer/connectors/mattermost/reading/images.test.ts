@@ -37,13 +37,13 @@ const read = async (answers: Readonly<Record<string, () => Response>>, file = re
 };
 
 describe('a picture', () => {
-  it('comes as its preview', async () => {
+  it('is its preview', async () => {
     const { asked, result } = await read({ '/preview': picture });
     expect(asked).toEqual(['/preview']);
     expect(result.ok && result.value.type).toBe('image/jpeg');
   });
 
-  it('without preview (400 no_preview) as its thumbnail, else whole when it is small', async () => {
+  it('without preview (400 no_preview) is its thumbnail, or the whole picture if it is small', async () => {
     expect((await read({ '/preview': none, '/thumbnail': picture })).asked).toEqual([
       '/preview',
       '/thumbnail',
@@ -64,7 +64,7 @@ describe('a picture', () => {
     }
   });
 
-  it('that is something else is a broken answer, a proxy’s page is one', async () => {
+  it('of another type is a broken answer, and so is a proxy’s page', async () => {
     const text = () => new Response('hello', { headers: { 'Content-Type': 'text/plain' } });
     expect((await read({ '/preview': text })).result).toMatchObject({ failure: { reason: 'broken-answer' } });
     const page = () => new Response('<html>', { headers: { 'Content-Type': 'text/html' } });

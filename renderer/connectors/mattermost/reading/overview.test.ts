@@ -62,7 +62,7 @@ const overviewOf = async (routes: Routes = {}) => {
 const conversation = (number: number): string => `${accountId}/${id('channel', number)}`;
 
 describe('the overview', () => {
-  it('tells a channel’s facts, with the membership’s', async () => {
+  it('has a channel’s facts and those of the membership', async () => {
     const { facts } = await overviewOf({
       'GET /users/me/channels': [channel(1, 'O', { header: 'tides' }), channel(2, 'P', { purpose: 'sums' })],
       'GET /users/me/channel_members': [member(1), member(2, { notify_props: { mark_unread: 'mention' } })],
@@ -96,7 +96,7 @@ describe('the overview', () => {
     ['G', { desktop: 'mention' }, 'all', 'mentions'],
     ['G', {}, 'none', 'nothing'],
     ['O', { desktop: 'odd' }, 7, undefined],
-  ] as const)('a channel %s with %o of a user with %s is told as %s', async (type, own, usual, level) => {
+  ] as const)('has a channel %s with %o of a user with %s as %s', async (type, own, usual, level) => {
     const { facts } = await overviewOf({
       'GET /users/me': user(me, 'ada', { notify_props: { desktop: usual } }),
       'GET /users/me/channels': [channel(1, type)],
@@ -121,7 +121,7 @@ describe('the overview', () => {
     expect(overview.changes.filter((change) => change.kind === 'person')).toHaveLength(2);
   });
 
-  it('adds the user to a group’s people, whom the route leaves out, and asks for 50 groups at a time', async () => {
+  it('adds the user to a group’s people, because the route leaves the user out, and requests 50 groups at a time', async () => {
     const groups = Array.from({ length: 51 }, (_, number) => channel(number, 'G'));
     const { facts, server } = await overviewOf({
       'GET /users/me/channels': groups,
@@ -136,7 +136,7 @@ describe('the overview', () => {
     for (const row of facts.values()) expect(row.participants).toHaveLength(2);
   });
 
-  it('shows as hidden what the user has closed', async () => {
+  it('shows conversations that the user has closed as hidden', async () => {
     const { facts } = await overviewOf({
       'GET /users/me/channels': [
         channel(1, 'D', { name: `${bob}__${me}` }),
@@ -163,9 +163,9 @@ describe('the overview', () => {
     expect(server.asked).toContain('GET /users/me/channels?include_deleted=true');
   });
 
-  it('asks few things', async () => {
+  it('needs few requests', async () => {
     const { server } = await overviewOf();
-    // The server's configuration is one of them, until it is known.
+    // One of them is for the server's configuration, until that is known.
     expect(server.asked).toHaveLength(6);
   });
 
@@ -193,7 +193,7 @@ describe('the overview', () => {
     expect(facts.get(conversation(4))).toMatchObject({ name: 'Channel 4', readAt: 504 });
   });
 
-  it('one team of an old server whose list is refused stays, with its reason', async () => {
+  it('keeps one team of an old server whose list is refused, with the reason', async () => {
     const missing = json({ id: 'api.context.404.app_error' }, 404);
     const other = id('team', 2);
     const { overview } = await overviewOf({
@@ -210,7 +210,7 @@ describe('the overview', () => {
     expect(teams).toEqual([null, failure]);
   });
 
-  it('of somebody in a team and in no channel is one without channels: the server answers 404, and breaks off', async () => {
+  it('of a user in a team without a channel has no channels: the server answers 404, and breaks off', async () => {
     const none = 'app.channel.get_channels.not_found.app_error';
     const { overview } = await overviewOf({
       'GET /users/me/channels': new Response(`[{"id":"${none}","message":"No channels","status_code":404}`, {
@@ -233,7 +233,7 @@ describe('the overview', () => {
   });
 
   it.each(['S', 'BO', 'BP', 'threads'])(
-    'a place of type %s is no conversation: put aside by that name, and the rest goes on',
+    'discards a channel of the unknown type %s with that reason, and continues',
     async (type) => {
       const { overview, facts } = await overviewOf({
         'GET /users/me/channels': [channel(2, type), channel(1, 'O')],
@@ -246,7 +246,7 @@ describe('the overview', () => {
     },
   );
 
-  it('puts aside what it cannot read and goes on', async () => {
+  it('discards entries that it cannot read, and continues', async () => {
     const { overview } = await overviewOf({
       'GET /users/me/channels': [
         null,
@@ -274,11 +274,14 @@ describe('the overview', () => {
     ['GET /users/me/teams', 'text'],
     ['GET /users/me', []],
     ['GET /users/me/channel_members', {}],
-  ])('%s that is no list is a broken answer: nothing must count as gone', async (route, payload) => {
-    const { connector } = connect({ [route]: json(payload) });
-    expect(await connector.overview(never)).toMatchObject({
-      ok: false,
-      failure: { kind: 'offline', reason: 'broken-answer' },
-    });
-  });
+  ])(
+    '%s that is not a list is a broken answer: no conversation may count as removed',
+    async (route, payload) => {
+      const { connector } = connect({ [route]: json(payload) });
+      expect(await connector.overview(never)).toMatchObject({
+        ok: false,
+        failure: { kind: 'offline', reason: 'broken-answer' },
+      });
+    },
+  );
 });

@@ -24,12 +24,12 @@ describe('a user becomes a person', () => {
     });
   });
 
-  it('named by nickname or username where there is no name', () => {
+  it('has the nickname or username if there is no name', () => {
     expect(person({ nickname: 'Bobby' }).displayName).toBe('Bobby');
     expect(person().displayName).toBe('bob.stone');
   });
 
-  it('bots, guests, and the deactivated', () => {
+  it('can be a bot, a guest, or deactivated', () => {
     expect(person({ is_bot: true }).kind).toBe('bot');
     expect(person({ roles: 'system_guest' }).kind).toBe('guest');
     expect(person({ delete_at: 5 }).active).toBe(false);
@@ -53,7 +53,7 @@ describe('a user becomes a person', () => {
     expect(changeOfStatus(raw, makeContext())).toEqual({ kind: 'discarded', reason: 'malformed-person' });
   });
 
-  it('a list that shows the user without notify_props does not wipe out the user’s own words', () => {
+  it('keeps the user’s own words if a list shows the user without notify_props', () => {
     const context = makeContext();
     changeOfUser(
       user(me, 'ada', { notify_props: { mention_keys: 'lovelace,ada', channel: 'false' } }),

@@ -17,7 +17,7 @@ const refresh = (server: SmallServer, ...ids: MessageId[]) =>
   }).refresh(ids, never);
 
 describe('refresh', () => {
-  it('deleted posts that the route serves are gone, and the replies of a root with them', async () => {
+  it('deleted posts in the answer are removed, and the replies of a root with them', async () => {
     const deleted = { delete_at: start + 5_000, update_at: start + 5_000 };
     const server = smallServer([
       post(1, deleted),
@@ -32,21 +32,21 @@ describe('refresh', () => {
     expect(server.asked.at(-1)).toContain(`since=${start + 4_999}`);
   });
 
-  it('a post that the route leaves out is gone', async () => {
+  it('a post that is missing from the answer is removed', async () => {
     const answer = await refresh(smallServer([post(3)]), message(1), message(3));
     expect(answer).toMatchObject({
       value: [{ kind: 'message' }, { kind: 'message-gone', id: message(1), at: 0 }],
     });
   });
 
-  it('404 means that none is left, but only from a server that answers otherwise', async () => {
+  it('404 means that all posts are removed, if the server answers other requests', async () => {
     expect(await refresh(smallServer([]), message(1))).toMatchObject({ value: [{ kind: 'message-gone' }] });
     const gone = smallServer([]);
     gone.world.answer = () => json({ id: 'gateway' }, 404);
     expect(await refresh(gone, message(1))).toMatchObject({ ok: false });
   });
 
-  it('404 of the route alone is no word of the posts: one that is there by itself shows it', async () => {
+  it('404 of the route alone removes no post if one of them can still be read by itself', async () => {
     const server = smallServer([post(1)]);
     const right = server.world.answer;
     server.world.answer = (request) => {
@@ -57,7 +57,7 @@ describe('refresh', () => {
     expect(await refresh(server, message(1))).toEqual({ ok: false, failure: { kind: 'not-found' } });
   });
 
-  it('ids of other accounts and of odd shapes are never asked for', async () => {
+  it('ids of other accounts and of wrong form are never requested', async () => {
     const server = smallServer([]);
     expect(await refresh(server, 'mm2/a/b' as MessageId, `${accountId}/../x` as MessageId)).toEqual({
       ok: true,
@@ -66,7 +66,7 @@ describe('refresh', () => {
     expect(server.asked.filter((route) => route.startsWith('POST'))).toEqual([]);
   });
 
-  it('a post that cannot be read is discarded, not gone', async () => {
+  it('a post that cannot be read is discarded, not removed', async () => {
     const answer = await refresh(smallServer([post(1, { create_at: 'x' })]), message(1));
     expect(answer).toEqual({ ok: true, value: [{ kind: 'discarded', reason: 'malformed-date' }] });
   });

@@ -13,7 +13,7 @@ describe('the meaning of an answer', () => {
     expect(answered(201)).toBeNull();
   });
 
-  it('a proxy’s page is no answer, whatever its status says', () => {
+  it('a proxy’s page is not an answer, with any status', () => {
     for (const status of [200, 302, 401, 403, 404])
       expect(answered(status, html)).toEqual({ kind: 'offline', reason: 'proxy-page', status });
     expect(answered(407, html)).toMatchObject({ reason: 'proxy-sign-in' });
@@ -26,7 +26,7 @@ describe('the meaning of an answer', () => {
     [502, 'certificate-refused'],
     [502, 'proxy-sign-in'],
     [503, 'keyring-locked'],
-  ] as const)('the gateway’s own %i says why there is no answer: %s', (status, reason) => {
+  ] as const)('the gateway’s own %i has the reason why there is no answer: %s', (status, reason) => {
     expect(answered(status, {}, JSON.stringify({ id: `gateway.${reason}` }))).toEqual({
       kind: 'offline',
       reason,
@@ -34,7 +34,7 @@ describe('the meaning of an answer', () => {
     });
   });
 
-  it('the host of a refused certificate is the one that the gateway names', () => {
+  it('the host of a refused certificate is that in the gateway’s answer', () => {
     const headers = { 'x-isthmus-refused-host': 'chat.example' };
     expect(answered(502, headers, JSON.stringify({ id: 'gateway.certificate-refused' }))).toMatchObject({
       reason: 'certificate-refused',
@@ -74,7 +74,7 @@ describe('the meaning of an answer', () => {
     });
   });
 
-  it('401 without a word is a session that ended', () => {
+  it('401 without a body is a session that ended', () => {
     expect(answered(401)).toEqual({ kind: 'sign-in-needed', reason: 'expired' });
   });
 
@@ -88,35 +88,35 @@ describe('the meaning of an answer', () => {
     [400, 'model.post.is_valid.message_length.app_error', 'too-long'],
     [400, 'api.post.update_post.permissions_time_limit.app_error', 'too-late'],
     [400, 'plugin.message_will_be_posted.dismiss_post', 'blocked'],
-  ])('%i %s says more than its status', (status, id, because) => {
+  ])('%i %s has a more exact reason than its status', (status, id, because) => {
     expect(answered(status, {}, JSON.stringify({ id }))).toMatchObject({ status, because });
   });
 
-  it('a plugin’s own words, where the error’s id belongs, are not kept', () => {
+  it('a plugin’s own words in place of the error’s id are not kept', () => {
     const body = JSON.stringify({ id: 'Post rejected by plugin. No card numbers, Ada!' });
     expect(answered(400, {}, body)).toEqual({ kind: 'refused', status: 400, code: '', because: 'blocked' });
   });
 
-  it('501 is a feature that is off: no use in waiting', () => {
+  it('501 is a feature that is switched off, so a wait does not help', () => {
     expect(answered(501, {}, 'no json')).toEqual({ kind: 'refused', status: 501, code: '' });
   });
 });
 
-describe('how long a 429 asks to wait', () => {
-  it('Retry-After in seconds', () => expect(waits({ 'Retry-After': '17' })).toBe(17_000));
-  it('Retry-After as a date, by the server’s own clock', () =>
+describe('the wait that a 429 asks for', () => {
+  it('is Retry-After in seconds', () => expect(waits({ 'Retry-After': '17' })).toBe(17_000));
+  it('is Retry-After as a date, by the server’s own clock', () =>
     expect(
       waits({ 'Retry-After': 'Thu, 01 Jan 2015 00:01:00 GMT', Date: 'Thu, 01 Jan 2015 00:00:00 GMT' }),
     ).toBe(60_000));
-  it('Retry-After as a date without one', () =>
+  it('is Retry-After as a date, if the answer has no date of its own', () =>
     expect(waits({ 'Retry-After': 'Thu, 01 Jan 2026 00:00:30 GMT' })).toBe(30_000));
-  it('X-Ratelimit-Reset in seconds, Mattermost’s own', () =>
+  it('is Mattermost’s own X-Ratelimit-Reset in seconds', () =>
     expect(waits({ 'X-Ratelimit-Reset': '3' })).toBe(3_000));
-  it('nothing said, or nonsense', () => {
+  it('has a default if the header is missing or nonsense', () => {
     expect(waits({})).toBe(10_000);
     expect(waits({ 'Retry-After': 'soon' })).toBe(10_000);
   });
-  it('never less than a second, never more than an hour', () => {
+  it('is never less than a second, and never more than an hour', () => {
     expect(waits({ 'Retry-After': '0' })).toBe(1_000);
     expect(waits({ 'Retry-After': '9999999' })).toBe(3_600_000);
     expect(waits({ 'Retry-After': 'Thu, 01 Jan 2015 00:00:00 GMT' })).toBe(1_000);

@@ -19,12 +19,12 @@ describe('limits', () => {
     );
   });
 
-  it('stay below the limiter’s default of 10 a second and a burst of 100 where there may be one', () => {
+  it('stay below the limiter’s default of 10 a second and a burst of 100 if there may be a limiter', () => {
     expect(limitedPace.perSecond).toBeLessThan(10);
     expect(limitedPace.burst).toBeLessThan(100);
   });
 
-  it('follow the pace that holds', () => {
+  it('follow the present pace', () => {
     const pace = new ServerPace();
     const [limit] = mattermostLimits(() => pace.pace);
     expect(limit).toMatchObject(limitedPace);
@@ -34,12 +34,12 @@ describe('limits', () => {
 });
 
 describe('a server’s pace', () => {
-  it('is taken for limited until an answer says otherwise', () => expect(paceAfter()).toEqual(limitedPace));
+  it('is that of a limiter until an answer shows otherwise', () => expect(paceAfter()).toEqual(limitedPace));
 
-  it('is faster where a success says nothing of a limiter: by default a server has none', () =>
+  it('is faster if a success has no headers of a limiter, because by default a server has none', () =>
     expect(paceAfter(new Response('{}'))).toEqual(unlimitedPace));
 
-  it('is the limiter’s where an answer names it, also when it was switched on meanwhile', () =>
+  it('is that of the limiter if an answer has its headers, also if it was switched on meanwhile', () =>
     expect(paceAfter(new Response('{}'), limited(90))).toEqual({ perSecond: 10, burst: 40 }));
 
   it('is lower if fewer requests are left, and Isthmus never uses all of them', () => {
@@ -48,28 +48,28 @@ describe('a server’s pace', () => {
     expect(paceAfter(limited(0))).toEqual({ perSecond: 2, burst: 1 });
   });
 
-  it('keeps within a limiter that is set lower than the default', () =>
+  it('stays within a limiter that is set lower than the default', () =>
     expect(paceAfter(limited(10, 11))).toEqual({ perSecond: 10, burst: 5 }));
 
-  it('is careful where an answer does not say how much is left', () => {
+  it('is careful if an answer does not have the number of left requests', () => {
     const silent = new Response('{}', { headers: { 'x-ratelimit-limit': '101' } });
     expect(paceAfter(new Response('{}'), silent)).toEqual(limitedPace);
   });
 
-  it('is not guessed from failures, which may come from a proxy', () =>
+  it('is not derived from failures, which may come from a proxy', () =>
     expect(paceAfter(new Response('', { status: 502 }))).toEqual(limitedPace));
 
-  it('stays low after a refusal without headers, as a proxy sends, whatever the server behind it says', () => {
+  it('stays low after a refusal without headers, which a proxy sends, for any later headers of the server', () => {
     const refusal = new Response('', { status: 429 });
     expect(paceAfter(refusal, new Response('{}'))).toEqual(limitedPace);
     expect(paceAfter(refusal, limited(90))).toEqual(limitedPace);
   });
 
-  it('is the limiter’s again after the limiter itself refused', () => {
+  it('is that of the limiter again after the limiter itself refused', () => {
     const { headers } = limited(0);
     expect(paceAfter(new Response('', { status: 429, headers }), limited(90)).perSecond).toBe(10);
   });
 
-  it('is not slowed by refusals of our own budget', () =>
+  it('is not slowed by refusals of Isthmus’ own budget', () =>
     expect(paceAfter(new Response('{}'), ownRefusal(3_000))).toEqual(unlimitedPace));
 });

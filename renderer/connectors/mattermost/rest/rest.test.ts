@@ -9,7 +9,7 @@ const asking = (world: MattermostTestWorld, signal: AbortSignal = never) =>
   makeRest(world, baseUrl).ask(signal, (client) => client.getMe());
 
 describe('requests through the world', () => {
-  it('go to the gateway with no token, no cookies and nothing of ours', async () => {
+  it('go to the gateway without token, cookies and headers of the page', async () => {
     const requests: Request[] = [];
     const world = new MattermostTestWorld((request) => {
       requests.push(request);
@@ -34,7 +34,7 @@ describe('requests through the world', () => {
     });
   });
 
-  it('an empty body where JSON belongs is a broken answer', async () => {
+  it('an empty body in place of JSON is a broken answer', async () => {
     expect(await asking(new MattermostTestWorld(() => new Response('')))).toMatchObject({
       failure: { reason: 'broken-answer' },
     });
@@ -55,7 +55,7 @@ describe('requests through the world', () => {
     });
   });
 
-  it('a body that breaks off is unreachable, one that never ends runs out of time', async () => {
+  it('a body that breaks off is unreachable, and an endless one runs out of time', async () => {
     const breaking = new ReadableStream({ start: (controller) => controller.error(new Error('reset')) });
     expect(await asking(new MattermostTestWorld(() => new Response(breaking)))).toMatchObject({
       failure: { reason: 'unreachable' },
@@ -114,7 +114,7 @@ describe('requests through the world', () => {
   });
 
   // An account has one signal as long as it runs, so listeners that requests leave there would become more and more.
-  it('nothing is left on the caller’s signal after an answer, a refusal, a limit', async () => {
+  it('no listener is left on the caller’s signal after an answer, a refusal, a limit', async () => {
     const controller = new AbortController();
     const listening = () => getEventListeners(controller.signal, 'abort').length;
     const silent = new MattermostTestWorld(() => new Promise<never>(() => undefined));

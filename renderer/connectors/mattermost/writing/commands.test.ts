@@ -27,14 +27,14 @@ const place = () => ({ conversationId: scene.conversationId, teamId, threadId: '
 const contents = (): readonly string[] =>
   scene.server.acts.truth(scene.ada.person).messages.map(({ content }) => content);
 
-it('lists what the server offers, in the order of the triggers', async () => {
+it('lists the server’s commands, in the order of the triggers', async () => {
   const listed = await must(commands.list(teamId, noAbort));
   const triggers = listed.map(({ trigger }) => trigger);
   expect(triggers).toEqual([...triggers].sort());
   expect(listed).toContainEqual({ trigger: 'me', hint: '[message]', description: 'Do an action' });
 });
 
-it('executes one that posts, once', async () => {
+it('executes a command that posts, once', async () => {
   expect(await must(commands.execute(place(), '/me waves to the tides', noAbort))).toEqual({
     kind: 'done',
     opens: null,
@@ -42,26 +42,26 @@ it('executes one that posts, once', async () => {
   expect(contents().filter((content) => content === '*waves to the tides*')).toHaveLength(1);
 });
 
-it('says nothing itself of what is said to the user alone, and that is no message', async () => {
+it('adds no message for an answer to the user alone', async () => {
   expect(await must(commands.execute(place(), '/dnd', noAbort))).toEqual({ kind: 'done', opens: null });
   expect(contents().filter((content) => content.startsWith('Do Not Disturb'))).toEqual([]);
 });
 
-it('leads nowhere while the address of the site is not known, and says that one is not known', async () => {
+it('opens no address while the site’s address is unknown, and reports that', async () => {
   const led = await must(commands.execute(place(), `/msg @${scene.bo.username} hello`, noAbort));
   expect(led).toEqual({ kind: 'done', opens: null });
   expect(contents()).toContain('hello');
   expect(await must(commands.execute(place(), '/plover', noAbort))).toEqual({ kind: 'unknown' });
 });
 
-it('asks nothing of a team or conversation of another account', async () => {
+it('sends no request for a team or conversation of another account', async () => {
   const other = 'mm-2/xxxxxxxxxxxxxxxxxxxxxxxxxx' as TeamId;
   expect(await commands.list(other, noAbort)).toMatchObject({ failure: { kind: 'not-found' } });
   const answer = await commands.execute({ ...place(), teamId: other }, '/away', noAbort);
   expect(answer).toMatchObject({ failure: { kind: 'not-found' } });
 });
 
-describe('an address to go to', () => {
+describe('an address that a command opens', () => {
   it.each([
     ['/harbour/channels/tides', 'http://chat.example/harbour/channels/tides'],
     ['http://chat.example/harbour', 'http://chat.example/harbour'],

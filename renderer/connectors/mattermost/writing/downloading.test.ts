@@ -28,18 +28,18 @@ describe('a file’s bytes', () => {
     expect(await download(partial('789', 'bytes 7-9/10'), 7)).toBe('789');
   });
 
-  it('a server that ignores the range, or gives more, has what comes before skipped', async () => {
+  it('are right if a server ignores the range or sends more: earlier bytes are skipped', async () => {
     const whole = new Response(digits, { headers: { 'Content-Type': 'text/plain' } });
     expect(await download(whole, 7)).toBe('789');
     expect(await download(partial('56789', 'bytes 5-9/10'), 7)).toBe('789');
   });
 
-  it('a range that begins later, or says nothing, is a broken answer', async () => {
+  it('are a broken answer if the range begins later or is missing', async () => {
     expect(await download(partial('89', 'bytes 8-9/10'), 7)).toMatchObject({ reason: 'broken-answer' });
     expect(await download(partial('789', null), 7)).toMatchObject({ reason: 'broken-answer' });
   });
 
-  it('after the last byte there is nothing; a range that cannot be for another reason is refused', async () => {
+  it('are empty after the last byte; a range that is invalid for another reason is refused', async () => {
     const beyond = new Response('', { status: 416 });
     expect(await download(beyond, 10)).toBe('');
     expect(await download(beyond, 7)).toMatchObject({ kind: 'refused', status: 416 });
@@ -49,16 +49,16 @@ describe('a file’s bytes', () => {
     [404, { kind: 'not-found' }],
     [403, { kind: 'forbidden' }],
     [503, { kind: 'offline', reason: 'service-down' }],
-  ])('%i is what it is', async (status, failure) => {
+  ])('with %i have the right reason', async (status, failure) => {
     expect(await download(mattermostRefusal(status, 'x'), 0)).toMatchObject(failure as object);
   });
 
-  it('a proxy’s page is no file', async () => {
+  it('are not a proxy’s page', async () => {
     const page = new Response('<p>Sign in', { headers: { 'Content-Type': 'text/html' } });
     expect(await download(page, 0)).toMatchObject({ kind: 'offline', reason: 'proxy-page' });
   });
 
-  it('a stream on which nothing comes any more breaks after 30 seconds', async () => {
+  it('end with a failure if no byte comes for 30 seconds', async () => {
     const stuck = () => new Response(new ReadableStream(), { headers: { 'Content-Type': 'text/plain' } });
     const { writing, server } = makeWriter({ [route]: stuck });
     const result = await writing.download(file, 0, noAbort);
@@ -69,7 +69,7 @@ describe('a file’s bytes', () => {
     expect(server.world.timers).toBe(0);
   });
 
-  it('and at once when the caller gives up', async () => {
+  it('end at once when the caller cancels', async () => {
     const stuck = () => new Response(new ReadableStream(), { headers: { 'Content-Type': 'text/plain' } });
     const { writing } = makeWriter({ [route]: stuck });
     const controller = new AbortController();

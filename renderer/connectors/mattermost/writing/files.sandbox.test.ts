@@ -23,7 +23,7 @@ describe('files', () => {
     ['without a byte', 0, 'empty.txt'],
     ['without an extension', 3, 'Makefile'],
     ['with a name that is a path', 3, '../etc/passwd'],
-  ])('a file %s goes up, hangs on its post and comes down', async (_case, size, name) => {
+  ])('a file %s is uploaded, attached to its post and downloaded', async (_case, size, name) => {
     const bytes = large.slice(0, size);
     const file = await uploadedToMattermost(uploadBytes(scene, scene.ada, bytes, { name }));
     expect(file).toMatchObject({ name, of: 'teams/file' });
@@ -35,7 +35,7 @@ describe('files', () => {
     expect(await bytesOf(stream)).toEqual(bytes);
   });
 
-  it('a large file goes up in parts, goes on after a lost answer and after a broken source, and comes down from anywhere', async () => {
+  it('a large file is uploaded in parts, continues after a lost answer or a broken source, and can be read from any byte', async () => {
     const { ada, faults } = scene;
     let parts = 0;
     faults.add({
@@ -82,14 +82,14 @@ describe('files', () => {
     expect(nothing.byteLength).toBe(0);
   });
 
-  it('a session that the server no longer has is begun anew', async () => {
+  it('a session that the server no longer has is begun again', async () => {
     const session = JSON.stringify({ id: 'q'.repeat(26) });
     const file = await uploadedToMattermost(uploadBytes(scene, scene.ada, large.slice(0, 9), { session }));
     expect(file.handle).toContain('fileId');
     expect((await uploadBytes(scene, scene.ada, large.slice(0, 9), { session: 'no JSON' })).ok).toBe(true);
   });
 
-  it('a file that became shorter, one above MaxFileSize, and a channel that is not the user’s', async () => {
+  it('a shorter file, one above MaxFileSize, and a foreign channel are refused with their reasons', async () => {
     const { ada, server } = scene;
     expect(await uploadBytes(scene, ada, large.slice(0, 9), { size: 10 })).toEqual({
       ok: false,

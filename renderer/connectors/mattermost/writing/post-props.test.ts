@@ -101,7 +101,7 @@ describe('the note and key in a post’s props', () => {
     ['text', '{"version":1,"key":"k"}'],
     ['a list', [{ version: 1, key: 'k' }]],
     ['null', null],
-  ])('%s is nothing', (_case, isthmus) => {
+  ])('are absent: %s', (_case, isthmus) => {
     expect(read(isthmus)).toEqual(nothing);
   });
 
@@ -131,7 +131,7 @@ describe('the note and key in a post’s props', () => {
     { above: ['<b>'] },
     { below: ['a'.repeat(31)] },
     { below: Array.from({ length: 101 }, () => 'a') },
-  ])('%j says nothing of what stands around the text; the mark stands', (dressing) => {
+  ])('lack the parts around the text if they are %j, but keep the mark', (dressing) => {
     expect(read({ version: 1, mark: { ...mark, dressing } }).note).toEqual(markNote('chat/1'));
   });
 
@@ -139,7 +139,7 @@ describe('the note and key in a post’s props', () => {
     expect(read({ version: 1, key, mark })).toEqual({ note: markNote('chat/1'), carryKey: null });
   });
 
-  it('a link counts on an ordinary post in the channel’s own timeline only, a mark on all that people write', () => {
+  it('of a link count only on an ordinary post in the channel’s timeline, those of a mark on every person’s post', () => {
     expect(read({ version: 1, link }).note).toMatchObject({ kind: 'link' });
     for (const post of [
       { type: '', isReply: true },
@@ -165,7 +165,7 @@ describe('the note and key in a post’s props', () => {
 });
 
 describe('writing props', () => {
-  it('keeps a key that is there, and is small', () => {
+  it('keeps an existing key, and is small', () => {
     const first = withCarryProps({}, carryKey('k'), null);
     expect(withCarryProps(first, null, markNote('a'))).toEqual({
       isthmus: { version: 1, key: 'k', mark: { origin: 'teams', teams: ['a'] } },

@@ -32,7 +32,7 @@ describe('a post is sent', () => {
     });
   });
 
-  it('the same key gives the same pending_post_id, so that the server knows a repetition for 30 s', async () => {
+  it('with the same pending_post_id for the same key, so that the server recognises a repetition for 30 s', async () => {
     const { writing, sent } = makeWriter();
     await writing.send(conversationId, words('one'), stamp, noAbort);
     await writing.send(conversationId, words('one'), stamp, noAbort);
@@ -41,7 +41,7 @@ describe('a post is sent', () => {
     expect(pending).toEqual([`${me}:k1`, `${me}:k1`, `${me}:k2`]);
   });
 
-  it('a repetition is answered without metadata: the post is read again, so that its files are told', async () => {
+  it('with its files also at a repetition, whose answer has no metadata: the post is read again', async () => {
     const file = { id: id('file'), name: 'x.txt', size: 3, mime_type: 'text/plain' };
     const whole = post(1, { file_ids: [file.id], metadata: { files: [file] } });
     const { writing } = makeWriter({
@@ -61,7 +61,7 @@ describe('a post is sent', () => {
     });
   });
 
-  it('people are mentioned by the name they go by now, asked for where nobody has told it', async () => {
+  it('with the present names of mentioned people, which are requested if unknown', async () => {
     const { writing, sent, server } = makeWriter({ 'POST /users/ids': [user(bob, 'bob.stone')] });
     const mention = (who: PersonId, text: string) =>
       ({ kind: 'mention', target: { kind: 'person', personId: who }, text }) as const;
@@ -86,7 +86,7 @@ describe('a post is sent', () => {
     expect(server.asked.filter((asked) => asked === 'POST /users/ids')).toHaveLength(1);
   });
 
-  it('when nobody can be asked who is mentioned, nothing is sent', async () => {
+  it('not at all if mentioned people are unknown and cannot be requested', async () => {
     const { writing, server } = makeWriter({ 'POST /users/ids': mattermostRefusal(503, 'x') });
     const target = { kind: 'person', personId: testPersonId(bob) } as const;
     const draft = testDraft([paragraph({ kind: 'mention', target, text: 'Bob' })]);
@@ -104,14 +104,14 @@ describe('a post is sent', () => {
     [400, 'model.post.is_valid.message_length.app_error', { kind: 'refused', status: 400 }],
     [403, 'api.context.permissions.app_error', { kind: 'forbidden', status: 403 }],
     [413, 'api.context.request_body_too_large.app_error', { kind: 'refused', status: 413 }],
-  ])('%i %s is what it is', async (status, errorId, failure) => {
+  ])('or refused with the right reason for %i %s', async (status, errorId, failure) => {
     const { writing } = makeWriter({ 'POST /posts': mattermostRefusal(status, errorId) });
     const answer = await writing.send(conversationId, words('x'), stamp, noAbort);
     expect(answer).toMatchObject({ ok: false, failure });
     if (status < 500) expect(answer).toMatchObject({ failure: { code: errorId } });
   });
 
-  it('an answer that is no post is broken: whether it was written is for the engine to find out', async () => {
+  it('or fails with a broken answer if that is not a post: the engine must find out whether it was written', async () => {
     const { writing } = makeWriter({ 'POST /posts': { status: 'OK' } });
     expect(await writing.send(conversationId, words('x'), stamp, noAbort)).toMatchObject({
       failure: { kind: 'offline', reason: 'broken-answer' },
@@ -131,7 +131,7 @@ describe('a post is sent', () => {
     expect(server.asked).toEqual([]);
   });
 
-  it('a cancelled send is cancelled', async () => {
+  it('or cancelled by its caller', async () => {
     const { writing } = makeWriter();
     expect(await writing.send(conversationId, words('x'), stamp, AbortSignal.abort())).toMatchObject({
       failure: { kind: 'cancelled' },
@@ -142,7 +142,7 @@ describe('a post is sent', () => {
 describe('a post is edited', () => {
   const patch = `PUT /posts/${id('post', 1)}/patch`;
 
-  it('by its message alone: a patch without props and files leaves them', async () => {
+  it('by its message alone: a patch without props and files keeps them', async () => {
     const { writing, sent } = makeWriter({ [patch]: post(1, { message: 'new', edit_at: 5 }) });
     const answer = await writing.edit(messageId(1), words('new', { subject: 'Tides' }), noAbort);
     expect(answer).toMatchObject({ value: { id: messageId(1), changes: [{ message: { plain: 'new' } }] } });
@@ -159,7 +159,7 @@ describe('a post is edited', () => {
     ],
     [403, 'api.context.permissions.app_error', { kind: 'forbidden' }],
     [404, 'app.post.get.app_error', { kind: 'not-found' }],
-  ])('%i %s is what it is', async (status, errorId, failure) => {
+  ])('or refused with the right reason for %i %s', async (status, errorId, failure) => {
     const { writing } = makeWriter({
       [patch]: mattermostRefusal(status, errorId),
       [`GET /posts/${id('post', 1)}`]: post(1),
@@ -167,7 +167,7 @@ describe('a post is edited', () => {
     expect(await writing.edit(messageId(1), words('new'), noAbort)).toMatchObject({ ok: false, failure });
   });
 
-  it('of a post that is gone the server says that the user may not; then it is gone', async () => {
+  it('or is not found if it was deleted, which the server answers as forbidden', async () => {
     const { writing } = makeWriter({
       [patch]: mattermostRefusal(403, 'api.context.permissions.app_error'),
       [`GET /posts/${id('post', 1)}`]: mattermostRefusal(404, 'app.post.get.app_error'),
@@ -177,7 +177,7 @@ describe('a post is edited', () => {
     });
   });
 
-  it('without the control characters that the server’s database does not take', async () => {
+  it('without the control characters that the server’s database refuses', async () => {
     const { writing, sent } = makeWriter({ [patch]: post(1, { message: 'new' }) });
     await writing.edit(messageId(1), words('a\u0000b\u0007c\u001b\u0085d\te'), noAbort);
     expect(sent.at(-1)?.body).toMatchObject({ message: 'abcd\te' });
@@ -188,7 +188,7 @@ describe('a post is removed', () => {
   const route = `DELETE /posts/${id('post', 1)}`;
   const gone = { kind: 'message-gone', id: messageId(1), conversationId, at: 0 };
 
-  it('and one that is gone counts as removed', async () => {
+  it('and counts as removed if it does not exist', async () => {
     expect(await makeWriter({ [route]: { status: 'OK' } }).writing.remove(messageId(1), noAbort)).toEqual({
       ok: true,
       value: [gone],
@@ -197,7 +197,7 @@ describe('a post is removed', () => {
     expect(await missing.writing.remove(messageId(1), noAbort)).toEqual({ ok: true, value: [gone] });
   });
 
-  it('but not when everything is a 404: that is somebody on the way', async () => {
+  it('but not if every request gets a 404, which means a wrong server', async () => {
     const { writing } = makeWriter({
       [route]: mattermostRefusal(404, 'x'),
       'GET /users/me': mattermostRefusal(404, 'x'),
@@ -205,7 +205,7 @@ describe('a post is removed', () => {
     expect(await writing.remove(messageId(1), noAbort)).toMatchObject({ failure: { kind: 'not-found' } });
   });
 
-  it('a refusal stays one', async () => {
+  it('or refused, and the refusal is passed on', async () => {
     const { writing } = makeWriter({ [route]: mattermostRefusal(403, 'api.context.permissions.app_error') });
     expect(await writing.remove(messageId(1), noAbort)).toMatchObject({ failure: { kind: 'forbidden' } });
   });
@@ -218,13 +218,13 @@ describe('the length of a post', () => {
     expect(writing.measure(words('🌊*').document)).toBe('🌊\\*'.length - 1);
   });
 
-  it('is the server’s own where it tells one', async () => {
+  it('is limited by the server’s own maximum if known', async () => {
     const { writing } = makeWriter({ 'GET /config/client': { MaxPostSize: '4000' } });
     await writing.send(conversationId, words('x'), stamp, noAbort);
     expect(writing.longest).toBe(4_000);
   });
 
-  it('a server that cannot say is asked again the next time', async () => {
+  it('is asked for again if the server could not tell its maximum', async () => {
     let down = true;
     const { writing } = makeWriter({
       'GET /config/client': () => (down ? json({}, 503) : json({ MaxPostSize: '4000' })),

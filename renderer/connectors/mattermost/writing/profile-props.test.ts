@@ -3,7 +3,7 @@ import { sharedKey } from '../testing/drafts.ts';
 import { claimOf, withClaim } from './profile-props.ts';
 
 describe('the claim in a profile', () => {
-  it('is what was written, beside everything else, and can be taken away', () => {
+  it('is read as it was written, beside other props, and can be removed', () => {
     const others = { customStatus: '{"emoji":"ocean"}' };
     const props = withClaim(others, sharedKey('teams-1'));
     expect(claimOf(props)).toBe('teams-1');
@@ -22,7 +22,7 @@ describe('the claim in a profile', () => {
     ['[]'],
     [{ version: 1, teams: 'teams-1' }],
     [JSON.stringify({ version: 1, teams: 'x'.repeat(1_000) })],
-  ])('%j is no claim', (isthmus) => {
+  ])('cannot be %j', (isthmus) => {
     expect(claimOf({ isthmus })).toBeNull();
   });
 });

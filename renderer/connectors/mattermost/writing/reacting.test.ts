@@ -17,18 +17,18 @@ describe('the name of a reaction', () => {
     ['👍🏿', '+1_dark_skin_tone'],
     ['🕵🏿‍♂️', 'male-detective_dark_skin_tone'],
     ['🧑🏻‍🤝‍🧑🏿', 'people_holding_hands_light_skin_tone_dark_skin_tone'],
-  ])('%s is %s, and shows that emoji', (emoji, name) => {
+  ])('%s is %s, which shows that emoji', (emoji, name) => {
     expect(nameOfEmoji(emoji)).toBe(name);
     expect(emojiOfName(name)?.replaceAll('\u{FE0F}', '')).toBe(emoji.replaceAll('\u{FE0F}', ''));
   });
 
   // The last one has a skin tone. Without the tone it would be another reaction.
-  it.each(['🫠', '🫡', '🥹', '🩷', '❤️‍🔥', '😮‍💨', '🤝🏿'])('the server has none for %s', (emoji) => {
+  it.each(['🫠', '🫡', '🥹', '🩷', '❤️‍🔥', '😮‍💨', '🤝🏿'])('is missing on the server for %s', (emoji) => {
     expect(nameOfReaction({ emoji, name: 'x' })).toBeNull();
     expect(makeWriter().writing.canReact({ emoji, name: 'x' })).toBe(false);
   });
 
-  it('a custom emoji goes by its own name; what is neither has none', () => {
+  it('of a custom emoji is its own; any other text has none', () => {
     expect(nameOfReaction({ emoji: null, name: ':partyparrot:' })).toBe('partyparrot');
     expect(nameOfReaction({ emoji: null, name: '../x' })).toBeNull();
     expect(nameOfReaction({ emoji: 'x', name: 'x' })).toBeNull();
@@ -61,7 +61,7 @@ describe('reacting', () => {
   });
   const withReactions = (...reactions: unknown[]) => post(1, { metadata: { reactions } });
 
-  it('posts the name, and tells the post’s new form', async () => {
+  it('posts the name, and reports the post’s new form', async () => {
     const { writing, sent } = makeWriter({
       [read]: withReactions(row(bob, '+1')),
       'POST /reactions': row(me, '+1'),
@@ -73,7 +73,7 @@ describe('reacting', () => {
     expect(sent.at(-1)?.body).toEqual({ user_id: me, post_id: id('post', 1), emoji_name: '+1' });
   });
 
-  it('one that is there under whatever name is not set again; one taken back before is', async () => {
+  it('does not set an existing one again under any of its names; a removed one is set', async () => {
     const there = makeWriter({ [read]: withReactions(row(me, 'thumbsup')) });
     expect(await there.writing.react(messageId(1), thumb, true, noAbort)).toMatchObject({ ok: true });
     expect(there.server.asked).not.toContain('POST /reactions');
@@ -85,7 +85,7 @@ describe('reacting', () => {
     expect(gone.server.asked).toContain('POST /reactions');
   });
 
-  it('takes back every name of it, and nothing that is not there', async () => {
+  it('removes all names of it, and skips those that do not exist', async () => {
     const route = (name: string) => `DELETE /users/me/posts/${id('post', 1)}/reactions/${name}`;
     const { writing, server } = makeWriter({
       [read]: withReactions(row(me, 'thumbsup'), row(me, '+1'), row(me, 'tada'), row(bob, '+1')),
@@ -106,7 +106,7 @@ describe('reacting', () => {
     [400, 'app.reaction.save.save.too_many_reactions', { kind: 'refused' }],
     [403, 'api.reaction.save.archived_channel.app_error', { kind: 'forbidden' }],
     [429, '', { kind: 'throttled' }],
-  ])('%i %s is what it is', async (status, errorId, failure) => {
+  ])('with %i %s has the right reason', async (status, errorId, failure) => {
     const { writing } = makeWriter({
       [read]: withReactions(),
       'POST /reactions': mattermostRefusal(status, errorId),
@@ -114,7 +114,7 @@ describe('reacting', () => {
     expect(await writing.react(messageId(1), thumb, true, noAbort)).toMatchObject({ ok: false, failure });
   });
 
-  it('once set, a form that cannot be read is no failure', async () => {
+  it('succeeds also if the post’s new form cannot be read', async () => {
     let reads = 0;
     const { writing } = makeWriter({
       [read]: () => {

@@ -20,7 +20,7 @@ const read = (more: Readonly<Record<string, unknown>>) =>
   documentOfMessage(messageOf(more), context, settings).blocks;
 
 describe('a stored post as a document', () => {
-  it('knows whom the mirror found mentioned', () => {
+  it('has the mentioned people that the mirror found', () => {
     expect(read({ message: 'hey @bob.stone. and @nobody' })).toEqual([
       paragraph(
         textInline('hey '),
@@ -34,7 +34,7 @@ describe('a stored post as a document', () => {
     ]);
   });
 
-  it('has its pictures below the text; other files only hang on it', () => {
+  it('has its pictures below the text; other files are only attached', () => {
     const picture = { id: id('png'), name: 'a.png', mime_type: 'image/png', size: 3, width: 4, height: 5 };
     const other = { id: id('pdf'), name: 'a.pdf', mime_type: 'application/pdf', size: 3 };
     expect(
@@ -82,7 +82,7 @@ describe('a stored post as a document', () => {
     ]);
   });
 
-  it('has what a post says that it links to, where everybody may read that there', () => {
+  it('has the linked post’s text if everybody may read it there', () => {
     const forwarded = (from: string) => ({
       message: 'see https://mm.example/pl/x',
       metadata: {
@@ -122,7 +122,7 @@ describe('a stored post as a document', () => {
     ]);
   });
 
-  it('points at channels of the same team by their names', () => {
+  it('has links for channel names of the same team', () => {
     const channel = (channelOfTeam: string, teamId: string, name: string) =>
       conversationOf(
         { id: channelOfTeam, type: 'O', teamId, payload: { name } },
@@ -146,7 +146,7 @@ describe('a stored post as a document', () => {
     ]);
   });
 
-  it('a body that is no Markdown is its text', () => {
+  it('is its text if the body is not Markdown', () => {
     const message = {
       ...messageOf({ message: 'x' }),
       body: { format: 'html', content: '<b>x</b>' },

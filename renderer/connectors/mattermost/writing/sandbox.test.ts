@@ -48,7 +48,7 @@ describe('send', () => {
       ]);
     }
     expect(await scene.inHistory(written.id, bo)).toMatchObject({ mentionsMe: true });
-    // The answer told the mirror the same.
+    // The answer gave the same to the mirror.
     expect(written.changes).toContainEqual({ kind: 'message', message: await scene.inHistory(written.id) });
   });
 
@@ -64,14 +64,14 @@ describe('send', () => {
     expect(answered.body.content).toBe('**IMPORTANT!**\n\nreply');
   });
 
-  it('without priorities on the server (PostPriority) importance is said in words', async () => {
+  it('without priorities on the server (PostPriority) importance is written as text', async () => {
     Object.assign(scene.server.settings, { PostPriority: false });
     const desk = await scene.desk(scene.ada.person);
     const id = await scene.send(words('now', { importance: 'urgent' }), 'k', null, desk);
     expect((await scene.inHistory(id)).body.content).toBe('**URGENT!**\n\nnow');
   });
 
-  it('the note of a copy says which line that is, also after an edit that changes the importance', async () => {
+  it('the note of a copy has the number of that line, also after an edit that changes the importance', async () => {
     Object.assign(scene.server.settings, { PostPriority: false });
     const desk = await scene.desk(scene.ada.person);
     const dressing = { quotes: true, importance: null, above: [], below: [] };
@@ -98,14 +98,14 @@ describe('send', () => {
     expect((await scene.inHistory(earlier)).note).toEqual(markNote('chat/1'));
   });
 
-  it('does not show the user online (set_online=false)', async () => {
+  it('the user is not shown as online (set_online=false)', async () => {
     const { server, ada } = scene;
     server.acts.setPresence(ada.person, 'away');
     await scene.send(words('carried'));
     expect(await must(ada.connector.presence([ada.personId], noAbort))).toMatchObject([{ presence: 'away' }]);
   });
 
-  it('the same key twice within 30 s is one post, told in full both times', async () => {
+  it('the same key twice within 30 s makes one post, with all its parts in both answers', async () => {
     const file = await uploadedToMattermost(uploadBytes(scene, scene.ada, new Uint8Array([1, 2, 3])));
     const text = words('once', { files: [file] });
     const first = await scene.send(text, 'same');
@@ -120,7 +120,7 @@ describe('send', () => {
     expect(messages.filter(({ carryKey }) => carryKey === 'same')).toHaveLength(1);
   });
 
-  it('after a lost answer the newest page of the channel holds the key', async () => {
+  it('after a lost answer the newest page of the channel has the key', async () => {
     const { faults, ada, conversationId } = scene;
     faults.add({
       matches: ({ method, url }) => method === 'POST' && url.includes('/posts?'),
@@ -141,7 +141,7 @@ describe('send', () => {
     expect(found).toHaveLength(1);
   });
 
-  it('text that looks like a mention or Markdown stays text, and notifies nobody', async () => {
+  it('text that looks like a mention or Markdown stays text, and notifies no one', async () => {
     const { bo } = scene;
     const text = `@${bo.username} @channel @all **not bold** # no`;
     const id = await scene.send(words(text));
@@ -194,7 +194,7 @@ describe('send', () => {
     ).toMatchObject({ ok: false, failure });
   });
 
-  it('a root that is gone, a reply as a root, and a root of another channel are refused', async () => {
+  it('a deleted root, a reply as a root, and a root of another channel are refused', async () => {
     const { ada, conversationId } = scene;
     const root = await scene.send(words('root'), 'a');
     const reply = await scene.send(words('reply', { threadId: root }), 'b');
@@ -217,7 +217,7 @@ describe('send', () => {
     });
   });
 
-  it('longest is the server’s MaxPostSize: that much is taken, one more is refused', async () => {
+  it('the maximum is the server’s MaxPostSize: a text of that length is accepted, a longer one refused', async () => {
     Object.assign(scene.server.settings, { MaxPostSize: 40 });
     const desk = await scene.desk(scene.ada.person);
     expect(desk.writing.longest).toBe(16_383);
@@ -240,7 +240,7 @@ describe('send', () => {
 });
 
 describe('edit and remove', () => {
-  it('an edit keeps note, key, files and whatever else is in the props', async () => {
+  it('an edit keeps note, key, files and all other props', async () => {
     const file = await uploadedToMattermost(uploadBytes(scene, scene.ada, new Uint8Array([1])));
     const id = await scene.send(words('draft', { files: [file] }), 'k', markNote('chat/1'));
     scene.clock.advance(1_000);
@@ -252,7 +252,7 @@ describe('edit and remove', () => {
     expect(written.changes).toContainEqual({ kind: 'message', message });
   });
 
-  it('an edit after PostEditTimeLimit, of somebody else’s post, and in an archived channel is refused', async () => {
+  it('an edit after PostEditTimeLimit, of another user’s post, or in an archived channel is refused', async () => {
     const { ada, bo, server, clock } = scene;
     const id = await scene.send(words('mine'));
     expect(await bo.writing.edit(id, words('yours'), noAbort)).toMatchObject({
@@ -306,7 +306,7 @@ describe('react', () => {
     expect(await reactionsOf(id)).toEqual([]);
   });
 
-  it('too many distinct reactions (UniqueEmojiReactionLimitPerPost) and a post that is gone', async () => {
+  it('has a reason for too many distinct reactions (UniqueEmojiReactionLimitPerPost) and for a deleted post', async () => {
     const { ada, server } = scene;
     Object.assign(server.settings, { UniqueEmojiReactionLimitPerPost: 0 });
     const id = await scene.send(words('like me'));
@@ -320,7 +320,7 @@ describe('react', () => {
   });
 });
 
-it('anybody in the channel pins a post for everybody, and unpins it', async () => {
+it('any member of the channel pins a post for everybody, and unpins it', async () => {
   const pin = (set: boolean) =>
     scene.bo.writing.pin?.(id, set, noAbort) ?? Promise.reject(new Error('nothing can be pinned'));
   const id = await scene.send(words('the rota'), 'a');
@@ -339,7 +339,7 @@ describe('mark read', () => {
     return scene.clock.now();
   };
 
-  it('reads to the end when nothing newer is there, and never goes back', async () => {
+  it('reads to the end if no newer post exists, and never moves back', async () => {
     const { bo, conversationId } = scene;
     const first = write('one');
     const last = write('two');
@@ -363,7 +363,7 @@ describe('mark read', () => {
     expect(readAt(bo)).toBe(next - 1);
   });
 
-  it('a post is unread again from there on, as far as it was read', async () => {
+  it('makes a post unread again, and reports up to where the channel is read', async () => {
     const { bo, conversationId } = scene;
     const before = scene.clock.now();
     const id = await scene.send(words('come back to me'), 'a');
@@ -375,7 +375,7 @@ describe('mark read', () => {
     expect(readAt(bo)).toBeGreaterThanOrEqual(before - 1);
   });
 
-  it('neither shows the user online nor makes the channel the one they look at', async () => {
+  it('does not show the user online, and does not make the channel the active one', async () => {
     const { bo, server, conversationId } = scene;
     server.acts.setPresence(bo.person, 'away');
     const asked: string[] = [];

@@ -38,7 +38,7 @@ describe('an upload', () => {
     expect(writer.sent.at(-1)?.body).toEqual({ channel_id: channelId, filename: 'x', file_size: 3 });
   });
 
-  it('goes on from the offset that the server has', async () => {
+  it('continues from the server’s offset', async () => {
     const asked: number[] = [];
     const writer = makeWriter({
       [`GET /uploads/${session.id}`]: { ...session, file_offset: 2 },
@@ -62,7 +62,7 @@ describe('an upload', () => {
     ['is for another channel', { ...session, channel_id: id('other') }],
     ['is for another size', { ...session, file_size: 9 }],
     ['is nonsense', 'x'],
-  ])('a session that %s is begun anew', async (_case, answer) => {
+  ])('begins again if its session %s', async (_case, answer) => {
     const writer = makeWriter({
       [`GET /uploads/${session.id}`]: answer,
       'POST /uploads': session,
@@ -72,7 +72,7 @@ describe('an upload', () => {
     expect(writer.server.asked).toContain('POST /uploads');
   });
 
-  it('a session that cannot be asked about is kept', async () => {
+  it('keeps its session if the session cannot be requested', async () => {
     const writer = makeWriter({ [`GET /uploads/${session.id}`]: mattermostRefusal(503, 'x') });
     expect(await upload(writer, { session: kept })).toEqual({
       ok: false,
@@ -102,7 +102,7 @@ describe('an upload', () => {
       { kind: 'too-large', limit: 2 },
       null,
     ],
-  ])('%s', async (_case, answer, failure, session_) => {
+  ])('has the reason %s', async (_case, answer, failure, session_) => {
     const writer = makeWriter({ 'POST /uploads': session, [part]: answer });
     expect(await upload(writer)).toMatchObject({ ok: false, failure, session: session_ });
   });
@@ -117,18 +117,18 @@ describe('an upload', () => {
     expect(writer.server.asked).toEqual(['GET /config/client?format=old']);
   });
 
-  it('a source that fails is its failure; the session is kept', async () => {
+  it('fails with its source’s failure, and the session is kept', async () => {
     const writer = makeWriter({ 'POST /uploads': session });
     const outcome = await upload(writer, { bytes: () => Promise.resolve(failed({ kind: 'not-found' })) });
     expect(outcome).toEqual({ ok: false, failure: { kind: 'not-found' }, session: kept });
   });
 
-  it('a server that takes everything and names no file is broken', async () => {
+  it('fails as broken if the server takes everything and names no file', async () => {
     const writer = makeWriter({ 'POST /uploads': session, [part]: new Response(null, { status: 204 }) });
     expect(await upload(writer)).toMatchObject({ failure: { reason: 'broken-answer' }, session: kept });
   });
 
-  it('without a byte goes as a form: there is no session for nothing', async () => {
+  it('of an empty file uses a form, because a session needs a byte', async () => {
     const writer = makeWriter({ 'POST /files': { file_infos: [info], client_ids: [] } });
     expect((await upload(writer, { size: 0 })).ok).toBe(true);
     const odd = makeWriter({ 'POST /files': { file_infos: [] } });
@@ -144,7 +144,7 @@ describe('an upload', () => {
   });
 });
 
-describe('portions of a stream', () => {
+describe('chunks of a stream', () => {
   const streamOf = (...chunks: number[][]): ReadableStream<Uint8Array> =>
     new ReadableStream({
       start: (controller) => {
@@ -153,7 +153,7 @@ describe('portions of a stream', () => {
       },
     });
 
-  it('have their size however the stream is cut', async () => {
+  it('have their size for a stream that is cut in any way', async () => {
     const portions = portionsOf(streamOf([1], [], [2, 3, 4, 5], [6]));
     const taken: number[][] = [];
     for (const count of [2, 2, 5]) {

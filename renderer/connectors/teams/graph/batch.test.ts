@@ -39,7 +39,7 @@ const setUp = (itemFor: (url: string) => Item) => {
 };
 
 describe('a batch', () => {
-  it('holds twenty at most, each once, answered in any order', async () => {
+  it('has twenty at most, each once, answered in any order', async () => {
     const { client, world, sizes } = setUp((url) => ({ status: 200, body: { url } }));
     const done = new Map<string, Result<JsonRecord>>();
     const paths = Array.from({ length: 45 }, (_, at) => `/users/${at}`);
@@ -49,7 +49,7 @@ describe('a batch', () => {
     expect(done.get('/users/31')).toEqual({ ok: true, value: { url: '/users/31' } });
   });
 
-  it('takes an item’s own refusal for that item alone', async () => {
+  it('uses an item’s own refusal for that item alone', async () => {
     const { client, world } = setUp((url) =>
       url === '/users/1' ? { status: 404, body: { error: { code: 'NotFound' } } } : { status: 200, body: {} },
     );
@@ -80,7 +80,7 @@ describe('a batch', () => {
     expect(sizes).toEqual([4, 2]);
   });
 
-  it('with an item missing is broken', async () => {
+  it('without one of its items is broken', async () => {
     const world = createTestWorld({ fetch: () => answer({ responses: [] }) });
     const address = createGraphAddress('https://graph.microsoft.com/v1.0');
     const client = createGraphClient({
@@ -96,7 +96,7 @@ describe('a batch', () => {
     });
   });
 
-  it('that fails as a whole fails', async () => {
+  it('fails as a whole if its own request fails', async () => {
     const world = createTestWorld({ fetch: () => graphRefusal(503, 'ServiceUnavailable') });
     const address = createGraphAddress('https://graph.microsoft.com/v1.0');
     const client = createGraphClient({

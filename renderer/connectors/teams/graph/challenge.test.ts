@@ -8,7 +8,7 @@ const answer = (header: string | null, status = 401) => ({
 });
 
 describe('a claims challenge', () => {
-  it('is handed on as it was written', () => {
+  it('is passed on as it was written', () => {
     const header = `Bearer realm="", error="insufficient_claims", claims="${btoa(claims)}"`;
     expect(challengeOf(answer(header))).toBe(claims);
     const urlSafe = btoa(claims).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -21,7 +21,7 @@ describe('a claims challenge', () => {
     ['no JSON', `Bearer claims="${btoa('hello')}"`],
     ['no object', `Bearer claims="${btoa('7')}"`],
     ['too long', `Bearer claims="${btoa(JSON.stringify({ long: 'x'.repeat(20_000) }))}"`],
-  ])('is none with %s', (_, header) => {
+  ])('is absent with %s', (_, header) => {
     expect(challengeOf(answer(header))).toBeNull();
   });
   it('comes with a 401 only', () => {

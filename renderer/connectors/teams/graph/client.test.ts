@@ -59,7 +59,7 @@ describe('a request without its permission', () => {
     expect(world.sent).toEqual([]);
   });
 
-  it('leaves the rest: channels are read by whom nobody lets write there', async () => {
+  it('does not stop others: a user without the permission to write can read channels', async () => {
     const { client, world } = lacking('channel-writing', 'channel-members');
     expect(await client.get(`${channel}/messages`, never)).toEqual(succeeded({}));
     expect(await client.patch(`${channel}/messages/1`, {}, never)).toEqual(missing('channel-writing'));
@@ -70,7 +70,7 @@ describe('a request without its permission', () => {
 });
 
 describe('the client', () => {
-  it('asks with the token and for unknown enum members', async () => {
+  it('sends the token, and asks for unknown enum members', async () => {
     const { client, world } = setUp(() => answer({ id: '1' }));
     expect(await client.get('/me/chats?$expand=members,lastMessagePreview&$top=50', never)).toEqual(
       succeeded({ id: '1' }),
@@ -104,7 +104,7 @@ describe('the client', () => {
     expect(await world.requests[0]?.json()).toEqual({ importance: 'high' });
   });
 
-  it('puts bytes with their type, none too', async () => {
+  it('puts bytes with their type, also an empty body', async () => {
     const { client, world } = setUp(() => answer({ id: '1' }, 201));
     const blob = new Blob([new Uint8Array([0, 255])], { type: 'image/png' });
     expect(await client.put('/me/drive/root:/a%23b:/content', blob, never)).toEqual(succeeded({ id: '1' }));
@@ -117,7 +117,7 @@ describe('the client', () => {
     expect((await empty?.arrayBuffer())?.byteLength).toBe(0);
   });
 
-  it('waits longer for what takes long to send', async () => {
+  it('waits longer for a request with a large body', async () => {
     let sent = false;
     const { client, world } = setUp(() => {
       sent = true;
@@ -134,7 +134,7 @@ describe('the client', () => {
     expect(await waiting).toMatchObject({ failure: { reason: 'no-answer' } });
   });
 
-  it('streams from an offset on, with the token, and fails as other reads do', async () => {
+  it('streams from an offset, with the token, and fails like other reads', async () => {
     const { client, world } = setUp((request) =>
       request.url.endsWith('/none')
         ? graphRefusal(404, 'NotFound')
@@ -159,7 +159,7 @@ describe('the client', () => {
     expect(world.requests.every(({ headers }) => headers.get('authorization') === 'Bearer token')).toBe(true);
   });
 
-  it('refuses a Graph in the clear', () => {
+  it('refuses a Graph address without encryption', () => {
     expect(() => createGraphAddress('http://graph.microsoft.com/v1.0')).toThrow('https');
   });
 
@@ -177,7 +177,7 @@ describe('the client', () => {
     expect(world.sent).toEqual([]);
   });
 
-  it('sends no token elsewhere', async () => {
+  it('sends no token to other hosts', async () => {
     const { client, world } = setUp(
       () => new Response('bytes', { headers: { 'content-type': 'image/png' } }),
     );
@@ -188,7 +188,7 @@ describe('the client', () => {
 });
 
 describe('an address that is its own permission', () => {
-  it('and has run out says nothing of the sign-in', async () => {
+  it('does not end the sign-in when it has expired', async () => {
     const { client, world } = setUp(() => graphRefusal(401, 'unauthenticated'));
     const elsewhere = 'https://tenant.sharepoint.example/x';
     const expected = failed({ kind: 'forbidden', status: 401, code: '' });
@@ -218,7 +218,7 @@ describe('a refused token', () => {
     expect(world.sent).toHaveLength(2);
   });
 
-  it('that stays refused, for the user’s own profile too, means signing in again', async () => {
+  it('ends the sign-in if it stays refused, for the user’s own profile too', async () => {
     const { client, world } = setUp(() => graphRefusal(401, 'InvalidAuthenticationToken'));
     const signIn = failed({ kind: 'sign-in-needed', reason: 'expired' });
     expect(await client.get('/me/chats', never)).toEqual(signIn);
@@ -232,7 +232,7 @@ describe('a refused token', () => {
   });
 
   it.each(['get', 'post', 'patch', 'put', 'bytes', 'stream'] as const)(
-    'that is refused for one thing only (%s) leaves the sign-in as it is (Graph: 401 for one resource)',
+    'for one resource only (%s) does not end the sign-in (Graph: 401 for one resource)',
     async (how) => {
       const { client, world } = setUp((request) =>
         request.url.includes('/me?') ? answer({ id: '1' }) : graphRefusal(401, 'Unauthorized'),
@@ -251,7 +251,7 @@ describe('a refused token', () => {
     },
   );
 
-  it('by a challenge that only a sign-in answers is answered at once when the user has signed in', async () => {
+  it('with a challenge that only a sign-in answers is answered at once after that sign-in', async () => {
     const needed = { kind: 'sign-in-needed', reason: 'confirm-identity' } as const;
     const claims = btoa('{"access_token":{"acrs":{"essential":true,"value":"c1"}}}');
     let signedIn = false;
@@ -272,7 +272,7 @@ describe('a refused token', () => {
     expect(world.sent).toHaveLength(3);
   });
 
-  it('by the same challenge again is answered again where main has renewed the token meanwhile, without the context', async () => {
+  it('with the same challenge is answered again if main has renewed the token meanwhile, without the context', async () => {
     const claims = btoa('{"access_token":{"acrs":{"essential":true,"value":"c1"}}}');
     let cached = 'old';
     let renewals = 0;
@@ -296,7 +296,7 @@ describe('a refused token', () => {
     expect(renewals).toBe(2);
   });
 
-  it('that is not to be had is said as it was told, and asked for once', async () => {
+  it('that cannot be replaced has main’s reason, and is asked for once', async () => {
     let asked = 0;
     const failure = { kind: 'sign-in-needed', reason: 'revoked' } as const;
     const { client, world } = setUp(
@@ -321,7 +321,7 @@ describe('a connection', () => {
     );
   });
 
-  it('that never answers is given up after 30 seconds, and told so', async () => {
+  it('that never answers is given up after 30 seconds, and is told to stop', async () => {
     let told: AbortSignal | undefined;
     const { client, world } = setUp((request) => {
       told = request.signal;
@@ -336,7 +336,7 @@ describe('a connection', () => {
     expect(told?.aborted).toBe(true);
   });
 
-  it('whose body never ends is given up as well', async () => {
+  it('whose body never ends is given up too', async () => {
     let sent = false;
     const { client, world } = setUp(() => {
       sent = true;

@@ -13,13 +13,13 @@ const page = '<!DOCTYPE html><title>Sign in to the network</title>';
 
 describe('a failure', () => {
   it.each(['unreachable', 'no-answer', 'certificate-refused', 'proxy-sign-in'] as const)(
-    'of the gateway’s own is no word of Graph’s: %s',
+    'of the gateway’s own is not an answer of Graph: %s',
     (reason) => {
       const answer = of(502, '{}', { 'x-isthmus-refusal': reason });
       expect(graphFailureOf(answer, now)).toEqual({ kind: 'offline', reason, status: null });
     },
   );
-  it('of a refused certificate names the host that the gateway names', () => {
+  it('of a refused certificate has the host in the gateway’s answer', () => {
     const headers = { 'x-isthmus-refusal': 'certificate-refused', 'x-isthmus-refused-host': 'graph.example' };
     expect(graphFailureOf(of(502, '{}', headers), now)).toMatchObject({
       reason: 'certificate-refused',
@@ -117,11 +117,11 @@ describe('a failure', () => {
     ],
     ['302 that was not followed', of(302), { kind: 'offline', reason: 'proxy-page', status: 302 }],
     ['418', of(418, 'not json'), { kind: 'refused', status: 418, code: '' }],
-  ])('of %s', (_name, answer, expected) => {
+  ])('has a reason for %s', (_name, answer, expected) => {
     expect(graphFailureOf(answer, now)).toEqual(expected);
   });
 
-  it('never carries words of the answer', () => {
+  it('never contains text of the answer', () => {
     const failure = graphFailureOf(of(403, error('Forbidden: ada@contoso.example said "no" <b>')), now);
     expect(JSON.stringify(failure)).not.toMatch(/secret|@|<|"no"/);
   });
@@ -136,13 +136,13 @@ describe('a failure', () => {
     [{ kind: 'refused', status: 400, code: '' }, false],
     [{ kind: 'not-found' }, false],
     [{ kind: 'forbidden', status: 403, code: '' }, false],
-  ] as const)('%j passes: %s', (failure, passing) => {
+  ] as const)('%j is temporary: %s', (failure, passing) => {
     expect(isPassing(failure)).toBe(passing);
   });
 });
 
 describe('an answer', () => {
-  it('is the JSON it holds', () => {
+  it('is the JSON in it', () => {
     expect(readGraphAnswer(of(200, '{"a":1}'), now)).toEqual({ ok: true, value: { a: 1 } });
     expect(readGraphAnswer(of(204), now)).toEqual({ ok: true, value: {} });
   });
@@ -156,7 +156,7 @@ describe('an answer', () => {
     ],
     ['JSON cut in the middle', of(200, '{"value":[{"id":'), 'broken-answer'],
     ['JSON that is no object', of(200, '[]'), 'broken-answer'],
-  ])('that is %s is no answer', (_name, answer, reason) => {
+  ])('that is %s is broken', (_name, answer, reason) => {
     expect(readGraphAnswer(answer, now)).toEqual({
       ok: false,
       failure: { kind: 'offline', reason, status: 200 },

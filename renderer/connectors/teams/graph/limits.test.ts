@@ -54,12 +54,12 @@ describe('limits', () => {
     expect(concerned(method, path)).toEqual(expected);
   });
 
-  it('hold for a sandbox’s address too, and for nothing outside of Graph', () => {
+  it('apply to a sandbox’s address too, and to no address outside of Graph', () => {
     expect(concerned('GET', '/me/chats', 'https://localhost:3210/graph/v1.0')).toHaveProperty('chat-list');
     expect(concerned('GET', '/thumbnails/chats/messages', 'https://tenant.sharepoint.example')).toEqual({});
   });
 
-  it('never exceed what Graph documents', () => {
+  it('never exceed Graph’s documented ones', () => {
     const documented: Record<string, number> = {
       'teams-one-conversation': 1,
       'teams-one-team': 4,
@@ -76,7 +76,7 @@ describe('limits', () => {
     }
   });
 
-  it('stand narrowest first: a refusal holds up the first that concerns the request', () => {
+  it('have the narrowest first: a refusal delays the first that concerns the request', () => {
     expect(teamsLimits.map(({ perSecond }) => perSecond)[0]).toBe(1);
     expect(Object.keys(concerned('GET', '/teams/t/channels/c/messages'))[0]).toBe('one-conversation');
   });

@@ -10,7 +10,7 @@ const part = (text: string, range?: string): Response =>
   new Response(text, { status: 206, headers: range === undefined ? {} : { 'content-range': range } });
 
 describe('a stream from an offset', () => {
-  it('skips what a service without ranges sends again, however it is cut', async () => {
+  it('skips the bytes that a service without ranges sends again, in chunks of any size', async () => {
     const pieces = ['01', '2', '345', '6789'];
     for (let from = 0; from <= 10; from += 1) {
       const body = new ReadableStream<Uint8Array>({
@@ -23,19 +23,19 @@ describe('a stream from an offset', () => {
     }
   });
 
-  it('takes a part as it is, and the end (416) as nothing', async () => {
+  it('reads a part as it is, and an end (416) as empty', async () => {
     expect(await textOf(part('789', 'bytes 7-9/10'), 7)).toBe('789');
     expect(await textOf(part('789'), 7)).toBe('789');
     expect(await textOf(new Response(null, { status: 416 }), 10)).toBe('');
   });
 
-  it('does not take another part for the one that was asked for', () => {
+  it('refuses another part than the requested one', () => {
     expect(streamFrom(part('0123', 'bytes 0-3/10'), 7, never)).toEqual(
       failed({ kind: 'offline', reason: 'broken-answer', status: 206 }),
     );
   });
 
-  it('ends with its caller, also when it has begun', async () => {
+  it('ends with its caller, also after it has begun', async () => {
     const caller = new AbortController();
     let cancelled = false;
     const body = new ReadableStream<Uint8Array>({ cancel: () => void (cancelled = true) });

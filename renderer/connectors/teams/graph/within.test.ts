@@ -15,7 +15,7 @@ describe('within a time limit', () => {
     );
   });
 
-  it('a work that rejects is a connection that broke', async () => {
+  it('work that rejects is a broken connection', async () => {
     const caller = new AbortController().signal;
     expect(await within(world(), 1_000, caller, () => Promise.reject(new TypeError('fetch failed')))).toEqual(
       failed({ kind: 'offline', reason: 'unreachable', status: null }),
@@ -47,7 +47,7 @@ describe('within a time limit', () => {
   });
 
   // An account has one signal as long as it runs, so listeners that requests leave there would become more and more.
-  it('nothing is left on the caller’s signal, however it ends', async () => {
+  it('no listener is left on the caller’s signal, for any end', async () => {
     const time = world();
     const caller = new AbortController();
     const listening = () => getEventListeners(caller.signal, 'abort').length;

@@ -18,7 +18,7 @@ describe('the change index', () => {
   });
   const preview = (id: string, time: string) => ({ lastMessagePreview: { id, createdDateTime: time } });
 
-  it('tells which chats moved, in one request, and once', async () => {
+  it('reports which chats moved, in one request, and once', async () => {
     const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector, asked } = createScripted(script);
     await connector.overview(never);
@@ -61,7 +61,7 @@ describe('the change index', () => {
     expect(asked().slice(-2)).toEqual([chatIndex, link]);
   });
 
-  it('brings read state, when it changed', async () => {
+  it('reports a changed read state', async () => {
     const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector } = createScripted(script);
     await connector.overview(never);
@@ -74,7 +74,7 @@ describe('the change index', () => {
     expect((await look(connector, since)).changes).toEqual([]);
   });
 
-  it('tells all of a chat that it has never seen', async () => {
+  it('reports a new chat with everything about it', async () => {
     const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector } = createScripted(script);
     await connector.overview(never);
@@ -91,7 +91,7 @@ describe('the change index', () => {
     expect(peopleOf(moved.changes).map(({ id }) => id)).toContain('account-1/user/u9');
   });
 
-  it('takes a damaged memory for none', async () => {
+  it('treats damaged memory as none', async () => {
     const { connector } = createScripted({ ...least, [chatIndex]: page(sampleChat('19:c')) });
     expect((await look(connector, '{cut')).moved).toEqual(['account-1/chat/19:c']);
   });

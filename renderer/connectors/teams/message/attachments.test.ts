@@ -37,7 +37,7 @@ describe('files', () => {
     ]);
   });
 
-  it('without a name take it from the address, and never a script from it', () => {
+  it('without a name get it from the address, and never a script', () => {
     expect(
       read({ contentType: 'reference', contentUrl: 'https://x.example/a/b%20c.docx?web=1' }).files[0]?.name,
     ).toBe('b c.docx');
@@ -58,7 +58,7 @@ describe('quotes', () => {
     content: typeof content === 'string' ? content : JSON.stringify(content),
   });
 
-  it('name the quoted message, its author and its words', () => {
+  it('have the quoted message, its author and its text', () => {
     const content = {
       messageId: '1699999999999',
       messagePreview: 'shall we &amp; <b>go</b>',
@@ -74,7 +74,7 @@ describe('quotes', () => {
     ]);
   });
 
-  it('with broken content still name the message', () => {
+  it('with broken content still have the message', () => {
     expect(read(quote('{"messageId":')).attachments).toEqual([
       {
         kind: 'quote',
@@ -85,13 +85,13 @@ describe('quotes', () => {
     ]);
   });
 
-  it('in a channel stand in the same thread', () => {
+  it('in a channel are in the same thread', () => {
     const owner = { context: channelContext, message: ownId, rootId: '1' };
     const [attachment] = readAttachments(owner, [quote({ messageId: '2' })]).attachments;
     expect(attachment).toMatchObject({ messageId: 'account-1/channel/t/19:k@thread.tacv2/1/2' });
   });
 
-  it('of forwarded messages know the chat they come from, not a channel’s thread', () => {
+  it('of forwarded messages have the chat of origin, not a channel’s thread', () => {
     const forwarded = (conversation: string): JsonRecord => ({
       contentType: 'forwardedMessageReference',
       content: JSON.stringify({
@@ -126,7 +126,7 @@ describe('meetings', () => {
   });
   const join = 'https://teams.example/l/meetup-join/x';
 
-  it('lead to where one joins them (case 103)', () => {
+  it('lead to the address for joining (case 103)', () => {
     const content = { exchangeId: 'AAQ=', organizerId: null, meetingJoinUrl: join };
     expect(read(meeting(content), meeting(content, null)).attachments).toEqual([
       { kind: 'card', title: '', text: '', links: [{ title: 'Storm drill', url: join }], color: null },
@@ -134,7 +134,7 @@ describe('meetings', () => {
     ]);
   });
 
-  it.each([null, 'javascript:alert(1)'])('with %s for an address are their name', (meetingJoinUrl) => {
+  it.each([null, 'javascript:alert(1)'])('with the address %s are their name', (meetingJoinUrl) => {
     expect(read(meeting({ meetingJoinUrl })).attachments).toEqual([
       { kind: 'other', type: 'meetingReference', name: 'Storm drill' },
     ]);
@@ -144,7 +144,7 @@ describe('meetings', () => {
 describe('code snippets', () => {
   const source = 'https://graph.microsoft.com/v1.0/chats/19:c@thread.v2/messages/1/hostedContents/aWQ/$value';
 
-  it('are to be fetched', () => {
+  it('are requested from Graph', () => {
     const read_ = read(
       { contentType: 'tabReference' },
       card('card.codesnippet', { language: 'Python', name: 'a', codeSnippetUrl: source }),
@@ -153,7 +153,7 @@ describe('code snippets', () => {
     expect(read_.snippets).toEqual([{ at: 1, source }]);
   });
 
-  it('are not fetched from elsewhere', () => {
+  it('are not requested from other hosts', () => {
     expect(read(card('card.codesnippet', { codeSnippetUrl: 'https://evil.example/steal' })).snippets).toEqual(
       [],
     );
@@ -161,7 +161,7 @@ describe('code snippets', () => {
 });
 
 describe('an unknown attachment', () => {
-  it('is kept by name', () => {
+  it('is kept with its name', () => {
     const items = [
       { contentType: 'tabReference', name: 'Wiki' },
       { contentType: 'application/vnd.microsoft.unheard.of', content: '{}', name: 'Novel' },

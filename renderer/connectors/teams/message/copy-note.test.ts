@@ -21,7 +21,7 @@ describe('the note of a copy', () => {
     ['it is of a later version', html.replace('isthmus 1', 'isthmus 2')],
     ['its part is none of its parts', html.replace('1/3', '3/3')],
     ['it is cut', html.slice(0, -12)],
-  ])('is none where %s', (_name, body) => expect(readCopyNote(body)).toBeNull());
+  ])('is absent if %s', (_name, body) => expect(readCopyNote(body)).toBeNull());
 
   it.each<[string, DressingNote, string]>([
     ['nothing', { quotes: false, importance: null, above: [], below: [] }, ' -"'],
@@ -36,20 +36,20 @@ describe('the note of a copy', () => {
       },
       ' q!q1^1ab_2q_q"',
     ],
-  ])('says what stands around the text: %s', (_name, dressing, word) => {
+  ])('has the parts around the text: %s', (_name, dressing, word) => {
     const said = writeCopyNote({ ...note, part: 0, dressing });
     expect(said).toContain(word);
     expect(readCopyNote(`<p>Hello</p>${said}`)).toEqual({ ...note, part: 0, dressing });
   });
 
   it.each(['x', '^', 'q^a!', `^${'a'.repeat(31)}`, '^a'.repeat(60), 'a^b', '--', '-q'])(
-    'says nothing of it where that is not of the form (%s); the rest stands',
+    'lacks the parts around the text if they have a wrong form (%s); the rest stays',
     (word) => {
       expect(readCopyNote(html.replace('postid"', `postid ${word}"`))).toEqual(note);
     },
   );
 
-  it('takes no time on hostile bodies', () => {
+  it('is found in short time in hostile bodies', () => {
     expect(readCopyNote('<abbr title="isthmus 1 0/1 '.repeat(100_000))).toBeNull();
     expect(readCopyNote(`${html}${'<p>'.repeat(100_000)}x`)).toBeNull();
     expect(readCopyNote(html.replace('"></abbr>', ` ${'q^a_'.repeat(100_000)}`))).toBeNull();

@@ -130,7 +130,7 @@ describe('system messages', () => {
     });
   });
 
-  it.each(knownEventTypes)('%s is more than that something changed (case 109)', (type) => {
+  it.each(knownEventTypes)('%s has more than the fact of a change (case 109)', (type) => {
     const event = read(type);
     expect(event.kind).not.toBe('other');
     expect(`${event.value} ${systemSentence(event, new Map())}`.toLowerCase()).not.toContain(
@@ -138,13 +138,13 @@ describe('system messages', () => {
     );
   });
 
-  it('of a kind nobody knows is no type name (case 109)', () => {
+  it('of an unknown kind do not show the type’s name (case 109)', () => {
     expect(systemSentence(read('somethingOfNextYear'), new Map())).toBe(
       'Something changed in this conversation',
     );
   });
 
-  it('of a recording lead to where a browser plays it, never to where only Teams does', () => {
+  it('of a recording lead to an address for browsers, never to one for Teams only', () => {
     const open = 'https://contoso.sharepoint.example/personal/ada/Recordings/Standup.mp4';
     expect(read('callRecording', { callRecordingUrl: open })).toMatchObject({ url: open });
     for (const callRecordingUrl of [
@@ -155,7 +155,7 @@ describe('system messages', () => {
       expect(read('callRecording', { callRecordingUrl })).not.toHaveProperty('url');
   });
 
-  it('without a detail still is an event', () => {
+  it('without a detail are still events', () => {
     expect(readEvent(testAccount, null)).toEqual({
       kind: 'other',
       by: null,
@@ -165,7 +165,7 @@ describe('system messages', () => {
     });
   });
 
-  it('names nobody where Graph names nobody', () => {
+  it('name no person if Graph names none', () => {
     expect(read('membersAdded', { initiator: null, members: [null, {}, { id: null }] })).toMatchObject({
       by: null,
       people: [],

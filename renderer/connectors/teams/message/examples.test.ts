@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(folder))('messages in the documentation', () => {
     },
   );
 
-  it('hold two dates that are malformed, which are counted and stood in for by the id', () => {
+  it('include two malformed dates, which are counted and replaced by the id’s time', () => {
     const pages = all.map(({ value }) => mapPage(contextOf(value), [value]));
     const malformed = pages.filter(({ others }) =>
       others.some((one) => one.kind === 'discarded' && one.reason === 'malformed-date'),

@@ -1,4 +1,4 @@
-/** Whatever a payload holds, mapping neither throws nor takes long. */
+/** For any payload, mapping neither throws nor takes long. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonRecord } from '../graph/json.ts';
@@ -46,7 +46,7 @@ const replaceAt = (target: unknown, path: readonly number[], value: unknown): un
 };
 
 describe('hostile payloads', () => {
-  it('of any JSON at all do not throw', () => {
+  it('of any JSON do not throw', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         mapMessage(chatContext, value);
@@ -56,7 +56,7 @@ describe('hostile payloads', () => {
     );
   });
 
-  it('with any one property replaced do not throw, and leave the rest of the page', () => {
+  it('with any one property replaced do not throw, and do not change the rest of the page', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }),
@@ -81,7 +81,7 @@ describe('hostile payloads', () => {
     );
   });
 
-  it('with script in every text come out as text in previews and attachments', () => {
+  it('with script in every text become text in previews and attachments', () => {
     const script = '<img src=x onerror=alert(1)><script>alert(2)</script>';
     const page = mapPage(chatContext, [
       chatMessage({

@@ -14,7 +14,7 @@ const map = (more: JsonRecord = {}, context = chatContext): MappedMessage => {
 const message = (more: JsonRecord = {}, context = chatContext): Message => map(more, context).message;
 const user = (id: string) => personId(testAccount, 'user', id);
 
-describe('its mentions', () => {
+describe('mentions of a message', () => {
   const mention = (mentioned: unknown, mentionText = 'Somebody') => ({ id: 0, mentionText, mentioned });
 
   it('name people', () => {
@@ -25,7 +25,7 @@ describe('its mentions', () => {
     });
   });
 
-  it('keep their ids, by which the body points at them (case 12)', () => {
+  it('keep their ids, which the body uses to refer to them (case 12)', () => {
     const mentions = [
       { id: 0, mentionText: 'Ada Okafor', mentioned: { user: { id: 'ada' } } },
       { id: '1', mentionText: 'Everyone', mentioned: { conversation: { id: 'c' } } },
@@ -36,7 +36,7 @@ describe('its mentions', () => {
     ]);
   });
 
-  it('mean me', () => {
+  it('can mean the user', () => {
     expect(message({ mentions: [mention({ user: { id: 'me' } })] }).mentionsMe).toBe(true);
   });
 
@@ -47,7 +47,7 @@ describe('its mentions', () => {
     expect(mapped).toMatchObject({ mentions: [{ kind: 'everyone', text: 'General' }], mentionsMe: true });
   });
 
-  it('of tags and of nothing stay words of the body', () => {
+  it('of tags or of nothing stay text of the body', () => {
     expect(message({ mentions: [mention({ tag: { id: 't' } }), mention(null), null, 7] })).toMatchObject({
       mentions: [],
       mentionsMe: false,
@@ -55,7 +55,7 @@ describe('its mentions', () => {
   });
 });
 
-describe('its reactions', () => {
+describe('reactions of a message', () => {
   const reaction = (reactionType: unknown, id: string, more: JsonRecord = {}) => ({
     reactionType,
     createdDateTime: '2023-11-14T22:13:21Z',
@@ -98,7 +98,7 @@ describe('its reactions', () => {
     ]);
   });
 
-  it('with custom emoji go by their name', () => {
+  it('with custom emoji have their name', () => {
     const reactions = [
       reaction('custom', 'u1', { displayName: 'party_parrot', reactionContentUrl: 'https://x' }),
     ];
@@ -107,7 +107,7 @@ describe('its reactions', () => {
     ]);
   });
 
-  it('without a person are counted, as nobody’s (case 21)', () => {
+  it('without a person are counted, without a person (case 21)', () => {
     const nobody = { application: null, device: null, user: null };
     const reactions = [
       reaction('👍', 'u1'),
@@ -126,7 +126,7 @@ describe('its reactions', () => {
   });
 });
 
-describe('its pictures', () => {
+describe('pictures of a message', () => {
   const hosted =
     'https://graph.microsoft.com/v1.0/chats/19:c@thread.v2/messages/1700000000000/hostedContents/aWQ9/$value';
 
@@ -157,7 +157,7 @@ describe('its pictures', () => {
     expect(message({ body: { contentType: 'html', content } }).files).toMatchObject([{ name }]);
   });
 
-  it('from elsewhere stay links of the body', () => {
+  it('from other hosts stay links of the body', () => {
     expect(
       message({ body: { contentType: 'html', content: '<img src="https://media.example/cat.gif">' } }).files,
     ).toEqual([]);
@@ -190,7 +190,7 @@ describe('a policy', () => {
     ]);
   });
 
-  it('that says nothing in words stands as a reason, which the page says', () => {
+  it('without a text is a reason, for which the page has a sentence', () => {
     const action = { dlpAction: 'BlockAccess' };
     const reason = { kind: 'other', type: 'isthmus.blocked-by-policy', name: '' };
     expect(message({ policyViolation: action }).attachments).toEqual([reason]);
@@ -200,13 +200,13 @@ describe('a policy', () => {
     ).toMatchObject([reason, { kind: 'card', title: '', links: [{ url: complianceUrl }] }]);
   });
 
-  it('that only notifies hides nothing', () => {
+  it('that only notifies hides no text', () => {
     const notified = message({ policyViolation: { dlpAction: 'notifySender' } });
     expect(notified.plain).toBe('hello you');
     expect(notified).not.toHaveProperty('blocked');
   });
 
-  it('is not somebody else’s to make up with a wrong type', () => {
+  it('is ignored if it has a wrong type', () => {
     expect(message({ policyViolation: 'BlockAccess', from: author }).plain).toBe('hello you');
   });
 });

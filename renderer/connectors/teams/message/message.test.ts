@@ -16,7 +16,7 @@ const user = (id: string) => personId(testAccount, 'user', id);
 const created = 1_700_000_000_000;
 
 describe('a message', () => {
-  it('comes with everything', () => {
+  it('has all its parts', () => {
     expect(message()).toEqual({
       id: 'account-1/chat/19:c@thread.v2/1700000000000',
       accountId: testAccount,
@@ -45,7 +45,7 @@ describe('a message', () => {
     });
   });
 
-  it('needs nothing but an id that tells its time', () => {
+  it('needs only an id, which has its time', () => {
     const mapped = mapMessage(chatContext, { id: '1700000000000' });
     expect(mapped).toMatchObject({
       kind: 'message',
@@ -92,16 +92,16 @@ describe('a message', () => {
     expect(message({ importance }).importance).toBe(expected);
   });
 
-  it('has a subject when there is one', () => {
+  it('has a subject if Graph has one', () => {
     expect(message({ subject: 'News' }).subject).toBe('News');
     expect(message({ subject: '' }).subject).toBeNull();
   });
 
-  it('says when it was edited', () => {
+  it('has the time of its edit', () => {
     expect(message({ lastEditedDateTime: '2023-11-14T22:14:20Z' }).editedAt).toBe(created + 60_000);
   });
 
-  it('that is deleted keeps its place and loses its words', () => {
+  it('that is deleted keeps its place and loses its text', () => {
     const deleted = message({
       deletedDateTime: '2023-11-14T22:14:20Z',
       body: { contentType: 'html', content: 'left over' },
@@ -113,7 +113,7 @@ describe('a message', () => {
     });
   });
 
-  it('that delta calls removed is gone', () => {
+  it('that delta reports as removed is removed', () => {
     expect(
       mapMessage(channelContext, { id: '1700000000000', '@removed': { reason: 'deleted' } }),
     ).toMatchObject({
@@ -122,7 +122,7 @@ describe('a message', () => {
     });
   });
 
-  it('as text is never taken for HTML', () => {
+  it('as text is never treated as HTML', () => {
     expect(message({ body: { contentType: 'text', content: '<p> & so on' } })).toMatchObject({
       body: { format: 'text', content: '<p> & so on' },
       plain: '<p> & so on',
@@ -130,7 +130,7 @@ describe('a message', () => {
   });
 });
 
-describe('its author', () => {
+describe('the author of a message', () => {
   it.each([
     [
       'a user without a name',
@@ -153,7 +153,7 @@ describe('its author', () => {
     expect(message({ from })).toMatchObject(expected);
   });
 
-  it('is a bot, which nothing else tells of', () => {
+  it('is a bot, which no other field shows', () => {
     const from = {
       user: null,
       application: { id: 'a1', displayName: 'Polly', applicationIdentityType: 'bot' },
@@ -168,7 +168,7 @@ describe('its author', () => {
   });
 });
 
-describe('its type', () => {
+describe('the type of a message', () => {
   const event = {
     from: null,
     body: { contentType: 'html', content: '<systemEventMessage/>' },
@@ -186,15 +186,15 @@ describe('its type', () => {
     });
   });
 
-  it('is system with it', () => {
+  it('is system with the header too', () => {
     expect(message({ ...event, messageType: 'systemEventMessage' }).kind).toBe('system');
   });
 
-  it('is a message for kinds of next year that somebody wrote', () => {
+  it('is a message for an unknown kind that has an author', () => {
     expect(message({ messageType: 'holographicMessage' }).kind).toBe('message');
   });
 
-  it('is unknown for what neither happened nor was written', () => {
+  it('is unknown if it is neither an event nor has an author', () => {
     const value = chatMessage({ messageType: 'holographicMessage', from: null, body: null });
     expect(mapMessage(chatContext, value)).toEqual({ kind: 'discarded', reason: 'unknown-message-type' });
   });
@@ -207,14 +207,14 @@ describe('its type', () => {
   });
 });
 
-describe('its times', () => {
-  it('fall back on the id when createdDateTime is malformed, and say so', () => {
+describe('the times of a message', () => {
+  it('use the id when createdDateTime is malformed, and report that', () => {
     const { message: mapped, malformedDate } = map({ createdDateTime: '2023-11-1422:13:20Z' });
     expect(mapped.createdAt).toBe(created);
     expect(malformedDate).toBe(true);
   });
 
-  it('make it malformed when nothing tells them', () => {
+  it('make the message malformed when no field has them', () => {
     const value = chatMessage({ id: 'abc', createdDateTime: 'yesterday', lastModifiedDateTime: null });
     expect(mapMessage(chatContext, value)).toEqual({ kind: 'discarded', reason: 'malformed-date' });
   });
@@ -227,22 +227,22 @@ describe('its times', () => {
       created + 60_000,
     ],
     ['the creation', { lastModifiedDateTime: undefined, etag: null }, created],
-  ])('take the version from %s when lastModifiedDateTime is missing', (_name, more, expected) => {
+  ])('have the version from %s when lastModifiedDateTime is missing', (_name, more, expected) => {
     expect(message(more).version).toBe(expected);
   });
 
-  it('of a deletion may be broken; it is a deletion', () => {
+  it('of a deletion may be broken, and it is still a deletion', () => {
     expect(message({ deletedDateTime: 'now' }).deletedAt).toBe(created + 500);
   });
 });
 
-describe('the content of a message without words', () => {
+describe('the preview of a message without text', () => {
   const hanging = (contentType: string, content: unknown): JsonRecord => ({
     body: { contentType: 'html', content: '<attachment id="a1"></attachment>' },
     attachments: [{ id: 'a1', contentType, content: JSON.stringify(content) }],
   });
 
-  it('case 105: its card', () => {
+  it('case 105: is that of its card', () => {
     const body = [
       { type: 'TextBlock', text: 'Storm warning for quay 4' },
       { type: 'TextBlock', text: 'Boats stay in.' },
@@ -253,7 +253,7 @@ describe('the content of a message without words', () => {
     expect(message({ ...more, body: words }).plain).toBe('look\nStorm warning for quay 4\nBoats stay in.');
   });
 
-  it('case 105: what it forwards, not what it answers', () => {
+  it('case 105: is that of a forwarded message, not of a quoted one', () => {
     const forwarded = hanging('forwardedMessageReference', {
       originalMessageId: '5',
       originalMessageContent: '<p>news</p>',

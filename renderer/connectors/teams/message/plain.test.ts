@@ -23,7 +23,7 @@ describe('the plain text of a message', () => {
     ['html', '<math alttext="x^2"><mi>x</mi></math><video src="https://x.example/v.mp4"></video>after'],
     ['html', 'no markup &amp; more'],
     ['text', '<p>\r\n\r\n\tnext '],
-  ])('of %s %s is its document’s', (contentType, content) => {
+  ])('of %s %s is that of its document', (contentType, content) => {
     const ada = { user: { id: 'u9', displayName: 'Ada Okafor', userIdentityType: 'aadUser' } };
     const mentions = [0, 1].map((at) => ({
       id: at,

@@ -33,7 +33,7 @@ const chatPage =
 const walkLink = `${graph}/chats/c/messages?$skiptoken=2`;
 
 describe('changes of a chat', () => {
-  it('are asked for by filter and order on the same property, and move the cursor', async () => {
+  it('are requested by filter and order on the same property, and move the cursor', async () => {
     const { connector, asked } = createScripted({ [chatPage]: { value: [at(5), at(3)] } });
     const page = valueOf(await connector.changes(chat, chatSince(base), never));
     expect(told(page.changes)).toEqual([5, 3]);
@@ -41,7 +41,7 @@ describe('changes of a chat', () => {
     expect(asked()).toEqual([chatPage]);
   });
 
-  it('that are none leave the cursor', async () => {
+  it('leave the cursor if there are none', async () => {
     const { connector } = createScripted({ [chatPage]: { value: [] } });
     expect(valueOf(await connector.changes(chat, chatSince(base), never))).toEqual({
       changes: [],
@@ -65,7 +65,7 @@ describe('changes of a chat', () => {
     expect(second).toMatchObject({ more: false, cursor: chatSince(base + 9_000) });
   });
 
-  it('that move during the walk do not move the cursor past what was not told', async () => {
+  it('that happen during the walk do not move the cursor past unread changes', async () => {
     const { connector } = createScripted({
       [chatPage]: { value: [at(9)], '@odata.nextLink': walkLink },
       '/chats/c/messages?$skiptoken=2': { value: [at(20), at(7)] },
@@ -74,7 +74,7 @@ describe('changes of a chat', () => {
     expect(valueOf(await connector.changes(chat, first.cursor, never)).cursor).toBe(chatSince(base + 9_000));
   });
 
-  it('whose walk lost its next page begin again, once', async () => {
+  it('begin again, once, if the walk lost its next page', async () => {
     const { connector } = createScripted({
       [chatPage]: { value: [at(9)], '@odata.nextLink': walkLink },
       '/chats/c/messages?$skiptoken=2': graphRefusal(400, 'BadRequest'),
@@ -89,7 +89,7 @@ describe('changes of a chat', () => {
     });
   });
 
-  it('with a malformed date go on from what else tells when', async () => {
+  it('with a malformed date continue from another field with a time', async () => {
     const { connector } = createScripted({
       [chatPage]: { value: [at(5, { lastModifiedDateTime: '2021-03-1706:47:05.123Z' })] },
     });
@@ -99,7 +99,7 @@ describe('changes of a chat', () => {
   });
 
   it.each(['{cut', writeCursor({ kind: 'delta-from', since: 1 }), ''])(
-    'from the cursor %s are gone',
+    'with the cursor %s need a new walk',
     async (cursor) => {
       const { connector } = createScripted({});
       expect(await connector.changes(chat, cursor, never)).toEqual({
@@ -118,7 +118,7 @@ describe('changes of a channel', () => {
   const delta = (token: string, linkIsNextPage: boolean, threads: string[] = []): string =>
     writeCursor({ kind: 'delta', link: link(token), linkIsNextPage, threads });
 
-  it('begin a delta with the replies expanded, and go on by its links', async () => {
+  it('begin a delta with the replies expanded, and continue by its links', async () => {
     const { connector, asked } = createScripted({
       [deltaPage]: {
         value: [at(1, { replies: [at(5, { replyToId: at(1).id })] })],
@@ -144,7 +144,7 @@ describe('changes of a channel', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  it('walk replies that a delta page leaves out before the delta goes on', async () => {
+  it('include replies that a delta page leaves out, before the delta continues', async () => {
     const replies = `${graph}/teams/t/channels/k/messages/${String(at(1).id)}/replies?$skiptoken=r2`;
     const { connector } = createScripted({
       [deltaPage]: {
@@ -167,7 +167,7 @@ describe('changes of a channel', () => {
     ['410', graphRefusal(410, 'resyncRequired')],
     ['400', graphRefusal(400, 'BadRequest')],
     ['SyncStateNotFound', graphRefusal(404, 'SyncStateNotFound')],
-  ])('whose token has died (%s) are gone', async (_name, dead) => {
+  ])('with an expired token (%s) need a new walk', async (_name, dead) => {
     const { connector } = createScripted({ '/teams/t/channels/k/messages/delta?$deltatoken=3': dead });
     expect(await connector.changes(channel, delta('$deltatoken=3', false), never)).toEqual({
       ok: false,
@@ -175,7 +175,7 @@ describe('changes of a channel', () => {
     });
   });
 
-  it('without any link are asked for the same way again', async () => {
+  it('without any link are requested the same way again', async () => {
     const { connector } = createScripted({
       '/teams/t/channels/k/messages/delta?$deltatoken=3': { value: [] },
     });
@@ -186,7 +186,7 @@ describe('changes of a channel', () => {
     });
   });
 
-  it('hold what was removed', async () => {
+  it('include removed messages', async () => {
     const { connector } = createScripted({
       '/teams/t/channels/k/messages/delta?$deltatoken=3': {
         value: [{ id: '1700000001000', '@removed': { reason: 'deleted' } }],
@@ -199,7 +199,7 @@ describe('changes of a channel', () => {
     ]);
   });
 
-  it('of a conversation that is none of ours are not found', async () => {
+  it('of a foreign conversation are not found', async () => {
     const { connector } = createScripted({});
     expect(await connector.changes(chatConversationId(testAccount, ''), from, never)).toEqual({
       ok: false,
@@ -223,7 +223,7 @@ describe('changes of a channel whose delta is refused', () => {
     [403, 'Forbidden'],
     [405, 'MethodNotAllowed'],
     [501, 'NotImplemented'],
-  ])('with %s are read from the list, which is said once and not asked again', async (status, code) => {
+  ])('with %s are read from the list, which is reported once and not tried again', async (status, code) => {
     const { connector, asked } = createScripted({
       [delta]: graphRefusal(status, code),
       [list]: { value: [at(9), at(8)] },
@@ -237,7 +237,7 @@ describe('changes of a channel whose delta is refused', () => {
     expect(asked()).toEqual([delta, list, list]);
   });
 
-  it('end at the first page without anything new, threads with a new reply among it; what is not new is not told', async () => {
+  it('end at the first page without a change, also with changed threads; unchanged ones are not reported', async () => {
     const more = `${graph}/teams/t/channels/k/messages?$skiptoken=2`;
     const { connector, asked } = createScripted({
       [delta]: graphRefusal(400, 'BadRequest'),
@@ -258,7 +258,7 @@ describe('changes of a channel whose delta is refused', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  it('get another chance by delta at the next start', async () => {
+  it('are read by delta again after the next start', async () => {
     const deltaLink = `${graph}/teams/t/channels/k/messages/delta?$deltatoken=1`;
     const { connector } = createScripted({ [delta]: { value: [at(4)], '@odata.deltaLink': deltaLink } });
     const page = valueOf(await connector.changes(channel, listedSince(base), never));
@@ -273,7 +273,7 @@ describe('changes of a channel whose delta is refused', () => {
     [500, { kind: 'offline' }],
     [409, { kind: 'refused' }],
     [429, { kind: 'throttled' }],
-  ])('a %s is no such refusal', async (status, failure) => {
+  ])('do not use the list after a %s', async (status, failure) => {
     const { connector, asked } = createScripted({
       [delta]: graphRefusal(status, 'x'),
       [list]: { value: [] },
@@ -282,7 +282,7 @@ describe('changes of a channel whose delta is refused', () => {
     expect(asked()).toEqual([delta]);
   });
 
-  it('a channel that may not be listed either says so', async () => {
+  it('are reported as refused if the list is refused, too', async () => {
     const { connector } = createScripted({
       [delta]: graphRefusal(403, 'Forbidden'),
       [list]: graphRefusal(403, 'Forbidden'),
@@ -290,7 +290,7 @@ describe('changes of a channel whose delta is refused', () => {
     expect(await connector.changes(channel, from, never)).toMatchObject({ failure: { kind: 'forbidden' } });
   });
 
-  it('a walk of the list whose next page has died begins anew with the history; so does a delta that is not known any more', async () => {
+  it('begin again with the history if a page of the list has expired, or its delta is unknown', async () => {
     const { connector } = createScripted({
       '/teams/t/channels/k/messages?$skiptoken=2': graphRefusal(400, 'BadRequest'),
       '/teams/t/channels/k/messages/delta?$deltatoken=1': graphRefusal(501, 'NotImplemented'),

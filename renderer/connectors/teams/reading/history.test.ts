@@ -27,7 +27,7 @@ const channelPage = '/teams/t/channels/k/messages?$top=50&$expand=replies';
 const next = `${graph}/chats/c/messages?$skiptoken=2`;
 
 describe('the history of a chat', () => {
-  it('is walked by Graph’s next links, newest first, and says where changes begin', async () => {
+  it('is walked by Graph’s next links, newest first, and has the start of changes', async () => {
     const { connector, asked } = createScripted({
       [chatPage]: {
         value: [at(3), at(2, { lastModifiedDateTime: '2023-11-15T00:00:00.07Z' })],
@@ -48,25 +48,22 @@ describe('the history of a chat', () => {
     expect(asked()).toEqual([chatPage, '/chats/c/messages?$skiptoken=2']);
   });
 
-  it.each([null, undefined])(
-    'begins its changes at the etag where lastModifiedDateTime is %s',
-    async (none) => {
-      const message = at(3, { lastModifiedDateTime: none, etag: '1700000009000' });
-      const { connector } = createScripted({ [chatPage]: { value: [message, at(2)] } });
-      const page = valueOf(await connector.history(chat, null, never));
-      expect(JSON.parse(page.changesCursor ?? '')).toMatchObject({ since: 1_700_000_009_000 });
-      expect(page.changes[0]).toMatchObject({ message: { version: 1_700_000_009_000 } });
-    },
-  );
+  it.each([null, undefined])('begins its changes at the etag if lastModifiedDateTime is %s', async (none) => {
+    const message = at(3, { lastModifiedDateTime: none, etag: '1700000009000' });
+    const { connector } = createScripted({ [chatPage]: { value: [message, at(2)] } });
+    const page = valueOf(await connector.history(chat, null, never));
+    expect(JSON.parse(page.changesCursor ?? '')).toMatchObject({ since: 1_700_000_009_000 });
+    expect(page.changes[0]).toMatchObject({ message: { version: 1_700_000_009_000 } });
+  });
 
-  it('begins its changes at the creation where nothing else is told', async () => {
+  it('begins its changes at the creation if no other time is known', async () => {
     const message = at(3, { lastModifiedDateTime: null, etag: null });
     const { connector } = createScripted({ [chatPage]: { value: [message] } });
     const page = valueOf(await connector.history(chat, null, never));
     expect(JSON.parse(page.changesCursor ?? '')).toMatchObject({ since: 1_700_000_003_000 });
   });
 
-  it('that is empty begins its changes with everything', async () => {
+  it('that is empty begins its changes at the beginning', async () => {
     const { connector } = createScripted({ [chatPage]: { value: [] } });
     const page = valueOf(await connector.history(chat, null, never));
     expect(page).toMatchObject({ changes: [], next: null });
@@ -74,7 +71,7 @@ describe('the history of a chat', () => {
   });
 
   it.each([graphRefusal(410, 'gone'), graphRefusal(400, 'BadRequest')])(
-    'goes on below its oldest message when the next link has died',
+    'continues below its oldest message when the next link has expired',
     async (dead) => {
       const { connector, asked } = createScripted({
         [chatPage]: { value: [at(3), at(2)], '@odata.nextLink': next },
@@ -105,7 +102,7 @@ describe('the history of a chat', () => {
     expect(second.next).toBeNull();
   });
 
-  it('fails as Graph fails, and keeps its place', async () => {
+  it('fails when Graph fails, and keeps its place', async () => {
     const { connector } = createScripted({
       [chatPage]: answer({ error: { code: 'TooManyRequests' } }, 429, { 'retry-after': '2' }),
     });
@@ -145,7 +142,7 @@ describe('the history of a chat', () => {
     expect(asked().filter((path) => path.includes('hostedContents'))).toHaveLength(1);
   });
 
-  it('leaves code empty that is gone, and fails when it cannot be had now', async () => {
+  it('leaves code empty that is deleted, and fails when it cannot be read now', async () => {
     const snippet = (id: string) => ({
       contentType: 'application/vnd.microsoft.card.codesnippet',
       content: JSON.stringify({ codeSnippetUrl: `${graph}/chats/c/messages/1/hostedContents/${id}/$value` }),
@@ -172,7 +169,7 @@ describe('the history of a channel', () => {
   const reply = (second: number) => at(second, { replyToId: '1700000001000' });
   const moreReplies = `${graph}/teams/t/channels/k/messages/1700000001000/replies?$skiptoken=r2`;
 
-  it('walks replies beyond those expanded before the next page', async () => {
+  it('reads replies beyond the expanded ones before the next page', async () => {
     const { connector, asked } = createScripted({
       [channelPage]: {
         value: [at(1, { replies: [reply(9), reply(8)], 'replies@odata.nextLink': moreReplies })],
@@ -198,7 +195,7 @@ describe('the history of a channel', () => {
     expect(asked()).toHaveLength(4);
   });
 
-  it('goes on when a thread has gone meanwhile', async () => {
+  it('continues when a thread was deleted meanwhile', async () => {
     const { connector } = createScripted({
       [channelPage]: { value: [at(1, { replies: [], 'replies@odata.nextLink': moreReplies })] },
     });
@@ -209,7 +206,7 @@ describe('the history of a channel', () => {
     });
   });
 
-  it('goes on when a thread’s next link leads elsewhere: no token goes there, and one root must not hide the rest', async () => {
+  it('continues when a thread’s next link leads to another host: the token stays, and one root does not hide the rest', async () => {
     const { connector, asked } = createScripted({
       [channelPage]: {
         value: [at(2, { 'replies@odata.nextLink': 'https://elsewhere.example/v1.0/replies?$skiptoken=1' })],
@@ -223,7 +220,7 @@ describe('the history of a channel', () => {
     expect(asked()).toEqual([channelPage]);
   });
 
-  it('begins its delta at the newest stamp, replies counted', async () => {
+  it('begins its delta at the newest stamp, also of replies', async () => {
     const { connector } = createScripted({
       [channelPage]: { value: [at(1, { replies: [reply(9)] }), at(3)] },
     });
@@ -231,7 +228,7 @@ describe('the history of a channel', () => {
     expect(JSON.parse(page.changesCursor ?? '')).toEqual({ kind: 'delta-from', since: 1_700_000_009_000 });
   });
 
-  it('keeps an old root that something newer answers', async () => {
+  it('keeps an old root with a newer reply', async () => {
     const { connector } = createScripted(
       { [channelPage]: { value: [at(1, { replies: [reply(9)] }), at(0)] } },
       { historyNotBefore: 1_700_000_005_000 },

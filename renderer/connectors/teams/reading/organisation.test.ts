@@ -31,7 +31,7 @@ describe('the name of the organisation', () => {
     expect(await nameIn(one)).toEqual({ ok: true, value });
   });
 
-  it('a refusal is the answer’s own', async () => {
+  it('a refusal is passed on', async () => {
     const { connector } = createScripted({});
     expect(await connector.organisationName?.(never)).toMatchObject({ ok: false });
   });

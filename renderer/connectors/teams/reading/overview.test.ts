@@ -7,7 +7,7 @@ import { graphRefusal, testAccount } from '../testing/test-world.ts';
 const never = new AbortController().signal;
 
 describe('the overview', () => {
-  it('tells of the user, teams, channels, chats and people', async () => {
+  it('has the user, teams, channels, chats and people', async () => {
     const overview = valueOf(await createScripted(least).connector.overview(never));
     expect(overview.me).toBe('account-1/user/me');
     expect(overview.teamIds).toEqual(['account-1/team/t', 'account-1/team/host']);
@@ -59,7 +59,7 @@ describe('the overview', () => {
     });
   });
 
-  it('does not say who is in a chat whose expansion is full or was left out: Graph expands 25, and all are asked for', async () => {
+  it('lacks the members of a chat whose expansion is full or missing: Graph expands 25, and all are requested for', async () => {
     const many = Array.from({ length: 30 }, (_, at) => member(`u${at}`));
     const { connector, asked } = createScripted({
       ...least,
@@ -96,7 +96,7 @@ describe('the overview', () => {
     ['group', 'group'],
     ['meeting', 'meeting'],
     ['unknownFutureValue', 'group'],
-  ])('calls a chat of type %s %s', async (chatType, kind) => {
+  ])('has a chat of type %s as %s', async (chatType, kind) => {
     const { connector } = createScripted({
       ...least,
       [chatList]: { value: [sampleChat('19:c', { chatType, viewpoint: null, topic: 'Plans' })] },
@@ -113,7 +113,7 @@ describe('the overview', () => {
     ['shared', 'shared-channel'],
     ['unknownFutureValue', 'channel'],
     [null, 'channel'],
-  ])('calls a channel of membership %s %s', async (membershipType, kind) => {
+  ])('has a channel of membership %s as %s', async (membershipType, kind) => {
     const { connector } = createScripted({
       ...least,
       '/teams/t/allChannels': { value: [{ id: '19:k', displayName: 'K', membershipType }] },
@@ -139,7 +139,7 @@ describe('the overview', () => {
     expect(conversations(overview.changes)[0]?.teamId).toBe('account-1/team/t');
   });
 
-  it('takes the plain list of channels where there is no other', async () => {
+  it('uses the plain list of channels if there is no other', async () => {
     const { connector } = createScripted({
       ...least,
       '/teams/t/allChannels': graphRefusal(400, 'BadRequest'),
@@ -152,7 +152,7 @@ describe('the overview', () => {
   const notRead = async (script: Script) =>
     valueOf(await createScripted({ ...least, ...script }).connector.overview(never)).notRead;
 
-  it('says of lists that were all read whole nothing', async () => {
+  it('reports nothing about lists that were all read whole', async () => {
     expect(await notRead({})).toEqual([]);
   });
 
@@ -182,7 +182,7 @@ describe('the overview', () => {
     },
   );
 
-  it('asks after patience only for what was throttled', async () => {
+  it('asks for patience only for throttled lists', async () => {
     const script: Script = {
       ...least,
       '/teams/t/allChannels': graphRefusal(429, 'TooManyRequests', { 'retry-after': '3' }),
@@ -204,12 +204,12 @@ describe('the overview', () => {
     ['/me/joinedTeams', graphRefusal(403, 'Forbidden'), 'teams'],
     [chatList, graphRefusal(500, 'InternalServerError'), 'chats'],
     ['/me/teamwork/associatedTeams', graphRefusal(503, 'ServiceUnavailable'), 'teams'],
-  ])('%s that is refused leaves the rest', async (path, answered, kind) => {
+  ])('continues if %s is refused', async (path, answered, kind) => {
     const lists = await notRead({ [path]: answered });
     expect(lists.map(({ list, failure }) => [list.kind, failure !== null])).toEqual([[kind, true]]);
   });
 
-  it('a cloud without associatedTeams or allChannels is nothing to tell, and cannot say what is gone', async () => {
+  it('reports nothing about a cloud without associatedTeams or allChannels, and removes no conversation', async () => {
     expect(await notRead({ '/me/teamwork/associatedTeams': graphRefusal(400, 'BadRequest') })).toEqual([
       { list: { kind: 'teams' }, failure: null },
     ]);
@@ -221,7 +221,7 @@ describe('the overview', () => {
     ).toEqual([{ list: { kind: 'shared-channels' }, failure: null }]);
   });
 
-  it('a list with an entry without an id is not whole', async () => {
+  it('treats a list with an entry without an id as incomplete', async () => {
     expect(
       await notRead({
         '/teams/t/allChannels': { value: [{ id: null }, { id: '19:k' }] },
@@ -233,7 +233,7 @@ describe('the overview', () => {
     ]);
   });
 
-  it('fails where neither teams nor chats can be read', async () => {
+  it('fails if neither teams nor chats can be read', async () => {
     const { connector } = createScripted({
       ...least,
       '/me/joinedTeams': graphRefusal(500, 'x'),
@@ -242,7 +242,7 @@ describe('the overview', () => {
     expect(await connector.overview(never)).toMatchObject({ ok: false, failure: { status: 500 } });
   });
 
-  it('leaves out a list that is throttled, says so, and goes on where it was', async () => {
+  it('leaves out a throttled list, reports it, and continues there later', async () => {
     const script: Script = {
       ...least,
       [chatList]: graphRefusal(429, 'TooManyRequests', { 'retry-after': '3' }),
@@ -258,7 +258,7 @@ describe('the overview', () => {
     expect(asked().filter((path) => path === '/$batch')).toHaveLength(2);
   });
 
-  it('leaves out what cannot be read, and goes on', async () => {
+  it('leaves out entries that it cannot read, and continues', async () => {
     const { connector } = createScripted({
       ...least,
       '/me/joinedTeams': { value: [null, { id: 7 }, { id: 't', displayName: null }] },

@@ -32,7 +32,7 @@ describe('people', () => {
   const user = (id: string) => `/users/${id}?$select=${userProperties}`;
   const ids = (...names: string[]) => names.map((name) => `account-1/${name}`) as Person['id'][];
 
-  it('come from the directory; applications and strangers are left out', async () => {
+  it('come from the directory, without applications and strangers', async () => {
     const { connector } = createScripted({
       [user('u1')]: {
         id: 'u1',
@@ -57,7 +57,7 @@ describe('people', () => {
     ]);
   });
 
-  it('without permission for any are forbidden', async () => {
+  it('are forbidden without permission for any', async () => {
     const { connector } = createScripted({ [user('u1')]: graphRefusal(403, 'Authorization_RequestDenied') });
     expect(await connector.people(ids('user/u1'), never)).toMatchObject({
       ok: false,
@@ -105,7 +105,7 @@ describe('presence', () => {
     expect(await read(availability, activity)).toBe(expected);
   });
 
-  it('is asked for in one request, for users only, each once', async () => {
+  it('is requested once, for users only, each one time', async () => {
     const { connector, world } = createScripted({
       '/communications/getPresencesByUserId': { value: ['x', { id: null }] },
     });

@@ -16,7 +16,7 @@ const at = (second: number) =>
   chatMessage({ id: idAt(second), createdDateTime: new Date(base + second * 1_000).toISOString() });
 
 describe('refreshing messages', () => {
-  it('asks for a root, a reply and a chat message by themselves', async () => {
+  it('requests a root, a reply and a chat message separately', async () => {
     const { connector, asked } = createScripted({
       [`/chats/c/messages/${idAt(1)}`]: at(1),
       [`/teams/t/channels/k/messages/${idAt(1)}`]: at(1),
@@ -32,7 +32,7 @@ describe('refreshing messages', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  it('says which are gone', async () => {
+  it('reports removed ones', async () => {
     const id = messageIdOf(chat, null, idAt(1));
     const { connector } = createScripted({});
     expect(valueOf(await connector.refresh([id], never))).toEqual([
@@ -63,7 +63,7 @@ describe('refreshing messages', () => {
     expect(asked()).toHaveLength(2);
   });
 
-  it('leaves alone what may not be seen, and fails for what passes', async () => {
+  it('does not change hidden ones, and fails for temporary failures', async () => {
     const id = messageIdOf(chat, null, idAt(1));
     const forbidden = createScripted({ [`/chats/c/messages/${idAt(1)}`]: graphRefusal(403, 'Forbidden') });
     expect(valueOf(await forbidden.connector.refresh([id], never))).toEqual([]);
@@ -84,7 +84,7 @@ describe('pictures', () => {
     inlineSource: source,
   });
 
-  it('of a body come from Graph, whatever name its address has in the body', async () => {
+  it('of a body come from Graph, for any host in its address in the body', async () => {
     const path = '/chats/c/messages/1/hostedContents/aWQ/$value';
     const [file] = hostedPictures(message, [
       { source: `${graph}${path}`, alternative: '', width: null, height: null },
@@ -101,7 +101,7 @@ describe('pictures', () => {
     `${graph}/chats/c/../../me/messages/1/hostedContents/aWQ/$value`,
     `${graph}/me/drive/root`,
     'https://media.example/cat.gif',
-  ])('are never asked for with the token at %s', async (source) => {
+  ])('are never requested with the token at %s', async (source) => {
     const { connector, world } = createScripted({});
     expect(await connector.image(hosted(source), never)).toEqual({
       ok: false,
@@ -125,7 +125,7 @@ describe('pictures', () => {
     expect(world.requests[1]?.headers.has('authorization')).toBe(false);
   });
 
-  it('without thumbnail are the original, when it is small', async () => {
+  it('without thumbnail are the original, if it is small', async () => {
     const address = 'https://contoso.sharepoint.example/b.png';
     const path = `/shares/${shareId(address)}/driveItem?$expand=thumbnails`;
     const item = { '@microsoft.graph.downloadUrl': 'https://download.example/b', thumbnails: [] };

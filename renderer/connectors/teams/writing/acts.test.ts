@@ -14,7 +14,7 @@ const replyId = `${channel}/7/8` as MessageId;
 const now = chatMessage({ id: '5', lastEditedDateTime: '2023-11-14T22:14:20Z' });
 
 describe('an edit', () => {
-  it('reads what hangs on the message, sends it again with the new text, and reads the new form', async () => {
+  it('reads the attachments of the message, sends them again with the new text, and reads the new form', async () => {
     const quote = {
       id: '4',
       contentType: 'messageReference',
@@ -61,7 +61,7 @@ describe('an edit', () => {
     expect(edited.changes).toMatchObject([{ kind: 'message', message: { id } }]);
   });
 
-  it('of a reply goes by its root', async () => {
+  it('of a reply uses the path of its root', async () => {
     const { writing, world } = scriptedWriting({
       [inThread]: chatMessage({ id: '8', replyToId: '7' }),
       [`PATCH ${inThread}`]: noContent(),
@@ -78,7 +78,7 @@ describe('an edit', () => {
     [413, 'RequestEntityTooLarge', { kind: 'refused', status: 413, code: 'RequestEntityTooLarge' }],
     [429, 'TooManyRequests', { kind: 'throttled', retryAfterMs: 10_000 }],
     [404, 'NotFound', { kind: 'not-found' }],
-  ] as const)('that Graph answers with %i %s says so', async (status, code, failure) => {
+  ] as const)('that Graph answers with %i %s has the right reason', async (status, code, failure) => {
     const { writing, world } = scriptedWriting({
       [inChat]: now,
       [`PATCH ${inChat}`]: graphRefusal(status, code),
@@ -104,7 +104,7 @@ describe('deleting', () => {
     [id, `/users/me${inChat}`, inChat],
     [`${channel}/7` as MessageId, '/teams/t/channels/19:k/messages/7', '/teams/t/channels/19:k/messages/7'],
     [replyId, inThread, inThread],
-  ])('%s asks at the one documented place, and so does restoring', async (messageId, act, read) => {
+  ])('of %s uses the one documented path, and so does restoring', async (messageId, act, read) => {
     const { writing, world } = scriptedWriting({
       [`${act}/softDelete`]: noContent(),
       [`${act}/undoSoftDelete`]: noContent(),
@@ -118,7 +118,7 @@ describe('deleting', () => {
     ]);
   });
 
-  it('counts as done where nothing is, and where the new form cannot be read', async () => {
+  it('counts as done if the message does not exist, or its new form cannot be read', async () => {
     const goneNow = { kind: 'message-gone', id, conversationId: chat, at: 5 } as const;
     const nothing = scriptedWriting({});
     expect(await nothing.writing.remove(id, never)).toEqual(succeeded([goneNow]));
@@ -129,7 +129,7 @@ describe('deleting', () => {
     expect(await unread.writing.remove(id, never)).toEqual(succeeded([goneNow]));
   });
 
-  it('that is forbidden or throttled says so', async () => {
+  it('that is forbidden or throttled has that reason', async () => {
     for (const [status, kind] of [
       [403, 'forbidden'],
       [429, 'throttled'],
@@ -152,7 +152,7 @@ describe('deleting', () => {
 describe('a reaction', () => {
   const party = { emoji: '🎉', name: 'tada' };
 
-  it('is its character, set or taken back', async () => {
+  it('is its character, set or removed', async () => {
     const { writing, sent, world } = scriptedWriting({
       [`${inChat}/setReaction`]: noContent(),
       [`${inChat}/unsetReaction`]: noContent(),
@@ -164,7 +164,7 @@ describe('a reaction', () => {
     expect(world.sent).toContain(`POST /v1.0${inChat}/unsetReaction`);
   });
 
-  it('that has no character cannot be set: a custom emoji of the other service', async () => {
+  it('without a character cannot be set: a custom emoji of the other service', async () => {
     const { writing, world } = scriptedWriting({});
     const parrot = { emoji: null, name: 'partyparrot' };
     expect([writing.canReact(party), writing.canReact(parrot)]).toEqual([true, false]);
@@ -179,14 +179,14 @@ describe('a reaction', () => {
     [403, { kind: 'forbidden', status: 403, code: 'X' }],
     [404, { kind: 'not-found' }],
     [429, { kind: 'throttled', retryAfterMs: 10_000 }],
-  ] as const)('that Graph answers with %i says so', async (status, failure) => {
+  ] as const)('that Graph answers with %i has the right reason', async (status, failure) => {
     const { writing } = scriptedWriting({ [`${inChat}/setReaction`]: graphRefusal(status, 'X') });
     expect(await writing.react(id, party, true, never)).toEqual(failed(failure));
   });
 });
 
 describe('marking as read', () => {
-  it('names the user, the tenant and how far', async () => {
+  it('has the user, the tenant and the time', async () => {
     const { writing, sent } = scriptedWriting({ '/chats/19:c/markChatReadForUser': noContent() });
     const readAt = 1_700_000_000_123;
     expect(await writing.markRead(chat, readAt, never)).toEqual(
@@ -198,13 +198,13 @@ describe('marking as read', () => {
     });
   });
 
-  it('asks nothing for a channel, which has no read state', async () => {
+  it('sends no request for a channel, which has no read state', async () => {
     const { writing, world } = scriptedWriting({});
     expect(await writing.markRead(channel, 1, never)).toEqual(succeeded([]));
     expect(world.sent).toEqual([]);
   });
 
-  it('that is refused says so', async () => {
+  it('that is refused has the reason', async () => {
     const { writing } = scriptedWriting({
       '/chats/19:c/markChatReadForUser': graphRefusal(403, 'Forbidden'),
     });
@@ -217,7 +217,7 @@ describe('hiding', () => {
   it.each([
     ['hideForUser', true],
     ['unhideForUser', false],
-  ] as const)('a chat: %s', async (act, value) => {
+  ] as const)('applies to a chat: %s', async (act, value) => {
     const { writing, sent } = scriptedWriting({ [`/chats/19:c/${act}`]: noContent() });
     const choice = { kind: 'hidden', value } as const;
     expect(await writing.choose(of(chat), choice, never)).toEqual(
@@ -226,7 +226,7 @@ describe('hiding', () => {
     expect(await sent('POST')).toEqual({ user: { id: 'me', tenantId: 'tenant' } });
   });
 
-  it('Graph lets nothing else be chosen, and nothing of a channel', async () => {
+  it('is the only choice that Graph offers, and for chats only', async () => {
     const { writing, world } = scriptedWriting({});
     for (const [id, kind] of [
       [chat, 'muted'],
@@ -253,7 +253,7 @@ describe('every act', () => {
     ['markRead', (writing, signal) => writing.markRead(foreign as unknown as ConversationId, 1, signal)],
   ];
 
-  it.each(acts)('%s: an id of elsewhere is not found, and nothing is asked', async (_name, act) => {
+  it.each(acts)('%s: an id of another account is not found, without a request', async (_name, act) => {
     const { writing, world } = scriptedWriting({});
     expect(await act(writing, never)).toEqual(failed({ kind: 'not-found' }));
     expect(world.sent).toEqual([]);
@@ -269,7 +269,7 @@ describe('every act', () => {
 });
 
 describe('marking as unread', () => {
-  it('names how far it stays read; in a channel, of which Graph keeps nothing, nobody is asked', async () => {
+  it('has the time up to which it stays read; for a channel, of which Graph keeps no state, no request is sent', async () => {
     const { writing, sent, world } = scriptedWriting({ '/chats/19:c/markChatUnreadForUser': noContent() });
     const readAt = 1_700_000_000_122;
     expect(await writing.markUnread(id, readAt, never)).toEqual(

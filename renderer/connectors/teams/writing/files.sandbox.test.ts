@@ -23,7 +23,7 @@ describe('a file', () => {
     ['a few bytes', 7],
     ['exactly one PUT', 4 * 1024 * 1024],
     ['more than one PUT', 4 * 1024 * 1024 + 1],
-  ])('of %s goes there and back, for the chat’s other member too', async (_what, size) => {
+  ])('of %s is uploaded and downloaded, for the chat’s other member too', async (_what, size) => {
     const { me, other, chat } = createSetting();
     const bytes = bytesOf(size);
     const files = [await uploadedToTeams(me, upload(chat, bytes, { name: 'no ending' }))];
@@ -34,7 +34,7 @@ describe('a file', () => {
     expect(same(await downloaded(other, message.files[0]), bytes)).toBe(true);
   });
 
-  it('of a channel lies where the channel’s files are, beside one of the same name', async () => {
+  it('of a channel is in the channel’s folder, beside one of the same name', async () => {
     const { me, other, channel } = createSetting();
     const files = [
       await uploadedToTeams(me, upload(channel, bytesOf(3), { name: 'plan #1 100%.txt' })),
@@ -47,7 +47,7 @@ describe('a file', () => {
       expect((await downloaded(other, file)).byteLength).toBe(at + 3);
   });
 
-  it('of 5 MB is taken up where its session was interrupted', async () => {
+  it('of 5 MB continues where its session was interrupted', async () => {
     const { me, chat, faults } = createSetting();
     const bytes = bytesOf(5 * 1024 * 1024);
     const asked: number[] = [];
@@ -76,7 +76,7 @@ describe('a file', () => {
     expect(await downloaded(me, file, bytes.byteLength)).toHaveLength(0);
   });
 
-  it('whose piece arrived without an answer goes on behind that piece', async () => {
+  it('continues after a chunk that arrived without an answer', async () => {
     const { me, chat, faults } = createSetting();
     const bytes = bytesOf(6 * 1024 * 1024);
     faults.add({
@@ -101,7 +101,7 @@ describe('a file', () => {
     expect(file.name).toBe('notes.bin');
   });
 
-  it('whose sharing failed is shared the next time, and not sent again', async () => {
+  it('is shared at the next try if that failed, and is not sent again', async () => {
     const { me, other, chat, faults } = createSetting();
     const bytes = bytesOf(50);
     const remove = faults.add({
@@ -119,7 +119,7 @@ describe('a file', () => {
     expect(same(await downloaded(other, file), bytes)).toBe(true);
   });
 
-  it('that is a picture stands in the message and can be read from the middle', async () => {
+  it('that is a picture is in the message and can be read from the middle', async () => {
     const { me, other, chat } = createSetting();
     const bytes = bytesOf(1_000);
     const files = [
@@ -133,7 +133,7 @@ describe('a file', () => {
     expect(same(await downloaded(other, picture, 990), bytes.subarray(990))).toBe(true);
   });
 
-  it('that is one picture too many for a message hangs below it as a file', async () => {
+  it('that is one picture too many for a message is attached as a file', async () => {
     const { me, other, chat } = createSetting();
     const bytes = bytesOf(2 * 1024 * 1024);
     const picture = (name: string): Promise<UploadedFile> =>

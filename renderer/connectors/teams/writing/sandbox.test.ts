@@ -88,7 +88,7 @@ describe('a written message', () => {
     }
   });
 
-  it('keeps subject and importance, the subject as a heading in replies and chats', async () => {
+  it('keeps subject and importance, with the subject as a heading in replies and chats', async () => {
     const { me, chat, channel } = createSetting();
     const titled = draft({ subject: 'Budget', importance: 'urgent' });
     const root = valueOf(await me.writing.send(channel, titled, stamp, never));
@@ -107,7 +107,7 @@ describe('a written message', () => {
     }
   });
 
-  it('notifies whom it mentions, and everybody', async () => {
+  it('notifies the mentioned people, and everybody', async () => {
     const { me, other, chat, channel } = createSetting();
     await me.connector.overview(never);
     for (const target of [{ kind: 'person', personId: other.id }, { kind: 'everyone' }] as const)
@@ -129,7 +129,7 @@ describe('a written message', () => {
     expect(me.writing.read(message).blocks[0]).toMatchObject({ kind: 'quote', messageId: quotes });
   });
 
-  it('is refused beyond what one message holds, and its measure tells so before', async () => {
+  it('is refused beyond the limit of one message, which its measure shows before', async () => {
     const { me, chat } = createSetting();
     const { writing } = me;
     const document = saying('x'.repeat(30_000));
@@ -162,7 +162,7 @@ describe('a written message', () => {
     [{ kind: 'truncated' }, 1],
     [{ kind: 'lost-request' }, 0],
     [{ kind: 'status', status: 429, retryAfter: 2 }, 0],
-  ] as const)('under the fault %j fails and is there %i times', async (fault: Fault, times) => {
+  ] as const)('with the fault %j fails and exists %i times', async (fault: Fault, times) => {
     const { me, chat, faults } = createSetting();
     const remove = faults.add({ matches: ({ method }) => method === 'POST', fault });
     const sent = await me.writing.send(chat, draft({ document: saying('only once') }), stamp, never);
@@ -197,7 +197,7 @@ describe('an edit', () => {
     expect(same(await downloaded(me, after.files[1]), bytesOf(20))).toBe(true);
   });
 
-  it('of a text that was read from the message leaves its pictures in their places', async () => {
+  it('of a text that was read from the message keeps its pictures in their places', async () => {
     const { me, chat } = createSetting();
     const named = async (name: string): Promise<UploadedFile> => ({
       ...(await uploadedToTeams(me, upload(chat, bytesOf(20), { name, mimeType: 'image/png' }))),
@@ -236,7 +236,7 @@ describe('an edit', () => {
     }
   });
 
-  it('of another’s message is forbidden, of a deleted one too late', async () => {
+  it('of another’s message is forbidden, and of a deleted one too late', async () => {
     const { me, chat, said } = createSetting();
     expect(await me.writing.edit(said('mine'), draft(), never)).toMatchObject({
       failure: { kind: 'forbidden', status: 403 },
@@ -246,7 +246,7 @@ describe('an edit', () => {
     expect(await me.writing.edit(sent.id, draft(), never)).toMatchObject({ failure: { kind: 'not-found' } });
   });
 
-  it('whose new form cannot be read is done all the same', async () => {
+  it('succeeds also if its new form cannot be read', async () => {
     const { me, chat, faults } = createSetting();
     const sent = valueOf(await me.writing.send(chat, draft(), stamp, never));
     let reads = 0;
@@ -262,7 +262,7 @@ describe('an edit', () => {
 });
 
 describe('deleting', () => {
-  it('empties a message, twice is as good as once, and restoring brings its text back', async () => {
+  it('empties a message, can be repeated, and restoring brings its text back', async () => {
     const { me, chat, channel } = createSetting();
     const root = valueOf(await me.writing.send(channel, draft(), stamp, never));
     for (const [place, threadId] of [
@@ -284,7 +284,7 @@ describe('deleting', () => {
     }
   });
 
-  it('what is not there counts as deleted; another’s message is not to be deleted', async () => {
+  it('a missing message counts as done, and another person’s message is forbidden', async () => {
     const { me, chat, said } = createSetting();
     const id = `${chat}/1` as MessageId;
     expect(await me.writing.remove(id, never)).toEqual(
@@ -295,7 +295,7 @@ describe('deleting', () => {
 });
 
 describe('a reaction', () => {
-  it('is set and taken back, each as often as one likes', async () => {
+  it('is set and removed, each any number of times', async () => {
     const { me, channel, chat, said } = createSetting();
     const root = valueOf(await me.writing.send(channel, draft(), stamp, never));
     const reply = valueOf(await me.writing.send(channel, draft({ threadId: root.id }), stamp, never));

@@ -27,7 +27,7 @@ const inChannel = (more: Script = {}): ScriptedWriting =>
   scriptedWriting({ '/teams/t/channels/19:k/messages': created({ chatId: null }), ...more });
 
 describe('sending', () => {
-  it('posts HTML into a chat and tells the message that Graph made of it', async () => {
+  it('posts HTML into a chat and reports the message that Graph made of it', async () => {
     const { writing, sent, world } = inChat();
     const written = valueOf(await writing.send(chat, draft({ importance: 'important' }), stamp, never));
     expect(world.sent).toEqual(['POST /v1.0/chats/19:c/messages']);
@@ -41,7 +41,7 @@ describe('sending', () => {
     ]);
   });
 
-  it('writes no trace of the stamp: Teams has no place for it', async () => {
+  it('writes no stamp, because Teams has no place for it', async () => {
     const { writing, sent } = inChat();
     await writing.send(chat, draft(), { key: 'secret-key' as CarryKey, note: null }, never);
     expect(JSON.stringify(await sent('POST'))).not.toContain('secret-key');
@@ -62,7 +62,7 @@ describe('sending', () => {
     expect(reply.id).toBe(`${channel}/7/1700000000000`);
   });
 
-  it('makes a subject a heading in chats, which have none', async () => {
+  it('makes a subject a heading in chats, which have no subjects', async () => {
     const { writing, sent } = inChat();
     await writing.send(chat, draft({ subject: 'Plan' }), stamp, never);
     const body = await sent('POST');
@@ -70,7 +70,7 @@ describe('sending', () => {
     expect(body.body).toMatchObject({ content: '<h3>Plan</h3><p>hello</p>' });
   });
 
-  it('answers nothing in a thread of another conversation', async () => {
+  it('posts no reply in a thread of another conversation', async () => {
     const { writing, world } = inChannel();
     const threadId = `${chat}/7` as MessageId;
     expect(await writing.send(channel, draft({ threadId }), stamp, never)).toEqual(
@@ -79,7 +79,7 @@ describe('sending', () => {
     expect(world.sent).toEqual([]);
   });
 
-  it('does not know what an answer without a message means', async () => {
+  it('fails if the answer has no message', async () => {
     const { writing } = scriptedWriting({ '/chats/19:c/messages': answer({}, 201) });
     expect(await writing.send(chat, draft(), stamp, never)).toMatchObject({
       ok: false,
@@ -106,7 +106,7 @@ describe('a quote', () => {
     });
   });
 
-  it('that stands in the document too is written once', async () => {
+  it('is written once if it is in the document too', async () => {
     const { writing, sent } = inChat({ '/chats/19:c/messages/5': quoted });
     const quote = { kind: 'quote', authorName: 'Ada', messageId: quotes, blocks: [] } as const;
     const document = { blocks: [quote, ...saying('yes').blocks] };
@@ -116,13 +116,13 @@ describe('a quote', () => {
     });
   });
 
-  it('of a message that is gone is left out, and the answer is sent', async () => {
+  it('of a deleted message is left out, and the answer is sent', async () => {
     const { writing, sent } = inChat();
     expect((await writing.send(chat, draft({ quotes }), stamp, never)).ok).toBe(true);
     expect(await sent('POST')).not.toHaveProperty('attachments');
   });
 
-  it('that cannot be read now fails the sending: nothing was sent', async () => {
+  it('that cannot be read now makes sending fail, and no message is sent', async () => {
     const { writing, world } = inChat({ '/chats/19:c/messages/5': graphRefusal(503, 'ServiceUnavailable') });
     expect(await writing.send(chat, draft({ quotes }), stamp, never)).toMatchObject({
       ok: false,
@@ -138,7 +138,7 @@ describe('mentions', () => {
   });
   const person = (id: string) => ({ kind: 'person', personId: personId(testAccount, 'user', id) });
 
-  it('carry the name that the connector was told', async () => {
+  it('have the names that the connector was given', async () => {
     const { writing, sent, connector } = inChat(least);
     await connector.overview(never);
     await writing.send(chat, draft({ document: mention(person('u1'), '@ada') }), stamp, never);
@@ -154,13 +154,13 @@ describe('mentions', () => {
     });
   });
 
-  it('of people it was not told of carry their own text without the sign', async () => {
+  it('of people without a given name have their own text without the sign', async () => {
     const { writing, sent } = inChat();
     await writing.send(chat, draft({ document: mention(person('u9'), '@zoe') }), stamp, never);
     expect(await sent('POST')).toMatchObject({ mentions: [{ mentionText: 'zoe' }] });
   });
 
-  it('of whom Teams cannot know are text', async () => {
+  it('of people whom Teams does not know are text', async () => {
     const { writing, sent } = inChat();
     const stranger = { kind: 'person', personId: 'other/user/u1' };
     await writing.send(chat, draft({ document: mention(stranger, '@zoe') }), stamp, never);
@@ -191,7 +191,7 @@ describe('mentions', () => {
     });
   });
 
-  it('of a conversation are a link to it where its address is known, else text', async () => {
+  it('of a conversation are a link to it if its address is known, else text', async () => {
     const { writing, sent, connector } = inChat(least);
     await connector.overview(never);
     const to = (conversationId: string): Document => mention({ kind: 'channel', conversationId }, '~general');
@@ -231,7 +231,7 @@ describe('files', () => {
     });
   });
 
-  it('that are pictures travel in the message, where the text shows them or below it', async () => {
+  it('that are pictures are in the message, where the text shows them or below it', async () => {
     const { writing, sent } = inChat();
     const image = {
       kind: 'image',
@@ -268,7 +268,7 @@ describe('files', () => {
   );
 });
 
-describe('a refusal', () => {
+describe('a refusal of a message', () => {
   it.each([
     [429, 'TooManyRequests', { kind: 'throttled', retryAfterMs: 4_000 }],
     [413, 'RequestEntityTooLarge', { kind: 'refused', status: 413, code: 'RequestEntityTooLarge' }],
@@ -278,7 +278,7 @@ describe('a refusal', () => {
     [404, 'NotFound', { kind: 'not-found' }],
     [503, 'ServiceUnavailable', { kind: 'throttled', retryAfterMs: 4_000 }],
     [500, 'InternalServerError', { kind: 'offline', reason: 'service-down', status: 500 }],
-  ] as const)('of %i %s says what it is, and is not tried again', async (status, code, failure) => {
+  ] as const)('with %i %s has the right reason, and is not tried again', async (status, code, failure) => {
     const refused = graphRefusal(status, code, { 'retry-after': '4' });
     const { writing, world } = scriptedWriting({ '/chats/19:c/messages': refused });
     expect(await writing.send(chat, draft(), stamp, never)).toEqual(failed(failure));
@@ -287,7 +287,7 @@ describe('a refusal', () => {
 });
 
 describe('the measure', () => {
-  it('counts bytes, not characters, and leaves room for what comes to the body', () => {
+  it('counts bytes, not characters, and leaves room for additions to the body', () => {
     const { writing } = inChat();
     const plain = writing.measure(saying('x'.repeat(1_000)));
     expect(plain).toBeGreaterThan(1_000);

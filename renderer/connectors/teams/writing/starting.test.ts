@@ -8,7 +8,7 @@ import { createSetting } from './testing/setting.ts';
 
 const invited = (id: PersonId) => ({ id, kind: 'person' }) as const;
 
-it('a one-to-one chat that is there is returned, and may be asked for again', async () => {
+it('an existing one-to-one chat is returned, and may be requested again', async () => {
   const { me, other, chat } = createSetting();
   const { starting } = me.connector;
   if (!starting) throw new Error('nothing can be begun');
@@ -23,7 +23,7 @@ it('a one-to-one chat that is there is returned, and may be asked for again', as
   ]);
 });
 
-it('a group chat is another one each time, which the overview then lists with its members', async () => {
+it('each request makes a new group chat, which the overview then lists with its members', async () => {
   const { me, other, tenant } = createSetting();
   const { starting } = me.connector;
   if (!starting) throw new Error('nothing can be begun');

@@ -8,12 +8,12 @@ const text = (...blocks: readonly unknown[]): string => {
 };
 
 describe('Mattermost Blocks as a card', () => {
-  it('of nothing that can be read are none', () => {
+  it('without readable parts is no card', () => {
     expect(read()).toBeNull();
     expect(read({ type: 'divider' }, null, 5, { type: 'text' })).toBeNull();
     expect(cardOfBlocks('x', null)).toBeNull();
   });
-  it('pictures are links; the words of one that is there already, or leads nowhere, stay', () => {
+  it('has pictures as links; a picture without a new link is its text', () => {
     const picture = (url: string, words: string) => ({ type: 'image', url, alt_text: words });
     expect(
       read(
@@ -30,7 +30,7 @@ describe('Mattermost Blocks as a card', () => {
       ],
     });
   });
-  it('inputs say what they ask', () => {
+  it('has the labels of inputs', () => {
     expect(
       text(
         { type: 'text_input', name: 'n', label: 'Your name', placeholder: 'in full', initial_value: 'Ada' },
@@ -45,7 +45,7 @@ describe('Mattermost Blocks as a card', () => {
       ),
     ).toBe('Your name\nin full\nAda\nSails today\nGate: North, 4\nWhom?');
   });
-  it('without end are read up to a bound', () => {
+  it('of endless depth is read up to a bound', () => {
     let deep: unknown = { type: 'text', text: 'bottom' };
     for (let at = 0; at < 500; at += 1) deep = { type: 'container', content: [deep] };
     expect(read(deep)).toBeNull();

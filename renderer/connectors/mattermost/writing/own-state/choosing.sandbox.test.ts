@@ -1,4 +1,4 @@
-/** What the user chooses for conversations, on the sandbox's server: told by the next overview, and by the socket where it changed elsewhere. */
+/** The user's choices for conversations, on the sandbox's server: the next overview has them, and the socket reports changes from another computer. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationFacts, PersonId, ServiceChoice } from '../../../../model/index.ts';
 import { Scene } from '../../testing/desks.ts';
@@ -25,20 +25,20 @@ const choose = async (kind: ServiceChoice['kind'], value: boolean): Promise<void
 };
 
 describe('a channel', () => {
-  it('becomes a favourite and is one no longer', async () => {
+  it('can become a favourite and stop being one', async () => {
     expect((await factsOf()).favourite).toBe(false);
     await choose('favourite', true);
     expect((await factsOf()).favourite).toBe(true);
     await choose('favourite', false);
     expect((await factsOf()).favourite).toBe(false);
   });
-  it('is muted and heard again, and its other notification settings stay', async () => {
+  it('is muted and unmuted, and its other notification settings stay', async () => {
     await choose('muted', true);
     expect((await factsOf()).muted).toBe(true);
     await choose('muted', false);
     expect((await factsOf()).muted).toBe(false);
   });
-  it('cannot be hidden: there is no such thing', async () => {
+  it('cannot be hidden, because Mattermost has no such setting', async () => {
     const { id, kind, participants = [] } = await factsOf();
     const choice = { kind: 'hidden', value: true } as const;
     const answer = await scene.ada.writing.choose({ id, kind, participants }, choice, noAbort);
@@ -46,13 +46,13 @@ describe('a channel', () => {
   });
 });
 
-it('a direct message whose people are not known hides no other one', async () => {
+it('a direct message with unknown people does not hide another one', async () => {
   const chat = { id: scene.conversationId, kind: 'direct', participants: [] } as const;
   const answer = await scene.ada.writing.choose(chat, { kind: 'hidden', value: true }, noAbort);
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
 });
 
-it('a direct message is hidden and shown, for oneself only', async () => {
+it('a direct message is hidden and shown, for the user only', async () => {
   const { ada, bo } = scene;
   const made = (await scene.past(ada, 'POST', '/channels/direct', [
     short(ada.personId),

@@ -23,7 +23,7 @@ describe('marking a channel as read', () => {
   const acts = ({ server }: ReturnType<typeof open>) =>
     server.asked.filter((asked) => asked.startsWith('POST'));
 
-  it('goes to the end when nobody else wrote since: not what the user wrote, nor who came and went', async () => {
+  it('goes to the end if no other person wrote later, with the user’s own posts and those about members', async () => {
     const writer = open([post(3), post(4, { user_id: me }), post(5, { type: 'system_join_channel' })]);
     expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toEqual({
       ok: true,
@@ -62,7 +62,7 @@ describe('marking a channel as read', () => {
     expect(acts(writer)).toEqual([setUnread(6)]);
   });
 
-  it('something on the way that does not know pages does not keep it going for ever', async () => {
+  it('ends also if a proxy always returns the same page', async () => {
     const page = postList(Array.from({ length: 60 }, (_, number) => post(100 - number, { user_id: bob })));
     const writer = open([], { [`GET /channels/${channelId}/posts`]: page });
     expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toMatchObject({
@@ -70,7 +70,7 @@ describe('marking a channel as read', () => {
     });
   });
 
-  it('a channel that the user is not in is forbidden', async () => {
+  it('in a channel without the user is forbidden', async () => {
     const writer = open([post(3)], {
       [memberRoute]: mattermostRefusal(403, 'api.context.permissions.app_error'),
     });

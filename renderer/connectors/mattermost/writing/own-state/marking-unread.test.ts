@@ -6,17 +6,17 @@ import { conversationId, makeWriter, mattermostRefusal, messageId } from '../../
 
 const route = `POST /users/me/posts/${id('post', 3)}/set_unread`;
 
-it('the server says how far the channel counts as read then', async () => {
+it('the answer has the time up to which the channel counts as read', async () => {
   const { writing, sent } = makeWriter({ [route]: { channel_id: channelId, last_viewed_at: 41 } });
   expect(await writing.markUnread(messageId(3), 42, noAbort)).toEqual({
     ok: true,
     value: [{ kind: 'read', conversationId, readAt: 41 }],
   });
-  // Else a reply would be unread in its thread only, and the channel stay read.
+  // Otherwise a reply would be unread in its thread only, and the channel stay read.
   expect(sent).toEqual([{ route, body: { collapsed_threads_supported: false } }]);
 });
 
-it('an answer that says nothing of it, and a refusal, are failures', async () => {
+it('an answer without that time, and a refusal, are failures', async () => {
   const silent = makeWriter({ [route]: {} });
   expect(await silent.writing.markUnread(messageId(3), 42, noAbort)).toMatchObject({
     failure: { kind: 'offline', reason: 'broken-answer' },

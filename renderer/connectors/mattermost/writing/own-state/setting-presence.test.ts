@@ -39,7 +39,7 @@ it.each([
   expect(set).toEqual([{ user_id: me, status }]);
 });
 
-it('"do not disturb" may end, in seconds; nothing else does', async () => {
+it('"do not disturb" may have an end, in seconds; other states have none', async () => {
   const { set, setPresence } = open();
   await setPresence('do-not-disturb', 1_700_000_000_001, noAbort);
   await setPresence('away', 1_700_000_000_001, noAbort);
@@ -49,7 +49,7 @@ it('"do not disturb" may end, in seconds; nothing else does', async () => {
   ]);
 });
 
-it('a refusal, and an answer that tells nothing, are failures', async () => {
+it('a refusal, and an answer without a state, are failures', async () => {
   const refused = open(mattermostRefusal(403, 'api.context.permissions.app_error'));
   expect(await refused.setPresence('away', null, noAbort)).toMatchObject({ failure: { kind: 'forbidden' } });
   expect(await open(json('?')).setPresence('away', null, noAbort)).toMatchObject({

@@ -38,7 +38,7 @@ it('typing is sent with the channel, and with the root of a thread', async () =>
   ]);
 });
 
-it('as often as the server says: five seconds until it was asked', async () => {
+it('the interval is that of the server, or five seconds before it is known', async () => {
   const asked = open({ TimeBetweenUserTypingUpdatesMilliseconds: '3000' });
   expect(asked.typing.every).toBe(5_000);
   await asked.learn();

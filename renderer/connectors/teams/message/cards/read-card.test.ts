@@ -56,7 +56,7 @@ describe('cards of every family', () => {
     ]);
   });
 
-  it('adaptive ones lose the marks of their Markdown, not its links, and name pictures that say what they show', () => {
+  it('adaptive ones lose the marks of their Markdown but keep its links, and pictures have their alternative text', () => {
     const content = {
       body: [
         { type: 'TextBlock', text: '**Build** _42_ of snake_case_name' },
@@ -80,7 +80,7 @@ describe('cards of every family', () => {
     });
   });
 
-  it('lead where their parts lead, and to what they play', () => {
+  it('have the links of their parts, and of their media', () => {
     const leads = (url: string, title?: string) => ({ type: 'Action.OpenUrl', title, url });
     const content = {
       body: [
@@ -102,7 +102,7 @@ describe('cards of every family', () => {
     });
   });
 
-  it('that are nothing but a picture are its address', () => {
+  it('with only a picture are its address', () => {
     const picture = 'https://x.example/cat.gif';
     expect(read('card.adaptive', { body: [{ type: 'Image', url: picture }] })[0]).toMatchObject({
       links: [{ title: picture, url: picture }],
@@ -112,7 +112,7 @@ describe('cards of every family', () => {
     });
   });
 
-  it('hero and thumbnail ones have HTML for text', () => {
+  it('hero and thumbnail ones have HTML as text', () => {
     const content = {
       title: 'Posting a card',
       subtitle: '<h3>The subtitle</h3>',
@@ -179,7 +179,7 @@ describe('cards of every family', () => {
     });
   });
 
-  it('that go too deep end', () => {
+  it('that are nested too deeply are cut', () => {
     let content: JsonRecord = { type: 'TextBlock', text: 'deep' };
     for (let depth = 0; depth < 2_000; depth += 1) content = { type: 'Container', items: [content] };
     expect(read('card.adaptive', { body: [{ type: 'TextBlock', text: 'top' }, content] })[0]).toMatchObject({
@@ -190,7 +190,7 @@ describe('cards of every family', () => {
 });
 
 describe('cases of public bug reports and recorded payloads', () => {
-  it('case 14: a voice message is called so, and has no link that only Teams can open', () => {
+  it('case 14: a voice message has that name, and no link that only Teams can open', () => {
     const media = [{ url: 'https://eu-api.asm.skype.com/v1/objects/0-neu-d6-x/views/audio' }];
     const voice = read('card.audio', { duration: 'PT13S', media });
     expect(voice).toEqual([{ kind: 'recording', medium: 'audio', name: '', seconds: 13, url: null }]);
@@ -266,7 +266,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     });
   });
 
-  it('case 107: escaped signs are themselves and no marks', () => {
+  it('case 107: escaped signs are shown as themselves, without their escapes', () => {
     const content = {
       '@type': 'MessageCard',
       summary: 's',
@@ -297,7 +297,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     ]);
   });
 
-  it('case 107: code and runs of text have no marks to lose', () => {
+  it('case 107: code and runs of text keep their signs', () => {
     const card = adaptive([
       { type: 'CodeBlock', codeSnippet: 'a_b_ = **c**' },
       { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'x **y** ' }, '_z_'] },
@@ -335,7 +335,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     ]);
   });
 
-  it('case 112: neither is what a button of a bot’s card sends', () => {
+  it('case 112: the value that a button of a bot’s card sends is not a link either', () => {
     const buttons = [
       { type: 'signin', title: 'Sign in', value: 'https://desk.example/oauth' },
       { type: 'invoke', title: 'Take', value: 'https://desk.example/take' },
@@ -347,7 +347,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     });
   });
 
-  it('case 113: newer elements and charts can be read, and a button’s link is called as the button', () => {
+  it('case 113: newer elements and charts can be read, and a button’s link has the button’s text', () => {
     const card = adaptive([
       { type: 'TextBlock', text: 'Quay 4' },
       { type: 'Badge', text: 'Closed', style: 'Attention' },
@@ -370,7 +370,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     ]);
   });
 
-  it('case 113: an element that nobody here knows is a container of text', () => {
+  it('case 113: an unknown element is a container of text', () => {
     const card = adaptive([
       {
         type: 'Novelty',
@@ -420,7 +420,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     ]);
   });
 
-  it('case 118: what a button shows is read, what nothing shows is not', () => {
+  it('case 118: content that a button shows is read, and hidden content without a button is not', () => {
     const card = adaptive(
       [
         { type: 'TextBlock', text: 'Berths' },
@@ -432,7 +432,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     expect(card[0]).toMatchObject({ title: 'Berths', text: 'More\nShow' });
   });
 
-  it('case 121: a card without a word to read is called so, never by its media type', () => {
+  it('case 121: a card without text is named as a card, never by its media type', () => {
     const card = adaptive([{ type: 'Input.Text', id: 'x' }], [{ type: 'Action.Submit', title: 'Send' }]);
     expect(card).toEqual([{ kind: 'unreadable-card', text: 'Send' }]);
     expect(carried(card)).toBe('A card that can be seen only where it was posted\nSend');
@@ -441,7 +441,7 @@ describe('cases of public bug reports and recorded payloads', () => {
     ]);
   });
 
-  it('names of mentioned people in a card are words', () => {
+  it('names of mentioned people in a card are text', () => {
     expect(adaptive([{ type: 'TextBlock', text: 'Ask <at>Ada Okafor</at> now' }])[0]).toMatchObject({
       title: 'Ask Ada Okafor now',
     });

@@ -22,7 +22,7 @@ const shared = `/shares/${shareId(webUrl)}/driveItem`;
 const downloadUrl = 'https://tenant.sharepoint.example/download?tempauth=x';
 
 describe('a download', () => {
-  it('reads a file from the address that Graph gives for it, without the token, from an offset on', async () => {
+  it('reads a file from Graph’s address for it, without the token, from an offset', async () => {
     const { writing, world } = scriptedWriting({
       [shared]: { id: '1', '@microsoft.graph.downloadUrl': downloadUrl },
       '/download?tempauth=x': new Response('6789', {
@@ -38,7 +38,7 @@ describe('a download', () => {
     expect(asked?.headers.has('authorization')).toBe(false);
   });
 
-  it('of what may not be seen, is gone, or is no file says so', async () => {
+  it('of a hidden or deleted file, or of a folder, has the reason', async () => {
     const forbidden = scriptedWriting({ [shared]: graphRefusal(403, 'accessDenied') });
     expect(await forbidden.writing.download(file(), 0, never)).toMatchObject({
       failure: { kind: 'forbidden', code: 'accessDenied' },
@@ -50,7 +50,7 @@ describe('a download', () => {
     expect(await expired.writing.download(file(), 0, never)).toEqual(failed({ kind: 'not-found' }));
   });
 
-  it('never takes the token to a picture’s address that is not Graph’s', async () => {
+  it('never sends the token to a picture’s address outside Graph', async () => {
     const { writing, world } = scriptedWriting({});
     for (const inlineSource of [
       'https://evil.example/v1.0/chats/c/messages/1/hostedContents/x/$value',
@@ -84,11 +84,11 @@ describe('the kind of a file', () => {
     ['video.mp4', '\0\0\0\u0018ftypisom', 'video.mp4', 'video/mp4'],
     ['video.mp4', '\u001aE\u00df\u00a3', 'video.webm', 'video/webm'],
     ['sound.m4a', 'RIFF\0\0\0\0WAVEfmt ', 'sound.wav', 'audio/wav'],
-  ])('that Graph hosts is told by its bytes: %s, %j', async (name, bytes, rightName, mimeType) => {
+  ])('that Graph hosts comes from its bytes: %s, %j', async (name, bytes, rightName, mimeType) => {
     expect(await facts(name, bytes)).toEqual({ size: bytes.length, name: rightName, mimeType });
   });
 
-  it('stays what its message says where the bytes tell nothing', async () => {
+  it('stays that of the message if the bytes do not show it', async () => {
     expect(await facts('image.png', 'hello', 'image/png')).toEqual({
       size: 5,
       name: 'image.png',
@@ -97,7 +97,7 @@ describe('the kind of a file', () => {
     expect(await facts('image.png', '')).toEqual({ size: 0, name: 'image.png', mimeType: null });
   });
 
-  it('of a drive has the name it has there', async () => {
+  it('of a drive comes with its name there', async () => {
     const { writing } = scriptedWriting({ [shared]: { id: '1', size: 7, file: {} } });
     expect(valueOf(await writing.factsOf(file(), never))).toEqual({ size: 7, name: 'a.txt', mimeType: null });
   });

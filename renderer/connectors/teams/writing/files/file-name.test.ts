@@ -27,7 +27,7 @@ describe('a file’s name', () => {
     expect(cut.endsWith('.pdf')).toBe(true);
   });
 
-  it('is always one that an address holds and OneDrive takes', () => {
+  it('is always valid in an address and in OneDrive', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 250 }), (name) => {
         const safe = safeName(name);

@@ -78,7 +78,7 @@ const large = pieceSize * 2 + 100;
 const ranges = ({ requests }: TeamsTestWorld): (string | null)[] =>
   requests.filter(({ method }) => method === 'PUT').map(({ headers }) => headers.get('content-range'));
 
-/** A session that takes every piece. */
+/** A session that takes every chunk. */
 const session = (): Answers => {
   let received = 0;
   return (line, { headers, method, url }) => {
@@ -95,7 +95,7 @@ const session = (): Answers => {
 describe('a small file', () => {
   const put = 'PUT /v1.0/me/drive/root:/Microsoft Teams Chat Files/plan.bin:/content';
 
-  it('is put beside one of the same name, shared with the members, and known by the GUID of its eTag', async () => {
+  it('is stored beside one of the same name, shared with the members, and known by the GUID of its eTag', async () => {
     const { writing, world } = setUp((line) => (line.startsWith(put) ? answer(item, 201) : undefined));
     const outcome = await writing.upload(request(3, { mimeType: 'text/csv' }), never);
     expect(outcome).toMatchObject({ ok: true, value: { name: 'plan 1.bin', of: null } });
@@ -121,7 +121,7 @@ describe('a small file', () => {
     });
   });
 
-  it('whose own address was not told is asked for it', async () => {
+  it('is asked for its own address if the answer lacks it', async () => {
     const short = { ...item, webDavUrl: null };
     const { writing, world } = setUp((line) => {
       if (line.startsWith(put)) return answer(short, 201);
@@ -132,7 +132,7 @@ describe('a small file', () => {
     expect(world.sent).toHaveLength(4);
   });
 
-  it('of the user alone is shared with nobody', async () => {
+  it('of the user alone is not shared', async () => {
     const { writing, world } = setUp((line) => {
       if (line.startsWith(put)) return answer(item, 201);
       return line.endsWith('/members') ? answer({ value: [member('me')] }) : undefined;
@@ -151,7 +151,7 @@ describe('a small file', () => {
     [403, 'accessDenied', { kind: 'forbidden', status: 403, code: 'accessDenied' }],
     [409, 'nameAlreadyExists', { kind: 'refused', status: 409, code: 'nameAlreadyExists' }],
     [429, 'activityLimitReached', { kind: 'throttled', retryAfterMs: 10_000 }],
-  ] as const)('that is answered with %i %s says so', async (status, code, failure) => {
+  ] as const)('that is answered with %i %s has the right reason', async (status, code, failure) => {
     const { writing, world } = setUp((line) =>
       line.startsWith(put) ? graphRefusal(status, code) : undefined,
     );
@@ -159,7 +159,7 @@ describe('a small file', () => {
     expect(world.sent).toHaveLength(1);
   });
 
-  it('keeps what was stored when the members could not be let at it', async () => {
+  it('keeps the stored file when it could not be shared with the members', async () => {
     let refused = true;
     const { writing, world } = setUp((line) => {
       if (line.startsWith(put)) return answer(item, 201);
@@ -174,7 +174,7 @@ describe('a small file', () => {
     expect(world.sent.filter((line) => line.startsWith('PUT'))).toHaveLength(1);
   });
 
-  it('whose bytes break off, or never come, is not stored', async () => {
+  it('is not stored if its bytes break off or never come', async () => {
     const { writing, world } = setUp(() => undefined);
     expect(await writing.upload(request(10, { bytes: bytesFrom(9) }), never)).toMatchObject({
       failure: { kind: 'offline', reason: 'broken-answer' },
@@ -191,7 +191,7 @@ describe('a small file', () => {
     expect(world.sent).toEqual([]);
   });
 
-  it('whose bytes say nothing for a minute is given up', async () => {
+  it('is given up if its source gives no bytes for a minute', async () => {
     const { writing, world } = setUp(() => undefined);
     let asked = false;
     const silent = () => {
@@ -208,7 +208,7 @@ describe('a small file', () => {
 });
 
 describe('a picture', () => {
-  it('is kept for the message and asks nothing; other kinds and large ones are files', async () => {
+  it('is kept for the message without a request; other kinds and large ones are files', async () => {
     const { writing, world } = setUp(() => undefined);
     const outcome = await writing.upload(request(3, { mimeType: 'image/png', name: 'p.png' }), never);
     expect(outcome.ok && JSON.parse(outcome.value.handle)).toEqual({
@@ -229,7 +229,7 @@ describe('a picture', () => {
 });
 
 describe('a large file', () => {
-  it('goes to a session in pieces of a multiple of 320 KiB, never with the token', async () => {
+  it('is sent to a session in chunks of a multiple of 320 KiB, never with the token', async () => {
     const { writing, world } = setUp(session());
     expect((await writing.upload(request(large), never)).ok).toBe(true);
     expect(pieceSize % (320 * 1024)).toBe(0);
@@ -245,7 +245,7 @@ describe('a large file', () => {
     expect(await created?.json()).toEqual({ item: { '@microsoft.graph.conflictBehavior': 'rename' } });
   });
 
-  it('goes on where the session says, not where it was believed to be', async () => {
+  it('continues at the session’s own offset, not at the expected one', async () => {
     const held = JSON.stringify({ kind: 'sending', url: sessionUrl, size: large });
     const { writing, world } = setUp((_line, { url, method }) => {
       if (url !== sessionUrl) return undefined;
@@ -257,7 +257,7 @@ describe('a large file', () => {
     expect(ranges(world)).toEqual([`bytes ${2 * pieceSize}-${large - 1}/${large}`]);
   });
 
-  it('asks a session that is out of step (416) where to go on', async () => {
+  it('asks a session with another offset (416) where to continue', async () => {
     let puts = 0;
     const { writing, world } = setUp((line, { url, method }) => {
       if (line.endsWith(':/createUploadSession')) return answer({ uploadUrl: sessionUrl });
@@ -270,7 +270,7 @@ describe('a large file', () => {
     expect(ranges(world).at(-1)).toBe(`bytes ${2 * pieceSize}-${large - 1}/${large}`);
   });
 
-  it('gives up on a session that never moves on, and keeps it', async () => {
+  it('gives up if a session never moves on, and keeps the session', async () => {
     const { writing } = setUp((line, { url }) => {
       if (line.endsWith(':/createUploadSession')) return answer({ uploadUrl: sessionUrl });
       return url === sessionUrl ? answer({ nextExpectedRanges: ['0-'] }, 202) : undefined;
@@ -280,7 +280,7 @@ describe('a large file', () => {
     expect(sessionOf(outcome)).toEqual({ kind: 'sending', url: sessionUrl, size: large });
   });
 
-  it.each([401, 404, 410])('begins anew when its session is gone (%i)', async (status) => {
+  it.each([401, 404, 410])('begins again when its session no longer exists (%i)', async (status) => {
     const held = JSON.stringify({ kind: 'sending', url: sessionUrl, size: large });
     const { writing } = setUp((_line, { url }) =>
       url === sessionUrl ? graphRefusal(status, 'itemNotFound') : undefined,
@@ -296,20 +296,20 @@ describe('a large file', () => {
     '{',
     '{"kind":"sending","url":"javascript:1","size":1}',
     `{"kind":"sending","url":"${sessionUrl}","size":5}`,
-  ])('begins anew with the session %j, which is none of this file', async (held) => {
+  ])('begins again with the session %j, which belongs to another file', async (held) => {
     const { writing, world } = setUp(session());
     expect((await writing.upload(request(large, { session: held }), never)).ok).toBe(true);
     expect(world.sent[0]).toContain('createUploadSession');
   });
 
-  it('that breaks off in the middle keeps its session', async () => {
+  it('keeps its session when it breaks off in the middle', async () => {
     const { writing } = setUp(session());
     const outcome = await writing.upload(request(large, { bytes: bytesFrom(pieceSize + 5) }), never);
     expect(outcome).toMatchObject({ failure: { kind: 'offline', reason: 'broken-answer' } });
     expect(sessionOf(outcome)).toMatchObject({ kind: 'sending' });
   });
 
-  it('beyond what a drive holds is too large, and is not begun', async () => {
+  it('beyond a drive’s limit is too large, and is not begun', async () => {
     const { writing, world } = setUp(() => undefined);
     const size = 250 * 1024 ** 3 + 1;
     expect(await writing.upload(request(size, { bytes: bytesFrom(0) }), never)).toEqual({
@@ -324,7 +324,7 @@ describe('a large file', () => {
 describe('a file of a channel', () => {
   const channel = `${testAccount}/channel/t/19:k` as ConversationId;
 
-  it('lies in the channel’s folder and needs no sharing', async () => {
+  it('is in the channel’s folder and needs no sharing', async () => {
     const folder: JsonRecord = { id: '01FOLDER', parentReference: { driveId: 'b!T' } };
     const { writing, world } = setUp((line) => {
       if (line === 'GET /v1.0/teams/t/channels/19:k/filesFolder') return answer(folder);
@@ -336,7 +336,7 @@ describe('a file of a channel', () => {
     ]);
   });
 
-  it('whose folder is not there yet is not stored', async () => {
+  it('is not stored if the folder does not exist yet', async () => {
     const { writing } = setUp(() => undefined);
     expect(await writing.upload(request(3, { conversationId: channel }), never)).toEqual({
       ok: false,
