@@ -20,7 +20,7 @@ const text = (
   ...{ mentions: [], files: [], attachments },
 });
 
-it('has code in its place that is kept beside the body, and neither quotes nor cards', () => {
+it('the editable text has code that is kept beside the body in its place, and neither quotes nor cards', () => {
   const content = '<attachment id="4"></attachment><p>before</p><attachment id="C"></attachment><p>after</p>';
   expect(canonicalForm(readEditableText(text(content, [quote, code, card])))).toEqual(
     canonicalForm({
@@ -33,7 +33,7 @@ it('has code in its place that is kept beside the body, and neither quotes nor c
   );
 });
 
-it('is the body where nothing but cards and quotes hangs on it', () => {
+it('the editable text is the body if the message has only cards and quotes attached', () => {
   const content = '<attachment id="4"></attachment><p>only this</p>';
   expect(canonicalForm(readEditableText(text(content, [quote, card])))).toEqual(
     canonicalForm({ blocks: [paragraph(textInline('only this'))] }),

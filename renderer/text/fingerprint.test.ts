@@ -1,4 +1,4 @@
-/** The outbox keeps fingerprints: one that came out otherwise after an update would make what was sent before it look unsent. */
+/** The outbox keeps fingerprints. If one changed with an update, earlier messages would look unsent. */
 import { describe, expect, it } from 'vitest';
 import { readTeamsBody } from './teams-html/index.ts';
 import type { Document } from './document/index.ts';
@@ -8,7 +8,7 @@ const read = (content: string): Document =>
   readTeamsBody({ body: { format: 'html', content }, mentions: [], attachments: [], files: [] });
 
 describe('a fingerprint', () => {
-  it('is what rows of earlier versions have', () => {
+  it('is the same as in rows of earlier versions', () => {
     const text = read(
       '<p>Hello <strong>you</strong> &amp; <em>all</em></p><ul><li>a</li></ul><pre><code>x\ty</code></pre>',
     );
@@ -16,7 +16,7 @@ describe('a fingerprint', () => {
     expect(attemptText(text, 1)).toBe('15lojs9pq34u7c2 1');
   });
 
-  it('knows nothing of where lines stand, which earlier versions did not read', () => {
+  it('ignores the alignment of lines, which earlier versions did not read', () => {
     const aligned = read('<p style="text-align:center">a</p><h1 align="right">b</h1>');
     expect(aligned.blocks).toMatchObject([{ align: 'center' }, { align: 'right' }]);
     expect(fingerprint(aligned)).toBe('1og6e7l1omlq444p');

@@ -1,4 +1,4 @@
-/** No message that a service accepts takes more than 50 ms of CPU to read, whatever it is made of. */
+/** No message that a service accepts takes more than 50 ms of CPU to read, with any content. */
 import { describe, expect, it } from 'vitest';
 import type { Message, PersonId } from '../../model/index.ts';
 import { readBody } from '../read-body.ts';
@@ -168,7 +168,7 @@ const read = (format: Message['body']['format'], content: string): void => {
   readBody({ body: { format, content }, mentions: [], files: [] });
 };
 
-/** CPU of this process alone, the least of several readings: what others do on the machine does not count, nor what is compiled or collected meanwhile. */
+/** CPU time of this process alone, the least of several readings. So other work on the machine does not count, nor compiling and garbage collection. */
 const leastMilliseconds = (work: () => void): number => {
   let least = Infinity;
   for (let round = 0; round < mostReadings && least >= mostMilliseconds; round += 1) {
@@ -188,13 +188,13 @@ describe('reading the longest message a service takes', () => {
     expect(milliseconds('markdown', filled(part, longestPost))).toBeLessThan(mostMilliseconds);
   });
 
-  it.each(['[', '!['])('of %j that closes once, at its end, stays within its time', (part) => {
+  it.each(['[', '!['])('of %j, closed once at its end, stays within its time', (part) => {
     hasWarmedUp('markdown', part);
     const content = `${filled(part, longestPost - 1)}]`;
     expect(milliseconds('markdown', content)).toBeLessThan(mostMilliseconds);
   });
 
-  // Where each bracket's text is a name, it has to be looked up.
+  // If each bracket's text is a name, it has to be looked up.
   it.each([
     ['brackets in brackets', `[a]: /b\n${'['.repeat(8_000)}${']'.repeat(8_000)}`],
     ['brackets one after the other', `[a]: /b\n${'[x] '.repeat(4_000)}`],

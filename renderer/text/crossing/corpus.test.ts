@@ -1,4 +1,4 @@
-/** Real bodies, which nobody here wrote, go there and back with the same text. */
+/** Real bodies, which other people wrote, go to the other service and back with the same text. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { degradeForMattermost, readMattermostBody } from '../mattermost-markdown/index.ts';
@@ -36,7 +36,7 @@ describe.skipIf(!existsSync(pages))("Mattermost's own Markdown pages", () => {
   });
 });
 
-/** All bodies of an example, wherever they stand in it. */
+/** All bodies of an example, at any depth. */
 const bodiesIn = (value: unknown): { contentType: string; content: string }[] => {
   if (typeof value !== 'object' || value === null) return [];
   const { contentType, content } = value as Record<string, unknown>;

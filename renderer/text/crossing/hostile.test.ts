@@ -1,4 +1,4 @@
-/** Whatever a body holds, reading and writing it neither throws nor takes more than a time in its length. */
+/** For any body, reading and writing neither throw nor take more than linear time. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTeamsBody, writeTeamsBody } from '../teams-html/index.ts';
@@ -123,7 +123,7 @@ const markdownParts = [
   '***a**',
 ];
 
-/** Of this process's own work: what others do on the machine meanwhile does not count. */
+/** CPU time of this process alone, so that other work on the machine does not count. */
 const milliseconds = (act: () => void): number => {
   const start = process.cpuUsage();
   act();
@@ -132,9 +132,9 @@ const milliseconds = (act: () => void): number => {
 };
 
 describe('hostile bodies', () => {
-  it.each(htmlParts)('of %j from Teams take a time in their length', (part) => {
+  it.each(htmlParts)('of %j from Teams take linear time', (part) => {
     const quarter = milliseconds(() => carryHtml(filled(part, 15_000)));
-    // Linear would be four times, quadratic sixteen; what is quick anyway is not compared.
+    // Linear would be four times, quadratic sixteen; quick cases are not compared.
     expect(milliseconds(() => carryHtml(filled(part, 60_000)))).toBeLessThan(Math.max(500, quarter * 12));
   });
 
@@ -163,7 +163,7 @@ describe('hostile bodies', () => {
     );
   });
 
-  it('of any pieces of markup do not throw', () => {
+  it('of any parts of markup do not throw', () => {
     const piece = fc.oneof(fc.constantFrom(...htmlParts, ...markdownParts), fc.string({ maxLength: 5 }));
     fc.assert(
       fc.property(
@@ -190,7 +190,7 @@ describe('hostile bodies', () => {
     expect(writeMattermostBody(document, mattermostWriting)).toBe('ab');
   });
 
-  it('of lists deeper than anybody reads keep their text', () => {
+  it('of very deep lists keep their text', () => {
     const deep = `${'<ul><li>'.repeat(400)}end`;
     const document = readTeamsBody({
       body: { format: 'html', content: deep },

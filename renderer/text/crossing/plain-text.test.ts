@@ -1,4 +1,4 @@
-/** Text that nobody meant as markup stays that text on both sides, whatever it looks like. */
+/** Text without markup stays the same text on both sides, with any characters. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -34,11 +34,11 @@ const survives = (value: string): void => {
 const runs = { numRuns: Number(process.env.RUNS ?? 500), seed: Number(process.env.SEED ?? 5) };
 
 describe('a body of type text', () => {
-  it('survives both ways, whatever characters it is made of', () => {
+  it('is the same in both directions, with any characters', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), survives), runs);
   });
 
-  it('survives both ways, whatever signs it is made of', () => {
+  it('is the same in both directions, with any signs', () => {
     const signs = fc.constantFrom(...'*_~`#>-+=|[]()!<>&;:@\\.1 \n\na'.split(''));
     fc.assert(
       fc.property(
@@ -49,7 +49,7 @@ describe('a body of type text', () => {
     );
   });
 
-  it('survives both ways, made of what both sides take for markup', () => {
+  it('is the same in both directions, with text that looks like markup on both sides', () => {
     fc.assert(
       fc.property(
         fc.array(anyText, { maxLength: 4 }).map((lines) => lines.join('\n')),
@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(irc))('lines of real chat', () => {
     expect(lines.length).toBeGreaterThan(1_000);
   });
 
-  it('survive Mattermost, Teams, Mattermost exactly', () => {
+  it('are exactly the same after Mattermost, Teams, Mattermost', () => {
     for (const line of lines) {
       const first = readMattermostBody(line, mattermostReading);
       const last = throughMattermost(throughTeams(first));
@@ -87,7 +87,7 @@ describe.skipIf(!existsSync(irc))('lines of real chat', () => {
     }
   });
 
-  it('survive as plain text of Teams', () => {
+  it('are the same as plain text of Teams', () => {
     for (const line of lines.filter((_, at) => at % 3 === 0)) survives(line);
   });
 });

@@ -1,4 +1,4 @@
-/** What Mattermost's own plugin carried to Teams and where it garbled, case by case (see plugin.test.ts). */
+/** Cases of Mattermost's own plugin, and its defects, for text to Teams (see plugin.test.ts). */
 import { describe, expect, it } from 'vitest';
 import { readMattermostBody } from '../mattermost-markdown/index.ts';
 import { writeTeamsBody, type TeamsBody } from '../teams-html/index.ts';

@@ -1,4 +1,4 @@
-/** What Mattermost's own plugin carried and where it garbled, case by case: each named case of its tests and each named defect that concerns a body. */
+/** Cases and defects of Mattermost's own plugin: each named case of its tests and each named defect that concerns a body. */
 import { describe, expect, it } from 'vitest';
 import { picture } from '../../../test/support/rows.ts';
 import { readMattermostBody, writeMattermostBody } from '../mattermost-markdown/index.ts';
@@ -128,7 +128,7 @@ describe('cases of the plugin: mentions from Teams', () => {
     expect(toMattermost(html, mentions)).toBe(markdown);
   });
 
-  it('keeps what follows a mention without a space (#171 punctuation)', () => {
+  it('keeps the text after a mention without a space (#171 punctuation)', () => {
     expect(toMattermost('<at id="0">Ada Okafor</at>: yes', [ada])).toBe('@ada: yes');
   });
 });
@@ -147,7 +147,7 @@ describe('cases of the plugin: emoji from Teams', () => {
   });
 });
 
-describe('cases of the plugin: what hangs on a Teams message', () => {
+describe('cases of the plugin: attachments of a Teams message', () => {
   it('a code snippet is in its place, not at the end', () => {
     const code: Attachment = { kind: 'code', language: 'go', code: 'x := 1' };
     expect(hanging('<p>a</p><attachment id="1"></attachment><p>b</p>', [code])).toBe(
@@ -168,7 +168,7 @@ describe('cases of the plugin: what hangs on a Teams message', () => {
     );
   });
 
-  it('#204 a card is readable text with its links (also: a card of several text blocks)', () => {
+  it('#204 a card is readable text with its links (also a card of several text blocks)', () => {
     const card: Attachment = {
       kind: 'card',
       title: 'Title',
@@ -209,7 +209,7 @@ describe('cases of the plugin: what hangs on a Teams message', () => {
 });
 
 describe('defects of the plugin, from Teams', () => {
-  it('a text body that holds tags is text (contentType was never looked at)', () => {
+  it('a text body with tags is text (the plugin ignored contentType)', () => {
     expect(writeMattermostBody(fromText('use <p> and <b>x</b>'), mattermostWriting)).toBe(
       'use <p> and <b>x</b>',
     );
@@ -232,17 +232,17 @@ describe('defects of the plugin, from Teams', () => {
       'a<img src="https://x.example/i.png" alt="i"/>b',
       'a![i](https://x.example/i.png)b',
     ],
-  ])('%s leaked as HTML where the tag list did not match', (_name, html, markdown) => {
+  ])('%s stayed as HTML in the plugin, whose tag list lacked it', (_name, html, markdown) => {
     expect(toMattermost(html)).toBe(markdown);
   });
 
-  it('text that means nothing on this side notifies nobody on the other', () => {
+  it('text without a meaning on this side notifies nobody on the other', () => {
     expect(toMattermost('<p>@all @channel @ada</p>')).toBe('@\u2060all @\u2060channel @\u2060ada');
   });
 });
 
 describe('defects of the plugin, in reactions', () => {
-  it('#345 clapping is no sarcasm; the others go by the names that people know', () => {
+  it('#345 clapping is not sarcasm; the others have the names that people know', () => {
     expect(
       ['👏', '👍', '❤️', '😆', '😮', '😡', '✅'].map((emoji) => nameOfReaction({ emoji, name: emoji })),
     ).toEqual(['clap', '+1', 'heart', 'laughing', 'open_mouth', 'rage', 'white_check_mark']);

@@ -1,4 +1,4 @@
-/** There and back again: the plain text is the same and the formatting equivalent, for documents of every kind. */
+/** To the other service and back: the plain text is the same and the formatting equivalent, for documents of every kind. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { degradeForMattermost } from '../mattermost-markdown/index.ts';
@@ -7,18 +7,18 @@ import { fromHtml, mattermostWriting, throughMattermost, throughTeams } from './
 import { documents } from './testing/documents.ts';
 import { teamsBodies } from './testing/teams-html.ts';
 
-// RUNS and SEED look further than a quick run does.
+// RUNS and SEED test more than a quick run.
 const runs = { numRuns: Number(process.env.RUNS ?? 400), seed: Number(process.env.SEED ?? 3) };
 const teamsMarks = ['strong', 'emphasis', 'strike', 'underline', 'superscript', 'subscript'] as const;
 
-/** Words only: what a service writes between blocks and for names is its own. */
+/** Words only: each service has its own text between blocks and for names. */
 const wordsOf = (document: Document): string => plainOfDocument(document).replace(/\s+/g, ' ').trim();
 
 /** Without mentions, whose text is each service's own name of a person. */
 const withoutMentions = (document: Document): boolean => !JSON.stringify(document).includes('"mention"');
 
 describe('a document comes back', () => {
-  it('from Teams as it was', () => {
+  it('from Teams unchanged', () => {
     fc.assert(
       fc.property(documents(teamsMarks), (document) => {
         expect(canonicalForm(throughTeams(document))).toEqual(canonicalForm(document));
@@ -27,7 +27,7 @@ describe('a document comes back', () => {
     );
   });
 
-  it('from Mattermost as it was, where Mattermost has a form for it', () => {
+  it('from Mattermost unchanged, if Mattermost has a form for it', () => {
     fc.assert(
       fc.property(documents(), (document) => {
         expect(canonicalForm(throughMattermost(document))).toEqual(
@@ -38,7 +38,7 @@ describe('a document comes back', () => {
     );
   });
 
-  it('from Teams to Mattermost and back to Teams as it was', () => {
+  it('from Teams to Mattermost and back to Teams unchanged', () => {
     fc.assert(
       fc.property(documents(teamsMarks), (document) => {
         const inTeams = throughTeams(document);
@@ -49,7 +49,7 @@ describe('a document comes back', () => {
     );
   });
 
-  it('from Mattermost to Teams and back to Mattermost as it was', () => {
+  it('from Mattermost to Teams and back to Mattermost unchanged', () => {
     fc.assert(
       fc.property(documents(), (document) => {
         const inMattermost = throughMattermost(document);
@@ -60,7 +60,7 @@ describe('a document comes back', () => {
     );
   });
 
-  it('of Teams from Mattermost as it was, where Mattermost has a form for it', () => {
+  it('of Teams from Mattermost unchanged, if Mattermost has a form for it', () => {
     fc.assert(
       fc.property(teamsBodies, (content) => {
         const document = fromHtml(content);
@@ -93,7 +93,7 @@ describe('a message that Mattermost has a form for', () => {
     ['tabs in a line of code', '<p>a <code>x\ty</code> b</p>'],
     ['bold signs of a rule', '<p><strong>--</strong></p><ul><li><strong>---</strong></li></ul>'],
     ['emphasis over lines, the first of which is like a rule', '<p><em>--<br>a</em></p>'],
-  ])('comes back from Mattermost as it was: %s', (_name, html) => {
+  ])('comes back from Mattermost unchanged: %s', (_name, html) => {
     const document = fromHtml(html);
     expect(canonicalForm(throughMattermost(document))).toEqual(canonicalForm(document));
   });

@@ -1,4 +1,4 @@
-/** Payloads of public bug reports, as Graph gave them: what the mirror keeps of them, and what of them is carried. */
+/** Payloads of public bug reports, as Graph gave them: the mirrored and the carried parts of them. */
 import { describe, expect, it } from 'vitest';
 import { writeMattermostBody, type MattermostWriting } from '../mattermost-markdown/index.ts';
 import { readTeamsBody } from '../teams-html/index.ts';
@@ -35,7 +35,7 @@ const person = (id: number, key: string, name: string): JsonRecord => ({
 });
 
 describe('messages of Teams', () => {
-  it('case 09: code says its language on <pre>', () => {
+  it('case 09: the language of code comes from <pre>', () => {
     const message = received(
       '<p itemtype="http://schema.skype.com/CodeBlockEditor" id="x_codeBlockEditor-1">&nbsp;</p><pre class="language-python" itemid="codeBlockEditor-1"><code><span class="hljs-built_in">print</span>(<span class="hljs-string">"hi"</span>)</code></pre><p>&nbsp;</p>',
     );
@@ -48,18 +48,18 @@ describe('messages of Teams', () => {
     ['prefixed on <codeblock>', '<codeblock class="language-SQL"><code>a</code></codeblock>', 'sql'],
     ['among a highlighter’s classes', '<pre><code class="hljs python">a</code></pre>', 'python'],
     ['not at all', '<pre class="MsoNormal"><code class="hljs">a</code></pre>', ''],
-  ])('case 09: code says its language %s', (_where, html, language) => {
+  ])('case 09: the language of code comes from %s', (_where, html, language) => {
     expect(carried(received(html))).toBe(`\`\`\`${language}\na\n\`\`\``);
   });
 
-  it('case 12: whom a mark means is told by its id', () => {
+  it('case 12: the id of a mark decides who is mentioned', () => {
     const message = received('<p><at id="0">Ada</at> and <at id="1">Miguel</at> look</p>', {
       mentions: [person(0, 'ada', 'Ada Okafor'), person(1, 'miguel', 'Miguel Cruz')],
     });
     expect(carried(message)).toBe('@ada and @miguel.cruz look');
   });
 
-  it('case 12: also where the text is encoded twice', () => {
+  it('case 12: also if the text is encoded twice', () => {
     const mentions = [person(0, 'ada', 'R&amp;D Ada')];
     expect(carried(received('<at id="0">R&amp;D Ada</at>', { mentions }))).toBe('@ada');
     expect(carried(received('<at id="0">R&amp;amp;D Ada</at>', { mentions }))).toBe('@ada');
@@ -73,14 +73,14 @@ describe('messages of Teams', () => {
     expect(message.plain.split(/\s+/)).toEqual(['Order', 'Bolt', '40', 'Nut', '12']);
   });
 
-  it('case 19: a title that only repeats the address is none', () => {
+  it('case 19: a title that only repeats the address is dropped', () => {
     const message = received(
       '<p><a href="https://docs.example/AbC/Readme.MD" title="https://docs.example/abc/readme.md">https://docs.example/AbC/Readme.MD</a></p>',
     );
     expect(carried(message)).toBe('https://docs.example/AbC/Readme.MD');
   });
 
-  it('case 21: a reaction without a person counts, and is nobody’s to carry', () => {
+  it('case 21: a reaction without a person counts, and is carried for nobody', () => {
     const { reactions } = received('<p>hi</p>', {
       reactions: [
         {
@@ -95,7 +95,7 @@ describe('messages of Teams', () => {
     expect(reactionsBy({ ...received('<p>hi</p>'), reactions }, chatContext.me)).toEqual([]);
   });
 
-  it('case 103: a meeting is a link to where one joins it', () => {
+  it('case 103: a meeting is a link to the address for joining', () => {
     const message = received('<div>Storm drill at noon</div><attachment id="1700000000000"></attachment>', {
       attachments: [
         {
@@ -138,7 +138,7 @@ describe('messages of Teams', () => {
     const picture = (from: string): string =>
       `<p>look <img alt="Sad Cat GIF (GIF Image)" src="${from}" itemtype="http://schema.skype.com/AMSImage"></p>`;
 
-    it('that is kept with the forwarding message is a file of it, and stands in the quote', () => {
+    it('that is kept with the forwarding message is a file of that message, in the quote', () => {
       const { place } = chatContext;
       const chat = place.kind === 'chat' ? place.chatId : '';
       for (const from of [source(chat), source(encodeURIComponent(chat))]) {
@@ -151,7 +151,7 @@ describe('messages of Teams', () => {
       }
     });
 
-    it('of a conversation that the user may not be in is its description', () => {
+    it('of a conversation without the user is its description', () => {
       const message = forwarded(picture(source('19:elsewhere@thread.v2')));
       expect(message.files).toEqual([]);
       expect(carried(message)).toBe('> **Ada Okafor**\n>\n> look Sad Cat GIF (GIF Image)');
@@ -172,7 +172,7 @@ describe('messages of Teams', () => {
       expect(carried(message)).toBe('see');
     });
 
-    it('that only Teams plays is words with its length, on screen and carried, once', () => {
+    it('that only Teams can play is text with its length, once on screen and once carried', () => {
       const message = received(
         '<p>one</p><video src="https://us-prod.asyncgw.teams.microsoft.com/v1/objects/0-cus-d4-a/views/video" itemtype="http://schema.skype.com/AMSVideo" data-duration="PT27S"></video><p>two</p>',
       );
@@ -182,7 +182,7 @@ describe('messages of Teams', () => {
       expect(carried(message)).toBe('one\n\n_Video, 27 s_\n\ntwo');
     });
 
-    it('is kept apart from one that hangs on the message', () => {
+    it('is kept apart from one that is attached to the message', () => {
       const audio = JSON.stringify({
         duration: 'PT13S',
         media: [{ url: 'https://eu-api.asm.skype.com/v1/objects/0-neu-d6-x/views/audio' }],
@@ -198,7 +198,7 @@ describe('messages of Teams', () => {
     });
   });
 
-  it('a picture that only Teams’ own store has is a file that cannot be taken along, not a dead link', () => {
+  it('a picture in Teams’ own store only is a file that cannot be carried, not a dead link', () => {
     const source = 'https://eu-api.asm.skype.com/v1/objects/0-weu-d1-abc/views/imgo';
     const message = received(
       `<p>see <img itemtype="http://schema.skype.com/AMSImage" src="${source}" alt="image"></p>`,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { recordingWords } from './attachment-words.ts';
 
-it('a recording is named by what it is, its name and how long it plays', () => {
+it('a recording’s text has its kind, its name and its length', () => {
   const words = (seconds: number | null, name = '', medium: 'audio' | 'video' = 'audio'): string =>
     recordingWords({ medium, name, seconds });
   expect(words(13)).toBe('Voice message, 13 s');

@@ -25,13 +25,13 @@ describe('the normal form of a document', () => {
     );
   });
 
-  it('is the same object where the document is in it, so that it costs nothing to ask again', () => {
+  it('is the same object if the document has it already, so that a second call costs nothing', () => {
     const tidy = tidyDocument({ blocks: [paragraph(textInline(' a '))] });
     expect(tidy).toEqual({ blocks: [paragraph(textInline('a'))] });
     expect(tidyDocument(tidy)).toBe(tidy);
   });
 
-  it('of a paragraph of one text has no white space around it, and nothing for white space alone', () => {
+  it('of a paragraph of one text has no white space at the ends, and is empty for white space alone', () => {
     const one = (text: string): Document => ({ blocks: [paragraph(textInline(text))] });
     expect(tidyDocument(one('a  b'))).toEqual(one('a  b'));
     expect(tidyDocument(one('\u00a0a\t'))).toEqual(one('a'));

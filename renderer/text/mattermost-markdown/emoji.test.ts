@@ -25,10 +25,10 @@ describe('emoji by Mattermost’s names', () => {
     ['wave_dark_skin_tone', '👋🏿'],
     ['+1_medium_light_skin_tone', '👍🏼'],
     ['point_up_light_skin_tone', '☝🏻'],
-    // Where other lists say something else: the flag of Oman, and an umbrella on the ground.
+    // Other lists differ here: the flag of Oman, and an umbrella on the ground.
     ['om', '🕉️'],
     ['beach_umbrella', '🏖️'],
-    // Where others have no tones.
+    // Other lists have no tones here.
     ['male-detective_dark_skin_tone', '🕵🏿‍♂️'],
     ['woman-golfing_light_skin_tone', '🏌🏻‍♀️'],
     ['man-bouncing-ball_medium_skin_tone', '⛹🏽‍♂️'],
@@ -45,7 +45,7 @@ describe('emoji by Mattermost’s names', () => {
     'constructor',
     'x_dark_skin_tone',
     'handshake_dark_skin_tone',
-    // Of other lists.
+    // Names of other lists.
     'wave_tone1',
     'saluting_face',
   ])('%j has no Unicode form', (name) => {
@@ -67,7 +67,7 @@ describe('emoji by Mattermost’s names', () => {
     expect(nameOfEmoji(emoji)).toBeNull();
   });
 
-  it('knows every name of the server, and gives each back as one of the same emoji', () => {
+  it('include every name of the server, and each leads back to one of the same emoji', () => {
     const names = systemEmoji();
     expect(names).toHaveLength(4_463);
     for (const name of names) {
@@ -77,7 +77,7 @@ describe('emoji by Mattermost’s names', () => {
     }
   });
 
-  it.runIf(existsSync(contract))('is the server’s list, to the code point', () => {
+  it.runIf(existsSync(contract))('are the server’s list, code point by code point', () => {
     const listed = JSON.parse(readFileSync(contract, 'utf8')) as Record<string, string>;
     const shown = Object.fromEntries(
       Object.keys(listed).map((name) => [
@@ -92,7 +92,7 @@ describe('emoji by Mattermost’s names', () => {
   });
 });
 
-it('finds emoji by a part of their name, those that begin so first, without skin tones', () => {
+it('emoji are found by a part of their name, those with that beginning first, without skin tones', () => {
   const found = emojiNamedLike('smil', 5).map(({ name }) => name);
   expect(found).toHaveLength(5);
   expect(found.slice(0, 2).every((name) => name.startsWith('smil'))).toBe(true);

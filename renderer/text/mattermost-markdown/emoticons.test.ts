@@ -22,12 +22,12 @@ describe('emoticons of Mattermost', () => {
     expect(found(text)).toEqual(expected);
   });
   it.each(['https://x.example', 'a:)', ':)b', '12:30', ':day', '<30', ':x', 'constructor'])(
-    'not in %s',
+    'are not read in %s',
     (text) => {
       expect(found(text)).toEqual([]);
     },
   );
-  it('other texts have no name', () => {
+  it('are the only texts with an emoticon’s name', () => {
     expect(nameOfEmoticon('toString')).toBeNull();
     expect(nameOfEmoticon('')).toBeNull();
   });

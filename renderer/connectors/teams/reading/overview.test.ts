@@ -182,7 +182,7 @@ describe('the overview', () => {
     },
   );
 
-  it('asks for patience only for throttled lists', async () => {
+  it('asks again after a wait only for throttled lists', async () => {
     const script: Script = {
       ...least,
       '/teams/t/allChannels': graphRefusal(429, 'TooManyRequests', { 'retry-after': '3' }),

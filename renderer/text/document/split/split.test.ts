@@ -1,4 +1,4 @@
-/** Long messages in parts: each fits, nothing is lost, and they are cut where a person would. */
+/** Long messages in parts: each fits, no text is lost, and the cuts are where a person would cut. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mattermostLength, writeMattermostBody } from '../../mattermost-markdown/index.ts';
@@ -40,7 +40,7 @@ describe('a long document', () => {
     ]);
   });
 
-  it('leaves no heading alone at the end of a part', () => {
+  it('does not end a part with a heading', () => {
     const blocks: Block[] = [
       paragraph(text('a'.repeat(40))),
       { kind: 'heading', level: 2, children: [text('head')] },
@@ -52,7 +52,7 @@ describe('a long document', () => {
     ]);
   });
 
-  it('is cut at the end of a sentence, or else a word', () => {
+  it('is cut at the end of a sentence, or else of a word', () => {
     const parts = splitDocument(
       { blocks: [paragraph(text('One two. Three four. Five six seven.'))] },
       inMattermost(25),
@@ -95,7 +95,7 @@ describe('a long document', () => {
     expect(written.every((part) => part.length <= 50)).toBe(true);
   });
 
-  it('goes on with the next number of its list', () => {
+  it('continues with the next number of its list', () => {
     const items = [1, 2, 3].map((at) => ({
       checked: null,
       blocks: [paragraph(text(`item ${at} ${'x'.repeat(20)}`))],
@@ -126,7 +126,7 @@ describe('a long document', () => {
     ).toEqual(['row 1', 'row 2', 'row 3', 'row 4']);
   });
 
-  it('opens the fence of its code again', () => {
+  it('opens the fence of its code again in each part', () => {
     const code = Array.from({ length: 8 }, (_, at) => `  line ${at}`).join('\n');
     const parts = splitDocument(
       { blocks: [{ kind: 'code', language: 'python', text: code }] },
@@ -149,7 +149,7 @@ describe('a long document', () => {
     for (const part of parts) expect(writeMattermostBody(part, mattermostWriting)).toMatch(/^> /);
   });
 
-  it('at the real limits: a 100 KB text on both sides', () => {
+  it('fits the real limits: a 100 KB text on both sides', () => {
     const document: Document = { blocks: [paragraph(text(words(14_000)))] };
     for (const fits of [inMattermost(16_383), inTeams(28_000)]) {
       const parts = splitDocument(document, fits);
@@ -159,7 +159,7 @@ describe('a long document', () => {
     }
   });
 
-  it('cuts the text of a link or code only where it is too long even alone', () => {
+  it('is cut within a link or code only if that is too long even alone', () => {
     const long = words(30);
     const link: Inline = { kind: 'link', url: 'https://x.example/', title: '', children: [text(long)] };
     for (const inline of [link, { kind: 'code', text: long } as const]) {
@@ -169,7 +169,7 @@ describe('a long document', () => {
     }
   });
 
-  it('makes progress where nothing fits', () => {
+  it('ends also if no text fits', () => {
     const parts = splitDocument({ blocks: [paragraph(text('abc')), { kind: 'rule' }] }, () => false);
     expect(plain(...parts)).toBe('abc');
   });
@@ -189,7 +189,7 @@ describe('documents of every kind', () => {
   it.each([
     ['Mattermost', inMattermost(600)],
     ['Teams', inTeams(1_000)],
-  ] as const)('cut for %s say the same, fit, and are cut the same way again', (_name, fits) => {
+  ] as const)('cut for %s have the same text, fit, and are cut the same way again', (_name, fits) => {
     fc.assert(
       fc.property(long, (document) => {
         const parts = splitDocument(document, fits);

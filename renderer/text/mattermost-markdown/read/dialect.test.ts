@@ -1,4 +1,4 @@
-/** Rules of Mattermost's own parser that CommonMark does not have, or has otherwise (tried with mattermost/marked). */
+/** Rules of Mattermost's own parser that are missing or different in CommonMark (tried with mattermost/marked). */
 import { describe, expect, it } from 'vitest';
 import type { Block, Inline } from '../../document/index.ts';
 import { mattermostWriting } from '../../crossing/testing/crossing.ts';
@@ -12,8 +12,8 @@ const link = (url: string, words: string, title = ''): Block =>
   paragraph({ kind: 'link', url, title, children: [textInline(words)] });
 const code = (text: string, language = ''): Block => ({ kind: 'code', language, text });
 
-describe('an address that a post names apart from its text', () => {
-  it('is where its name leads, in a second pair of brackets or alone', () => {
+describe('an address with a name, apart from the text of a post', () => {
+  it('is the target of its name, in a second pair of brackets or alone', () => {
     const named = '[w]: https://wiki.example "The wiki"';
     expect(blocks('[read it][w]', '', named)).toEqual([link('https://wiki.example', 'read it', 'The wiki')]);
     expect(blocks('[read it] [W]', '', named)).toEqual([link('https://wiki.example', 'read it', 'The wiki')]);
@@ -24,13 +24,13 @@ describe('an address that a post names apart from its text', () => {
     ]);
   });
 
-  it('is the last of its name', () => {
+  it('is the last one with its name', () => {
     expect(blocks('[w]', '', '[w]: https://a.example', '[w]: https://b.example')).toEqual([
       link('https://b.example', 'w'),
     ]);
   });
 
-  it('stands also right below a paragraph', () => {
+  it('is also read right below a paragraph', () => {
     expect(plain('words', '[w]: https://a.example')).toBe('words');
   });
 
@@ -40,17 +40,17 @@ describe('an address that a post names apart from its text', () => {
     '[a]: javascript:alert(1)',
     '[a]: https://x.example and more',
     '[constructor]\n[toString]',
-  ])('needs a scheme and a line of its own, else it is text: %s', (post) => {
+  ])('needs a scheme and its own line, otherwise it is text: %s', (post) => {
     expect(plain(post)).toBe(post);
   });
 
-  it('is text within quotes and lists', () => {
+  it('is text in quotes and lists', () => {
     expect(plain('> [a]: https://x.example')).toBe('[a]: https://x.example');
     expect(plain('- [a]: https://x.example')).toBe('- [a]: https://x.example');
   });
 
   it.each(['[a]: https://x.example', 'see\n[a]: https://x.example', '[a]: /b "c"'])(
-    'is not made of what somebody wrote in Teams: %s',
+    'is not made from text in Teams: %s',
     (words) => {
       const document = tidyDocument({ blocks: [paragraph(textInline(words))] });
       expect(plain(writeMattermostBody(document, mattermostWriting))).toBe(words);
@@ -59,7 +59,7 @@ describe('an address that a post names apart from its text', () => {
 });
 
 describe('a fence', () => {
-  it('is closed by the signs that opened it, whatever else of both kinds follows them', () => {
+  it('is closed by the signs that opened it, with any other ones after them', () => {
     expect(blocks('```', 'x', '```')).toEqual([code('x')]);
     expect(blocks('```', 'x', '````')).toEqual([code('x')]);
     expect(blocks('```', 'x', '```~~')).toEqual([code('x')]);
@@ -76,11 +76,11 @@ describe('a fence', () => {
     expect(plain(post)).toBe(post);
   });
 
-  it('that nothing closes is code where the post ends with an empty line', () => {
+  it('without an end is code if the post ends with an empty line', () => {
     expect(blocks('```', 'x', '')).toEqual([code('x')]);
   });
 
-  it('has nothing of either kind beside its opening signs', () => {
+  it('has no other backtick or tilde beside its opening signs', () => {
     expect(blocks('~~~ a`b', 'x', '~~~').map(({ kind }) => kind)).toEqual(['paragraph']);
     expect(blocks('~~~a~~~', 'x').map(({ kind }) => kind)).toEqual(['paragraph']);
   });
@@ -96,14 +96,14 @@ describe('an address in angle brackets', () => {
     expect(blocks(post)).toEqual([link(url, words)]);
   });
 
-  it.each(['<b>', '<@ada>', '<a b@c.d>', '<javascript:/x>'])('%s is none', (post) => {
+  it.each(['<b>', '<@ada>', '<a b@c.d>', '<javascript:/x>'])('%s is not read', (post) => {
     expect(plain(post)).toBe(post);
     expect(JSON.stringify(blocks(post))).not.toContain('"link"');
   });
 });
 
 describe('a heading that is underlined', () => {
-  it('is the one line above, also right below a paragraph', () => {
+  it('is one line above, also right below a paragraph', () => {
     expect(blocks('a', 'b', '---')).toEqual([
       paragraph(textInline('a')),
       { kind: 'heading', level: 2, children: [textInline('b')] },
@@ -118,30 +118,30 @@ describe('emphasis', () => {
   const emphasis = (...children: Inline[]): Inline => ({ kind: 'emphasis', children });
   const text = textInline;
 
-  it('of two underscores closes within a word, of one it does not', () => {
+  it('of two underscores ends within a word, of one it does not', () => {
     expect(blocks('__a__b')).toEqual([paragraph(strong(text('a')), text('b'))]);
     expect(plain('a__b__c _dd_e')).toBe('a__b__c _dd_e');
   });
 
-  it('of one letter closes within a word, too', () => {
+  it('of one letter ends within a word, too', () => {
     expect(blocks('_a_b')).toEqual([paragraph(emphasis(text('a')), text('b'))]);
     expect(blocks('_a__b')).toEqual([paragraph(text('_a__b'))]);
   });
 
-  it('is closed by the first fitting sign, also by one that opened bold text in it', () => {
+  it('ends at the first fitting sign, also at one that opened bold text in it', () => {
     expect(blocks('*a **b***')).toEqual([paragraph(emphasis(text('a *')), text('b***'))]);
     expect(blocks('**a *b***')).toEqual([paragraph(strong(text('a '), emphasis(text('b'))))]);
     expect(blocks('***a***')).toEqual([paragraph(strong(emphasis(text('a'))))]);
     expect(blocks('*a **b** c*')).toEqual([paragraph(emphasis(text('a '), strong(text('b')), text(' c')))]);
   });
 
-  it('is closed by signs that are escaped, in code or in a link', () => {
+  it('ends at signs that are escaped, in code or in a link', () => {
     expect(plain('**a \\** b**')).toBe('a \\ b**');
     expect(plain('*a `b* c`')).toBe('a `b c`');
     expect(plain('*a [b*](https://x.example)')).toMatch(/^a \[b\]/);
   });
 
-  it('of an underscore closes before white space and ASCII punctuation alone', () => {
+  it('of an underscore ends only before white space and ASCII punctuation', () => {
     expect(blocks('_a b_.')).toEqual([paragraph(emphasis(text('a b')), text('.'))]);
     for (const post of ['_a b_…', '_a b_“', '_a b_\u2060c', '_a b_`c', '_a b_\\*'])
       expect(JSON.stringify(blocks(post))).not.toContain('"emphasis"');
@@ -156,7 +156,7 @@ describe('emphasis', () => {
     expect(plain('x** a **y')).toBe('x a y');
   });
 
-  it('is written so that it is read as it was', () => {
+  it('is written so that it is read the same', () => {
     const written = (...children: Inline[]): string =>
       writeMattermostBody(tidyDocument({ blocks: [paragraph(...children)] }), mattermostWriting);
     expect(written(emphasis(text('a '), strong(text('b'))))).toBe('_a **b**_');
@@ -177,7 +177,7 @@ describe('a list', () => {
   });
   const p = (words: string): Block => paragraph(textInline(words));
 
-  it('does not begin with a longer number than lists have, which would be lost', () => {
+  it('does not begin with a number beyond the limit of lists, which would be lost', () => {
     expect(plain('12345678901. call me', '1234567890. or me')).toBe(
       '12345678901. call me\n1234567890. or me',
     );
@@ -185,35 +185,35 @@ describe('a list', () => {
     expect(blocks('999999999. a')).toMatchObject([{ kind: 'list', start: 999_999_999 }]);
   });
 
-  it('goes on where its mark changes, and is numbered as it began', () => {
+  it('continues with another mark, and is numbered as it began', () => {
     expect(blocks('- a', '* b', '1. c')).toEqual([list(false, 1, [p('a')], [p('b')], [p('c')])]);
     expect(blocks('4. a', '- b')).toEqual([list(true, 4, [p('a')], [p('b')])]);
   });
 
-  it('stands in an item from one space on', () => {
+  it('is in an item with one space or more', () => {
     expect(blocks('- a', ' - b', '   - c', '- d')).toEqual([
       list(false, 1, [p('a'), list(false, 1, [p('b'), list(false, 1, [p('c')])])], [p('d')]),
     ]);
     expect(blocks('1. a', ' - b')).toEqual([list(true, 1, [p('a'), list(false, 1, [p('b')])])]);
   });
 
-  it('that is indented ends where a mark stands further out', () => {
+  it('that is indented ends at a mark further out', () => {
     expect(blocks('  - a', '- b')).toEqual([list(false, 1, [p('a')]), list(false, 1, [p('b')])]);
   });
 
-  it('goes on over one empty line, and ends at two', () => {
+  it('continues over one empty line, and ends at two', () => {
     expect(blocks('- a', '', '- b')).toEqual([list(false, 1, [p('a')], [p('b')])]);
     expect(blocks('- a', '', '', '- b')).toEqual([list(false, 1, [p('a')]), list(false, 1, [p('b')])]);
     expect(blocks('- a', '', '', '  b')).toEqual([list(false, 1, [p('a')]), p('b')]);
   });
 
-  it('takes in a line that is not indented where an indented one stands before it, or it is one sign', () => {
+  it('contains a line that is not indented after an indented one, or if it is one sign', () => {
     expect(plain('- a', '  b', 'cc')).toBe('- a\nb\ncc');
     expect(blocks('- a', 'bb')).toEqual([list(false, 1, [p('a')]), p('bb')]);
     expect(plain('- a', 'b', '- c')).toBe('- a\nb\n- c');
   });
 
-  it('ends at a rule and at an address that is named apart, even in code', () => {
+  it('ends at a rule and at a named address, even in code', () => {
     expect(blocks('- a', '***')).toEqual([list(false, 1, [p('a')]), { kind: 'rule' }]);
     expect(blocks('- a', '- - -')).toEqual([list(false, 1, [p('a')]), { kind: 'rule' }]);
     expect(blocks('- [a]', '', '  [a]: https://x.example')).toEqual([
@@ -221,7 +221,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('holds code with empty lines and addresses that are named apart, as it is written', () => {
+  it('contains code with empty lines and named addresses, unchanged', () => {
     const document = tidyDocument({
       blocks: [list(false, 1, [p('a'), code('[a]: https://x.example\n\n\n  [b]: /c\nd')], [p('b')])],
     });
@@ -242,13 +242,13 @@ describe('an item', () => {
     ]);
   });
 
-  it('has no table: its rows are written as lines', () => {
+  it('contains no table: its rows are written as lines', () => {
     const cells = [[textInline('a')], [textInline('b')]];
     const table: Block = { kind: 'table', alignments: [null, null], header: cells, rows: [cells] };
     expect(written(paragraph(textInline('x')), table)).toBe('- x\n\n  a | b\n  a | b');
   });
 
-  it('is a task whose box stands before a list, too', () => {
+  it('is a task with the box before a list, too', () => {
     expect(blocks('- [x]', '', '  - a')).toMatchObject([{ items: [{ checked: true }] }]);
     expect(plain('- [x]')).toBe('- [x]');
   });
@@ -262,11 +262,11 @@ describe('quotes', () => {
     blocks: inner,
   });
 
-  it('with an empty line between them are one', () => {
+  it('with an empty line between them are one quote', () => {
     expect(blocks('> a', '', '> b')).toEqual([quote(paragraph(textInline('a')), paragraph(textInline('b')))]);
   });
 
-  it('go on over lines without a mark, up to an empty one', () => {
+  it('continue over lines without a mark, up to an empty one', () => {
     expect(blocks('> a', 'b', '# c', '', 'd')).toEqual([
       quote(paragraph(textInline('a'), { kind: 'break' }, textInline('b')), {
         kind: 'heading',
@@ -279,11 +279,11 @@ describe('quotes', () => {
 });
 
 describe('a rule', () => {
-  it.each(['---', '-*-', '_ _ _', '*-_', '  - _ *  '])('is made of three signs of any kind: %j', (post) => {
+  it.each(['---', '-*-', '_ _ _', '*-_', '  - _ *  '])('consists of three signs of any kind: %j', (post) => {
     expect(blocks(post)).toEqual([{ kind: 'rule' }]);
   });
 
-  it.each(['-*-', '_ - *', '- - _', '--_', '_ _ -', '=-', '-='])('is not made of words: %j', (words) => {
+  it.each(['-*-', '_ - *', '- - _', '--_', '_ _ -', '=-', '-='])('does not consist of words: %j', (words) => {
     const document = tidyDocument({
       blocks: [paragraph(textInline('a'), { kind: 'break' }, textInline(words))],
     });
@@ -310,13 +310,13 @@ describe('a heading', () => {
 });
 
 describe('code', () => {
-  it('begins four spaces in, but not within a paragraph', () => {
+  it('begins with four spaces, but not within a paragraph', () => {
     expect(blocks('    a', '', '    b')).toEqual([code('a\n\nb')]);
     expect(plain('a', '    b')).toBe('a\nb');
     expect(blocks('\ta')).toEqual([code('a')]);
   });
 
-  it('keeps its tabs and no-break spaces, by which its lines are found as if they were spaces', () => {
+  it('keeps its tabs and no-break spaces, which count as spaces at the start of its lines', () => {
     expect(blocks('```', 'all:', '\tgcc\t-o\u00a0a', '```')).toEqual([code('all:\n\tgcc\t-o\u00a0a')]);
     expect(blocks('    a\tb', '\t', '\tc\td')).toEqual([code('a\tb\n\nc\td')]);
     expect(blocks('> ```', '> \ta', '> ```')).toMatchObject([{ blocks: [code('\ta')] }]);

@@ -3,7 +3,7 @@ import { plainOfDocument, plainOfInlines } from '../../document/index.ts';
 import { readMattermostBody } from './read.ts';
 import { blocksOfPost } from './read-blocks.ts';
 
-/** The tables of a post as lists of rows of cells, and what else stands in it as text. */
+/** The tables of a post as lists of rows of cells, and the rest of it as text. */
 const read = (...lines: readonly string[]): unknown[] =>
   blocksOfPost(lines.join('\n'), {}).map((block) =>
     block.kind === 'table'
@@ -27,7 +27,7 @@ describe('a table of Mattermost', () => {
       ['1', '[A', 'B](https://x.example/1)'],
     ]);
   });
-  it('has empty header cells, and needs no rule for each (case 23)', () => {
+  it('has empty header cells, and may have fewer rules than cells (case 23)', () => {
     expect(read('| a | b ||', '|---|---|', '| 1 | 2 |')).toEqual([
       [
         ['a', 'b', ''],
@@ -41,7 +41,7 @@ describe('a table of Mattermost', () => {
       ],
     ]);
   });
-  it('ends at the first line that is no row', () => {
+  it('ends at the first line that is not a row', () => {
     expect(read('| a |', '|---|', '| 1 |', 'after it', '', 'more')).toEqual([
       [['a'], ['1']],
       'after it',
@@ -66,7 +66,7 @@ describe('a table of Mattermost', () => {
   });
   it('keeps text in escaped signs', () => {
     expect(read('| a |', '|-|', '| b \\| c |')).toEqual([[['a'], ['b | c']]]);
-    // In code the escape is seen, as on Mattermost.
+    // In code the escape is shown, as on Mattermost.
     expect(read('| a |', '|-|', '| `b \\| c` |')).toEqual([[['a'], ['b \\| c']]]);
   });
   it('does not begin within a paragraph', () => {
@@ -85,7 +85,7 @@ describe('a table of Mattermost', () => {
     const list = readMattermostBody('- x\n\n  | a |\n  |---|\n  | 1 |').blocks;
     expect(JSON.stringify(list)).not.toContain('"table"');
   });
-  it('without a frame keeps the cells outside of its signs', () => {
+  it('without a frame keeps the cells outside its signs', () => {
     expect(read('a | b |', '--- | ---', '1 | 2 |')).toEqual([
       [
         ['a', 'b', ''],
@@ -93,19 +93,19 @@ describe('a table of Mattermost', () => {
       ],
     ]);
   });
-  it('is no heading or code', () => {
+  it('is not a heading or code', () => {
     expect(readMattermostBody('# a | b\n--- | ---\n1 | 2').blocks[0]).toMatchObject({
       kind: 'heading',
       level: 1,
     });
     expect(readMattermostBody('    | a |\n    |---|\n    | 1 |').blocks[0]).toMatchObject({ kind: 'code' });
   });
-  it('aligns the columns that the rule names, beyond the header too', () => {
+  it('aligns the columns of the rule, also beyond the header', () => {
     expect(readMattermostBody('| a |\n|:-|:-:|-:|\n| 1 | 2 | 3 |').blocks).toMatchObject([
       { alignments: ['left', 'center', 'right'] },
     ]);
   });
-  it('is read in a time in its length', () => {
+  it('is read in linear time', () => {
     const before = performance.now();
     for (const line of ['|'.repeat(8_000), '| '.repeat(8_000), '-|'.repeat(8_000), '\\|'.repeat(8_000)])
       readMattermostBody(`${line}\n${'|-'.repeat(4_000)}|\n${line}`);

@@ -28,25 +28,25 @@ describe('plain text of Markdown', () => {
     [':no_such_emoji: stays', ':no_such_emoji: stays'],
     ['2 < 3 and 5 > 4', '2 < 3 and 5 > 4'],
     ['* * *', ''],
-  ])('%j', (source, expected) => {
+  ])('is right for %j', (source, expected) => {
     expect(plain(source)).toBe(expected);
   });
 
-  it('prose, where names are looked for, is told without code and addresses, and as it is written', () => {
+  it('has the prose for names apart, without code and addresses, and as it is written', () => {
     const prose: string[] = [];
     const post = 'hey `@ada` and\n```\n@bob\n```\nbye **@carol**, see https://x.example/@dan, @\u2060erin';
     readMattermostBody(post, { hearProse: (text) => prose.push(text) });
     expect(prose).toEqual(['hey ', ' and', 'bye ', '@carol', ', see ', ', @\u2060erin']);
   });
 
-  it('2 MB of HTML is taken as it stands', () => {
+  it('is 2 MB of HTML unchanged', () => {
     const huge = '<div onclick="x">'.repeat(120_000);
-    // Not by `toBe`: what differs in two million characters would take minutes to print.
+    // Not by `toBe`: to print the difference of two million characters would take minutes.
     expect(plain(huge) === huge).toBe(true);
   });
 
   const folder = new URL('../../../../../shared/corpus/mattermost-markdown/', import.meta.url);
-  describe.skipIf(!existsSync(folder))('of Mattermost’s own test pages', () => {
+  describe.skipIf(!existsSync(folder))('is right for Mattermost’s own test pages', () => {
     it.each(existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [])(
       '%s',
       (name) => {

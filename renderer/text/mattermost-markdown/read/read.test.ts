@@ -1,4 +1,4 @@
-/** What a post says: each kind of markup, as Mattermost's own app shows it. */
+/** The content of a post: each kind of markup, as Mattermost's own app shows it. */
 import { describe, expect, it } from 'vitest';
 import type { ConversationId, PersonId } from '../../../model/index.ts';
 import type { Block, Inline } from '../../document/index.ts';
@@ -281,14 +281,14 @@ describe('a post', () => {
     expect(read(markdown)).toEqual(blocks);
   });
 
-  it('with a formula is code where the server draws formulas, else text', () => {
+  it('with a formula has code if the server draws formulas, else text', () => {
     expect(read('a $x_1$ b')).toEqual([paragraph(text('a $x_1$ b'))]);
     expect(read('a $x_1$ b', { inlineLatex: true })).toEqual([
       paragraph(text('a '), { kind: 'code', text: '$x_1$' }, text(' b')),
     ]);
   });
 
-  it('longer or deeper than any is text', () => {
+  it('that is longer or deeper than any real one is text', () => {
     expect(read(`**${'a'.repeat(40_000)}**`)[0]).toMatchObject({ kind: 'paragraph' });
     expect(read(`${'> '.repeat(60)}**a**`)).toEqual([paragraph(text(`${'> '.repeat(60)}**a**`))]);
   });

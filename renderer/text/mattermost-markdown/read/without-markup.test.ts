@@ -1,4 +1,4 @@
-/** A post that is not parsed has the same texts as if it were. */
+/** A post that is not parsed has the same texts as after parsing. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ const parsed = (markdown: string): { readonly plain: string; readonly prose: str
   return { plain: plainOfDocument(document), prose: prose.join('\n') };
 };
 
-/** Pieces of which posts are made: words, and signs that mean something in some places. */
+/** Parts of which posts are made: words, and signs with a meaning in some places. */
 const pieces = fc.oneof(
   {
     weight: 12,
@@ -94,7 +94,7 @@ describe('a text without markup', () => {
     expect(isWithoutMarkup(text)).toBe(false);
   });
 
-  it('is none that no server would take, whatever its length', () => {
+  it('keeps its full text if it is longer than any server takes', () => {
     const text = 'word '.repeat(2_000_000) + 'end';
     expect(textsOfPost(text).prose.length).toBe(text.length);
   });

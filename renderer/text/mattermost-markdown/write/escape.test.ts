@@ -1,4 +1,4 @@
-/** Text that nobody meant as markup stays that text, with as few escapes as that needs. */
+/** Text without markup stays that text, with as few escapes as possible. */
 import { describe, expect, it } from 'vitest';
 import { paragraph, textInline } from '../../document/index.ts';
 import { writeMattermostBody, type MattermostWriting } from '../index.ts';
@@ -9,7 +9,7 @@ const how: MattermostWriting = {
 };
 const writeText = (value: string): string =>
   writeMattermostBody({ blocks: [paragraph(textInline(value))] }, how);
-/** Shown as U+2060 would not be. */
+/** A character that is shown, in place of U+2060. */
 const visible = (markdown: string): string => markdown.replaceAll('\u2060', '¦');
 
 describe('text that looks like markup stays text', () => {
@@ -33,7 +33,7 @@ describe('text that looks like markup stays text', () => {
     'שלום עולם',
     'e\u0301',
   ];
-  it.each(unchanged)('%s, as it is', (value) => {
+  it.each(unchanged)('%s, without a change', (value) => {
     expect(writeText(value)).toBe(value);
   });
 

@@ -1,4 +1,4 @@
-/** What Mattermost is given for each kind of block and inline. */
+/** The text for Mattermost for each kind of block and inline. */
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import type { ConversationId, FileId, MessageId, PersonId } from '../../../model/index.ts';
@@ -35,7 +35,7 @@ const list = (ordered: boolean, ...items: { checked: boolean | null; blocks: Blo
   start: 1,
   items,
 });
-/** Shown as U+2060 would not be. */
+/** A character that is shown, in place of U+2060. */
 const visible = (markdown: string): string => markdown.replaceAll('\u2060', '¦');
 
 describe('Markdown for Mattermost', () => {
@@ -273,7 +273,7 @@ describe('Markdown for Mattermost', () => {
     expect(visible(write(quote, quote))).toBe('> a\n\n¦\n\n> a');
   });
 
-  it('leaves quotes out that become a thread, and pictures that hang on the post', () => {
+  it('leaves out quotes that become a thread, and pictures that are attached to the post', () => {
     const quote: Block = {
       kind: 'quote',
       authorName: 'Ada',
@@ -295,7 +295,7 @@ describe('Markdown for Mattermost', () => {
     ).toBe('yes');
   });
 
-  it('is measured in characters, of which an emoji is one', () => {
+  it('is measured in characters, and an emoji is one', () => {
     expect(mattermostLength('a👍b')).toBe(3);
   });
 });

@@ -1,4 +1,4 @@
-/** What hangs on a Teams message, where it stands in what the message says. */
+/** The attachments of a Teams message, in their places in its document. */
 import { describe, expect, it } from 'vitest';
 import type { Attachment, FileId, MessageId } from '../../../model/index.ts';
 import type { Block } from '../../document/index.ts';
@@ -29,7 +29,7 @@ describe('attachments of a Teams message', () => {
     ]);
   });
 
-  it('a recording stays where the body has one that is not read as its own, within an attachment', () => {
+  it('a recording is shown if the body has a video only within an attachment, which is not read', () => {
     const voice: Attachment = { kind: 'recording', medium: 'audio', name: '', seconds: 13, url: null };
     const body = '<p>a</p><attachment id="1"><video src="https://x.example/v.mp4"></video></attachment>';
     expect(plainOfBlocks(read(body, { attachments: [voice] }))).toBe('a\nVoice message, 13 s');

@@ -7,7 +7,7 @@ import { read } from '../testing/reading.ts';
 import { colorOf } from './looks.ts';
 
 describe('alignment', () => {
-  it('of lines is that of the nearest element that says one', () => {
+  it('of lines is that of the nearest element with one', () => {
     expect(
       read(
         '<div style="text-align: right">a<p>b</p><p align="left">c</p><center>d</center></div><p style="text-align:justify">e</p>',
@@ -21,14 +21,14 @@ describe('alignment', () => {
     ]);
   });
 
-  it('to the right is not to the end: lines of Arabic begin there', () => {
+  it('to the right is not to the end, because lines of Arabic begin there', () => {
     const lines = read(
       '<p dir="rtl" style="text-align:right">\u0645</p><p style="text-align:end">\u0645</p>',
     );
     expect(lines).toMatchObject([{ align: 'right' }, { align: 'end' }]);
   });
 
-  it('says only where, whatever else a style holds', () => {
+  it('takes nothing else from a style', () => {
     const [first, ...others] = read(
       '<p style="text-align:center;position:fixed;inset:0;background:url(https://x.example)">a</p><p style="text-align:expression(1)">b</p><p align="center;color:red">c</p>',
     );
@@ -51,7 +51,7 @@ describe('colours', () => {
     ['red', '#ff0000'],
     ['rgb(0, 120, 212)', '#0078d4'],
     ['rgba(0,120,212,0.5)', '#0078d4'],
-  ])('%s is one', (value, color) => {
+  ])('%s is a colour', (value, color) => {
     expect(colorOf(value)).toBe(color);
   });
 
@@ -67,7 +67,7 @@ const body =
   '<p>a <span style="color:rgb(164,38,44)">red</span><span style="background-color:yellow">on <b>yellow</b></span> <font color="blue">b</font></p>';
 
 describe('looks', () => {
-  it('are said of the text they are given to', () => {
+  it('apply to the text of their element', () => {
     expect(read(body)).toMatchObject([
       {
         children: [
@@ -82,7 +82,7 @@ describe('looks', () => {
     ]);
   });
 
-  it('are dropped by both writers, and part no word', () => {
+  it('are dropped by both writers, and do not split words', () => {
     expect(writeTeamsBody({ blocks: read(body) }, teamsWriting).content).toBe(
       '<p>a redon <strong>yellow</strong> b</p>',
     );

@@ -46,12 +46,12 @@ describe('plain text of a body', () => {
     expect(plain(html)).toBe(expected);
   });
 
-  it('of a text body is the text, though it looks like markup', () => {
+  it('of a text body is the text, also if it looks like markup', () => {
     const body = openTeamsText({ format: 'text', content: '<p>5 &lt; 6\r\nnext ' });
     expect(plainOfDocument(body.read({ mentions: [], files: [] }))).toBe('<p>5 &lt; 6\nnext');
   });
 
-  it('says nothing for pictures that Teams calls "image"', () => {
+  it('has no text for pictures that Teams calls "image"', () => {
     expect(
       plain(
         '<img alt="image" src="https://graph.microsoft.com/v1.0/chats/1/messages/2/hostedContents/3/$value">',
@@ -59,7 +59,7 @@ describe('plain text of a body', () => {
     ).toBe('');
   });
 
-  it('takes two megabytes of HTML', () => {
+  it('takes little time for two megabytes of HTML', () => {
     const html = `<div>${'<p>word <b>bold</b></p>'.repeat(90_000)}`;
     expect(html.length).toBeGreaterThan(2_000_000);
     expect(plain(html).startsWith('word bold\nword bold')).toBe(true);
@@ -75,21 +75,21 @@ describe('plain text of a body', () => {
       'x',
     ],
     ['open brackets', '<'.repeat(1_000_000), '<'.repeat(1_000_000)],
-  ])('takes a million %s', (_name, html, expected) => {
-    // Not by `toBe`: what differs in a million characters would take minutes to print.
+  ])('takes little time for a million %s', (_name, html, expected) => {
+    // Not by `toBe`: to print the difference of a million characters would take minutes.
     expect(plain(html) === expected).toBe(true);
   });
 
-  // A 2 MB body can hold 400,000 of them: htmlparser2's own stack took the square of that (the engine stood still for minutes).
+  // A 2 MB body can have 400,000 of them. htmlparser2's own stack took quadratic time, so the engine stood still for minutes.
   it.each(['<div>', '<b>', '<ul><li>', '<table><tr><td>', '<pre>', '<svg>'])(
-    'takes nesting without end: %s',
+    'takes little time for endless nesting: %s',
     (tag) => {
       const text = plain(`${tag.repeat(400_000)}deep`);
       expect(text.endsWith('deep')).toBe(!tag.includes('svg'));
     },
   );
 
-  it('keeps text and line breaks that lie deeper than any browser nests', () => {
+  it('keeps text and line breaks that are deeper than in any browser', () => {
     const deep = `${'<div>'.repeat(600)}one<br>two<div>three</div><b>four</b>${'</div>'.repeat(600)}<p>five</p>`;
     expect(plain(deep)).toBe('one\ntwo\nthree\nfour\nfive');
   });

@@ -1,4 +1,4 @@
-/** What a Teams message says: each kind of markup, and mentions. */
+/** The content of a Teams message: each kind of markup, and mentions. */
 import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../document/index.ts';
 import { paragraph } from '../../document/index.ts';
@@ -193,7 +193,7 @@ describe('a Teams body', () => {
     expect(read(html)).toEqual(blocks);
   });
 
-  it('of type text is text, whatever it looks like (contentType honoured)', () => {
+  it('of type text is text, also if it looks like markup (contentType honoured)', () => {
     const document: Document = readTeamsBody({
       body: { format: 'text', content: '<p>a</p> &amp;\n**b**' },
       mentions: [],
@@ -203,7 +203,7 @@ describe('a Teams body', () => {
     expect(document.blocks).toEqual([paragraph(text('<p>a</p> &amp;'), { kind: 'break' }, text('**b**'))]);
   });
 
-  it('nested and mixed lists, also where the inner list stands beside its item', () => {
+  it('has nested and mixed lists, also if the inner list is beside its item', () => {
     const expected: readonly Block[] = [
       {
         kind: 'list',
@@ -229,7 +229,7 @@ describe('a Teams body', () => {
     expect(read('<ul>\n<li>a</li>\n<ol start="3"><li>b</li></ol></ul>')).toEqual(expected);
   });
 
-  it('boxes as tasks', () => {
+  it('has boxes as tasks', () => {
     expect(read('<ul><li>☐ a</li><li>☑ b</li></ul>')).toEqual([
       {
         kind: 'list',
@@ -243,7 +243,7 @@ describe('a Teams body', () => {
     ]);
   });
 
-  it('a table with a header, alignment and a wide cell', () => {
+  it('has a table with a header, alignment and a wide cell', () => {
     expect(
       read(
         '<table><thead><tr><th style="text-align:center">a</th><th>b</th></tr></thead><tbody><tr><td colspan="2"><p>c</p><p>d</p></td></tr></tbody></table>',
@@ -258,14 +258,14 @@ describe('a Teams body', () => {
     ]);
   });
 
-  it('a table with a caption above it', () => {
+  it('has a table with a caption above it', () => {
     expect(read('<table><caption>Tides</caption><tr><td>a</td></tr></table>')).toEqual([
       paragraph(text('Tides')),
       { kind: 'table', alignments: [null], header: null, rows: [[[text('a')]]] },
     ]);
   });
 
-  it('a table whose cells are several rows high keeps its columns', () => {
+  it('has a table whose cells are several rows high with its columns', () => {
     expect(
       read(
         '<table><tr><td rowspan="2" colspan="2">a</td><td>b</td></tr><tr><td>c</td></tr><tr><td>d</td><td rowspan="9">e</td></tr></table>',
@@ -281,7 +281,7 @@ describe('a Teams body', () => {
     ]);
   });
 
-  it('a table in a table as words kept apart (case 16)', () => {
+  it('has a table in a table as separate words (case 16)', () => {
     expect(
       plainOfBlocks(
         read(
@@ -298,17 +298,17 @@ describe('a Teams body', () => {
     ['an element beside cells', '<table><tr><td>a</td><div>b</div></tr></table>'],
     ['items without a list', '<li>a</li><li>b</li>'],
     ['choices', '<select><option>a</option><option>b</option></select>'],
-  ])('%s as words kept apart', (_what, html) => {
+  ])('has %s as separate words', (_what, html) => {
     expect(plainOfBlocks(read(html)).split(/\s+/)).toEqual(['a', 'b']);
   });
 
-  it('text beside rows as one cell, also with entities in it', () => {
+  it('has text beside rows as one cell, also with entities in it', () => {
     expect(read('<table>a &amp; b &lt; c<tr><td>d</td></tr></table>')).toEqual([
       { kind: 'table', alignments: [null], header: null, rows: [[[text('a & b < c')]], [[text('d')]]] },
     ]);
   });
 
-  it('a table of which one row is far longer than the others, with every word', () => {
+  it('has a table with one much longer row, with every word', () => {
     const [table] = read(
       `<table><tr>${'<td>a</td>'.repeat(300)}</tr>${'<tr><td>b</td></tr>'.repeat(199)}</table>`,
     );
@@ -318,7 +318,7 @@ describe('a Teams body', () => {
     expect(table.rows[0]?.slice(98)).toEqual([[text('a')], [text(Array(201).fill('a').join(' '))]]);
   });
 
-  it('a table without a header', () => {
+  it('has a table without a header', () => {
     expect(
       read('<table itemprop="copy-paste-table"><tbody><tr><td>a</td><td>b</td></tr></tbody></table>'),
     ).toEqual([
@@ -326,7 +326,7 @@ describe('a Teams body', () => {
     ]);
   });
 
-  it("an older client's quote with its author and preview", () => {
+  it("has an older client's quote with its author and preview", () => {
     expect(
       read(
         '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong itemprop="mri" itemid="x">Ada</strong><span itemprop="time" itemid="1"></span><p itemprop="preview">hello</p></blockquote><p>yes</p>',
@@ -339,7 +339,7 @@ describe('a Teams body', () => {
 });
 
 describe('mentions of a Teams body', () => {
-  it('of people', () => {
+  it('of people are read', () => {
     expect(read('<at id="0">Ada Okafor</at>&nbsp;hello', { mentions: [mention('1', 'Ada Okafor')] })).toEqual(
       [paragraph(mentioned('1', 'Ada Okafor'), text(' hello'))],
     );
@@ -353,7 +353,7 @@ describe('mentions of a Teams body', () => {
     ).toEqual([paragraph(mentioned('1', 'Miguel de Cruz'), text(', hello'))]);
   });
 
-  it('of somebody twice are two', () => {
+  it('of the same person twice are two', () => {
     expect(
       read('<at id="0">Ada</at> <at id="1">Ada</at>', {
         mentions: [mention('1', 'Ada'), mention('1', 'Ada')],
@@ -361,7 +361,7 @@ describe('mentions of a Teams body', () => {
     ).toEqual([paragraph(mentioned('1', 'Ada'), text(' '), mentioned('1', 'Ada'))]);
   });
 
-  it('of two people are two, though they touch', () => {
+  it('of two people are two, also without a space between them', () => {
     expect(
       read('<at id="0">Ada</at> <at id="1">Ben</at>', {
         mentions: [mention('1', 'Ada'), mention('2', 'Ben')],
@@ -369,7 +369,7 @@ describe('mentions of a Teams body', () => {
     ).toEqual([paragraph(mentioned('1', 'Ada'), text(' '), mentioned('2', 'Ben'))]);
   });
 
-  it('of two people of one name are told apart, though a tag before them is not among the mentions', () => {
+  it('of two people of one name are distinguished, also after a tag that is not among the mentions', () => {
     expect(
       read('<at id="0">Team leads</at> <at id="1">Alex</at> and <at id="2">Alex</at>', {
         mentions: [mention('1', 'Alex'), mention('2', 'Alex')],
@@ -387,7 +387,7 @@ describe('mentions of a Teams body', () => {
 
   const withMark = (mark: string, key: string, name: string) => ({ ...mention(key, name), mark });
 
-  it('go by their ids, whatever their text is (case 12)', () => {
+  it('are found by their ids, with any text (case 12)', () => {
     expect(
       read('<p><at id="0">Ada</at> and <at id="1">Miguel</at> look</p>', {
         mentions: [withMark('0', 'ada', 'Ada Okafor'), withMark('1', 'miguel', 'Miguel Cruz')],
@@ -397,13 +397,13 @@ describe('mentions of a Teams body', () => {
     ]);
   });
 
-  it('of a tag with a person’s name are nobody’s', () => {
+  it('of a tag with a person’s name mention no person', () => {
     expect(
       read('<at id="0">Alex</at> <at id="1">Alex</at>', { mentions: [withMark('1', 'alex', 'Alex')] }),
     ).toEqual([paragraph(named('Alex'), text(' '), mentioned('alex', 'Alex'))]);
   });
 
-  it('with one id for two people go by their text as well', () => {
+  it('with one id for two people are found by their text as well', () => {
     expect(
       read('<at id="0">Ada</at> <at id="0">Ben</at>', {
         mentions: [withMark('0', 'ada', 'Ada'), withMark('0', 'ben', 'Ben')],
@@ -411,25 +411,25 @@ describe('mentions of a Teams body', () => {
     ).toEqual([paragraph(mentioned('ada', 'Ada'), text(' '), mentioned('ben', 'Ben'))]);
   });
 
-  it('without an id go by their text', () => {
+  it('without an id are found by their text', () => {
     expect(read('<at>Ada</at>', { mentions: [withMark('0', 'ada', 'Ada')] })).toEqual([
       paragraph(mentioned('ada', 'Ada')),
     ]);
   });
 
-  it('of a name that is encoded once more than the body’s, in rows without ids (case 12)', () => {
+  it('of a name that is encoded once more than in the body, in rows without ids, are found (case 12)', () => {
     expect(read('<at id="0">R&amp;D Ada</at>', { mentions: [mention('ada', 'R&amp;D Ada')] })).toEqual([
       paragraph(mentioned('ada', 'R&D Ada')),
     ]);
   });
 
-  it('of everybody', () => {
+  it('of everybody are read', () => {
     expect(read('<at id="0">Everyone</at>', { mentions: [{ kind: 'everyone', text: 'Everyone' }] })).toEqual([
       paragraph({ kind: 'mention', target: { kind: 'everyone' }, text: 'Everyone' }),
     ]);
   });
 
-  it('of people nobody knows are their name', () => {
+  it('of unknown people are their name', () => {
     expect(read('<at id="0">Someone</at> hello')).toEqual([paragraph(named('Someone'), text(' hello'))]);
   });
 });

@@ -1,4 +1,4 @@
-/** What Graph is given for each kind of block and inline. */
+/** The HTML for Graph for each kind of block and inline. */
 import { describe, expect, it } from 'vitest';
 import type { ConversationId, FileId, MessageId, PersonId } from '../../../model/index.ts';
 import type { Block, Document, Inline } from '../../document/index.ts';
@@ -168,7 +168,7 @@ describe('a body for Teams', () => {
     expect(html(block)).toBe(expected);
   });
 
-  it('has each mention by its own number, none left out', () => {
+  it('has each mention with its own number, without a gap', () => {
     expect(
       writeTeamsBody(
         { blocks: [paragraph(person('ada'), text(' '), everyone, text(' '), person('ada'))] },
