@@ -12,7 +12,7 @@ const { say, partsOf } = speaker(
   'en',
 );
 
-it('each message is parsed once, however often it is said', () => {
+it('each message is parsed once, for any number of uses', () => {
   // Each formatter asks for its locale when it is made.
   const made = vi.spyOn(IntlMessageFormat, 'resolveLocale');
   for (let count = 0; count < 1000; count += 1) {
@@ -23,19 +23,19 @@ it('each message is parsed once, however often it is said', () => {
   made.mockRestore();
 });
 
-it('values are put in as they are, also where they look like ICU or HTML', () => {
+it('values are inserted unchanged, also if they look like ICU or HTML', () => {
   const name = `{count} # '{x}' <b>&amp;</b>`;
   expect(say('counted', { count: 2, name })).toBe(`2 replies to ${name}`);
   expect(say('plain')).toBe('Up to date');
 });
 
-it('a value that is drawn is a part of its own, where the message has it', () => {
+it('a value that is an element is a separate part, in its place in the message', () => {
   const name = { drawn: 'Ada' };
   expect(partsOf('counted', { count: 1, name })).toEqual(['1 reply to ', name]);
   expect(partsOf('counted', { count: 1, name: 'Ada' })).toEqual(['1 reply to Ada']);
 });
 
-it('a message that is no right ICU is said as it is written, and throws nothing', () => {
+it('a message that is not valid ICU is shown as it is written, without an error', () => {
   expect(partsOf('broken', { name: 'Ada' })).toEqual(['Waits for {name']);
   expect(say('open', { count: 2 })).toBe('{count, plural, one {# reply}}');
 });

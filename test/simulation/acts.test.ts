@@ -78,7 +78,7 @@ const setUp = async (service: Service) => {
       wantReaction(database(), rows.theirs, reaction, set, now()),
     edit: async (words: string) => wantMessageEdited(database(), await rowOf(mine), text(words), now()),
     remove: () => wantMessageRemoved(database(), rows.mine, now()),
-    /** Emoji of the user on the other's message, on the service. */
+    /** The user's emoji on the other person's message, on the service. */
     reactions: (): string[] =>
       (truth(theirs)?.reactions ?? []).map((reaction) => reaction.split(' ')[0] ?? ''),
     says: (): string | null => {
@@ -90,7 +90,7 @@ const setUp = async (service: Service) => {
       acts.truth(me).messages.filter(({ conversationId }) => conversationId === found.id).length,
     mirrored: () => readMessageRow(database(), rows.theirs.id),
     failures: () => readFailedAttempts(database(), rows.mine.conversationId),
-    /** All that is wanted has come to its end. */
+    /** All acts that the user wants have ended. */
     done: () =>
       time.until(
         async () => (await database().intents.count()) + (await database().attempts.count()) === 0,
@@ -105,7 +105,7 @@ const named = (service: Service, { emoji }: typeof party): string =>
   service === 'teams' ? emoji : emoji === '🎉' ? 'tada' : 'wave';
 
 describe.each(services)('on %s', (service) => {
-  it('a reaction, an edit and a deletion happen once and in order, whatever is lost on the way', async () => {
+  it('a reaction, an edit and a deletion happen once and in order, with any loss on the way', async () => {
     const day = await setUp(service);
     await day.react(party);
     await day.done();
@@ -132,7 +132,7 @@ describe.each(services)('on %s', (service) => {
       expect(day.says()).toBe(`again ${round}`);
       expect(await day.failures()).toEqual([]);
     }
-    // The mirror knows it with the answer, and not only when it is pulled again.
+    // The mirror has it from the answer, and not only after it is pulled again.
     expect((await day.mirrored())?.reactions).toMatchObject([{ emoji: '🎉' }]);
     day.fault({ kind: 'lost-answer' });
     await day.edit('never to be seen');
@@ -143,7 +143,7 @@ describe.each(services)('on %s', (service) => {
     expect(await day.differences()).toEqual([]);
   });
 
-  it('they survive a kill between writing down and the answer', async () => {
+  it('acts survive a kill between the intent and the answer', async () => {
     const day = await setUp(service);
     for (const arrives of [false, true]) {
       let struck = false;
@@ -168,7 +168,7 @@ describe.each(services)('on %s', (service) => {
     }
   });
 
-  it('an edit from another device that came after one whose answer was lost stays; tried again, it goes', async () => {
+  it('a later edit from another device stays after an edit whose answer was lost; when the user tries again, it is sent', async () => {
     const day = await setUp(service);
     day.fault({ kind: 'lost-answer' });
     await day.edit('from here');
@@ -196,14 +196,14 @@ describe.each(services)('on %s', (service) => {
     expect(day.says()).toBe('mine');
     expect(day.reactions()).toEqual([named(service, party)]);
     expect((await day.failures()).map(({ want }) => want.kind)).toEqual(['edit']);
-    // Another edit takes the place of the one that was refused.
+    // Another edit replaces the refused one.
     await day.edit('taken');
     await day.done();
     expect(day.says()).toBe('taken');
     expect(await day.failures()).toEqual([]);
   });
 
-  it('two computers of one person wish at once while everything fails: no edit is mixed, and both end as the service does', async () => {
+  it('two computers of one person act at once while everything fails: no edit is mixed, and both end like the service', async () => {
     const day = await setUp(service);
     const { time, services: both } = day;
     const second = new SimulatedIsthmus(both, day.me, null, 1);
@@ -251,9 +251,9 @@ describe.each(services)('on %s', (service) => {
       for (const { database } of computers)
         for (const { state } of await readFailedAttempts(database, day.rows.mine.conversationId))
           expect(state).toEqual({ kind: 'failed', reason: { kind: 'edited-since' } });
-      // The user looks at it on both: else Teams is asked for what happens in a chat only now and then.
+      // The user opens it on both computers. Otherwise Teams is asked only seldom for changes in a chat.
       for (const { page } of computers) page.look(day.rows.mine.conversationId);
-      // In calm each wish holds, wherever it is made, and the other computer shows it.
+      // Without faults each act is done, from either computer, and the other computer shows it.
       for (const [at, { database }] of computers.entries()) {
         await wantReaction(database, day.rows.theirs, party, at === 0, time.now());
         await time.until(isOver, 30 * minute);

@@ -1,4 +1,4 @@
-/** How much the services are asked follows who looks: a page that is gone, or silent, is nobody. */
+/** The number of requests depends on the user's attention: a page that is closed, or silent, counts as no user. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { endDays, oneDay } from '../support/one-day.ts';
 
@@ -13,7 +13,7 @@ const setUp = async () => {
   await day.current();
   return {
     ...day,
-    /** How often Graph is asked in so many minutes. */
+    /** The number of requests to Graph in so many minutes. */
     askedIn: async (minutes: number) => {
       const { counters } = services.microsoft;
       const before = counters.requests;
@@ -23,8 +23,8 @@ const setUp = async () => {
   };
 };
 
-describe('Microsoft is asked', () => {
-  it('often while a page is looked at, less while it is behind, and not at all for nobody', async () => {
+describe('Microsoft gets requests', () => {
+  it('often while the user looks at a page, less while it is behind, and none without a page', async () => {
     const { time, isthmus, askedIn } = await setUp();
     const { engine, page } = isthmus;
     expect(engine.presence).toBe('unfocused');
@@ -40,7 +40,7 @@ describe('Microsoft is asked', () => {
     expect([looked > 2 * behind, behind > 30, away]).toEqual([true, true, 0]);
   });
 
-  it('not by a page that has died without a word, from three minutes after its last sign of life', async () => {
+  it('no more for a page that died without a report, from three minutes after its last sign of life', async () => {
     const { isthmus, askedIn } = await setUp();
     isthmus.page.look(null);
     expect(await askedIn(1)).toBeGreaterThan(3);
@@ -58,7 +58,7 @@ describe('Microsoft is asked', () => {
     ['a year ago', -year],
     ['a year from now: the clock was wrong then', year],
   ])(
-    'not after a start without a window, although an earlier page reported attention: %s',
+    'none after a start without a window, although an earlier page reported attention: %s',
     async (_when, at) => {
       const { time, isthmus, askedIn } = await setUp();
       await time.during(isthmus.stop());
@@ -72,7 +72,7 @@ describe('Microsoft is asked', () => {
         at: time.now() + at,
       });
       await time.until(() => isthmus.isCurrent());
-      // What happened meanwhile is caught up with once.
+      // Messages from that time are read once.
       await askedIn(5);
       expect(isthmus.engine.presence).toBe('away');
       expect(await askedIn(120)).toBe(0);

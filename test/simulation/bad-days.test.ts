@@ -1,4 +1,4 @@
-/** Bad days of the whole engine: each ends in a clear state or passes by itself; nothing is lost and nothing stands still. */
+/** Bad days of the whole engine: each ends in a clear state or passes by itself; no message is lost and no work stands still. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import { endDays, oneDay } from '../support/one-day.ts';
@@ -31,7 +31,7 @@ const faults: readonly (readonly [string, Fault])[] = [
   ['a proxy’s page', { kind: 'html-page' }],
 ];
 
-describe('every fifth answer is bad for a while, then the day gets better', () => {
+describe('every fifth answer is bad for a time, then all are good', () => {
   it.each(faults)('%s', async (_name, fault) => {
     const day = setUp();
     for (const side of [day.services.faults.microsoft, day.services.faults.mattermost])
@@ -41,14 +41,14 @@ describe('every fifth answer is bad for a while, then the day gets better', () =
     day.services.faults.microsoft.clear();
     day.services.faults.mattermost.clear();
     await day.current();
-    // What failed several times in a row rests by itself, with a row that says so, while the account goes on.
+    // A request that failed several times in a row rests by itself, with a row that shows it, while the account continues.
     await day.time.until(async () => (await day.isthmus.database.setbacks.count()) === 0);
     expect(await day.differences()).toEqual([]);
   });
 });
 
 describe('a service that is away', () => {
-  it('shows as off-line with the time of the next try, and all is caught up with afterwards', async () => {
+  it('is shown as off-line with the time of the next try, and its messages are read afterwards', async () => {
     const day = setUp();
     await day.begin();
     await day.current();
@@ -77,7 +77,7 @@ describe('a service that is away', () => {
     });
     await day.begin();
     await day.time.until(async () => (await day.state(teamsAccount))?.kind === 'partly-live');
-    // Not up to date, and not off-line either: all but one.
+    // Not up to date, and not off-line either: all conversations but one.
     expect(await day.state(teamsAccount)).toEqual({
       kind: 'partly-live',
       without: [{ kind: 'conversations', count: 1 }],
@@ -91,7 +91,7 @@ describe('a service that is away', () => {
   });
 });
 
-describe('a session that died', () => {
+describe('a session that ended', () => {
   it('is a state that the user sees; after a new sign-in the mirror continues', async () => {
     const day = setUp();
     await day.begin();
@@ -111,8 +111,8 @@ describe('a session that died', () => {
   });
 });
 
-describe('live', () => {
-  it('Mattermost’s events are in the mirror at once, without a question', async () => {
+describe('live events', () => {
+  it('Mattermost’s events are in the mirror at once, without a request', async () => {
     const day = setUp();
     await day.begin();
     await day.current();
@@ -140,7 +140,7 @@ describe('live', () => {
     });
   });
 
-  it('a socket that goes silent is noticed, and what happened meanwhile is caught up with', async () => {
+  it('a silent socket is noticed, and missed messages are read', async () => {
     const day = setUp();
     await day.begin();
     await day.current();
@@ -169,7 +169,7 @@ describe('live', () => {
       expect(day.isthmus.engine.presence).toBe('focused');
     }
     await day.current();
-    // Nine requests a minute: as often as a person who looks has it asked.
+    // Nine requests a minute: the number for a person who looks at the page.
     expect(day.services.microsoft.counters.requests - asked).toBeGreaterThan(400);
     expect(day.isthmus.engine.refusals).toBe(0);
     expect(day.services.microsoft.counters.throttled).toBe(0);
@@ -203,7 +203,7 @@ describe('this computer', () => {
     expect(await day.differences()).toEqual([]);
   });
 
-  it('sleep stops every question; waking catches up', async () => {
+  it('sleep stops all requests; waking reads the missed messages', async () => {
     const day = setUp();
     await day.begin();
     await day.current();

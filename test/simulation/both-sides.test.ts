@@ -1,4 +1,4 @@
-/** The comparison that the kills and the benchmark of carrying rest on finds what it is there to find. */
+/** The comparison on which the tests with kills and the benchmark of carrying depend finds each kind of difference. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { countCarried, findings, Written } from '../support/carry/both-sides.ts';
 import { type BothServices, type LinkedPair, linkPairs } from '../support/carry/link-pairs.ts';
@@ -34,20 +34,20 @@ const carry = async (word: string): Promise<void> => {
 const found = (): readonly string[] => findings(services, [pair], written);
 
 describe('both sides of a pair', () => {
-  it('agree when each word stands once on both, in its order', async () => {
+  it('agree when each word is once on both, in order', async () => {
     for (const word of [await write(), await write()]) await carry(word);
     expect(found()).toEqual([]);
     expect(countCarried(services, [pair], written)).toBe(2);
   });
 
-  it('do not agree when one was lost', async () => {
+  it('do not agree when a message was lost', async () => {
     await carry(await write());
     await write();
     expect(found()).toEqual(['Deck 0: w2 stands 0 times opposite mattermost']);
     expect(countCarried(services, [pair], written)).toBe(1);
   });
 
-  it('do not agree when one stands there twice, which counts as one carried', async () => {
+  it('do not agree when a message is there twice, which counts as one carried', async () => {
     const word = await write();
     await carry(word);
     await carry(word);
@@ -55,7 +55,7 @@ describe('both sides of a pair', () => {
     expect(countCarried(services, [pair], written)).toBe(1);
   });
 
-  it('do not agree when the later comes first, unless both are of one millisecond', async () => {
+  it('do not agree when the later message comes first, unless both are of one millisecond', async () => {
     const [earlier, later] = [await write(), await write()];
     await carry(later);
     await carry(earlier);

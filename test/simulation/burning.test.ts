@@ -1,4 +1,4 @@
-/** Posts that vanish once they were read: case 102 and its kind. */
+/** Posts that disappear after reading: case 102 and similar ones. */
 import { expect, it } from 'vitest';
 import { startCrew } from '../support/carry/crew.ts';
 

@@ -1,4 +1,4 @@
-/** Files that the other side does not take, or that vanish on their way: the message goes all the same and names them, or waits with them. */
+/** Files that the other side refuses, or that disappear during carrying: the message is carried and names them, or waits with them. */
 import { expect, it } from 'vitest';
 import { errorOf, file, type Side, startCrew } from '../support/carry/crew.ts';
 
@@ -43,7 +43,7 @@ it.each<[Side, number, string, (request: Request) => boolean]>([
   expect(await crew().outbox()).toEqual([]);
 });
 
-/** What is left of an answer's bytes when the connection breaks, or the file ends, in its middle. */
+/** The remaining bytes of an answer when the connection breaks, or the file ends, in the middle. */
 const firstHalf = (answer: Response, end: 'breaks' | 'ends'): Response => {
   const reader = answer.body?.getReader();
   let left = Math.floor(Number(answer.headers.get('content-length') ?? 0) / 2) || 1_000_000;
@@ -69,7 +69,7 @@ it.each<[Side, 'breaks' | 'ends']>([
   ['teams', 'ends'],
   ['mattermost', 'breaks'],
 ])(
-  'a file that vanishes from %s while it is read (its stream %s) is named in its place',
+  'a file that disappears from %s while it is read (its stream %s) is named in its place',
   async (from, end) => {
     const { all } = crew();
     const to = from === 'teams' ? 'mattermost' : 'teams';
@@ -105,7 +105,7 @@ it.each<[Side, 'breaks' | 'ends']>([
   },
 );
 
-it('a file of Teams that somebody saves anew, shorter, while it is read goes as it is then', async () => {
+it('a file of Teams that a person saves again, shorter, while it is read is carried in its new form', async () => {
   const { all } = crew();
   const faults = crew().faults('teams');
   const stands = { isShorter: false };
@@ -137,7 +137,7 @@ it('a file of Teams that somebody saves anew, shorter, while it is read goes as 
   expect(content).toBe('w1');
 });
 
-it('files wait with their message while the channel is archived, and go with it', async () => {
+it('files wait with their message while the channel is archived, and are carried with it', async () => {
   const { deck } = crew();
   const set = (archived: boolean): void => crew().acts('mattermost').setArchived(deck.mattermost, archived);
   await crew().around(

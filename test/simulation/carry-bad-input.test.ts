@@ -1,4 +1,4 @@
-/** What the other side does not take, or takes away again: each has a named reason, holds up nothing else, and goes when it can. */
+/** Changes that the other side refuses, or undoes: each has a reason, delays no other, and is carried when possible. */
 import { describe, expect, it } from 'vitest';
 import type { CarryFailure } from '../../renderer/store/index.ts';
 import { errorOf, isPost, otherSide, type Side, startCrew } from '../support/carry/crew.ts';
@@ -6,7 +6,7 @@ import { errorOf, isPost, otherSide, type Side, startCrew } from '../support/car
 const crew = startCrew(13);
 
 describe('a message is refused', () => {
-  it('by Mattermost, where the channel is archived', () => {
+  it('by Mattermost, if the channel is archived', () => {
     const { deck } = crew();
     const set = (archived: boolean): void => crew().acts('mattermost').setArchived(deck.mattermost, archived);
     return crew().around('teams', deck, { kind: 'archived' }, () => {
@@ -15,7 +15,7 @@ describe('a message is refused', () => {
     });
   });
 
-  it.each(['channel', 'team'])('by Teams, where the %s is archived', (what) => {
+  it.each(['channel', 'team'])('by Teams, if the %s is archived', (what) => {
     const { deck, world } = crew();
     const { acts } = world.services.microsoft;
     const [team = ''] = deck.teams.split('/');
@@ -58,7 +58,7 @@ describe('a message is refused', () => {
       'app.channel.get.existing.app_error',
       { kind: 'gone' },
     ],
-  ])('%s in %s (%i %s)', (_case, to, status, code, reason) =>
+  ])('for the reason %s in %s (%i %s)', (_case, to, status, code, reason) =>
     crew().around(otherSide(to), crew().all, reason, () =>
       crew()
         .faults(to)
@@ -75,7 +75,7 @@ describe('a message is refused', () => {
 });
 
 describe('an edit', () => {
-  it('that comes too late for Mattermost has that reason, and follows when the server allows it', async () => {
+  it('that is too late for Mattermost has that reason, and is carried when the server allows it', async () => {
     const { all, world } = crew();
     const { settings } = world.services.mattermost;
     const id = crew().write('teams', all, 'w1');
@@ -112,7 +112,7 @@ describe('a reaction', () => {
   });
 
   it.each(['🫡', '🤝🏿'])(
-    'that Mattermost has no name for (%s) is not carried, and is counted; later ones are carried',
+    'that has no name on Mattermost (%s) is not carried, and is counted; later ones are carried',
     async (emoji) => {
       const { all } = crew();
       const message = crew().write('teams', all, 'w1');
@@ -131,7 +131,7 @@ describe('a reaction', () => {
     },
   );
 
-  it('whose name this server does not have is asked for once, and ends by the same reason', async () => {
+  it('whose name this server does not have is tried once, and ends for the same reason', async () => {
     const { all } = crew();
     let asked = 0;
     crew()

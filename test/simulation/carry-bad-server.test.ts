@@ -1,11 +1,11 @@
-/** A service that fails at one message and at nothing else: it is told as such, and holds up nothing for ever. */
+/** A service that fails at one message and no other: the message has that reason, and does not delay others for ever. */
 import { expect, it } from 'vitest';
 import { errorOf, file, isPost, otherSide, type Side, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(17);
 
 it.each<Side>(['mattermost', 'teams'])(
-  'a message from %s that is answered with 500 again and again fails by name, and what comes after it goes',
+  'a message from %s that always gets a 500 fails with a reason, and later messages are carried',
   async (from) => {
     const { deck } = crew();
     const to = otherSide(from);
@@ -16,7 +16,7 @@ it.each<Side>(['mattermost', 'teams'])(
       .add({ matches: (request) => isPost(to, request), fault: { kind: 'status', status: 500 } });
     crew().write(from, deck, 'w2');
     await crew().minutes(5);
-    // A failure of the moment looks the same: for a while it is tried again.
+    // A temporary failure looks the same: for a time it is tried again.
     expect(await crew().failures()).toEqual([]);
     await crew().minutes(40);
     expect(await crew().failures()).toEqual([{ kind: 'refused', code: 'HTTP 500' }]);
@@ -31,7 +31,7 @@ it.each<Side>(['mattermost', 'teams'])(
   },
 );
 
-/** A page of something on the way that does not like what is said. */
+/** The page of a proxy that blocks a text. */
 const pageOf = (status: number): Response =>
   new Response('<html>Request blocked</html>', { status, headers: { 'content-type': 'text/html' } });
 
@@ -40,7 +40,7 @@ it.each<[string, Side, () => Promise<Response>, string]>([
   ['the page of a proxy', 'teams', () => Promise.resolve(pageOf(403)), 'HTTP 403'],
   ['a connection that breaks', 'mattermost', () => Promise.reject(new TypeError('reset')), ''],
   ['an answer that nobody can read', 'mattermost', () => Promise.resolve(Response.json([])), ''],
-])('a message that meets %s in %s each time fails by name as well', async (_case, to, answer, code) => {
+])('a message that gets %s in %s each time fails with a reason, too', async (_case, to, answer, code) => {
   const { deck } = crew();
   const from = otherSide(to);
   let met = 0;
@@ -70,7 +70,7 @@ it.each<[string, Side, () => Promise<Response>, string]>([
 const isMattermostUpload = ({ method, url }: Request): boolean =>
   method === 'POST' && /\/api\/v4\/uploads(\/\w+)?$/.test(url);
 
-it('a file that is answered with 500 for ever is named in its place, and the message goes', async () => {
+it('a file that always gets a 500 is named in its place, and the message is carried', async () => {
   const { all } = crew();
   let asked = 0;
   crew()
@@ -97,7 +97,7 @@ it('a file that is answered with 500 for ever is named in its place, and the mes
   expect(await crew().outbox()).toEqual([]);
 });
 
-it('a file that its own side answers with 500 for ever could not be read, and says so', async () => {
+it('a file for which its own side always answers 500 is named as unreadable', async () => {
   const { all } = crew();
   crew()
     .faults('mattermost')
@@ -111,7 +111,7 @@ it('a file that its own side answers with 500 for ever could not be read, and sa
   expect(await crew().outbox()).toEqual([]);
 });
 
-it.each(['a file', 'an edit'])('a server that is away for an hour takes nothing from %s', async (what) => {
+it.each(['a file', 'an edit'])('a server that is away for an hour loses no message from %s', async (what) => {
   const { all } = crew();
   const id = crew().write('teams', all, 'w1');
   await crew().minutes(2);
@@ -139,7 +139,7 @@ it.each(['a file', 'an edit'])('a server that is away for an hour takes nothing 
 it.each([
   ['of more than 255 bytes', `${'Minutes '.repeat(40)}.txt`],
   ['whose characters take several bytes', `${'Überfahrt '.repeat(24)}.txt`],
-])('a file with a name %s goes, under a shorter one with its ending', async (_case, name) => {
+])('a file with a name %s is carried under a shorter name with its ending', async (_case, name) => {
   const { all } = crew();
   crew().write('teams', all, 'w1', { files: [file(name, 30)] });
   await crew().minutes(3);

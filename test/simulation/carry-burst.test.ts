@@ -1,4 +1,4 @@
-/** A burst leaves as fast as the services' documented limits allow, and no faster: under virtual time, with Graph's limits on. */
+/** A burst is sent as fast as the services' documented limits allow, and no faster: under virtual time, with Graph's limits on. */
 import { expect, it } from 'vitest';
 import { countCarried, findings, Written } from '../support/carry/both-sides.ts';
 import { linkPairs } from '../support/carry/link-pairs.ts';
@@ -33,7 +33,7 @@ const setting = async (rateLimit: boolean) => {
   return { time, services, pairs, anna, asked, written: new Written(services) };
 };
 
-it('of messages to Teams leaves one a second in each conversation, and marks each post once', async () => {
+it('a burst of messages to Teams is sent at one a second in each conversation, and each post is marked once', async () => {
   const { time, services, pairs, anna, asked, written } = await setting(false);
   asked.length = 0;
   for (let at = 0; at < each; at += 1) for (const pair of pairs) written.write('mattermost', pair);
@@ -48,7 +48,7 @@ it('of messages to Teams leaves one a second in each conversation, and marks eac
   await time.during(anna.stop());
 });
 
-it('goes at the pace of Mattermost’s limiter where that is on, and is never refused', async () => {
+it('a burst in both directions is sent at the pace of Mattermost’s limiter if that is on, and is never refused', async () => {
   const { time, services, pairs, anna, asked, written } = await setting(true);
   asked.length = 0;
   for (let at = 0; at < each / 2; at += 1)
@@ -57,7 +57,7 @@ it('goes at the pace of Mattermost’s limiter where that is on, and is never re
       written.write('microsoft', pair);
     }
   await time.until(() => countCarried(services, pairs, written) === written.count, 300_000);
-  // A post to Mattermost is one request; a mark is two: the rest of the props has to be read first.
+  // A post to Mattermost is one request; a mark is two, because the rest of the props must be read first.
   const needed = written.count / 2 + written.count;
   expect(asked.length).toBeLessThan(needed * 1.2);
   expect(anna.engine.refusals).toBe(0);

@@ -1,23 +1,23 @@
-/** Who edits a copy in Teams by hand takes away what tells of which post it is: it is known again by what it says. */
+/** A person who edits a copy in Teams removes the link to its post. Isthmus recognises the copy by its text. */
 import { expect, it } from 'vitest';
 import { isPost, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(31);
 
-/** The next message that is sent to Teams: its request, or only its answer, is lost. */
+/** The next message to Teams: its request, or only its answer, is lost. */
 const lose = (what: 'lost-request' | 'lost-answer'): (() => void) =>
   crew()
     .faults('teams')
     .add({ matches: (request) => isPost('teams', request), fault: { kind: what }, times: 1 });
 
-/** What people wrote; not the post that links the channel. */
+/** The people's messages, without the post that links the channel. */
 const texts = (side: 'teams' | 'mattermost'): string[] =>
   crew()
     .messages(side, crew().deck)
     .map(({ content }) => content.replace(/<[^>]*>/g, ''))
     .filter((text) => /\bw\d/.test(text));
 
-it('edited in Teams before it is known that it was sent', async () => {
+it('a copy is edited in Teams before Isthmus knows that it was sent', async () => {
   const { deck, world } = crew();
   lose('lost-answer');
   crew().write('mattermost', deck, 'w1 at nine');
@@ -29,7 +29,7 @@ it('edited in Teams before it is known that it was sent', async () => {
   expect(await crew().outbox()).toEqual([]);
 });
 
-it('edited on both sides, and the database lost before the post was marked: the later edit stands', async () => {
+it('a pair is edited on both sides, and the database is lost before the post was marked: the later edit stays', async () => {
   const { deck, world } = crew();
   const anna = crew().isthmusOf('anna');
   const isMark = ({ method }: Request): boolean => method === 'PUT';
@@ -50,7 +50,7 @@ it('edited on both sides, and the database lost before the post was marked: the 
   expect([texts('mattermost'), texts('teams')]).toEqual([['w1 at ten'], ['w1 at ten']]);
 });
 
-it('a message with another text that was written there meanwhile is a separate message', async () => {
+it('another message that was written in Teams meanwhile is a separate message', async () => {
   const { deck, world } = crew();
   lose('lost-request');
   crew().write('mattermost', deck, 'w1 at nine');
@@ -62,7 +62,7 @@ it('a message with another text that was written there meanwhile is a separate m
   expect(texts('mattermost')).toEqual(['w1 at nine', 'w2 lunch is ready']);
 });
 
-it('equal messages that were written on both sides without Isthmus are not taken for copies', async () => {
+it('equal messages that people wrote on both sides without Isthmus do not count as copies', async () => {
   const { deck, world } = crew();
   const anna = crew().isthmusOf('anna');
   await world.time.during(anna.stop());
@@ -94,7 +94,7 @@ it('equal messages that were written on both sides without Isthmus are not taken
     ]);
 });
 
-it('a message written there after the moment of sending is not taken for a copy, however similar it is', async () => {
+it('a message in Teams from after the moment of sending does not count as a copy, with any similarity', async () => {
   const { deck } = crew();
   lose('lost-request');
   crew().write('mattermost', deck, 'w1 lunch at nine');
@@ -108,7 +108,7 @@ it('a message written there after the moment of sending is not taken for a copy,
     expect(texts(side).sort()).toEqual(['w1 lunch at nine', 'w2', 'w3', 'w4 lunch at ten']);
 });
 
-it('edited in Teams below what Isthmus put above it: that comes not back, and what people write does, however it looks', async () => {
+it('a copy is edited in Teams below the line of Isthmus: that line is not carried back, and the people’s text is', async () => {
   const { deck, world } = crew();
   const anna = crew().isthmusOf('anna');
   await world.time.during(anna.stop());

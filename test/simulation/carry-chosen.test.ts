@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { simulate } from '../support/carry/simulate.ts';
 
 it.each([{ seed: 4 }, { seed: 5 }])(
-  'ends with each file once, and with the same choices on both computers: $seed',
+  'a life ends with each file once, and with the same choices on both computers: $seed',
   async ({ seed }) => {
     const life = { seed, events: 30, secondComputer: true, writes: true, attaches: true, chooses: true };
     const { findings, trace, written, chosen } = await simulate(life);

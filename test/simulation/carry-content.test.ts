@@ -1,4 +1,4 @@
-/** What is carried besides plain words, between people who are all well: long texts, files, subjects, deletions with replies. */
+/** Contents besides plain text, between people without faults: long texts, files, subjects, deletions with replies. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { allScopes } from '../../main/signin/scopes.ts';
 import type { PlannedFile } from '../../sandbox/organisation/plan.ts';
@@ -42,7 +42,7 @@ const file = (name: string, size: number): PlannedFile => ({
 const userId = (key: string): string =>
   world.services.organisation.people.find((one) => one.key === key)?.microsoft?.id ?? '';
 
-/** What somebody's own Teams asks. */
+/** The requests of a person's own Teams. */
 const graph = async (by: string, path: string, body: unknown): Promise<{ readonly id: string }> => {
   const { microsoft, graphUrl } = world.services;
   const ask = (): Promise<Response> =>
@@ -57,7 +57,7 @@ const graph = async (by: string, path: string, body: unknown): Promise<{ readonl
       }),
     );
   let answer = await ask();
-  // Their Isthmus has just used up what Graph allows one person in a second.
+  // The person's own requests have just used Graph's limit for one person in a second.
   for (let tries = 0; answer.status === 429 && tries < 5; tries += 1) {
     await world.time.pass(3_000);
     answer = await ask();
@@ -66,7 +66,7 @@ const graph = async (by: string, path: string, body: unknown): Promise<{ readonl
   return answer.status === 204 ? { id: '' } : ((await answer.json()) as { id: string });
 };
 
-/** The smallest picture there is: one transparent pixel. */
+/** The smallest possible picture: one transparent pixel. */
 const pixel = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='),
   (character) => character.charCodeAt(0),
@@ -132,7 +132,7 @@ describe('long messages', () => {
 });
 
 describe('files', () => {
-  it('go both ways, empty and nameless ones too', async () => {
+  it('are carried both ways, also empty ones and ones without a name', async () => {
     acts().mattermost.post('anna', deck.mattermost, {
       content: 'w1',
       files: [file('notes.txt', 3_000), file('empty.txt', 0), file('Makefile', 10)],
@@ -152,7 +152,7 @@ describe('files', () => {
     expect(carried.flatMap(({ files: of }) => of)).toEqual(files.map(({ name }) => name));
   });
 
-  it('that vanish or are too large do not delay the message, which names them', async () => {
+  it('that disappear or are too large do not delay the message, which names them', async () => {
     const { faults } = world.services;
     faults.microsoft.add({
       matches: ({ url }) => url.includes('/shares/'),
@@ -170,7 +170,7 @@ describe('files', () => {
 });
 
 describe('deleting', () => {
-  it('of a root that others answered empties it on Mattermost, where replies would go along; undone, it says what it said', async () => {
+  it('of a root with answers empties it on Mattermost, which would delete replies; undone, its text is back', async () => {
     const root = acts().teams.post('anna', deck.teams, { content: '<p>w6</p>' });
     await world.time.pass(120_000);
     const post = only(saying(posts(deck), 'w6'));
@@ -190,7 +190,7 @@ describe('deleting', () => {
     expect(only(saying(posts(deck), 'w6')).id).toBe(post.id);
   });
 
-  it('is undone: what Mattermost cannot bring back is written anew', async () => {
+  it('is undone: a post that Mattermost cannot restore is written again', async () => {
     const id = acts().teams.post('anna', all.teams, { content: '<p>w11</p>' });
     await world.time.pass(120_000);
     acts().teams.remove('anna', all.teams, id);
@@ -249,7 +249,7 @@ describe('quotes and threads', () => {
   });
 });
 
-it('a mention of somebody who is known on the other side mentions them there, both ways', async () => {
+it('a mention of a person who is known on the other side mentions them there, both ways', async () => {
   const ben = world.services.organisation.people.find(({ key }) => key === 'ben')?.mattermost?.username ?? '';
   acts().mattermost.post('anna', all.mattermost, { content: `@${ben} w18` });
   acts().teams.post('anna', all.teams, { content: '<p><at id="0">Ben</at> w19</p>', mentions: ['ben'] });
@@ -259,7 +259,7 @@ it('a mention of somebody who is known on the other side mentions them there, bo
 });
 
 describe('pictures', () => {
-  it('pasted into a message hang on its post, and stand in a message of Teams', async () => {
+  it('pasted into a message are attached to its post, and are inside a message of Teams', async () => {
     const picture: PlannedFile = { name: 'pixel.png', mimeType: 'image/png', bytes: pixel };
     acts().teams.post('anna', all.teams, { content: '<p>w13</p>', images: [picture] });
     acts().mattermost.post('ben', deck.mattermost, { content: 'w14', files: [picture] });
@@ -275,7 +275,7 @@ describe('read marks', () => {
       [service].truth(person)
       .conversations.find(({ id }) => id === pair[service])?.readAt ?? 0;
 
-  it('of chats go both ways, as far as was seen', async () => {
+  it('of chats are carried both ways, up to the last read message', async () => {
     acts().mattermost.post('ben', all.mattermost, { content: 'w15' });
     await world.time.pass(120_000);
     const post = only(saying(posts(all), 'w15'));

@@ -1,4 +1,4 @@
-/** Conversations that one may not see, or not any more: the link says so, others go on, and what was meant for it goes when it can. */
+/** Conversations that the user may not see, or no longer: the link shows it, others continue, and their messages are carried when possible. */
 import { expect, it } from 'vitest';
 import type { LinkRow } from '../../renderer/store/index.ts';
 import { asUser } from '../support/carry/world.ts';
@@ -53,7 +53,7 @@ it('a user who is removed from the Mattermost channel sees it at the link; after
   expect(await crew().outbox(by)).toEqual([]);
 });
 
-it('a link to a channel that is not there says so, and the others are carried on', async () => {
+it('a link to a channel that does not exist shows it, and the other links are carried on', async () => {
   const { deck, world } = crew();
   const [team = ''] = deck.teams.split('/');
   const place = world.services.mattermost.acts.conversations().find(({ id }) => id === deck.mattermost);

@@ -1,4 +1,4 @@
-/** Copies that an administrator removes: that is not their author's wish to delete the message, which stays, and says what happened. */
+/** Copies that an administrator removes. The author did not delete the message, so it stays and shows a note. */
 import { expect, it } from 'vitest';
 import { isPost, startCrew } from '../support/carry/crew.ts';
 
@@ -15,7 +15,7 @@ const discardAll = async (): Promise<void> => {
   await crew().world.time.until(async () => (await database.intents.count()) === 0);
 };
 
-/** Anna writes in Teams; `by` deletes what it became. */
+/** Anna writes in Teams; `by` deletes the copy. */
 const copyDeletedBy = async (by: 'anna' | 'dora'): Promise<void> => {
   const { all } = crew();
   crew().world.services.mattermost.settings.administrators = ['dora'];
@@ -27,7 +27,7 @@ const copyDeletedBy = async (by: 'anna' | 'dora'): Promise<void> => {
   await crew().minutes(2);
 };
 
-it('the message stays where it was written and says so; what comes after it goes', async () => {
+it('a copy removed by an administrator: the message stays where it was written with a note, and later ones are carried', async () => {
   const { all } = crew();
   await copyDeletedBy('dora');
   crew().write('teams', all, 'w2');
@@ -37,7 +37,7 @@ it('the message stays where it was written and says so; what comes after it goes
   expect(await crew().failures()).toEqual([{ kind: 'removed-there' }]);
   await discardAll();
   expect(await crew().outbox()).toEqual([]);
-  // It cannot follow any more, and says so again.
+  // It cannot be changed there any more, and shows that again.
   crew()
     .acts('teams')
     .edit('anna', all.teams, crew().saying('teams', all, 'w1').id, '<p>w3</p>');
@@ -47,13 +47,13 @@ it('the message stays where it was written and says so; what comes after it goes
   expect(await crew().failures()).toEqual([{ kind: 'removed-there' }]);
 });
 
-it('by their author, take the message along', async () => {
+it('a copy removed by its author: the message is deleted, too', async () => {
   await copyDeletedBy('anna');
   expect(crew().words('teams', crew().all)).toEqual([]);
   expect(await crew().outbox()).toEqual([]);
 });
 
-it('nothing is deleted while nobody can be asked who it was', async () => {
+it('a copy removed by an unknown user: no message is deleted while the user cannot be found', async () => {
   const { all } = crew();
   const remove = crew()
     .faults('mattermost')
@@ -69,7 +69,7 @@ it('nothing is deleted while nobody can be asked who it was', async () => {
   expect(await crew().failures()).toEqual([{ kind: 'removed-there' }]);
 });
 
-it('a database that was lost meanwhile knows it all the same', async () => {
+it('a copy removed by an administrator before the database was lost: the message stays, and is not carried again', async () => {
   const { all } = crew();
   await copyDeletedBy('dora');
   const anna = crew().isthmusOf('anna');
@@ -81,7 +81,7 @@ it('a database that was lost meanwhile knows it all the same', async () => {
   expect(crew().words('mattermost', all)).toEqual([]);
 });
 
-it('a copy that its author deleted before it was known that it had arrived is not written again', async () => {
+it('a copy removed by its author before Isthmus knows that it arrived: it is not written again', async () => {
   const { all, world } = crew();
   let made = 0;
   crew()

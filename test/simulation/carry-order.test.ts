@@ -1,4 +1,4 @@
-/** What an author wrote is carried in its order, also where the mirror learns of it in another one. */
+/** Messages of an author are carried in their order, also if the mirror reads them in another one. */
 import { beforeEach, expect, it } from 'vitest';
 import { startCrew } from '../support/carry/crew.ts';
 import type { CarryWorld, Pair } from '../support/carry/world.ts';
@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const anna = () => crew().isthmusOf('anna');
 
-/** The words that stand on a side, in its order. */
+/** The words on a side, in its order. */
 const words = (side: 'mattermost' | 'microsoft'): number[] => {
   const { acts } = world.services[side];
   const conversation = side === 'mattermost' ? all.mattermost : all.teams;
@@ -25,7 +25,7 @@ const words = (side: 'mattermost' | 'microsoft'): number[] => {
 };
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 
-it('when more was written in Teams meanwhile than one page holds: Graph tells the newest page first', async () => {
+it('the order is kept when Teams has more new messages than one page: Graph returns the newest page first', async () => {
   const { time, services } = world;
   anna().rough.revoke('teams');
   for (const at of upTo(70)) {
@@ -37,7 +37,7 @@ it('when more was written in Teams meanwhile than one page holds: Graph tells th
   expect(words('mattermost')).toEqual(upTo(70));
 });
 
-it('when events continue after a connection that lost some, the missed messages must still be read', async () => {
+it('the order is kept when events continue after a lost connection and the missed messages must still be read', async () => {
   const { time, services } = world;
   anna().rough.revoke('mattermost');
   for (const at of upTo(150)) {

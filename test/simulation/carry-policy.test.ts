@@ -1,4 +1,4 @@
-/** Teams' data loss prevention, which hides messages after they were sent: nothing is emptied with them, and nobody is left in the dark. */
+/** Teams' data loss prevention hides messages after they were sent: it empties no counterpart, and the user sees the reason. */
 import { expect, it } from 'vitest';
 import { isPost, startCrew } from '../support/carry/crew.ts';
 
@@ -7,7 +7,7 @@ const crew = startCrew(17);
 const setBlocked = (id: string, blocked: boolean): void =>
   crew().world.services.microsoft.acts.setBlocked(crew().all.teams, id, blocked);
 
-it('that hides a copy leaves the post as it is, and says so until it is let go', async () => {
+it('a policy that hides a copy does not change the post, and is shown until the copy is released', async () => {
   const { all, deck } = crew();
   crew().write('mattermost', all, 'w1');
   await crew().minutes(1);
@@ -29,7 +29,7 @@ it('that hides a copy leaves the post as it is, and says so until it is let go',
   expect(await crew().outbox()).toEqual([]);
 });
 
-it('that hides a copy looks at it anew when its post is edited', async () => {
+it('a hidden copy gets a later edit of its post, and is no longer reported', async () => {
   const { all } = crew();
   const post = crew().write('mattermost', all, 'w1');
   await crew().minutes(1);
@@ -42,7 +42,7 @@ it('that hides a copy looks at it anew when its post is edited', async () => {
   expect(await crew().outbox()).toEqual([]);
 });
 
-it('that hides a message before it is carried keeps it where it is, counted; let go, it is carried once', async () => {
+it('a message that is hidden before it is carried stays, counted; released, it is carried once', async () => {
   const { all, world } = crew();
   const { engine } = crew().isthmusOf('anna');
   await world.time.during(engine.setAsleep(true));
@@ -59,7 +59,7 @@ it('that hides a message before it is carried keeps it where it is, counted; let
   expect(await crew().outbox()).toEqual([]);
 });
 
-it('that hides a message after it was carried is no edit', async () => {
+it('a policy that hides a message after it was carried does not change the copy', async () => {
   const { all } = crew();
   const id = crew().write('teams', all, 'w1');
   await crew().minutes(1);
@@ -72,7 +72,7 @@ it('that hides a message after it was carried is no edit', async () => {
   expect(await crew().outbox()).toEqual([]);
 });
 
-it('that hides a copy whose answer was lost brings no second one', async () => {
+it('a hidden copy whose answer was lost is not written a second time', async () => {
   const { all } = crew();
   crew()
     .faults('teams')

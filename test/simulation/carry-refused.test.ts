@@ -1,4 +1,4 @@
-/** What cannot be carried, and what others make up: each ends in a state with a named reason, and the rest of the queue goes on. */
+/** Messages that cannot be carried, and forged ones: each ends in a state with a reason, and the rest of the queue continues. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Message, sharedKeyOf } from '../../renderer/model/index.ts';
 import type { OutboxRow } from '../../renderer/store/index.ts';
@@ -35,7 +35,7 @@ const on = (side: 'teams' | 'mattermost', pair: Pair, word: string): readonly st
         conversationId === pair[side] && !deleted && new RegExp(`\\b${word}\\b`).test(content),
     )
     .map(({ content }) => content);
-/** What the page writes when the user presses the button; done when the engine has taken it. */
+/** The page's intent when the user presses the button; done when the engine has taken it. */
 const want = async (kind: 'retry' | 'discard', { id, accountId, conversationId }: Message): Promise<void> => {
   await anna.database.intents.add({ kind, messageId: id, accountId, conversationId, at: 0 });
   await world.time.until(async () => (await anna.database.intents.count()) === 0);
@@ -62,26 +62,29 @@ describe('a message that the other side refuses', () => {
     ['as it is', 400, 'BadRequest', { kind: 'refused', code: 'BadRequest' }],
     ['as too long', 413, 'RequestEntityTooLarge', { kind: 'too-long' }],
     ['because the chat is gone', 404, 'NotFound', { kind: 'gone' }],
-  ])('%s says so, lets others pass, and goes when it is tried again', async (_case, status, code, reason) => {
-    refusing(status, code, isSend);
-    write('mattermost', 'anna', all, 'w1');
-    await world.time.pass(60_000);
-    write('mattermost', 'anna', all, 'w2');
-    await world.time.pass(120_000);
-    const [row, ...rest] = await outbox();
-    expect(rest).toEqual([]);
-    expect(row?.state).toEqual({ kind: 'failed', reason });
-    expect([on('teams', all, 'w1'), on('teams', all, 'w2')]).toMatchObject([[], [{}]]);
-    if (!row) return;
-    const message = await anna.database.messages.get(row.messageId);
-    if (!message) throw new Error('the message is not there');
-    await want('retry', message);
-    await world.time.pass(60_000);
-    expect(on('teams', all, 'w1')).toHaveLength(1);
-    expect(await outbox()).toEqual([]);
-  });
+  ])(
+    '%s has its reason, does not delay others, and is carried when the user tries again',
+    async (_case, status, code, reason) => {
+      refusing(status, code, isSend);
+      write('mattermost', 'anna', all, 'w1');
+      await world.time.pass(60_000);
+      write('mattermost', 'anna', all, 'w2');
+      await world.time.pass(120_000);
+      const [row, ...rest] = await outbox();
+      expect(rest).toEqual([]);
+      expect(row?.state).toEqual({ kind: 'failed', reason });
+      expect([on('teams', all, 'w1'), on('teams', all, 'w2')]).toMatchObject([[], [{}]]);
+      if (!row) return;
+      const message = await anna.database.messages.get(row.messageId);
+      if (!message) throw new Error('the message is not there');
+      await want('retry', message);
+      await world.time.pass(60_000);
+      expect(on('teams', all, 'w1')).toHaveLength(1);
+      expect(await outbox()).toEqual([]);
+    },
+  );
 
-  it('and that the user discards stays where it is, also when it is edited', async () => {
+  it('stays on its side after the user discards it, also when it is edited', async () => {
     refusing(403, 'Forbidden', isSend);
     const post = write('mattermost', 'anna', all, 'w3');
     await world.time.pass(120_000);
@@ -97,8 +100,8 @@ describe('a message that the other side refuses', () => {
   });
 });
 
-it('however many are refused one after the other, what stands behind them goes at once', async () => {
-  // As many as are read of a lane at a time.
+it('does not delay later messages, for any number of refused ones in a row', async () => {
+  // As many as the engine reads of a lane at a time.
   const many = 20;
   await world.time.during(anna.engine.setAsleep(true));
   refusing(403, 'Forbidden', isSend, many);
@@ -115,7 +118,7 @@ it('however many are refused one after the other, what stands behind them goes a
 describe('a message whose answer was lost', () => {
   const lost = (kind: 'lost-request' | 'lost-answer'): (() => void) => {
     const { microsoft } = world.services.faults;
-    // It cannot be looked whether it arrived either, until the network is back.
+    // Isthmus also cannot find out whether it arrived until the network is back.
     const stop = [
       microsoft.add({ matches: isSend, fault: { kind }, times: 1 }),
       microsoft.add({ matches: (request) => !isSend(request), fault: { kind: 'lost-request' } }),
@@ -127,7 +130,7 @@ describe('a message whose answer was lost', () => {
     ['lost-request', [], ['discarded']],
     ['lost-answer', [{}], []],
   ] as const)(
-    'and that the user gives up meanwhile goes no more; what had arrived is there (%s)',
+    'is not sent again after the user gives it up meanwhile; if it had arrived, it stays there (%s)',
     async (kind, there, left) => {
       const back = lost(kind);
       write('mattermost', 'anna', all, 'w1');
@@ -148,7 +151,7 @@ describe('a message whose answer was lost', () => {
 });
 
 describe('a message without a counterpart', () => {
-  it('a message without anything to show stays where it is, counted, and what comes after it goes', async () => {
+  it('because there is no text to show stays on its side, counted, and later messages are carried', async () => {
     world.services.microsoft.acts.post('anna', all.teams, { content: '<p>&nbsp;</p>' });
     world.services.microsoft.acts.post('anna', all.teams, { content: '<p>w8</p>' });
     await world.time.pass(180_000);
@@ -157,7 +160,7 @@ describe('a message without a counterpart', () => {
     expect(await outbox()).toEqual([]);
   });
 
-  it('a reply to something deleted is a message of its own', async () => {
+  it('as a reply to a deleted message is a separate message', async () => {
     const root = write('mattermost', 'dora', deck, 'w4');
     await world.time.pass(60_000);
     await world.time.during(anna.engine.setAsleep(true));
@@ -168,7 +171,7 @@ describe('a message without a counterpart', () => {
     expect([on('teams', deck, 'w5'), on('mattermost', deck, 'w6')]).toMatchObject([[{}], [{}]]);
   });
 
-  it('an edit of, and a reaction on, what was never carried changes nothing there', async () => {
+  it('has an edit and a reaction, which change nothing on the other side', async () => {
     const post = write('mattermost', 'dora', all, 'w7');
     await world.time.pass(60_000);
     world.services.mattermost.acts.edit('dora', all.mattermost, post, 'w7 again');
@@ -180,7 +183,7 @@ describe('a message without a counterpart', () => {
 });
 
 describe('forged marks of others', () => {
-  it('a mark that names my message hides nothing: it is carried once', async () => {
+  it('with the id of the user’s message hide nothing: the message is carried once', async () => {
     const { mattermost } = world.services;
     const message = write('teams', 'anna', all, 'w8');
     const sent = await signedIn('emil', '/posts', {
@@ -206,7 +209,7 @@ describe('forged marks of others', () => {
 const idOf = (word: string): string =>
   world.services.mattermost.acts.truth('anna').messages.find(({ content }) => content === word)?.id ?? '';
 
-/** What somebody's own client of Mattermost asks. */
+/** The requests of a person's own client of Mattermost. */
 const signedIn = async (by: string, path: string, body: unknown): Promise<Response> => {
   const { mattermost, organisation } = world.services;
   const person = organisation.people.find(({ key }) => key === by);

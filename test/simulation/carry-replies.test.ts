@@ -1,11 +1,11 @@
-/** Replies to what is on its way: they go when it has arrived, and not at the end of some wait. */
+/** Replies to messages that are still being carried: they are carried when those have arrived, without another wait. */
 import { expect, it } from 'vitest';
 import { errorOf, isPost, otherSide, type Side, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(23);
 
 it.each<Side>(['mattermost', 'teams'])(
-  'a reply on %s to what another person’s Isthmus carries goes as soon as that has arrived',
+  'a reply on %s to a message that another person’s Isthmus carries follows as soon as that has arrived',
   async (from) => {
     const { deck, world } = crew();
     const to = otherSide(from);
@@ -26,7 +26,7 @@ it.each<Side>(['mattermost', 'teams'])(
   },
 );
 
-it('the first reply in Mattermost, answered with 500 because another one came at once (threads_pkey), goes a moment later', async () => {
+it('the first reply in Mattermost is carried a moment after a 500 because of another one at the same time (threads_pkey)', async () => {
   const { deck } = crew();
   const root = crew().write('teams', deck, 'w1');
   await crew().minutes(1);

@@ -6,18 +6,21 @@ import { expect, it } from 'vitest';
 import { simulate } from '../support/carry/simulate.ts';
 
 it.each([
-  // What the user wrote in Teams itself was older than what was sent from here, and not pulled yet: its copies were out of order once.
+  // The user's own message in Teams was older than one sent from here, and not pulled yet: its copies were once out of order.
   { seed: 3, secondComputer: false },
   { seed: 2, secondComputer: true },
-])('ends equal on both sides: $seed, second computer: $secondComputer', async ({ seed, secondComputer }) => {
-  const { findings, trace, written } = await simulate({
-    seed,
-    events: 24,
-    secondComputer,
-    writes: true,
-    holdsNotices: true,
-  });
-  expect(findings, trace.join('\n')).toEqual([]);
-  expect(written.writes).toBeGreaterThan(10);
-  expect((written.edits ?? 0) + (written['takes-back'] ?? 0)).toBeGreaterThan(3);
-});
+])(
+  'a life ends equal on both sides: $seed, second computer: $secondComputer',
+  async ({ seed, secondComputer }) => {
+    const { findings, trace, written } = await simulate({
+      seed,
+      events: 24,
+      secondComputer,
+      writes: true,
+      holdsNotices: true,
+    });
+    expect(findings, trace.join('\n')).toEqual([]);
+    expect(written.writes).toBeGreaterThan(10);
+    expect((written.edits ?? 0) + (written['takes-back'] ?? 0)).toBeGreaterThan(3);
+  },
+);

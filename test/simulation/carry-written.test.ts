@@ -1,4 +1,4 @@
-/** What is written in Isthmus into a linked conversation stands once on both sides: sending and carrying know of each other. */
+/** A message from Isthmus in a linked conversation exists once on both sides: sending and carrying share their knowledge. */
 import { expect, it } from 'vitest';
 import { type Conversation, keyOfWritten } from '../../renderer/model/index.ts';
 import { wantAccountTried } from '../../renderer/store/index.ts';
@@ -24,7 +24,7 @@ const send = async (word: string, row: Pick<Conversation, 'id' | 'accountId'>): 
   engine.wakeSending();
 };
 
-it('although its answer was lost, and it was carried on before it was looked for', async () => {
+it('a message whose answer was lost exists once, also if it was carried before Isthmus looked for it', async () => {
   const { all, world } = crew();
   const anna = crew().isthmusOf('anna');
   const { database } = anna;
@@ -50,7 +50,7 @@ it('although its answer was lost, and it was carried on before it was looked for
   expect(crew().words('mattermost', all)).toEqual(['w1']);
 });
 
-it('after what the user wrote in Teams itself just before, of which nothing was heard yet', async () => {
+it('a message after the user’s own one in Teams, which is not mirrored yet, exists once and in order', async () => {
   const { all } = crew();
   const { database } = crew().isthmusOf('anna');
   const row = await database.conversations.filter(({ id }) => id.endsWith(all.teams)).first();
@@ -59,7 +59,7 @@ it('after what the user wrote in Teams itself just before, of which nothing was 
   await crew().world.time.pass(1_000);
   await send('w2', row);
   await crew().world.time.until(() => crew().words('teams', all).length === 2);
-  // The answer has told of the second one, and nothing has told of the first.
+  // The answer has shown the second message, and no event has shown the first.
   expect(crew().words('mattermost', all)).toEqual([]);
   await crew().minutes(5);
   expect(crew().words('mattermost', all)).toEqual(['w1', 'w2']);

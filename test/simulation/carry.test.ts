@@ -3,7 +3,7 @@ import { compareSides } from '../support/carry/check.ts';
 import { simulate } from '../support/carry/simulate.ts';
 import { startCarryWorld } from '../support/carry/world.ts';
 
-describe('carrying between people who are all well', () => {
+describe('carrying between people without faults', () => {
   it('brings messages, replies, edits, deletions and reactions across, both ways', async () => {
     const world = await startCarryWorld(1);
     const { time, services, pairs, computers } = world;
@@ -31,7 +31,7 @@ describe('carrying between people who are all well', () => {
 });
 
 describe('carrying that is paused', () => {
-  it('waits in both directions, over a new start, and is made up for in order and once', async () => {
+  it('waits in both directions, also over a new start, and is done afterwards in order and once', async () => {
     const world = await startCarryWorld(5);
     const { time, services, pairs, computers } = world;
     const { mattermost, microsoft } = services;
@@ -60,12 +60,12 @@ describe('carrying that is paused', () => {
     microsoft.acts.post('anna', deck.teams, { content: '<p>w3</p>' });
     mattermost.acts.edit('anna', deck.mattermost, root, 'w1 e1');
     await time.pass(600_000);
-    // The pause holds beyond a new start.
+    // The pause stays after a new start.
     await time.during(anna.stop());
     await time.during(anna.start());
     mattermost.acts.edit('anna', deck.mattermost, reply, 'w2 e2');
     mattermost.acts.post('anna', deck.mattermost, { content: 'w4' });
-    // Somebody else goes on carrying meanwhile, and Anna reads it.
+    // Another person continues to carry meanwhile, and Anna reads the copies.
     microsoft.acts.post('ben', deck.teams, { content: '<p>w5</p>' });
     await time.pass(until - time.now() - 1_000);
     expect(['w2', 'w4', 'e1'].map((word) => isIn(microsoft, deck.teams, word))).toEqual([
@@ -86,7 +86,7 @@ describe('carrying that is paused', () => {
   });
 });
 
-/** Twenty lives; in some of them one person has two computers, of which one carries at a time. */
+/** Twenty lives. In some of them one person has two computers, and one of these carries at a time. */
 const lives = Array.from({ length: 20 }, (_, at) => ({ seed: at + 1, secondComputer: at % 5 === 0 }));
 
 describe('carrying while everything fails', () => {

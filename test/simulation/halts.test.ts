@@ -1,4 +1,4 @@
-/** Whatever stops an account, nobody has to come for it to go on: it is tried again silently, told once, and live again by itself. */
+/** An account that stopped needs no user to continue, for any reason: it is tried again silently, reported once, and live again by itself. */
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it } from 'vitest';
 import { signInReasons, tokenDelay } from '../../preload/contract/reasons.ts';
@@ -18,11 +18,11 @@ const minute = 60 * second;
 const hour = 60 * minute;
 afterEach(endDays);
 
-/** A full mirror, and what is asked for its tokens and its profiles. */
+/** A full mirror, and its requests for tokens and profiles. */
 const setUp = async () => {
   const day = oneDay();
   const { time, services, isthmus } = day;
-  /** What the token endpoint comes to while it gives none, and when it was asked then. */
+  /** The outcomes of the token endpoint while it gives no token, and the times of the requests. */
   let refusal: ServiceFailure | null = null;
   const tokens: number[] = [];
   isthmus.rough.tokens = (ask: World['accessToken']) => (account, renew) => {
@@ -54,7 +54,7 @@ const setUp = async () => {
     requests,
     refuse: (failure: ServiceFailure | null) => void (refusal = failure),
     stateOf,
-    /** Lets time pass and gives every state that was told meanwhile, beginning with the one before. */
+    /** Lets time pass and returns every state that was reported meanwhile, beginning with the earlier one. */
     states: async (id: typeof teamsAccount, ms: number): Promise<readonly (AccountState | undefined)[]> => {
       const before = await stateOf(id);
       written.length = 0;
@@ -88,7 +88,7 @@ describe('an outage of the token endpoint', () => {
   };
 
   it.each([6 * second, minute, 10 * minute])(
-    'of %i ms never means a sign-in, and is over within a minute',
+    'of %i ms never asks for a sign-in, and ends within a minute',
     async (lasts) => {
       const day = await setUp();
       await outage(day, lasts, 'service-down');
@@ -108,7 +108,7 @@ describe('an outage of the token endpoint', () => {
 describe('a token that is refused', () => {
   const code = 'AADSTS50076';
 
-  it('is asked for again and again, less and less often, and told once', async () => {
+  it('is requested again and again, less and less often, and reported once', async () => {
     const day = await setUp();
     const needed: AccountState = { kind: 'sign-in-needed', reason: 'blocked-by-policy', code };
     day.refuse(needed);
@@ -121,7 +121,7 @@ describe('a token that is refused', () => {
     expect(lastHour.length).toBeLessThanOrEqual(8);
   });
 
-  it('for whatever reason is taken when it is given again, with nothing told in between', async () => {
+  it('for any reason is used when Entra issues it again, without a report in between', async () => {
     const day = await setUp();
     for (const reason of signInReasons) {
       const needed: AccountState = { kind: 'sign-in-needed', reason, code };
@@ -138,7 +138,7 @@ describe('a token that is refused', () => {
     expect(await day.differences()).toEqual([]);
   });
 
-  it('is tried when the network comes back, the computer wakes, the user looks or wants it', async () => {
+  it('is requested when the network comes back, the computer wakes, or the user opens the app or asks for it', async () => {
     const day = await setUp();
     const reason = { kind: 'sign-in-needed', reason: 'confirm-identity' } as const;
     const { engine, page, database } = day.isthmus;
@@ -188,11 +188,11 @@ it('a session that Mattermost refuses is tried silently, and continues by itself
   expect(told.map((state) => state?.kind)).not.toContain('failed');
   expect(told.filter((state) => state?.kind === 'sign-in-needed')).toHaveLength(1);
   expect(told.at(-1)).toEqual(live);
-  // What is new in Teams, at which nobody looks, comes with its own beats.
+  // New messages in Teams, which the user does not look at, come with the regular checks.
   expect((await day.differences()).filter((line) => !line.includes('@thread'))).toEqual([]);
 });
 
-it('a sign-in that is refused before and after a pause is told without anything between that says otherwise', async () => {
+it('a sign-in that is refused before and after a pause is reported, with no other state in between', async () => {
   const day = await setUp();
   day.refuse({ kind: 'sign-in-needed', reason: 'expired' });
   day.isthmus.engine.networkCameBack();
@@ -230,7 +230,7 @@ describe('an account that the service refuses', () => {
       expect(await day.stateOf(id)).toMatchObject({ kind: 'failed', reason: 'refused', status });
       const lastHour = asked.filter((at) => at > day.time.now() - hour);
       expect(lastHour.length).toBeGreaterThanOrEqual(2);
-      // Each try may ask twice: for the profile, which a list of teams goes with on Mattermost, and for the overview.
+      // Each try may send two requests: for the profile, and with it for the overview or, on Mattermost, a list of teams.
       expect(lastHour.length).toBeLessThanOrEqual(12);
       mend();
       await day.time.pass(hour / 2);

@@ -39,7 +39,7 @@ const tally = (differences: readonly Difference[]): Record<string, string[]> => 
 };
 
 describe('the headline', () => {
-  it('after 500 things while stopped, the mirror equals the servers exactly', async () => {
+  it('after 500 changes while stopped, the mirror equals the servers exactly', async () => {
     const { time, services, isthmus } = setUp(1);
     await time.during(isthmus.start());
     await time.until(() => isthmus.isCurrent());
@@ -54,7 +54,7 @@ describe('the headline', () => {
     await time.during(isthmus.stop());
   });
 
-  it('killed ten times in the first fill and ten times while catching up, it ends equal all the same', async () => {
+  it('killed ten times in the first fill and ten times while it reads missed messages, it ends equal', async () => {
     const { time, services, isthmus } = setUp(2);
     const random = seededRandom(3);
     for (let kills = 0; kills < 10; kills += 1) {

@@ -13,10 +13,10 @@ import { dayStart, endDays, oneDay } from '../support/one-day.ts';
 import { mattermostAccount, teamsAccount } from '../support/simulated.ts';
 
 const minute = 60_000;
-/** A handful of tries a minute at first: some take two requests (a page and its circle, a token and a new one). Later it is far fewer. */
+/** A few tries a minute at first: some take two requests (a page and its circle, a token and a new one). Later there are far fewer. */
 const handful = 12;
 
-/** Without these nothing of an account works: its state tells. */
+/** Without these requests no part of an account works: its state shows it. */
 const vital = new Set([
   'teams GET /me?$select',
   'mattermost GET /users/me',
@@ -24,7 +24,7 @@ const vital = new Set([
   'mattermost GET /users/me/channels?include_deleted=true',
   'mattermost GET /users/me/channel_members?page&per_page',
 ]);
-/** Through these other resources are found: each is tried by itself, on a mirror that is full. */
+/** These requests find other resources: each is tried by itself, on a full mirror. */
 const wide = new Set([
   'teams GET /me/joinedTeams',
   'teams GET /me/teamwork/associatedTeams',
@@ -32,7 +32,7 @@ const wide = new Set([
   'teams GET /me/chats?$expand=lastMessagePreview&$orderby=lastMessagePreview/createdDateTime desc&$top',
   'teams POST /$batch',
 ]);
-/** Not asked by the mirror. */
+/** Not requested by the mirror. */
 const others = new Set(['mattermost POST /users/login']);
 
 afterEach(endDays);
@@ -49,7 +49,7 @@ const setUp = () => {
   };
 };
 
-/** The kinds of requests, each with the resources that were asked for. */
+/** The kinds of requests, each with its requested resources. */
 const record = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
   const day = setUp();
   const kinds = new Map<string, Set<string>>();
@@ -149,12 +149,12 @@ describe('the requests on which all others depend, with a full mirror', () => {
       const states = await day.states();
       const [own, other] = kind.startsWith('teams') ? states : [...states].reverse();
       expect(other?.kind).toBe('live');
-      // Where the answer holds what was asked for, nothing is wrong.
+      // If the answer has the requested data, there is no fault.
       const isHarmless = answer.name.includes('nextLink');
       if (vital.has(kind) && !isHarmless) expect(own && isUpToDate(own), JSON.stringify(own)).toBe(false);
       if (wide.has(kind)) expect(own && isUpToDate(own), JSON.stringify(own)).toBe(true);
 
-      // Only the user's own profile tells of the sign-in (Graph: 401 for one resource, with a token that is good elsewhere).
+      // Only the user's own profile shows the state of the sign-in (Graph: 401 for one resource, with a token that is valid for others).
       const isProfile = kind === 'teams GET /me?$select' || kind === 'mattermost GET /users/me';
       if (!isProfile) expect(own?.kind).not.toBe('sign-in-needed');
 

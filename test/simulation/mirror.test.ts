@@ -6,7 +6,7 @@ import { VirtualTime } from '../support/virtual-time.ts';
 const start = Date.parse('2026-11-23T10:00:00Z');
 
 describe('the mirror', () => {
-  it('holds exactly what both services show, message by message', async () => {
+  it('is exactly what both services show, message by message', async () => {
     const time = new VirtualTime(start);
     const organisation = generateOrganisation({ seed: 1, messages: 1_000, now: start });
     const services = startServices(organisation, time);

@@ -1,4 +1,4 @@
-/** Whether the simulation would notice: engines that are wrong on purpose must end with messages lost, doubled or different. */
+/** Proves that the simulation notices errors: engines with a deliberate error must end with messages lost, doubled or different. */
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../support/carry/check.ts';
 import { Choosers } from '../support/carry/choosers.ts';
@@ -16,7 +16,7 @@ interface Case extends SimulationOptions {
   readonly mishaps: readonly MishapKind[];
 }
 
-/** For each mutation a life in which what it gets wrong comes to light, and only what is needed for that goes wrong. */
+/** For each mutation a life in which its error shows, and only the faults that are needed for that. */
 const cases: readonly Case[] = [
   { mutation: 'no-write-ahead', seed: 7, events: 60, mishaps: ['network'] },
   { mutation: 'no-echo-guard', seed: 1, events: 60, mishaps: ['wiped-database'] },
@@ -58,7 +58,7 @@ it('an engine with no-lease is found: two computers carry the same message', asy
   expect(await afterOnePost(null)).toEqual([]);
 });
 
-/** What is written in Isthmus while one answer, then one request, is lost; what of it stands on the service otherwise than it was wanted. */
+/** Messages from Isthmus while one answer, then one request, is lost; the ones that differ on the service from the user's wish. */
 const afterWriting = async (mutation: Mutation | null): Promise<readonly string[]> => {
   const world = await startCarryWorld(1, ['anna'], mutation, false);
   const { time, pairs, computers, services } = world;
@@ -85,17 +85,17 @@ const afterWriting = async (mutation: Mutation | null): Promise<readonly string[
 };
 
 it.each(['no-write-ahead-of-written', 'no-look-for-written', 'no-order-of-written'] as const)(
-  'an engine with %s is found: what was written in Isthmus does not stand there once and in order',
+  'an engine with %s is found: a message from Isthmus is not there once and in order',
   async (mutation) => {
     expect(await afterWriting(mutation)).not.toEqual([]);
   },
 );
 
-it('and an engine that is right sends what was written once and in order', async () => {
+it('and a correct engine sends each message once and in order', async () => {
   expect(await afterWriting(null)).toEqual([]);
 });
 
-/** A message with a file and its copy, when nothing goes wrong. */
+/** A message with a file and its copy, without faults. */
 const afterAttaching = async (mutation: Mutation | null): Promise<readonly string[]> => {
   const world = await startCarryWorld(1, ['anna'], mutation, false);
   const { time, pairs, computers } = world;
@@ -113,17 +113,17 @@ const afterAttaching = async (mutation: Mutation | null): Promise<readonly strin
 };
 
 it.each(['leaves-files-out', 'attaches-files-twice'] as const)(
-  'an engine with %s is found: a file does not stand once at its message',
+  'an engine with %s is found: a file is not once at its message',
   async (mutation) => {
     expect(await afterAttaching(mutation)).not.toEqual([]);
   },
 );
 
-it('and an engine that is right sends each file once', async () => {
+it('and a correct engine sends each file once', async () => {
   expect(await afterAttaching(null)).toEqual([]);
 });
 
-/** What a person chooses on two computers, in turn, when nothing goes wrong. */
+/** The choices of a person on two computers, in turn, without faults. */
 const afterChoosing = async (mutation: Mutation | null): Promise<readonly string[]> => {
   const world = await startCarryWorld(1, ['anna', 'anna'], mutation, false);
   const { time, computers } = world;
@@ -137,12 +137,12 @@ const afterChoosing = async (mutation: Mutation | null): Promise<readonly string
 };
 
 it.each(['shares-no-choices', 'tells-no-service-of-choices'] as const)(
-  'an engine with %s is found: two computers of one person differ',
+  'an engine with %s is found: two computers of one person show different choices',
   async (mutation) => {
     expect(await afterChoosing(mutation)).not.toEqual([]);
   },
 );
 
-it('and with a correct engine both show the last choice', async () => {
+it('and a correct engine shows the last choice on both', async () => {
   expect(await afterChoosing(null)).toEqual([]);
 });

@@ -13,17 +13,20 @@ const mishaps: readonly MishapKind[] = ['crash', 'sleep', 'wiped-database', 'dea
 it.each([
   { seed: 11, secondComputer: false },
   { seed: 12, secondComputer: true },
-])('in a life with seed $seed, second computer: $secondComputer', async ({ seed, secondComputer }) => {
-  const { findings, trace, decisions } = await simulate({
-    seed,
-    events: 40,
-    secondComputer,
-    mishaps,
-    holdsNotices: true,
-  });
-  expect(findings, trace.join('\n')).toEqual([]);
-  expect(decisions).toBeGreaterThan(20);
-});
+])(
+  'a life with seed $seed decides each notification once, second computer: $secondComputer',
+  async ({ seed, secondComputer }) => {
+    const { findings, trace, decisions } = await simulate({
+      seed,
+      events: 40,
+      secondComputer,
+      mishaps,
+      holdsNotices: true,
+    });
+    expect(findings, trace.join('\n')).toEqual([]);
+    expect(decisions).toBeGreaterThan(20);
+  },
+);
 
 /** Ben writes to Anna in a linked channel; her computer is killed `killedAfter` ms later, and started again. */
 const afterOneMessage = async (
@@ -37,7 +40,7 @@ const afterOneMessage = async (
   if (!all || !anna) throw new Error('the pair is missing');
   await time.pass(60_000);
   anna.notices.look(await time.during(anna.isCurrent()));
-  // What comes in the same millisecond is not new.
+  // A message of the same millisecond is not new.
   await time.pass(1);
   services.mattermost.acts.post('ben', all.mattermost, { content: 'w1' });
   if (killedAfter !== null) {
@@ -46,7 +49,7 @@ const afterOneMessage = async (
     await time.pass(5_000);
     await time.during(anna.start());
   }
-  // Longer than Teams is asked for what a linked chat has, so that the copy comes, too.
+  // Longer than the interval of requests to Teams for a linked chat, so that the copy arrives, too.
   await time.pass(600_000);
   const findings = await time.during(anna.notices.findings());
   const { shown, decisions } = anna.notices;
@@ -54,22 +57,22 @@ const afterOneMessage = async (
   return { findings, shown, decisions };
 };
 
-describe('an engine that', () => {
+describe('an engine', () => {
   it.each<[Mutation, number | null]>([
     ['tells-at-once', null],
     ['forgets-pending-notices', 1_500],
     ['tells-again-after-a-kill', 3_200],
     ['tells-copies', null],
-  ])('%s is found, where a kill comes after %s ms', async (mutation, killedAfter) => {
+  ])('with %s is found by a kill after %s ms', async (mutation, killedAfter) => {
     expect((await afterOneMessage(mutation, killedAfter)).findings).not.toEqual([]);
   });
 
   it.each([
     [null, 1],
     [1_500, 1],
-    // While it was being shown: it is not shown again.
+    // The kill came while it was shown: it is not shown again.
     [3_200, 1],
-  ])('is right decides once, where a kill comes after %s ms', async (killedAfter, times) => {
+  ])('without an error decides once, with a kill after %s ms', async (killedAfter, times) => {
     const { findings, shown, decisions } = await afterOneMessage(null, killedAfter);
     expect(findings).toEqual([]);
     expect(shown).toBe(times);

@@ -1,4 +1,4 @@
-/** One resource that fails for good never stands for the account: it rests, longer each time, and says why. */
+/** One resource that always fails never stops the account: it rests, longer each time, and has a reason. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import { dayStart, endDays, oneDay } from '../support/one-day.ts';
@@ -7,7 +7,7 @@ import { teamsAccount } from '../support/simulated.ts';
 const minute = 60_000;
 afterEach(endDays);
 
-/** A Graph of which one address always answers the same, and an Isthmus with an empty mirror. */
+/** A Graph with one address that always answers the same, and an Isthmus with an empty mirror. */
 const setUp = () => {
   const day = oneDay();
   const { time, services, isthmus, organisation } = day;
@@ -20,7 +20,7 @@ const setUp = () => {
     ...day,
     faults: faults.microsoft,
     mine,
-    /** When requests that meet the fault were made, ms since the start. */
+    /** The times of the requests that meet the fault, ms since the start. */
     asked,
     bad: (matches: (address: string) => boolean, fault: Fault) =>
       faults.microsoft.add({
@@ -36,7 +36,7 @@ const setUp = () => {
   };
 };
 
-/** The most in any stretch of a minute. */
+/** The largest number in any minute. */
 const mostInAMinute = (times: readonly number[]): number =>
   Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + minute).length));
 
@@ -68,7 +68,7 @@ describe('case 01: a chat whose members always answer 500, and which is listed w
     return { ...day, chat, mend };
   };
 
-  it('is listed without its members, everything else is mirrored, and the account goes live', async () => {
+  it('is listed without its members, everything else is mirrored, and the account becomes live', async () => {
     const day = setUpCase();
     await day.begin();
     await day.time.pass(10 * minute);
@@ -117,14 +117,14 @@ describe('case 02: a channel whose second page is always 502', () => {
     return { ...day, channel, mend: () => [mend, right].forEach((one) => one()) };
   };
 
-  it('waits by itself, ever longer, while the account is live but for it and everything else keeps up', async () => {
+  it('waits by itself, longer each time, while the account is live except for it and all else stays current', async () => {
     const day = setUpCase();
     await day.begin();
     await day.time.pass(10 * minute);
     const allButOne = { kind: 'partly-live', without: [{ kind: 'conversations', count: 1 }] };
     expect(await day.state()).toEqual(allButOne);
     day.things(40);
-    // As long as it takes to ask every conversation once while nobody looks.
+    // The time in which every conversation is asked for once without a user.
     await day.time.pass(45 * minute);
     expect(await day.state()).toEqual(allButOne);
     expect((await day.differences()).filter((line) => !line.includes(day.channel))).toEqual([]);
@@ -137,7 +137,7 @@ describe('case 02: a channel whose second page is always 502', () => {
     expect(day.asked.filter((at) => at > 30 * minute).length).toBeLessThanOrEqual(2);
   });
 
-  it('is read to its end soon after it can be', async () => {
+  it('is read to its end soon after the page can be read', async () => {
     const day = setUpCase();
     await day.begin();
     await day.time.pass(10 * minute);

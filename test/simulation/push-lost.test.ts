@@ -1,4 +1,4 @@
-/** "Live" tells the truth: what a lost connection to Mattermost means is said at once, and its messages are asked for meanwhile. */
+/** The state "live" is true: the effect of a lost connection to Mattermost is shown at once, and messages are requested meanwhile. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { endDays, oneDay } from '../support/one-day.ts';
 import { mattermostAccount } from '../support/simulated.ts';
@@ -39,7 +39,7 @@ const setUp = async () => {
 };
 
 describe('a websocket that is refused while everything else works', () => {
-  it('is not called live, and messages come within the cadence; with the connection back all is live again', async () => {
+  it('is not shown as live, and messages come with the regular requests; with the connection back it is live again', async () => {
     const day = await setUp();
     const { time, isthmus } = day;
     isthmus.page.look(null);
@@ -58,7 +58,7 @@ describe('a websocket that is refused while everything else works', () => {
     await time.pass(20 * minute);
     expect(await day.textOf(id)).toBe('nor its edit');
 
-    // Considerately: one request for all channels three times a minute, and one conversation as often.
+    // Few requests: one for all channels three times a minute, and one for a conversation as often.
     day.asked.length = 0;
     await time.pass(10 * minute);
     const lists = day.asked.filter(({ path }) => path === '/users/me/channels');
@@ -93,7 +93,7 @@ describe('a websocket that is refused while everything else works', () => {
 });
 
 describe('a server that goes away', () => {
-  it('is off-line within seconds, and back as soon as it is', async () => {
+  it('is off-line within seconds, and back as soon as the server is', async () => {
     const day = await setUp();
     const { time, isthmus, services } = day;
     const away = services.faults.mattermost.add({ matches: () => true, fault: { kind: 'lost-request' } });
@@ -115,16 +115,16 @@ describe('a server that goes away', () => {
 });
 
 describe('a session that was revoked while its socket lives', () => {
-  it('is found when the server closes the socket, by asking for the user, and not by a sweep', async () => {
+  it('is found when the server closes the socket, by a request for the user, and not by a regular check', async () => {
     const day = await setUp();
     const { time, services, isthmus } = day;
-    // Nobody is there: no beat asks for anything.
+    // No user is there, so no regular request is sent.
     isthmus.engine.setUserAway(true);
     services.mattermost.acts.revokeSessions(isthmus.person);
     day.asked.length = 0;
     const revokedAt = time.now();
     await time.until(async () => (await day.state())?.kind === 'sign-in-needed', 2 * minute);
-    // What the keeper of links asks for now and then is not the mirror's.
+    // The requests of the keeper of links are not the mirror's.
     const own = day.asked.filter(({ path }) => !/pinned|preferences/.test(path));
     expect(own.map(({ path }) => path)).toEqual(['/users/me']);
     // A ping every 30 s, 5 s until the socket closes, and up to a second so that not all clients ask at once.

@@ -74,7 +74,7 @@ const setUp = async (service: Service) => {
   return {
     time,
     settings: services.mattermost.settings,
-    /** The next such request is answered so. */
+    /** The answer to the next such request. */
     answers: (status: number, code: string, matches: (request: Request) => boolean): void =>
       void services.faults[on].add({
         matches,
@@ -91,7 +91,7 @@ const setUp = async (service: Service) => {
     edit: () => wantMessageEdited(database, mine, text('mine, edited'), time.now()),
     remove: () => wantMessageRemoved(database, mine, time.now()),
     react: () => wantReaction(database, theirs, party, true, time.now()),
-    /** What is said of what was refused, as the page says it. */
+    /** The sentence about the refusal, as the page shows it. */
     said: async (): Promise<{ readonly text: string; readonly actions: readonly string[] }> => {
       const { state, want } = await refusedRow();
       if (state.kind !== 'failed') throw new Error(`it is ${state.kind}`);
@@ -102,7 +102,7 @@ const setUp = async (service: Service) => {
           )
         : { text: refusedActSentence(want.kind, state.reason, service), actions: [] };
     },
-    /** The user tries it again; done when it is settled. */
+    /** The user tries again; done when the outcome is there. */
     triesAgain: async (): Promise<void> => {
       const { key } = await refusedRow();
       await wantUnsentTriedAgain(database, { key, ...place }, time.now());
@@ -125,7 +125,7 @@ const isFile = ({ method, url }: Request): boolean =>
 const isChange = ({ method, url }: Request): boolean =>
   method !== 'GET' && /\/messages\/|\/posts\/|reactions/.test(url);
 
-/** What, the answer, and the sentence without “Not sent.” */
+/** The name of the case, the answer, and the sentence without “Not sent.” */
 type Case = readonly [what: string, status: number, code: string, sentence: string];
 
 const refusedSends: Readonly<Record<Service, readonly Case[]>> = {
@@ -266,32 +266,38 @@ describe.each(['teams', 'mattermost'] as const)('on %s', (service) => {
   });
   afterAll(endDays);
 
-  it.each(refusedSends[service])('a message that is refused, %s', async (what, status, code, sentence) => {
-    day.answers(status, code, isSend);
-    await day.send(`first ${what}`);
-    expect(await day.said()).toMatchObject({
-      text: `Not sent. ${sentence}`,
-      actions: ['try-again', 'edit', 'delete'],
-    });
-    expect(day.standing(`first ${what}`)).toBe(0);
-    await day.triesAgain();
-    expect(day.standing(`first ${what}`)).toBe(1);
-  });
+  it.each(refusedSends[service])(
+    'a refused message shows its reason: %s',
+    async (what, status, code, sentence) => {
+      day.answers(status, code, isSend);
+      await day.send(`first ${what}`);
+      expect(await day.said()).toMatchObject({
+        text: `Not sent. ${sentence}`,
+        actions: ['try-again', 'edit', 'delete'],
+      });
+      expect(day.standing(`first ${what}`)).toBe(0);
+      await day.triesAgain();
+      expect(day.standing(`first ${what}`)).toBe(1);
+    },
+  );
 
-  it.each(refusedFiles[service])('a file that is refused, for %s', async (what, status, code, sentence) => {
-    day.answers(status, code, isFile);
-    await day.send(`file ${what}`, [file]);
-    expect(await day.said()).toMatchObject({
-      text: `Not sent. ${sentence}`,
-      actions: ['try-again', 'edit', 'delete'],
-    });
-    expect(day.standing(`file ${what}`)).toBe(0);
-    await day.triesAgain();
-    expect(day.standing(`file ${what}`)).toBe(1);
-  });
+  it.each(refusedFiles[service])(
+    'a refused file shows its reason: %s',
+    async (what, status, code, sentence) => {
+      day.answers(status, code, isFile);
+      await day.send(`file ${what}`, [file]);
+      expect(await day.said()).toMatchObject({
+        text: `Not sent. ${sentence}`,
+        actions: ['try-again', 'edit', 'delete'],
+      });
+      expect(day.standing(`file ${what}`)).toBe(0);
+      await day.triesAgain();
+      expect(day.standing(`file ${what}`)).toBe(1);
+    },
+  );
 
   it.each(refusedChanges[service])(
-    'a change that is refused: %s %s',
+    'a refused change shows its reason: %s %s',
     async (change, _what, status, code, sentence) => {
       day.answers(status, code, isChange);
       await day[change]();
@@ -331,7 +337,7 @@ describe('Mattermost itself', () => {
   it('refuses a file that is too large', async () => {
     day.settings.MaxFileSize = 4;
     await day.send('too large', [file]);
-    // How large one may be was read when the account was opened; of the refusal it is known that it is less than this file.
+    // The limit was read when the account was opened; the refusal shows that it is less than this file.
     expect((await day.said()).text).toBe('Not sent. “tides.txt” is larger than Mattermost takes (16 B).');
   });
 });

@@ -1,4 +1,4 @@
-/** A refusal is not a departure: what a service does not list for a while stays, and what has gone is noticed all the same. */
+/** A refusal does not remove anything: a conversation that a service does not list for a time stays, and a removed one is noticed all the same. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../renderer/model/index.ts';
 import { type GraphRefusal, refuseAtGraph } from '../support/graph-faults.ts';
@@ -32,7 +32,7 @@ const setUp = async () => {
         .toArray()
         .then((messages) => messages.map(({ id }) => id).sort()),
     state: async () => (await database.accounts.get(teamsAccount))?.state,
-    /** The next overview, as it is taken when the network comes back. */
+    /** The next overview, as it is read when the network comes back. */
     look: async () => {
       isthmus.engine.networkCameBack();
       await time.pass(minute);
@@ -55,7 +55,7 @@ describe('case 05: a team whose channels are refused for a while', () => {
       const before = await day.inTeam();
       const ids = before.map(({ id }) => id);
       expect(ids.length).toBeGreaterThan(1);
-      // Read back to the beginning: a place that only Isthmus keeps, and that no fetching would bring again.
+      // Read back to the beginning: only Isthmus keeps this position, and no request would restore it.
       await day.database.conversations.bulkPut(before.map((one) => ({ ...one, readAt: dayStart - 7 })));
       const messages = await day.messagesOf(ids);
       expect(messages.length).toBeGreaterThan(0);
@@ -80,7 +80,7 @@ describe('case 05: a team whose channels are refused for a while', () => {
     },
   );
 
-  it('other conversations go on meanwhile', async () => {
+  it('does not stop other conversations', async () => {
     const day = await setUp();
     refuseAtGraph(day.services.faults.microsoft, (path) => path.startsWith(`/teams/${day.graphId}/`), {
       status: 403,
@@ -104,7 +104,7 @@ describe('a whole list that is refused', () => {
     ['/me/joinedTeams', { kind: 'team-list' }],
     ['/me/chats?$expand=members', { kind: 'chat-list' }],
     ['/me/teamwork/associatedTeams', { kind: 'team-list' }],
-  ])('%s: nothing goes, and the rest is current', async (refused, without) => {
+  ])('%s: no conversation is removed, and the rest is current', async (refused, without) => {
     const day = await setUp();
     const better = refuseAtGraph(day.services.faults.microsoft, (path) => path.startsWith(refused), {
       status: 403,
@@ -122,9 +122,9 @@ describe('a whole list that is refused', () => {
 });
 
 describe('a removed conversation', () => {
-  it('is what whole lists lack twice, minutes apart; once is not enough', async () => {
+  it('is one that whole lists lack twice, minutes apart; once is not enough', async () => {
     const day = await setUp();
-    // As a service that forgets a chat in one answer: its messages can be read all the while.
+    // Like a service that forgets a chat in one answer: its messages can be read all the time.
     const [chat] = await day.database.conversations
       .filter(({ service, teamId }) => service === 'teams' && teamId === null)
       .toArray();
@@ -144,13 +144,13 @@ describe('a removed conversation', () => {
     expect(await has()).toBe(true);
     forget();
     await day.look();
-    // It came back: what lacked it before counts for nothing.
+    // It came back: the earlier list without it no longer counts.
     await day.time.pass(10 * minute);
     expect(await has()).toBe(true);
     expect(await day.differences()).toEqual([]);
   });
 
-  it('goes within minutes when the user was removed, and comes back as far read as it was', async () => {
+  it('disappears within minutes when the user was removed, and comes back with its earlier read state', async () => {
     const day = await setUp();
     const { acts } = day.services.microsoft;
     const me = day.isthmus.person;
@@ -178,7 +178,7 @@ describe('a removed conversation', () => {
 });
 
 describe('a tenant that refuses delta', () => {
-  it('has its channels read from the list of messages, and says so; a channel that is refused altogether is an exception', async () => {
+  it('has its channels read from the list of messages, and reports that; a channel that refuses both is an exception', async () => {
     const { time, services, isthmus } = oneDay();
     let refused = 0;
     refuseAtGraph(

@@ -1,13 +1,13 @@
-/** What a person sees of an account while nothing is wrong. */
+/** The state of an account that a person sees while there is no fault. */
 import { expect, it } from 'vitest';
 import { startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(41);
 
-it('an account that has caught up stays live, because a regular check is no catching up', async () => {
+it('an account that is up to date stays live during a regular check', async () => {
   const { deck, world } = crew();
   const { database } = crew().isthmusOf('anna');
-  // As over a network: a look takes a while.
+  // As over a network: a request takes a while.
   crew()
     .faults('teams')
     .add({ matches: () => true, fault: { kind: 'latency', ms: 700 } });

@@ -1,4 +1,4 @@
-/** One person, at home in one tenant and a guest in another: both mirrors in one database for an hour of renewals, and nothing is mixed up. */
+/** One person, at home in one tenant and a guest in another: both mirrors in one database for an hour of renewals, and no data is mixed up. */
 import { afterEach, expect, it } from 'vitest';
 import { abortable } from '../../build/commands/in-process/answers.ts';
 import { truthOfMirror, type MirrorRows } from '../../build/commands/mirror-truth.ts';
@@ -21,7 +21,7 @@ import { VirtualTime } from '../support/virtual-time.ts';
 
 const start = Date.parse('2026-11-23T10:00:00Z');
 const minute = 60_000;
-/** So long lives a token, s. */
+/** The life of a token, s. */
 const lifetime = 120;
 const home = 't-aaaaaaaaaaaa' as AccountId;
 const guest = 't-bbbbbbbbbbbb' as AccountId;
@@ -32,7 +32,7 @@ afterEach(async () => {
   ending = null;
 });
 
-/** Which tenant a request's token is of. */
+/** The tenant of a request's token. */
 const tenantIn = (request: Request): string => {
   const payload = request.headers.get('authorization')?.split('.')[1] ?? '';
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { readonly tid: string };
@@ -63,7 +63,7 @@ const setUp = async () => {
   await tokens.signIn(tenantOf(home));
   await tokens.signIn(tenantOf(guest));
 
-  /** The tokens that each account's requests brought, and whose tenant's they were. */
+  /** The tokens of each account's requests, and the tenants of the tokens. */
   const shown = new Map<AccountId, Set<string>>([home, guest].map((id) => [id, new Set<string>()]));
   const strange: string[] = [];
   const send = (account: AccountId, request: Request): Promise<Response> => {
@@ -147,7 +147,7 @@ const setUp = async () => {
     strange,
     shown,
     differences,
-    /** Something happens in both tenants. */
+    /** A change in both tenants. */
     things: (round: number) => {
       doFiveHundredThings({ acts: busy, organisation, random, count: 6 });
       for (const { id, members } of partner.acts.conversations()) {
@@ -160,14 +160,14 @@ const setUp = async () => {
   };
 };
 
-it('an hour of renewals in two tenants: each mirror is its own tenant’s, and no request brings the other’s token', async () => {
+it('an hour of renewals in two tenants: each mirror is its own tenant’s, and no request has the other’s token', async () => {
   const day = await setUp();
   await day.time.until(async () => (await day.differences()).length === 0);
   for (let round = 0; round < 12; round += 1) {
     day.things(round);
     await day.time.pass(5 * minute);
   }
-  // Nobody looks at channels: what was changed in them is found by the sweep.
+  // No user looks at channels: their changes are found by the regular check of all.
   await day.time.until(async () => (await day.differences()).length === 0, 30 * minute);
   for (const account of [home, guest]) {
     expect(day.renewals(account)).toBeGreaterThan(25);

@@ -37,7 +37,7 @@ const text = (...words: readonly string[]): WrittenText => ({
   quotes: null,
 });
 
-/** A full mirror, a group conversation of the user, and what a composer does there. */
+/** A full mirror, a group conversation of the user, and the acts of a composer in it. */
 const setUp = async (service: Service) => {
   const day = oneDay();
   const { time, isthmus } = day;
@@ -63,7 +63,7 @@ const setUp = async (service: Service) => {
   isthmus.latency = 20;
   const open = (): Promise<AttemptRow[]> => isthmus.database.attempts.toArray();
   const begun = time.now();
-  /** What has come into the conversation since, in order. */
+  /** The new messages in the conversation, in order. */
   const standing = (): TruthMessage[] =>
     acts
       .truth(me)
@@ -98,7 +98,7 @@ const setUp = async (service: Service) => {
       return answer;
     },
     open,
-    /** Something was asked for, and its answer was lost. */
+    /** A request was sent, and its answer was lost. */
     isUnknown: async (): Promise<boolean> =>
       (await open()).some(({ state }) => state.kind === 'sending' && state.tries > 0),
     isWaiting: async (): Promise<boolean> => (await open()).some(({ state }) => state.kind === 'waiting'),
@@ -114,7 +114,7 @@ const madeBy = (state: SettledState | undefined): MessageId => {
 };
 
 describe.each(services)('a message written on %s', (service) => {
-  it('stands there once and in order, whatever becomes of requests and answers', async () => {
+  it('exists once and in order, with any loss of requests and answers', async () => {
     const day = await setUp(service);
     const keys = [await day.send('one'), await day.send('two'), await day.send('three')];
     await day.done();
@@ -131,12 +131,12 @@ describe.each(services)('a message written on %s', (service) => {
       await day.time.until(day.isUnknown);
       keys.push(await day.send('two'));
       await day.time.pass(500);
-      // Nothing passes what may have been sent.
+      // No message overtakes one that may have been sent.
       expect(day.said().slice(said.length)).toEqual(fault.kind === 'lost-answer' ? ['one'] : []);
       await day.done();
       expect(day.said()).toEqual([...said, 'one', 'two']);
     }
-    // The same words stood there before: each attempt knows its own.
+    // The same text was there before: each attempt knows its own.
     const made = await Promise.all(keys.map(async (key) => madeBy(await day.settled(key))));
     expect(new Set(made).size).toBe(9);
     expect(made.map((id) => id.split('/').at(-1))).toEqual(day.standing().map(({ id }) => id));
@@ -144,9 +144,9 @@ describe.each(services)('a message written on %s', (service) => {
     expect(await day.differences()).toEqual([]);
   });
 
-  it('stands there once although Isthmus is killed between writing it down and the answer, with its files', async () => {
+  it('exists once, with its files, although Isthmus is killed between the intent and the answer', async () => {
     const day = await setUp(service);
-    // A name of its own: what is stored twice gets another one.
+    // A name of its own: a file that is stored twice gets another one.
     const file = (name: string): WrittenFile => ({
       id: `file ${name}` as FileId,
       name,
@@ -183,7 +183,7 @@ describe.each(services)('a message written on %s', (service) => {
     expect(day.standing().map(({ files }) => files)).toEqual([['had it not.txt'], ['had it.txt']]);
   });
 
-  it('goes as it was edited before it was sent, and not at all when it was deleted before', async () => {
+  it('is sent as it was edited before, and not at all if it was deleted before', async () => {
     const day = await setUp(service);
     day.fault({ kind: 'status', status: 429, retryAfter: 60 });
     const first = await day.send('one');
@@ -197,7 +197,7 @@ describe.each(services)('a message written on %s', (service) => {
     expect(await day.settled(another)).toBeUndefined();
     expect(await day.edit(another, 'two')).toBe(false);
 
-    // And afterwards, where it is not known yet whether it arrived.
+    // Then the same while it is not known yet whether the message arrived.
     const said = ['one, edited'];
     for (const kind of ['lost-answer', 'lost-request'] as const) {
       day.fault({ kind });
@@ -221,7 +221,7 @@ describe.each(services)('a message written on %s', (service) => {
     }
   });
 
-  it('waits for the user where it is refused, and goes with the account when that signs out', async () => {
+  it('waits for the user after a refusal, and is removed when its account signs out', async () => {
     const day = await setUp(service);
     day.fault({ kind: 'status', status: 403 });
     const key = await day.send('one');
@@ -237,7 +237,7 @@ describe.each(services)('a message written on %s', (service) => {
     await day.done();
     expect(day.said()).toEqual(['two', 'one, edited']);
 
-    // What is given up does not go, but for what had arrived.
+    // A message that is given up is not sent, unless it had arrived.
     for (const kind of ['lost-request', 'lost-answer'] as const) {
       day.fault({ kind });
       const doubtful = await day.send(kind);

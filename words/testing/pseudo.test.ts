@@ -18,7 +18,7 @@ it('only what people read is changed', () => {
   );
 });
 
-it('every message stays right, and becomes a good deal longer', () => {
+it('every message stays valid, and becomes much longer', () => {
   const all = [...Object.values<string>(mains), ...Object.values<string>(pages)];
   for (const message of all) expect(faultsOf(pseudo(message), 'en')).toEqual([]);
   const size = (list: readonly string[]) => list.join('').length;
