@@ -20,20 +20,21 @@ const figures: AppFigures = {
   messageElsewhereRows: 5,
   messageOpenRequests: 20,
   notifyP95Ms: 3_050,
-  floor: { ...costs, startToListMs: 90 },
+  floor: { ...costs, switchCpuP95Ms: 18, startToListMs: 90 },
 };
 
 describe('the table of the app page', () => {
-  it('marks no value that equals its bound', () => {
-    expect(overBound(figures)).toEqual([]);
-    expect(appTable(figures)).not.toContain('over');
+  it('a figure that only reaches its limit is not over it', () => {
+    const reached = { ...figures, switchCpuP95Ms: 68 };
+    expect(overBound(reached)).toEqual([]);
+    expect(appTable(reached)).not.toContain('over');
   });
 
-  it('marks values over their bound, beside the floor', () => {
-    const over = { ...figures, switchCpuP95Ms: 50.1, messageElsewhereRows: 6 };
+  it('a limit is the bound and what the floor costs; a figure without a floor has its bound', () => {
+    const over = { ...figures, switchCpuP95Ms: 68.1, messageElsewhereRows: 6 };
     expect(overBound(over)).toEqual(['switchCpuP95Ms', 'messageElsewhereRows']);
     const lines = appTable(over).split('\n');
     expect(lines.filter((line) => line.endsWith('over'))).toHaveLength(2);
-    expect(lines.find((line) => line.startsWith('switch, CPU'))).toMatch(/50\.1 +50 +50 {2}over$/);
+    expect(lines.find((line) => line.startsWith('switch, CPU'))).toMatch(/68\.1 +18 +68 {2}over$/);
   });
 });
