@@ -5,13 +5,14 @@ import { account, person as madeUpPerson } from '../../../test/support/rows.ts';
 import type {
   AccountId,
   ConversationId,
+  FileId,
   Message,
   MessageId,
   Person,
   PersonId,
   TeamId,
 } from '../../model/index.ts';
-import { readTimelineRange, type IsthmusDatabase } from '../../store/index.ts';
+import { readActIntents, readTimelineRange, type IsthmusDatabase } from '../../store/index.ts';
 import { longestWait, pauseOfWrites } from './following.ts';
 import { Queries } from './queries.ts';
 import { query } from './query.ts';
@@ -144,6 +145,23 @@ describe('a live query', () => {
     });
     expect(time.waiting()).toEqual([]);
     expect(queries.counts()).toEqual([{ name: 'names', runs: 1, failures: 0, requests: 1, rows: 0 }]);
+  });
+
+  it('of intents of some kinds does not run again when intents of other kinds come and go', async () => {
+    // Alphabetically, “picture” and “read” are between the kinds of acts.
+    const acts = follow(query('acts', ['intents'], readActIntents));
+    await acts.next();
+    const elsewhere = { accountId: account, conversationId: 'c' as ConversationId };
+    const ids = await database.intents.bulkAdd(
+      [
+        { kind: 'picture', ...elsewhere, messageId: 'm' as MessageId, fileId: 'f' as FileId, at: 1 },
+        { kind: 'read', ...elsewhere, readAt: 1, at: 1 },
+      ],
+      { allKeys: true },
+    );
+    await database.intents.bulkDelete(ids);
+    expect(time.waiting()).toEqual([]);
+    expect(acts.answers).toHaveLength(1);
   });
 
   it('completes its first answer, whatever is written meanwhile, and is soon up to date', async () => {

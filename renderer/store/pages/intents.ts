@@ -213,15 +213,16 @@ export const seenRefusals = async (database: PageWrites, intents: readonly LinkI
 /** All intents, in the order in which they were wanted. */
 export const readIntents = (database: Reads<'intents'>): Promise<IntentRow[]> => database.intents.toArray();
 
-/** The intents of these kinds, in the order in which they were wanted. A query that reads them does not run again when others come and go. */
+/**
+ * The intents of these kinds, in the order in which they were wanted. Each kind is asked for by itself: a query over several keys at once is
+ * run again for all that comes between the first and the last of them.
+ */
 export const readIntentsOf = async <Kind extends IntentRow['kind']>(
   { intents }: Reads<'intents'>,
   ...kinds: readonly Kind[]
 ): Promise<KindOf<Kind>[]> => {
-  const rows = (await intents
-    .where('kind')
-    .anyOf([...kinds])
-    .toArray()) as readonly IntentRow[] as readonly KindOf<Kind>[];
+  const ofEach = await Promise.all(kinds.map((kind) => intents.where('kind').equals(kind).toArray()));
+  const rows = ofEach.flat() as readonly IntentRow[] as readonly KindOf<Kind>[];
   return rows.toSorted((one, other) => (one.id ?? 0) - (other.id ?? 0));
 };
 
