@@ -9,7 +9,7 @@ const wish = (presence: SettablePresence, until: number | null = null): Presence
   ...{ presence, until },
 });
 
-/** `before`: what the first answer waits for. */
+/** `before`: the first answer waits for this. */
 const begin = (answer?: Result<readonly Change[]>, before: Promise<void> = Promise.resolve()) => {
   const [asked, stored, logged]: [unknown[], Change[], string[]] = [[], [], []];
   const own = new OwnPresence({
@@ -30,7 +30,7 @@ const begin = (answer?: Result<readonly Change[]>, before: Promise<void> = Promi
   return { own, asked, stored, logged };
 };
 
-it('the last wanted presence is set once, and stored as the service reports it', async () => {
+it('the last chosen presence is set once, and stored as the service reports it', async () => {
   const { own, asked, stored } = begin();
   own.take([wish('away'), wish('do-not-disturb', 7)]);
   await vi.waitFor(() =>
@@ -53,7 +53,7 @@ it('a refusal changes nothing, and is logged without more', async () => {
   expect(stored).toEqual([]);
 });
 
-it('a presence that is wanted while another is being set is sent after the answer', async () => {
+it('a presence that is chosen while another is being set is sent after the answer', async () => {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((done) => (resolve = done));
   const { own, asked, stored } = begin(undefined, promise);
@@ -68,7 +68,7 @@ it('a presence that is wanted while another is being set is sent after the answe
   expect(stored.at(-1)).toEqual({ kind: 'presence', personId: me, presence: 'online' });
 });
 
-it('after the end nothing is stored or sent', async () => {
+it('after the end no presence is stored or sent', async () => {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((done) => (resolve = done));
   const { own, asked, stored } = begin(undefined, promise);

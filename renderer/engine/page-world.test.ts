@@ -32,14 +32,14 @@ const tokenOf = async (world: ReturnType<typeof worldOf>): Promise<string> => {
   return token.value;
 };
 
-it('tells a renewed token from the one before, and the same one by the same mark', async () => {
+it('the page’s world distinguishes a renewed token from the earlier one, and gives the same token the same mark', async () => {
   const world = worldOf(1, 1, 2);
   const [first, same, renewed] = [await tokenOf(world), await tokenOf(world), await tokenOf(world)];
   expect(same).toBe(first);
   expect(renewed).not.toBe(first);
 });
 
-it('sends what carries a mark through the gateway, in the name of its account, without the mark', async () => {
+it('the page’s world sends a request with a mark through the gateway, for its account, without the mark', async () => {
   const world = worldOf(12);
   const authorization = `Bearer ${await tokenOf(world)}`;
   await world.fetch(new Request('https://graph.test/v1.0/me?a=1', { headers: { authorization } }));

@@ -39,7 +39,7 @@ describe('the user’s presence', () => {
     ['the page has been silent for three minutes', row(), 1_180_000],
     ['the row is a year old', row(), 1_000_000 + year],
     ['the clock was put back by a year', row(), 1_000_000 - year],
-  ])('nobody, where %s', (_what, given, now) => {
+  ])('is that of no user if %s', (_what, given, now) => {
     expect(lookingOf(given, false, now)).toEqual(nobody);
   });
 

@@ -48,21 +48,21 @@ const bareWriting: WritingCapability = {
 };
 
 let database: IsthmusDatabase;
-/** What the service says, one after the other; afterwards that all is well. */
+/** The service's answers, one after the other; afterwards all succeed. */
 let answers: Result<readonly Change[]>[];
-/** Where it is set, the answer for which the service lets wait. */
+/** If set, the service's answer waits for it. */
 let answer: Promise<Result<readonly Change[]>> | null;
 let giveAnswer: (given: Result<readonly Change[]>) => void;
-/** Up to where the service was told that it is read, ms. */
+/** The times up to which the service was asked to mark as read, ms. */
 let told: number[];
-/** From which messages on the service was told that it is unread. */
+/** The messages from which on the service was asked to mark as unread. */
 let unread: MessageId[];
 /** Pauses that have begun, ms. */
 let pauses: number[];
 let onPause: (work: () => void) => void;
 let reads: ReadIntents;
 
-/** Resolves when the reads have begun to wait; what they wait for comes back. */
+/** Resolves when the reads have begun to wait; returns the function that ends the wait. */
 const waiting = (): Promise<() => void> => new Promise((resolve) => (onPause = resolve));
 
 beforeEach(async () => {
@@ -159,7 +159,7 @@ describe('a read mark of the user', () => {
     reads.take([await intend(5_000)]);
     const goOn = await begun;
     expect([pauses, await database.intents.count()]).toEqual([[pause], 1]);
-    // In the mirror it is read all the same.
+    // It is read in the mirror all the same.
     expect((await database.conversations.get(general))?.readAt).toBe(5_000);
     goOn();
     await done();

@@ -32,14 +32,14 @@ const reported = (
   });
 
 describe('the report to the tray', () => {
-  it('says whether carrying is paused', () => {
+  it('has the pause of carrying', () => {
     const engine = { key: 'engine', startedAt: 1, state: { kind: 'running' } } as const;
     expect(reported([], { engine: { ...engine, carryPause: { kind: 'none' } } }).carryingPaused).toBe(false);
     const paused = reported([], { engine: { ...engine, carryPause: { kind: 'until-ended' } } });
     expect(paused.carryingPaused).toBe(true);
     expect(reported([]).carryingPaused).toBe(false);
   });
-  it('counts conversations with something unread, but muted, hidden and archived ones', () => {
+  it('counts conversations with unread messages, except muted, hidden and archived ones', () => {
     const all = [
       conversation(general),
       conversation(elsewhere, { muted: true }),
@@ -53,7 +53,7 @@ describe('the report to the tray', () => {
       recent: [],
     });
   });
-  it('counts no hidden conversation, until somebody writes there, and a pair unless both sides are hidden', () => {
+  it('counts a hidden conversation only after a new message, and a pair unless both sides are hidden', () => {
     const hidden = conversation(general, { kind: 'direct', hidden: true, unread: 0 });
     expect(reported([hidden]).recent).toEqual([]);
     expect(reported([{ ...hidden, unread: 1 }]).unread).toBe(1);
@@ -63,12 +63,12 @@ describe('the report to the tray', () => {
     expect(reported([conversation(general, { sortAt: 1 })], { chosen }).unread).toBe(1);
     expect(reported(pair, { links: [link()], chosen }).unread).toBe(1);
   });
-  it('counts both sides of a link that stands once', () => {
+  it('counts the two sides of a link as one conversation', () => {
     const all = [conversation(general), conversation(teams), conversation(elsewhere)];
     expect(reported(all, { links: [link()] }).unread).toBe(2);
     expect(reported(all, { links: [link({ standing: { kind: 'right-lost' } })] }).unread).toBe(3);
   });
-  it('counts neither side of a link of which one is muted, there or here', () => {
+  it('does not count a pair if one side is muted, on its service or here', () => {
     const links = [link()];
     const [here, there] = [conversation(general), conversation(teams)];
     const nothing = { unread: 0, mentions: 0, recent: [] };
@@ -79,7 +79,7 @@ describe('the report to the tray', () => {
     );
     expect(reported([{ ...here, muted: true }, there]).unread).toBe(1);
   });
-  it('counts mentions, and all that is written to the user alone, as meant for them', () => {
+  it('counts mentions, and all messages to the user alone, as meant for the user', () => {
     const all = [
       conversation(general, { unread: 9, mentions: 2 }),
       conversation(elsewhere, { kind: 'direct', unread: 4, mentions: 1 }),
@@ -87,7 +87,7 @@ describe('the report to the tray', () => {
     ];
     expect(reported(all).forUser).toBe(6);
   });
-  it('names the last five with something unread, newest first, a pair once, and groups by their people', () => {
+  it('names the last five unread conversations, newest first, a pair once, and groups by their people', () => {
     const many = Array.from({ length: 6 }, (_, at) =>
       conversation(`${general}-${at}` as ConversationId, { sortAt: at, name: `Nr ${at}` }),
     );

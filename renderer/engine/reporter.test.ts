@@ -48,7 +48,7 @@ const counted = (mentions: number) =>
   vi.waitUntil(() => reports.at(-1)?.mentions === mentions, { timeout: 10_000 });
 const place = { conversationId: general, accountId: account };
 
-it('a mute that ends is reported at its end, although nothing in the database changes', async () => {
+it('a mute that ends is reported at its end, also without a change in the database', async () => {
   await writeConversationRows(database, [unread]);
   reporter.start();
   await counted(1);
@@ -62,7 +62,7 @@ it('a mute that ends is reported at its end, although nothing in the database ch
   expect(timers).toEqual([]);
 });
 
-it('waits an hour at most at a time: no timer of a page takes longer than 24 days', async () => {
+it('the reporter waits an hour at most, because a timer of a page cannot take longer than 24 days', async () => {
   await writeConversationRows(database, [unread]);
   await chooseForConversation(database, place, { kind: 'muted-until', value: now + 30 * 86_400_000 }, now);
   reporter.start();

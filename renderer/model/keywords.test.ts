@@ -43,7 +43,7 @@ describe('a keyword is found in a text', () => {
     ['anything', '\u200B', false],
   ])('%s, %s: %s', (text, word, is) => expect(holds(text, word)).toBe(is));
 
-  it('in hostile texts without needing long', () => {
+  it('in hostile texts in a short time', () => {
     const words = Array.from({ length: mostKeywords }, (_, at) => `${'a'.repeat(longestKeyword - 2)}${at}b`);
     const started = performance.now();
     expect(holds('a'.repeat(100_000), 'a', 'aa', ...words)).toBe(false);
@@ -59,7 +59,7 @@ describe('keywords are kept', () => {
       tidyKeywords(['  on   call ', 'On Call', '', '\u200B', 'x'.repeat(longestKeyword + 1), 'Tea\n']),
     ).toEqual(['on call', 'Tea']);
   });
-  it('up to a number', () => {
+  it('up to a maximum number', () => {
     expect(tidyKeywords(Array.from({ length: 60 }, (_, at) => `word ${at}`))).toHaveLength(mostKeywords);
   });
 });

@@ -23,26 +23,26 @@ describe('the valid choice for a conversation', () => {
     expect(standingOf(facts, { mutedUntil: null }, 5).muted).toBe(false);
   });
 
-  it('a chat that its service hides comes back while something is unread', () => {
+  it('a chat that its service hides is shown again while it has unread messages', () => {
     expect(standingOf(chat, undefined, 5).hidden).toBe(true);
     expect(standingOf({ ...chat, unread: 1 }, undefined, 5).hidden).toBe(false);
     expect(standingOf({ ...chat, hidden: false }, { hiddenUpTo: 10 }, 5).hidden).toBe(false);
   });
 
-  it('a chat that was hidden with something unread stays hidden until the next message', () => {
+  it('a chat that was hidden with unread messages stays hidden until the next message', () => {
     const unread = { ...chat, unread: 2 };
     expect(standingOf(unread, { hiddenUpTo: 10 }, 5).hidden).toBe(true);
     expect(standingOf({ ...unread, sortAt: 11 }, { hiddenUpTo: 10 }, 5).hidden).toBe(false);
   });
 
-  it('a channel is hidden here only, until its next message, also when that is read', () => {
+  it('a channel is hidden here only, until its next message, also after that is read', () => {
     expect(standingOf({ ...facts, hidden: true }, undefined, 5).hidden).toBe(false);
     expect(standingOf(facts, { hiddenUpTo: 10 }, 5).hidden).toBe(true);
     expect(standingOf({ ...facts, sortAt: 11 }, { hiddenUpTo: 10 }, 5).hidden).toBe(false);
     expect(standingOf(facts, { hiddenUpTo: null }, 5).hidden).toBe(false);
   });
 
-  it('a pair is a favourite or muted where one side is, and hidden where both are', () => {
+  it('a pair is a favourite or muted if one side is, and hidden if both are', () => {
     const plain = { favourite: false, muted: false, hidden: false };
     expect(
       standingOfPair([
@@ -69,7 +69,7 @@ describe('of two choices', () => {
     expect(laterChoice(early, late)).toBe(late);
     expect(laterChoice(late, early)).toBe(late);
   });
-  it('of one millisecond every computer takes the same one', () => {
+  it('of one millisecond the same one is chosen on every computer', () => {
     const [one, other] = [
       { value: true, at: 1 },
       { value: false, at: 1 },
@@ -78,7 +78,7 @@ describe('of two choices', () => {
   });
 });
 
-it('the next mute to end is the earliest that is still to come', () => {
+it('the next mute to end is the earliest in the future', () => {
   const own = [{ mutedUntil: 4 }, { mutedUntil: 9 }, { mutedUntil: 7 }, { mutedUntil: forEver }, {}];
   expect(nextMuteEnd(own, 5)).toBe(7);
   expect(nextMuteEnd([{ mutedUntil: 5 }, { mutedUntil: forEver }, { mutedUntil: null }], 5)).toBeNull();

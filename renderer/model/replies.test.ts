@@ -9,7 +9,7 @@ const oneByOne = (all: readonly ReturnType<typeof reply>[]): Replies | undefined
   all.reduce<Replies | undefined>((before, one) => addReplies(before, [one]), undefined);
 
 describe('the summary of replies', () => {
-  it('counts each, and knows when the newest were written and by whom', () => {
+  it('counts each reply, and has the times and authors of the newest', () => {
     const first = addReplies(undefined, [reply(1), reply(2, null)]);
     expect(first).toEqual({
       count: 2,
@@ -35,7 +35,7 @@ describe('the summary of replies', () => {
     });
   });
 
-  it('is the same whatever order replies come in, and however many at once', () => {
+  it('is the same for any order and any batches of replies', () => {
     const some = fc.array(
       fc.record({
         at: fc.integer({ min: 0, max: 9 }),

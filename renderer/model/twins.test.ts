@@ -32,13 +32,13 @@ describe('who is whom between two accounts', () => {
       });
   });
 
-  it('says nothing of twins in other accounts', () => {
+  it('excludes twins in other accounts', () => {
     const rows = [row('m/ada', ['u/ada', true]), row('n/ben', ['t/ben', true])];
     expect(twinsSeen(rows, sides(null, null)).size).toBe(0);
     expect(connectedSeen(rows, sides(null, null)).size).toBe(0);
   });
 
-  it('never takes another person for the user, whatever anybody claims', () => {
+  it('never takes another person for the user, with any claims', () => {
     const rows = [row('m/eve', ['t/me', true]), row('m/me', ['t/old', true])];
     expect([...twinsSeen(rows, known)]).toEqual([
       ['m/me', 't/me'],
@@ -52,7 +52,7 @@ describe('who is whom between two accounts', () => {
   });
 });
 
-it('connected are those who say so themselves, and the user', () => {
+it('the connected people are those with such a claim, and the user', () => {
   const rows = [
     row('m/ada', ['t/ada', true]),
     row('t/ben', ['m/ben', true]),

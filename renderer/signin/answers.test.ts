@@ -69,7 +69,7 @@ const clientsOf = (open: Clients['open']): Clients => ({
   opened: () => null,
   close: () => void order.push('closed'),
 });
-/** Where something was caught. */
+/** The place of a caught error. */
 const caughtAt: string[] = [];
 const answerer = (open: Clients['open'] = () => Promise.resolve(client)) =>
   createAnswerer(clientsOf(open), (place) => caughtAt.push(place));
@@ -90,7 +90,7 @@ beforeEach(() => {
 });
 
 describe('a token', () => {
-  it('is asked for by person and tenant, at that tenant, and never in a hidden frame', async () => {
+  it('is requested by person and tenant, at that tenant, and never in a hidden frame', async () => {
     expect(await answerer()(question(guest))).toEqual({ kind: 'token', accessToken: `token of ${guest}` });
     await answerer()(question(home, true));
     expect(asked.filters).toEqual([
@@ -118,7 +118,7 @@ describe('a token', () => {
       code: 'another-account',
     });
   });
-  it('is the same account’s in whatever case Entra writes its ids', async () => {
+  it('belongs to the same account for ids of Entra in upper or lower case', async () => {
     silently = () => Promise.resolve(resultOf(guest, { tenantId: guest.toUpperCase() }));
     expect((await answerer()(question(guest))).kind).toBe('token');
   });
@@ -126,7 +126,7 @@ describe('a token', () => {
     silently = () => Promise.resolve(resultOf(guest, { accessToken: '' }));
     expect(await answerer()(question(guest))).toMatchObject({ kind: 'delayed', code: 'no-token' });
   });
-  it('waits while the cache stays closed, and after what MSAL does not explain', async () => {
+  it('waits while the cache stays closed, and after an unknown error of MSAL', async () => {
     expect(await answerer(() => Promise.reject(new CacheClosed()))(question(guest))).toMatchObject({
       kind: 'delayed',
       reason: 'keyring-locked',
@@ -139,7 +139,7 @@ describe('a token', () => {
 });
 
 describe('a cache that cannot be opened', () => {
-  it('may be thrown away only where the user signs in anew', async () => {
+  it('may be deleted only when the user signs in again', async () => {
     const permitted: boolean[] = [];
     const answer = answerer((_key, anew) => {
       permitted.push(anew);

@@ -7,7 +7,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const key = { loginUrl: 'https://login.example', clientId: '11111111-2222-4333-8444-555555555555' };
 
-it('a sign-in anew throws a closed cache away, although a question that may not is under way', async () => {
+it('a new sign-in deletes a closed cache, although a request that may not do so is running', async () => {
   vi.stubGlobal('document', { cookie: '' });
   vi.stubGlobal('localStorage', {});
   const asked: string[] = [];
@@ -24,7 +24,7 @@ it('a sign-in anew throws a closed cache away, although a question that may not 
   };
   const clients = createClients(door);
   const token = clients.open(key, false);
-  // MSAL itself needs a browser: how far it gets here is not asked.
+  // MSAL itself needs a browser, so the test does not check its result here.
   const signIn = clients.open(key, true).catch(() => null);
   answer();
   await expect(token).rejects.toBeInstanceOf(CacheClosed);

@@ -16,7 +16,7 @@ const answered = (status: number, body: string, headers: Record<string, string> 
 const idToken = `e30.${Buffer.from('{"tid":"t"}').toString('base64url')}.s`;
 const well = answered(200, JSON.stringify({ access_token: 'a', id_token: idToken }));
 
-/** A network whose service answers so, and a clock. */
+/** A network with these answers of the service, and a clock. */
 const make = (...answers: readonly Answer[]) => {
   const left = [...answers];
   const sent: unknown[] = [];
@@ -33,13 +33,13 @@ const post = (network: ReturnType<typeof createNetwork>, options: Options = rene
   network.sendPostRequestAsync(url, options).catch((error: unknown) => error);
 
 describe('the sign-in page’s network', () => {
-  it('hands MSAL a whole answer, and sends only url, headers and body', async () => {
+  it('gives MSAL a whole answer, and sends only url, headers and body', async () => {
     const { network, sent } = make(well);
     expect(await post(network)).toMatchObject({ status: 200, body: { access_token: 'a' } });
     expect(sent).toEqual([{ method: 'POST', url, headers: { a: 'b' }, body: renewal.body }]);
   });
 
-  it('throws what MSAL hands on as it is: refusals and delays, and remembers the last', async () => {
+  it('throws the answers that MSAL passes on, refusals and delays, and remembers the last', async () => {
     const { network } = make(
       answered(400, '{"error":"invalid_grant","error_codes":[50076]}'),
       { kind: 'not-reached', reason: 'certificate-refused', host: 'login.example' },
@@ -58,7 +58,7 @@ describe('the sign-in page’s network', () => {
     expect(network.trouble()).toBeNull();
   });
 
-  it('renews nothing for as long as the service asked, and asks again right after', async () => {
+  it('sends no renewal for as long as the service asked, and sends one right after', async () => {
     const { network, sent, pass } = make(answered(429, '', { 'retry-after': '12' }), well);
     await post(network);
     pass(11_999);
@@ -68,14 +68,14 @@ describe('the sign-in page’s network', () => {
     expect(await post(network)).toMatchObject({ status: 200 });
   });
 
-  it('believes no longer wait than half a minute: the service may be well long before', async () => {
+  it('waits half a minute at most, because the service may work long before', async () => {
     const { network, pass } = make(answered(503, '', { 'retry-after': '3600' }), well);
     await post(network);
     pass(longestTokenWait);
     expect(await post(network)).toMatchObject({ status: 200 });
   });
 
-  it('lets a user go on who has just signed in', async () => {
+  it('lets a user continue who has just signed in', async () => {
     const { network } = make(answered(503, '', { 'retry-after': '20' }), well);
     await post(network);
     expect(await post(network, redemption)).toMatchObject({ status: 200 });

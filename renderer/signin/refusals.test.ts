@@ -34,7 +34,7 @@ describe('the meaning of a refusal of Entra', () => {
     },
   );
 
-  it.each(['50196', '90033', '90055', '50033'])('AADSTS%s passes by waiting', (number) => {
+  it.each(['50196', '90033', '90055', '50033'])('AADSTS%s ends by waiting', (number) => {
     expect(verdictOn(refusal({ number }))).toEqual({ kind: 'delayed', reason: 'service-down' });
   });
 
@@ -74,7 +74,7 @@ describe('the meaning of a refusal of Entra', () => {
   });
 
   it.each(['temporarily_unavailable', 'server_error'])(
-    '%s is a failure of the service, whatever its number',
+    '%s is a failure of the service, with any number',
     (error) => {
       expect(verdictOn(refusal({ error, number: '50173' }))).toEqual({
         kind: 'delayed',
@@ -83,13 +83,13 @@ describe('the meaning of a refusal of Entra', () => {
     },
   );
 
-  it('cancelling on Entra’s page is the user’s', () => {
+  it('a cancelled Entra page is the user’s choice', () => {
     expect(verdictOn(refusal({ error: 'access_denied', suberror: 'cancel', number: '50126' }))).toEqual({
       kind: 'cancelled',
     });
   });
 
-  it('a time that is not valid is the clock’s only where the clock is wrong', () => {
+  it('a time that is not valid is a fault of the clock only if the clock is wrong', () => {
     const asked = { error: 'invalid_client', number: '700024' };
     expect(verdictOn(refusal({ ...asked, clockOff: -26 * hours }))).toEqual({
       kind: 'delayed',
@@ -114,7 +114,7 @@ describe('the meaning of a refusal of Entra', () => {
     expect(all.length).toBe(new Set(all).size);
   });
 
-  it('is named by its number, else by its error', () => {
+  it('a refusal is named by its number, else by its error', () => {
     expect(codeOf(refusal({ number: '50076' }))).toBe('AADSTS50076');
     expect(codeOf(refusal({ error: 'invalid_grant ada@example.org' }))).toBe('invalid_grantadaexample.org');
   });

@@ -20,17 +20,17 @@ const answer = (given: Partial<ServiceAnswer>): ServiceAnswer => ({
 const read = (given: Partial<ServiceAnswer>) => readTokenAnswer(answer(given), now);
 
 describe('an answer of the sign-in service', () => {
-  it('is whole when it holds tokens of the tenant that was asked', () => {
+  it('is whole if it has tokens of the requested tenant', () => {
     expect(read({})).toMatchObject({ kind: 'whole', body: { access_token: 'a' } });
     expect(read({ url: `https://login.example/${tenant.toUpperCase()}/oauth2/v2.0/token` }).kind).toBe(
       'whole',
     );
   });
-  it('is whole when it describes the service', () => {
+  it('is whole if it describes the service', () => {
     const body = JSON.stringify({ issuer: 'i', token_endpoint: 'https://login.example/token' });
     expect(read({ body }).kind).toBe('whole');
   });
-  it('is of any tenant where none was named', () => {
+  it('may have any tenant if none was named', () => {
     const url = 'https://login.example/organizations/oauth2/v2.0/token';
     expect(read({ url, body: tokens({ id_token: idToken({ tid: other }) }) }).kind).toBe('whole');
   });
@@ -77,13 +77,13 @@ describe('an answer of the sign-in service', () => {
     ['Thu, 26 Nov 2026 11:00:30 GMT', 30_000],
     ['soon', null],
     ['', null],
-  ])('says how long to wait, by its own clock: Retry-After %j', (told, waitMs) => {
+  ])('has the time to wait, by its own clock: Retry-After %j', (told, waitMs) => {
     // This computer is an hour ahead.
     const headers = { 'retry-after': told, date: 'Thu, 26 Nov 2026 11:00:00 GMT' };
     expect(read({ status: 429, headers })).toEqual({ kind: 'delayed', reason: 'service-down', waitMs });
   });
 
-  it('refuses, with all that decides what it means', () => {
+  it('is a refusal with all fields that decide its meaning', () => {
     const body = JSON.stringify({
       error: 'interaction_required',
       suberror: 'basic_action',
@@ -103,7 +103,7 @@ describe('an answer of the sign-in service', () => {
       },
     });
   });
-  it('refuses also with a status of success, and with a number only in its text', () => {
+  it('is a refusal also with a status of success, or with a number only in its text', () => {
     const body = JSON.stringify({
       error: 'access_denied',
       error_description:

@@ -14,7 +14,7 @@ it.each([
 });
 
 it.each([[null], ['QuotaExceededError'], [new Error('QuotaExceededError')], [{ inner: { inner: null } }]])(
-  '%s is not taken for a full disk',
+  '%s does not count as a full disk',
   (error) => {
     expect(isQuotaExceeded(error)).toBe(false);
   },

@@ -60,7 +60,7 @@ const becomes = <Value>(read: () => Value, expected: Value): Promise<void> =>
 describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
   const names = on === 'microsoft' ? { up: '👍', rocket: '🚀' } : { up: '+1', rocket: 'rocket' };
 
-  it('one reacts with the mouse, and takes it back', async () => {
+  it('the user reacts with the mouse, and removes the reaction', async () => {
     await openByName(page, places[on]);
     await row('Who has the key?').hover();
     const toolbar = page.getByTestId('message-toolbar');
@@ -73,7 +73,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await becomes(() => reactions(on), []);
   });
 
-  it('the toolbar goes when the pointer leaves it for another part of the page', async () => {
+  it('the toolbar disappears when the pointer moves to another part of the page', async () => {
     await row('Who has the key?').hover();
     const toolbar = page.getByTestId('message-toolbar');
     await toolbar.getByRole('button', { name: 'More' }).hover();
@@ -81,7 +81,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await toolbar.waitFor({ state: 'detached' });
   });
 
-  it('one reacts with the keyboard: a picker that finds by name, and the focus back at the message', async () => {
+  it('the user reacts with the keyboard: the picker finds by name, and the focus returns to the message', async () => {
     // The pointer on a reaction also shows who reacted.
     await page.mouse.move(0, 0);
     await row('Who has the key?').focus();
@@ -107,7 +107,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await becomes(() => reactions(on), []);
   });
 
-  it('one copies a message by its menu, and is told why something cannot be', async () => {
+  it('the user copies a message by its menu, and sees why an act is not possible', async () => {
     await row('Who has the key?').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click();
     await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
@@ -117,7 +117,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     expect(truth(on, 'other')?.deleted).toBe(false);
   });
 
-  it('one copies the address of a message by its key, as the service has it', async () => {
+  it('the user copies the address of a message by its key, as the service has it', async () => {
     await page.evaluate(() => {
       const { clipboard } = navigator;
       const write = clipboard.writeText.bind(clipboard);
@@ -141,7 +141,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     );
   });
 
-  it('one edits a message by its key, in the box below, and it stands changed at once', async () => {
+  it('the user edits a message by its key in the composer, and the new text is shown at once', async () => {
     await row('The upper gate is shut').focus();
     await page.keyboard.press('e');
     await page.waitForFunction(
@@ -161,7 +161,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     expect(truth(on, 'mine')?.editedAt).not.toBeNull();
   });
 
-  it('one deletes a message, after a question, and not without', async () => {
+  it('the user deletes a message after a question, and keeps it if the answer is no', async () => {
     await row('The upper gate is shut').focus();
     await page.keyboard.press('Delete');
     await page.getByRole('alertdialog').waitFor();
@@ -176,7 +176,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await becomes(() => truth(on, 'mine')?.deleted ?? true, true);
   });
 
-  it('the page complains of nothing', () => {
+  it('the page logs no error', () => {
     expect(complaints).toEqual([]);
   });
 });

@@ -14,10 +14,10 @@ import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts'
 import { layoutFaults } from './fixtures/app-page/layout.ts';
 
 const shots = resolve(import.meta.dirname, '../../dist', saysLonger ? 'longer-shots' : 'app-page-shots');
-/** How long a layout may need to follow a new size on a machine that is busy with other tests, ms. */
+/** The time in which a layout follows a new size on a machine that is busy with other tests, ms. */
 const patience = 6_000;
 const takesShots = Boolean(process.env.ISTHMUS_SHOTS);
-/** Which scenes to show, for working on one: ISTHMUS_SCENES=thread,list */
+/** The scenes to show, for work on one: ISTHMUS_SCENES=thread,list */
 const wanted = process.env.ISTHMUS_SCENES?.split(',');
 
 const wide = { width: 1280, height: 800 };

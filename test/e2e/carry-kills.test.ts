@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 afterAll(() => whole.close());
 
-/** As many from each side; which pair, the seed says. */
+/** The same number from each side; the seed chooses the pair. */
 const write = (count: number): void => {
   for (let left = Math.min(count, messages - written.count); left > 0; left -= 1) {
     const pair = pairs[upTo(pairs.length - 1)];
@@ -77,17 +77,17 @@ const connect = async (): Promise<RunningApp> => {
   return running;
 };
 
-it('killed fifty times while 1,000 messages are carried both ways, it loses none and doubles none', async () => {
+it('the app is killed fifty times while 1,000 messages are carried both ways, and loses and doubles none', async () => {
   let running = await connect();
   for (let killed = 0; killed < kills; killed += 1) {
-    // Some messages are written while nobody runs, some while somebody does, so that all are written a little before the end.
+    // Some messages are written while the app is stopped, some while it runs, so that all are written a little before the end.
     const share = Math.ceil((messages - written.count) / Math.max(1, kills - killed - 3));
     const before = carried();
     const early = upTo(share);
     write(early);
     await untilCarriedOrStill(before + 1, patience);
     write(share - early);
-    // What is left then has to wait for Teams to be asked again, or for a limit.
+    // The remaining messages then wait until Teams is asked again, or for a limit.
     await untilCarriedOrStill(before + 1 + upTo(40), 300);
     await new Promise((resolve) => setTimeout(resolve, upTo(60)));
     await running.kill();

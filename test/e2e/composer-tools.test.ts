@@ -1,4 +1,4 @@
-// What opens at the box to write in, in a real Chromium: by keyboard, with the focus back in the text, and what is sent as it was meant.
+// The tools of the composer in a real Chromium: used by keyboard, the focus returns to the text, and the message is sent with them.
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
@@ -36,7 +36,7 @@ const open = async (name: string) => {
   await box().waitFor();
 };
 
-/** What the user wrote in Mattermost that holds `word`, as the server has it. */
+/** The user's message in Mattermost that contains `word`, as the server has it. */
 const arrived = (word: string) =>
   vi.waitUntil(
     () => {
@@ -48,7 +48,7 @@ const arrived = (word: string) =>
 const hasFocus = (name: string) => page.locator(':focus').and(page.getByRole('button', { name })).waitFor();
 const boxHasFocus = () => page.locator('[role=textbox]:focus').waitFor();
 
-it('the bar is one stop of Tab, and arrows, Home and End lead through it', async () => {
+it('the bar of formats is one stop of Tab, and arrows, Home and End move in it', async () => {
   await page.getByRole('button', { name: 'Formatting' }).first().click();
   await boxHasFocus();
   expect(await bar().locator('button[tabindex="0"]').count()).toBe(1);
@@ -64,7 +64,7 @@ it('the bar is one stop of Tab, and arrows, Home and End lead through it', async
   await page.keyboard.press('ArrowLeft');
   await hasFocus('Link');
   expect(await bar().locator('button[tabindex="0"]').count()).toBe(1);
-  // The stop is where one was, and the next Tab leads to the text.
+  // The stop is the last used button, and the next Tab leads to the text.
   await page.keyboard.press('Tab');
   await boxHasFocus();
   await page.keyboard.press('Shift+Tab');
@@ -72,7 +72,7 @@ it('the bar is one stop of Tab, and arrows, Home and End lead through it', async
   expect(await page.locator(':focus').getAttribute('title')).toBe('Link (Ctrl+Alt+K)');
 });
 
-it('custom emoji of the server: offered by name and in the picker, sent by their name, shown as their picture, and set as a reaction', async () => {
+it('the server’s custom emoji are offered by name and in the picker, sent by name, shown as pictures, and set as reactions', async () => {
   const pictureOf = (place: Locator, name: string) => place.getByRole('img', { name: `:${name}:` });
   await box().click();
   await page.keyboard.type('razorbill :bay_l');
@@ -111,7 +111,7 @@ it('custom emoji of the server: offered by name and in the picker, sent by their
   await box().click();
 });
 
-/** Presses a key that moves the selection, and waits until the browser has told of it: that comes some time after the key. */
+/** Presses a key that moves the selection, and waits until the browser has reported it, which happens some time after the key. */
 const selectBy = async (key: string): Promise<void> => {
   const told = await page.evaluateHandle(() => ({
     told: new Promise<void>((resolve) => {
@@ -123,7 +123,7 @@ const selectBy = async (key: string): Promise<void> => {
   await told.dispose();
 };
 
-it('a link by its key: no other address than a browser opens, edited, taken away, and sent', async () => {
+it('a link is set by its key with a valid address only, edited, removed, and sent', async () => {
   await box().click();
   await page.keyboard.type('curlew at harbour');
   await selectBy('Control+Shift+ArrowLeft');
@@ -138,7 +138,7 @@ it('a link by its key: no other address than a browser opens, edited, taken away
   await address.waitFor({ state: 'detached' });
   await boxHasFocus();
   expect(await box().locator('a').innerText()).toBe('harbour');
-  // From within the link the whole of it is edited.
+  // With the cursor inside the link, the dialog edits the whole link.
   await selectBy('ArrowLeft');
   await page.keyboard.press('Control+Alt+k');
   expect(await address.inputValue()).toBe('https://harbour.example/plan');
@@ -168,7 +168,7 @@ it('a link by its key: no other address than a browser opens, edited, taken away
   await page.keyboard.press('Delete');
 });
 
-it('an emoji goes to the cursor, and the focus comes back', async () => {
+it('an emoji is inserted at the cursor, and the focus returns', async () => {
   await box().click();
   await page.keyboard.type('turnstone !');
   await page.keyboard.press('ArrowLeft');
@@ -184,7 +184,7 @@ it('an emoji goes to the cursor, and the focus comes back', async () => {
   expect(await arrived('turnstone')).toBe('turnstone :otter: yes!');
 });
 
-it('code gets its language from the list, found by typing', async () => {
+it('the language of code is chosen from the list by typing', async () => {
   await box().click();
   await page.keyboard.type('dunlin');
   await page.keyboard.press('Control+Alt+Shift+c');
@@ -194,7 +194,7 @@ it('code gets its language from the list, found by typing', async () => {
   await page.keyboard.press('Enter');
   await boxHasFocus();
   await page.getByRole('button', { name: 'Language of the code: TypeScript' }).waitFor();
-  // At the block too.
+  // The block shows the language too.
   await box().getByText('TypeScript').click();
   await page.getByRole('option', { name: 'TypeScript', selected: true }).waitFor();
   await page.keyboard.press('Escape');
@@ -203,7 +203,7 @@ it('code gets its language from the list, found by typing', async () => {
   expect(await arrived('dunlin')).toBe('```typescript\ndunlin\n```');
 });
 
-it('no file is added to a message that is edited, and that is said', async () => {
+it('a file cannot be added to a message that is being edited, and the page says so', async () => {
   await page.getByTestId('message').filter({ hasText: 'turnstone' }).first().waitFor();
   await box().click();
   await page.keyboard.press('ArrowUp');
@@ -217,7 +217,7 @@ it('no file is added to a message that is edited, and that is said', async () =>
   await box().click();
   await page.keyboard.press('Escape');
   await told.waitFor({ state: 'detached' });
-  // Nor does it wait in the draft.
+  // The file is not in the draft either.
   expect(await page.getByRole('list', { name: 'Files that go with the message' }).count()).toBe(0);
 });
 
@@ -230,7 +230,7 @@ const choose = async (typed: string) => {
   await page.keyboard.press('Enter');
 };
 
-it('the Markdown source can be typed in, goes back without loss, and is sent as it was meant', async () => {
+it('the Markdown source can be edited, is shown formatted again without loss, and is sent with the same content', async () => {
   await box().click();
   await page.keyboard.type('sanderling **bold** for ');
   await choose('@cla');
@@ -239,7 +239,7 @@ it('the Markdown source can be typed in, goes back without loss, and is sent as 
   await markdown().click();
   await boxSays(`sanderling **bold** for ${handle}`);
   await boxHasFocus();
-  // The source has no formats: the switch stands alone.
+  // The source has no formats, so only the switch is shown.
   expect(await bar().getByRole('button').count()).toBe(1);
   await page.keyboard.type(' and *more');
   await markdown().click();
@@ -259,7 +259,7 @@ it('the Markdown source can be typed in, goes back without loss, and is sent as 
   await boxSays('');
 });
 
-it('what was typed as Markdown is there again as it was typed, and so is the view', async () => {
+it('a draft in Markdown is shown again as it was typed, in the same view', async () => {
   await box().click();
   await page.keyboard.type('whimbrel **half');
   await open('Ruben');
@@ -275,13 +275,13 @@ it('what was typed as Markdown is there again as it was typed, and so is the vie
   await page.keyboard.press('Delete');
 });
 
-it('an edit that is under way is kept like a draft, beside the draft that it interrupted', async () => {
+it('an unfinished edit is stored like a draft, beside the draft that it interrupted', async () => {
   await box().click();
   await page.keyboard.type('avocet');
   await page.keyboard.press('Enter');
   await arrived('avocet');
   await page.getByTestId('message').filter({ hasText: 'avocet' }).first().waitFor();
-  // Not the one on its way: the message itself.
+  // Waits until the unsent row is replaced by the message itself.
   await page.getByTestId('outgoing').filter({ hasText: 'avocet' }).waitFor({ state: 'detached' });
   await page.keyboard.press('ArrowUp');
   await page.getByText('You are editing your message').waitFor();
@@ -304,7 +304,7 @@ it('an edit that is under way is kept like a draft, beside the draft that it int
   expect(await page.getByText('You are editing your message').count()).toBe(0);
 });
 
-it('a slash offers the server’s commands, and Enter executes one: its answer is seen by the user alone', async () => {
+it('a slash offers the server’s commands, Enter executes one, and only the user sees its answer', async () => {
   const list = page.getByRole('listbox', { name: 'Commands of the server' });
   await box().click();
   await page.keyboard.type('/');
@@ -331,13 +331,13 @@ it('a slash offers the server’s commands, and Enter executes one: its answer i
   expect(messages.filter(({ content }) => content.includes('You are now away'))).toEqual([]);
 });
 
-it('a command that the server does not know stays in the box, and can be sent as text; in Teams every one is text', async () => {
+it('an unknown command stays in the composer, and can be sent as text; in Teams every command is text', async () => {
   await box().click();
   await page.keyboard.type('/plover is here');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').filter({ hasText: 'The server has no command' }).waitFor();
   await boxSays('/plover is here');
-  // Of another text it is not told.
+  // The alert disappears when the text changes.
   await page.keyboard.type('s');
   await page.getByRole('alert').waitFor({ state: 'detached' });
   await page.keyboard.press('Backspace');
@@ -356,7 +356,7 @@ it('a command that the server does not know stays in the box, and can be sent as
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await told.waitFor({ state: 'detached' });
-  // Once is enough.
+  // The note is shown once only.
   await page.keyboard.type('/away');
   await boxSays('/away');
   expect(await told.count()).toBe(0);

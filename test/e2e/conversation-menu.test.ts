@@ -16,7 +16,7 @@ afterAll(() => house.close());
 
 const patient = { timeout: 30_000 };
 
-it('opens from the row and the header, writes what is chosen, and gives the focus back', async () => {
+it('opens from the row and the header, stores the choice, and returns the focus', async () => {
   const visit = await house.visit({ rows: organisation(Date.now()) });
   const { page, complaints, context } = visit;
   await openConversation(page, 'Releases');
@@ -25,7 +25,7 @@ it('opens from the row and the header, writes what is chosen, and gives the focu
     ((await visit.all('intents')) as IntentRow[]).filter(({ kind }) =>
       ['favour', 'mute', 'hide', 'unread'].includes(kind),
     );
-  // What stands behind the words is their key.
+  // The key follows the text of the entry.
   const entry = (name: string) => page.getByRole('menuitem', { name: new RegExp(`^${name}( ?Alt.*)?$`) });
   const wanted = (count: number) => vi.waitUntil(async () => (await chosen()).length === count, patient);
 
@@ -66,11 +66,11 @@ it('opens from the row and the header, writes what is chosen, and gives the focu
   await wanted(3);
   expect((await chosen())[2]).toMatchObject({ kind: 'mute', until: null });
 
-  // The same by keys, for the open conversation: the opposite of what holds.
+  // Keys do the same for the open conversation: they reverse its present state.
   await page.keyboard.press('Alt+Shift+M');
   await wanted(4);
   expect((await chosen())[3]).toMatchObject({ kind: 'mute', conversationId: id, until: null });
-  // A key that is held down switches once, however often it repeats.
+  // A key that is held down switches once, for any number of repeats.
   await page.keyboard.down('Alt');
   await page.keyboard.down('Shift');
   for (let repeats = 0; repeats < 3; repeats += 1) await page.keyboard.down('D');
@@ -102,7 +102,7 @@ it('opens from the row and the header, writes what is chosen, and gives the focu
   await context.close();
 });
 
-it('the menu of a conversation is closed when the user is led to another one', async () => {
+it('the menu of a conversation closes when another conversation opens', async () => {
   const leads = conversationId(mattermost, 'town');
   const visit = await house.visit({
     rows: organisation(Date.now()),
@@ -123,7 +123,7 @@ it('the menu of a conversation is closed when the user is led to another one', a
   await context.close();
 });
 
-it('the menu of notifications does not open again on the way back', async () => {
+it('the menu of notifications stays closed on the way back', async () => {
   const leads = conversationId(mattermost, 'town');
   const visit = await house.visit({
     rows: organisation(Date.now()),
@@ -168,14 +168,14 @@ it('a right click beside the rows opens no menu', async () => {
   await context.close();
 });
 
-it('says where the user acted that the disk refused it, loses nothing, and takes it afterwards', async () => {
+it('a choice that the disk refuses is reported where the user made it, loses no text, and works afterwards', async () => {
   const visit = await house.visit({ rows: organisation(Date.now()) });
   const { page, context } = visit;
   await openConversation(page, 'Releases');
   const id = conversationId(mattermost, 'releases');
   const kinds = async () => ((await visit.all('intents')) as IntentRow[]).map(({ kind }) => kind);
   const notKept = page.getByTestId('not-kept');
-  // What stands behind the words is their key.
+  // The key follows the text of the entry.
   const entry = (name: string) => page.getByRole('menuitem', { name: new RegExp(`^${name}( ?Alt.*)?$`) });
   const choose = async (name: string): Promise<void> => {
     await page.getByRole('button', { name: 'More about this conversation' }).click();
@@ -187,7 +187,7 @@ it('says where the user acted that the disk refused it, loses nothing, and takes
   await notKept.getByRole('button', { name: 'Close' }).click();
   await notKept.waitFor({ state: 'detached' });
 
-  // A dialog says it itself, and keeps what was typed.
+  // A dialog shows the refusal itself, and keeps the typed text.
   await page.keyboard.press('Control+Shift+N');
   const notices = page.getByTestId('notices');
   const word = notices.getByRole('textbox', { name: 'Words that count as a mention of you' });
@@ -195,7 +195,7 @@ it('says where the user acted that the disk refused it, loses nothing, and takes
   await page.keyboard.press('Enter');
   await notices.getByTestId('not-kept').waitFor();
   await vi.waitUntil(async () => (await word.inputValue()) === 'lighthouse', patient);
-  // The application's menu opens nothing over it.
+  // The application's menu opens no dialog over it.
   await tellPage(page, 'command:run', { command: 'show-notices' });
   expect(await page.getByTestId('notices').count()).toBe(1);
   await page.keyboard.press('Escape');

@@ -51,7 +51,7 @@ it('an app that is killed ten times in the first fill continues, and ends equal 
   await running.close();
 });
 
-it('after 500 things while it was stopped, the mirror equals the servers', async () => {
+it('after 500 changes while the app was stopped, the mirror equals the services', async () => {
   things(500);
   const since = Date.now();
   const running = await launch();
@@ -61,7 +61,7 @@ it('after 500 things while it was stopped, the mirror equals the servers', async
   await running.close();
 });
 
-it('killed ten times while catching up, it ends equal all the same', async () => {
+it('an app that is killed ten times while it reads missed changes ends equal to the services', async () => {
   for (let killed = 0; killed < kills; killed += 1) {
     things(50);
     const running = await launch();

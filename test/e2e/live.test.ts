@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the command; the sandbox's browser signs in when it is asked to. It is ended when its output contains `endAt`. */
+/** Runs the command; the sandbox's browser signs in when the command asks for it. The command is ended when its output contains `endAt`. */
 const run = (args: readonly string[], password = '', endAt: string | null = null): Promise<Outcome> =>
   new Promise((resolve) => {
     const env = {
@@ -98,7 +98,7 @@ const inventory = async (): Promise<Record<'teams' | 'users' | 'active' | 'thing
   return { teams, users, active, things };
 };
 
-/** A proxy that serves the Mattermost server under `/chat`, as administrators do; gives its address and what ends it. */
+/** A proxy that serves the Mattermost server under `/chat`, as administrators do; returns its address and the function that ends it. */
 const underSubPath = async (): Promise<{ url: string; close: () => Promise<void> }> => {
   const { hostname, port } = new URL(sandbox.mattermost.url);
   const inner = (path = '/'): string => path.replace(/^\/chat/, '');
@@ -147,7 +147,7 @@ const allow = (deletion: boolean): void => {
 };
 
 describe('npm run test:live', () => {
-  it('passes on Mattermost and leaves nothing behind but channels without people', async () => {
+  it('passes on Mattermost and leaves only channels without people', async () => {
     allow(true);
     const before = await inventory();
     const known = new Set(sandbox.mattermost.acts.conversations().map(({ id }) => id));
@@ -164,7 +164,7 @@ describe('npm run test:live', () => {
     expect(output).toContain(`${left.length} direct and group channels of these users stay`);
   });
 
-  it('what a test needs of the server’s settings is said where it is left out', async () => {
+  it('names the required server setting of each test that it skips', async () => {
     allow(true);
     const { output } = await run(
       [...mattermost(), '--only', 'personal access token'],
@@ -175,7 +175,7 @@ describe('npm run test:live', () => {
     );
   });
 
-  it('where nothing may be deleted for good, users are deactivated and the team is archived, and it says so', async () => {
+  it('deactivates users and archives the team if the server allows no permanent deletion, and reports it', async () => {
     allow(false);
     const before = await inventory();
     const { code, output } = await run(
@@ -196,7 +196,7 @@ describe('npm run test:live', () => {
     expect(made.filter((id) => after.active.includes(id))).toEqual([]);
   });
 
-  it('a server may stand under a sub-path, its websocket too; what is set otherwise there runs other tests', async () => {
+  it('works for a server under a sub-path, with its websocket; other settings of the server select other tests', async () => {
     allow(true);
     const { settings } = sandbox.mattermost.server;
     const usual = { ...settings };
@@ -226,7 +226,7 @@ describe('npm run test:live', () => {
     expect(await inventory()).toEqual(before);
   });
 
-  it('what was made is removed when tests fail, too', async () => {
+  it('removes its objects on the server when tests fail, too', async () => {
     allow(true);
     const before = await inventory();
     const mend = sandbox.faults.mattermost.add({
@@ -240,7 +240,7 @@ describe('npm run test:live', () => {
     expect(await inventory()).toEqual(before);
   });
 
-  it('what was made is removed when the run is ended in the middle', async () => {
+  it('removes its objects on the server when the run is ended in the middle', async () => {
     allow(true);
     const before = await inventory();
     const { code, output } = await run(mattermost(), administrator().password, 'logout ends the session');
@@ -250,7 +250,7 @@ describe('npm run test:live', () => {
     expect(await inventory()).toEqual(before);
   });
 
-  it('passes on a tenant, throttled as the real one is, and says what cannot be removed', async () => {
+  it('passes on a tenant with the real throttling, and reports what cannot be removed', async () => {
     const { microsoft, organisation, sampleCredentials } = sandbox;
     const colleague = organisation.people.find(
       (person) =>
@@ -258,7 +258,7 @@ describe('npm run test:live', () => {
         person.microsoft !== null &&
         person.microsoft.userPrincipalName !== sampleCredentials.microsoft.username,
     );
-    // More at once than the real one lets through: the tests take a minute and a half less, and are still told to wait.
+    // More at once than real Graph allows: the tests take a minute and a half less, and are still throttled.
     microsoft.tenant.settings.throttlingBurstSeconds = 80;
     const { code, output, passed, failed } = await run([
       ...['--tenant', microsoft.tenantId, '--client', microsoft.clientId, '--admin-consent'],
@@ -284,12 +284,12 @@ describe('npm run test:live', () => {
       1,
       'No Mattermost server answers',
     ],
-  ] as const)('%j ends with %i and a clear word', async (args, expected, words) => {
+  ] as const)('%j ends with %i and a clear sentence', async (args, expected, words) => {
     const { code, output } = await run(args);
     expect({ code, output }).toEqual({ code: expected, output: expect.stringContaining(words) as string });
   });
 
-  it('a wrong password and somebody who is no administrator are one sentence each', async () => {
+  it('reports a wrong password, or a user who is no administrator, in one sentence', async () => {
     allow(true);
     const wrong = await run(mattermost(), 'not the password');
     expect([wrong.code, wrong.output.trim()]).toEqual([

@@ -19,7 +19,7 @@ afterAll(() => house.close());
 const rowWith = (page: Page, text: string) => page.getByTestId('message').filter({ hasText: text });
 const outgoingWith = (page: Page, text: string) => page.getByTestId('outgoing').filter({ hasText: text });
 
-/** Runs in the page beside the app page, which does what the engine does. */
+/** Runs in a page beside the app page, and acts like the engine. */
 const beside = async <Value>(visit: Visit, work: (filler: Filler) => Promise<Value>): Promise<Value> => {
   const filler = visit.context.pages()[0];
   if (!filler) throw new Error('no page beside');
@@ -33,7 +33,7 @@ const open = async (rows: Parameters<Visit['put']>[0]): Promise<Visit> => {
   return visit;
 };
 
-/** Records, frame by frame, in how many rows a text is, and the top and bottom of the lowest of them. */
+/** Records, frame by frame, the number of rows with a text, and the top and bottom of the lowest of them. */
 const watch = (page: Page, text: string): Promise<void> =>
   page.evaluate((wanted) => {
     const seen: { count: number; top: number; bottom: number }[] = [];
@@ -82,7 +82,7 @@ it('the sent message replaces its placeholder in one frame, and nothing moves', 
   expect(complaints).toEqual([]);
 });
 
-it('each state is told, and what one can do is asked for by its key', async () => {
+it('each state of an unsent message is shown, and each act on it is stored with the message’s key', async () => {
   const visit = await open(everyState(Date.now()));
   const { page } = visit;
   await rowWith(page, 'Low water').getByText('Mattermost asked for patience. Next try in').waitFor();
@@ -93,11 +93,11 @@ it('each state is told, and what one can do is asked for by its key', async () =
   await failed.getByText('Not sent. It is too long for Mattermost.').waitFor();
   expect(await failed.getByRole('button', { name: 'Edit' }).count()).toBe(1);
   await failed.getByRole('button', { name: 'Try again' }).click();
-  // It is shown as wanted before anybody has looked at it, and the message has the focus that its button had.
+  // The new state is shown before the engine has read the intent, and the message has the focus that its button had.
   await outgoingWith(page, 'The whole log').getByRole('img', { name: 'Waits to be sent' }).waitFor();
   await rowWith(page, 'sensor mount').waitFor({ state: 'detached' });
   const intents = (await visit.all('intents')) as IntentRow[];
-  // The page itself asks for emoji and photos, and tells what was read.
+  // The page itself asks for emoji and photos, and reports read messages.
   const ofThePage: readonly string[] = ['read', 'custom-emoji', 'photos'];
   expect(intents.filter(({ kind }) => !ofThePage.includes(kind))).toMatchObject([
     { kind: 'remove-unsent', key: keyOfWritten('uploading'), conversationId: platform },
@@ -105,7 +105,7 @@ it('each state is told, and what one can do is asked for by its key', async () =
   ]);
 });
 
-it('its files stand in it as they will, with how far they have got', async () => {
+it('an unsent message shows its files in their final size, with their progress', async () => {
   const now = Date.now();
   const row = toBeSent('one', 'Both drawings', now, { kind: 'uploading' });
   const visit = await open({ attempts: [row] });
@@ -123,12 +123,12 @@ it('its files stand in it as they will, with how far they have got', async () =>
   await outgoing.getByText('488 KB of 1.9 MB').waitFor();
   const bar = outgoing.getByRole('progressbar');
   expect(Number(await bar.getAttribute('aria-valuenow'))).toBeCloseTo(0.25);
-  // As wide as the picture itself is.
+  // The width of the picture itself.
   await vi.waitUntil(async () => (await outgoing.getByRole('img').first().boundingBox())?.width === 418);
   expect(complaints).toEqual([]);
 });
 
-it('the list shows a message that the user sends, wherever it was scrolled', async () => {
+it('the list shows a message that the user sends, from any scroll position', async () => {
   const now = Date.now();
   const visit = await open({ settledAttempts: [refused('before', 'Refused before', now - 90_000)] });
   const { page } = visit;

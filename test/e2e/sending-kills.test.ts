@@ -40,11 +40,11 @@ afterAll(async () => {
   await whole.close();
 });
 
-/** What the user writes is such a word and a number, none of them twice, so that it is found again. */
+/** Each of the user's messages is such a word and a number, and each is unique, so that the test finds it. */
 const written = /(?:heron|gannet|puffin|curlew|dunlin) \d/;
 const wordsIn = (text: string): string => written.exec(text.replace(/<[^>]*>/g, ''))?.[0] ?? text;
 
-/** What stands in the conversation on the service, in its order. */
+/** The texts of the conversation on the service, in its order. */
 const onService = (on: On): readonly { words: string; files: number; reactions: number }[] => {
   const { messages, me } = whole.sandbox.truth()[on];
   return messages
@@ -58,7 +58,7 @@ const onService = (on: On): readonly { words: string; files: number; reactions: 
     }));
 };
 
-/** The rows of the page with what the user wrote, in their order. */
+/** The rows of the page with the user's messages, in their order. */
 const inPage = async (): Promise<string[]> => {
   const rows = await page.getByTestId('message').allTextContents();
   return rows.filter((text) => written.test(text)).map(wordsIn);
@@ -70,7 +70,7 @@ const becomes = <Value>(read: () => Promise<Value> | Value, expected: Value): Pr
     interval: 50,
   });
 
-/** Reads a table beside the app. */
+/** Reads a table from a page beside the app page. */
 const rowsOf = <Row>(name: 'attempts' | 'intents'): Promise<Row[]> =>
   page.evaluate(
     (table) =>
@@ -89,12 +89,12 @@ const rowsOf = <Row>(name: 'attempts' | 'intents'): Promise<Row[]> =>
     name,
   );
 const attempts = (): Promise<AttemptRow[]> => rowsOf('attempts');
-/** What the user wants with messages, and the engine has not taken. */
+/** The user's intents for messages that the engine has not taken. */
 const intents = async (): Promise<string[]> =>
   (await rowsOf<IntentRow>('intents')).map(({ kind }) => kind).filter((kind) => kind !== 'read');
 const states = async (): Promise<string[]> => (await attempts()).map(({ state }) => state.kind).sort();
 
-/** Whether the page may write to its database within two seconds. A transaction of a stopped engine would keep it from that for good. */
+/** Whether the page may write to its database within two seconds. An open transaction of a stopped engine would block the page for good. */
 const mayWrite = (): Promise<boolean> =>
   page.evaluate(
     () =>
@@ -155,7 +155,7 @@ const signal = () => {
   return { given, give: () => give() };
 };
 
-/** Holds the first such request back, before the service has it or when it has `done` what it asks. */
+/** Holds the first such request back, before the service has it or when the service has `done` it. */
 const hold = (on: On, matches: Requests, when: 'asked' | 'done') => {
   const reached = signal();
   const released = signal();
@@ -216,7 +216,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
 
   beforeAll(() => openByName(page, places[on]));
 
-  it('the message is stored, and the engine has not taken it', async () => {
+  it('a kill after the message is stored, before the engine has taken it', async () => {
     await stopEngine();
     await write('heron 1');
     said('heron 1');
@@ -226,7 +226,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await dieAndLive();
   });
 
-  it('a part of a large file is there, and the next is on its way', async () => {
+  it('a kill after a part of a large file is there, while the next is being sent', async () => {
     let pieces = 0;
     const next = hold(on, (request) => requests[on].piece(request) && (pieces += 1) > 1, 'asked');
     await write('gannet 1', { name: 'tides.log', size: 9_000_000 });
@@ -238,7 +238,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await dieAndLive();
   });
 
-  it('the file is stored, and its answer is held back', async () => {
+  it('a kill after the file is stored, while its answer is held back', async () => {
     const file = hold(on, requests[on].store, 'done');
     await write('puffin 1', { name: 'buoys.log', size: 20_000 });
     said('puffin 1', 1);
@@ -247,7 +247,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await dieAndLive();
   });
 
-  it('the message is asked for, and the service does not have it', async () => {
+  it('a kill after the message is requested, before the service has it', async () => {
     const message = hold(on, requests[on].send, 'asked');
     await write('curlew 1');
     said('curlew 1');
@@ -259,7 +259,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await dieAndLive();
   });
 
-  it('the service has the message, and the answer is held back', async () => {
+  it('a kill after the service has the message, while the answer is held back', async () => {
     const message = hold(on, requests[on].send, 'done');
     await write('dunlin 1', { name: 'locks.log', size: 20_000 });
     said('dunlin 1', 1);

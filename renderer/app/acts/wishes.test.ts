@@ -119,6 +119,6 @@ it('a pin is shown as the newest wish says', () => {
   expect(withWishes(one, wishOf([attempt(pin(true)), attempt(pin(false))]), null).pinned).toBe(false);
   const intended: IntentRow = { kind: 'pin', ...place, set: true };
   expect(withWishes(one, wishOf([attempt(pin(false))], [intended]), me).pinned).toBe(true);
-  // Nothing is wanted of it: the same object, so that its row is not drawn anew.
+  // The user wants no change of it: the same object, so that its row is not drawn again.
   expect(withWishes(one, wishOf([attempt({ kind: 'remove', of })]), me)).toBe(one);
 });

@@ -34,11 +34,11 @@ describe('a message on one side only', () => {
     ['somebody else’s', messageOf(there, 'm', 100, 'ada'), 'teams', 'not-mine'],
     ['somebody else’s, older than the link', messageOf(there, 'm', 99, 'ada'), 'teams', 'before-link'],
     ['mine, and nobody knows why', messageOf(here, 'm', 100, 'me'), 'mattermost', 'unknown'],
-  ] as const)('%s says so', (_, message, on, why) => {
+  ] as const)('%s is marked as that', (_, message, on, why) => {
     expect(stands(message)).toEqual({ kind: 'alone', on, why });
   });
 
-  it('of the user, in a link that this Isthmus does not carry, says so', () => {
+  it('is marked if the user wrote it in a link that this Isthmus does not carry', () => {
     const carry = stands(messageOf(here, 'm', 100, 'me'), undefined, { carried: false });
     expect(carry).toEqual({ kind: 'alone', on: 'mattermost', why: 'not-carried-by-choice' });
   });

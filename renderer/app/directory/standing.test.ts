@@ -7,7 +7,7 @@ describe('the user’s choices for a conversation', () => {
   it('are the service’s own values if nothing was chosen', () => {
     expect(withStanding([plain], new Map(), 10)[0]).toBe(plain);
   });
-  it('are mute until a time, hide, and favourite', () => {
+  it('are muting until a time, hiding, and favourites', () => {
     const chosen = new Map([[plain.id, { favourite: true, mutedUntil: 20, hiddenUpTo: 5 }]]);
     expect(withStanding([plain], chosen, 19)[0]).toMatchObject({
       favourite: true,

@@ -6,7 +6,7 @@ import { openEditor, type EditorHearing } from './editor.ts';
 const nothing = () => undefined;
 const party: Document = { blocks: [paragraph({ kind: 'emoji', emoji: null, name: 'party' })] };
 
-/** Hears as a box of one account does: its emoji have the picture `url`. `followed`: how many are followed now. */
+/** Listens like the box of one account, whose emoji have the picture `url`. `followed`: the number of emoji that are followed now. */
 const hearingOf = (url: string) => {
   const box = { followed: 0 };
   const hear: EditorHearing = {

@@ -8,7 +8,7 @@ import { CustomEmoji } from './custom-emoji.tsx';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Of the world a custom emoji uses the book only. */
+/** A custom emoji uses only the book of the world. */
 const world = {
   emoji: { show: () => () => undefined, subscribe: () => () => undefined, urlOf: () => 'blob:broken' },
 } as unknown as AppWorld;

@@ -33,7 +33,7 @@ describe('an empty list', () => {
     expect(conversationsArrival([account({ kind: 'live' }), account(state)], 0)).toBe('held');
   });
 
-  it('says nothing if there is a conversation', () => {
+  it('announces nothing if there is a conversation', () => {
     expect(conversationsArrival([account({ kind: 'connecting' })], 1)).toBe('arrived');
   });
 });

@@ -24,7 +24,7 @@ describe('the preview', () => {
     expect(preview(last({ deleted: true, plain: '' }), false)).toBe('Message deleted');
     expect(preview(null, false)).toBe('');
   });
-  it('obeys no marks of direction in what was written', () => {
+  it('ignores marks of direction in a text', () => {
     expect(preview(last({ plain: '\u202eturned\u0007 and\n\u2067back' }), true)).toBe('turned and back');
     expect(preview(last({ plain: '\u202e\u200f' }), true)).toBe('attachment');
   });

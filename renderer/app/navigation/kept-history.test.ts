@@ -18,7 +18,7 @@ const through = (...places: readonly Place[]): PlaceHistory =>
 const placesOf = ({ entries }: PlaceHistory): readonly Place[] => entries.map((entry) => entry.place);
 const all = (): boolean => true;
 
-/** As it is at the next start. */
+/** The history at the next start. */
 const restarted = (history: PlaceHistory, isThere: (id: ConversationId) => boolean = all): PlaceHistory =>
   keptHistory(historyToKeep(history, isThere), isThere);
 
@@ -77,7 +77,7 @@ describe('the stored history', () => {
     expect(keptHistory(kept, all)).toEqual(historyAt(nowhere));
   });
 
-  it('is valid, whatever was stored', () => {
+  it('is valid for any stored value', () => {
     fc.assert(
       fc.property(
         fc.record({

@@ -9,12 +9,12 @@ const place = (id: string): Place => ({
 });
 const stood = { kind: 'stood', id: 'a|m' as MessageId, at: 5 } as const;
 
-it('the place that is shown first opens where its reader stood', () => {
+it('the place that is shown first opens at its reader’s position', () => {
   const kept = standToKeep(place('a|c'), stood);
   expect(entryAt(withKeptStand(historyAt(place('a|c')), kept)).left).toEqual({ stand: stood, focus: null });
 });
 
-it('another place opens as it does without a stand', () => {
+it('another place opens without a stored position', () => {
   const kept = standToKeep(place('a|c'), stood);
   for (const other of [place('a|d'), { kind: 'links' }, { kind: 'nothing' }] as const)
     expect(withKeptStand(historyAt(other), kept)).toEqual(historyAt(other));
@@ -36,6 +36,6 @@ it.each([
   '{"of":"a|c","id":7,"at":5}',
   '{"of":"a|c","id":"a|m","at":"5"}',
   '{"of":"a|c","id":"a|m","at":null}',
-])('%s counts as nothing stored', (kept) => {
+])('%s counts as no stored position', (kept) => {
   expect(withKeptStand(historyAt(place('a|c')), kept)).toEqual(historyAt(place('a|c')));
 });

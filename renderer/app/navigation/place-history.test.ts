@@ -22,7 +22,7 @@ const conversation = (name: string, thread: string | null = null, message: strin
 });
 const links: Place = { kind: 'links' };
 
-/** A screen with these conversations; `pairs` says which one stands for another. */
+/** A screen with these conversations; `pairs` maps a conversation to the one that represents it. */
 const screen = (
   names: readonly string[],
   { listIsPlace = false, pairs = {} }: { listIsPlace?: boolean; pairs?: Record<string, string> } = {},
@@ -89,7 +89,7 @@ describe('the history of places', () => {
     expect(placeIn(goTo(history, -1, paired))).toEqual(conversation('c'));
   });
 
-  it('keeps how the user left a place', () => {
+  it('keeps the state in which the user left a place', () => {
     const left = {
       stand: { kind: 'stood', id: 'm' as MessageId, at: 7 },
       focus: { region: 'messages', message: 'm' as MessageId },
@@ -109,7 +109,7 @@ describe('the history of places', () => {
   });
 });
 
-// What a user does, and what the services do meanwhile.
+// Acts of a user, and changes by the services.
 const names = ['a', 'b', 'c', 'd'] as const;
 const places: fc.Arbitrary<Place> = fc.oneof(
   fc.constant(nowhere),

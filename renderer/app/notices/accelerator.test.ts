@@ -7,7 +7,7 @@ const none = { ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
 
 it.each([
   [{ key: 'i', code: 'KeyI', ctrlKey: true, altKey: true }, 'Control+Alt+I', 'Ctrl+Alt+I', '⌃⌥I'],
-  // What Alt makes of a letter on a Mac.
+  // The character that Alt makes of a letter on a Mac.
   [{ key: 'ˆ', code: 'KeyI', altKey: true }, 'Alt+I', 'Alt+I', '⌥I'],
   [{ key: 'ш', code: 'KeyI', ctrlKey: true, shiftKey: true }, 'Control+Shift+I', 'Ctrl+Shift+I', '⌃⇧I'],
   [{ key: '!', code: 'Digit1', metaKey: true, shiftKey: true }, 'Shift+Meta+1', 'Windows+Shift+1', '⇧⌘1'],

@@ -13,4 +13,4 @@ it.each([
   [{ outcome: 'shown', reason: 'summary', count: 1 }, 'Shown in a summary'],
   [{ outcome: 'suppressed', reason: 'own', count: 1 }, 'Not shown: you wrote it'],
   [{ outcome: 'failed', reason: 'refused', count: 1 }, 'Could not be shown: the system refused it'],
-] as const)('%o is said: %s', (row, words) => expect(countedSentence(row)).toBe(words));
+] as const)('%o is counted with the sentence: %s', (row, words) => expect(countedSentence(row)).toBe(words));

@@ -67,7 +67,7 @@ describe('the way into Mattermost', () => {
       clientId: 'abc',
       service: 'saml',
     });
-    // A field that is not shown says nothing.
+    // A hidden field has no error.
     expect(methodOf('browser', typed, { services: [], clientId: 'none' }, null)).toMatchObject({
       clientId: null,
     });

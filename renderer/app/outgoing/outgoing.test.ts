@@ -96,7 +96,7 @@ describe('a message that is not sent yet', () => {
   it('is not an act on a message that was sent before', () => {
     const removal = attempt('r', 3, { kind: 'remove', of: { kind: 'message', id: 'x' as MessageId } });
     expect(told({ attempts: [removal] })).toEqual([]);
-    // It has been sent meanwhile: the intent is about what is there.
+    // It has been sent meanwhile: the intent is about the sent message.
     const late: SendingIntent = { kind: 'edit-unsent', ...base('one', 5), text: text('late'), files: [] };
     expect(told({ intents: [late] })).toEqual([]);
   });

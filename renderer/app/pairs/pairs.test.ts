@@ -54,7 +54,7 @@ describe('a linked pair in the list', () => {
   it('does not change if the other side is not in the mirror', () => {
     expect(shown([here], [linkOf(here, there)])).toEqual([here]);
   });
-  it('never shares a conversation with another pair, whatever the links say', () => {
+  it('never shares a conversation with another pair, for any links', () => {
     const second = sampleConversation(mattermost, 'zweite');
     const list = shown([here, second, there], [linkOf(second, there), linkOf(here, there)]);
     expect(list.map(({ id }) => id).sort()).toEqual([here.id, second.id].sort());

@@ -31,7 +31,7 @@ beforeEach(async () => {
   database = openDatabase(disk);
   time = createTime();
   queries = new Queries(ours, time);
-  // A database that is made tells that all of it changed.
+  // A new database reports a change of everything.
   await database.open();
   await ours.open();
 });
@@ -47,7 +47,7 @@ const names = query('names', ['people'], async ({ people }) =>
   (await people.toArray()).map(({ displayName }) => displayName),
 );
 
-/** Follows, and gives each answer to whoever waits for it. */
+/** Follows a query, and gives each answer to its waiting test. */
 const follow = <Answer, Names extends Parameters<typeof query>[1][number]>(
   asked: ReturnType<typeof query<Answer, Names>>,
 ): {
@@ -164,7 +164,7 @@ describe('a live query', () => {
     expect(acts.answers).toHaveLength(1);
   });
 
-  it('completes its first answer, whatever is written meanwhile, and is soon up to date', async () => {
+  it('completes its first answer during any writes, and is soon up to date', async () => {
     await database.people.put(person('p', 'before'));
     let writes = 0;
     const followed = follow(
@@ -172,7 +172,7 @@ describe('a live query', () => {
         const [first] = await people.toArray();
         if (writes === 0) {
           writes += 1;
-          // Waits until this reading is over, and is told of while it still runs.
+          // Waits until this read is over, and is reported while it still runs.
           void Dexie.ignoreTransaction(() => database.people.put(person('p', 'after')));
         }
         await people.toArray();

@@ -176,7 +176,7 @@ describe('the screen’s formatting', () => {
   });
 });
 
-/** What a body must never bring into the page. */
+/** Elements and attributes that a body must never bring into the page. */
 const attacks = [
   '<script>alert(1)</script>after',
   '<img src=x onerror=alert(1)>',

@@ -48,7 +48,7 @@ const luminance = (css: string, theme: Theme): number => {
   const [r, g, b] = light([mix(0), mix(1), mix(2)]);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
-/** As WCAG 2.2 has it; 4.5 is what text needs. */
+/** The contrast of WCAG 2.2; text needs 4.5. */
 const contrast = (one: number, other: number): number =>
   (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 

@@ -45,7 +45,7 @@ describe('conversations are found', () => {
     expect(names('sparrow')).toEqual(['Ada Okafor']);
     expect(names('ao')).toEqual(['Ada Okafor']);
     expect(names('platform engineering')).toEqual(['Platform']);
-    // Both begin so: the unread one first.
+    // Both names begin with it: the unread one comes first.
     expect(names('pla')).toEqual(['Plans', 'Platform', 'Plattform']);
     expect(names('xyz')).toEqual([]);
   });

@@ -55,7 +55,7 @@ describe('the items of a timeline', () => {
       ).map(({ startsUnread }) => startsUnread);
     expect(lines(noon + 30_000)).toEqual([false, false, false, true, false]);
     expect(lines(null)).toEqual([false, false, false, false, false]);
-    // All of it is new: a line above everything says nothing.
+    // All messages are new: a line above all of them has no meaning.
     expect(lines(0)).toEqual([false, false, false, false, false]);
   });
 });

@@ -126,7 +126,7 @@ describe('a timeline', () => {
   it('continues if a change came while the first bodies were being parsed', async () => {
     await putMessages(database, many(120));
     const held: (() => void)[] = [];
-    // Each part of reading ahead waits until it is let go.
+    // Each step of reading ahead waits until the test releases it.
     let clock = 0;
     bodies = new ShownBodies({
       now: () => (clock += 100),
@@ -141,7 +141,7 @@ describe('a timeline', () => {
     const first = held[0];
     await database.messages.put(message('new', 9_000));
     while (held[0] === first) await new Promise((resolve) => setTimeout(resolve, 1));
-    /** Lets go what waits, one after the other, until `wanted` is there. */
+    /** Releases the waiting steps, one after the other, until `wanted` is there. */
     const letGo = async (wanted: Promise<Timeline>): Promise<Timeline> => {
       const state = { done: false };
       const noted = wanted.finally(() => (state.done = true));

@@ -17,7 +17,7 @@ const broken = {
   },
 };
 
-it('others see that the user types until the user switches it off; they do not if the choice cannot be read', () => {
+it('others see that the user types until the user switches it off, and do not see it if the choice cannot be read', () => {
   const kept = storage();
   expect(tellsTyping(kept)).toBe(true);
   expect([setTellsTyping(kept, false), tellsTyping(kept)]).toEqual([true, false]);

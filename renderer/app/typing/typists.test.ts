@@ -5,7 +5,7 @@ import { nextEnd, nobody, stillTyping, withTypist } from './typists.ts';
 const [ada, ben] = ['ada', 'ben'] as PersonId[] as [PersonId, PersonId];
 const both = withTypist(withTypist(nobody, ada, 10), ben, 20);
 
-it('a person is shown as typing until their time is over, and longer if they go on', () => {
+it('a person is shown as typing until their time is over, and longer if they continue', () => {
   expect([...stillTyping(both, 9, undefined).keys()]).toEqual([ada, ben]);
   expect([...stillTyping(both, 10, undefined).keys()]).toEqual([ben]);
   expect([...stillTyping(withTypist(both, ada, 30), 20, undefined).keys()]).toEqual([ada]);

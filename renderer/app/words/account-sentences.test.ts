@@ -143,7 +143,7 @@ describe('an account in the status line', () => {
 
   it('offers exactly one action', () => {
     expect(status({ kind: 'sign-in-needed', reason: 'consent-missing' }).action).toBe('sign-in');
-    // A sign-in would be refused in the same way: what the administrator has mended is found by trying.
+    // A sign-in would be refused in the same way. Only a try shows whether the administrator has solved the problem.
     expect(status({ kind: 'sign-in-needed', reason: 'account-disabled' }).action).toBe('try-now');
     expect(status({ kind: 'offline', reason: 'service-down', retryAt: now }).action).toBe('try-now');
     expect(status({ kind: 'failed', reason: 'refused', status: 403, code: '' }).action).toBe('try-now');

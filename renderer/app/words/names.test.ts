@@ -21,7 +21,7 @@ describe('names that run from right to left', () => {
     expect(isolated('Ada\u2069 and\u0007\nBen')).toBe('Ada and Ben');
     expect(isolated(`\u202e${noor}\u2069`)).toBe(`\u2068${noor}\u2069`);
     expect(nameList([`${noor}\u202e`, 'Ada'])).toBe(`\u2068${noor}\u2069 and Ada`);
-    // A list that is isolated already keeps what it has.
+    // A list that is isolated already does not change.
     expect(isolated(nameList([noor, 'Ada']))).toBe(`\u2068\u2068${noor}\u2069 and Ada\u2069`);
     expect(teamName({ name: 'Ports\u202e\tNorth' })).toBe('Ports North');
     expect(personName(null, new Map(), '\u202e')).toBe('Somebody');

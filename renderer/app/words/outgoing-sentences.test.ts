@@ -43,16 +43,16 @@ describe('a message that is not sent yet', () => {
     const told = halts.map((halt) => outgoingStatus({ kind: 'queued' }, { ...around, halt }));
     expect(new Set(told.map(({ text }) => text)).size).toBe(halts.length);
     for (const { actions } of told) expect(actions).toEqual(['edit', 'delete']);
-    // What has just been asked for goes on.
+    // A message whose request has begun continues.
     expect(outgoingStatus(sending(0), { ...around, halt: 'offline' }).isBrief).toBe(true);
-    // A refusal says more than what holds up everything.
+    // A refusal is more exact than the common cause.
     const failed = { kind: 'failed', reason: { kind: 'too-long' } } as const;
     expect(outgoingStatus(failed, { ...around, halt: 'offline' }).tone).toBe('error');
   });
 
   it('has a separate sentence and remedy for each reason of a refusal', () => {
     const of = 'f' as FileId;
-    // The type asks for a line of each reason. What concerns messages that are there is said of no new one: those are left out.
+    // The type requires a line for each reason. Reasons about existing messages do not occur for a new one, so those are left out.
     const sentences: Readonly<
       Record<Exclude<AttemptFailure['kind'], 'file-not-taken' | 'edited-since' | 'removed-there'>, string>
     > = {

@@ -82,7 +82,7 @@ describe('an event in a conversation', () => {
   });
 });
 
-/** Every kind there is: a new one is missing here until it is added. */
+/** Every kind of event: a new one is missing here until it is added. */
 const kinds = Object.keys({
   'members-added': 0,
   'members-removed': 0,

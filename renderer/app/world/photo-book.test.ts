@@ -67,7 +67,7 @@ describe('photos on the screen', () => {
     book.show([person('ben'), person('cleo')]);
     await vi.waitFor(() => expect(wanted).toEqual([`${account}: ben`, `${account}: cleo`]));
     expect(shown()).toEqual({ ada: 'blob:1' });
-    // Ada's was held, Ben's lack too: only Cleo's was read.
+    // Ada's photo was in memory and Ben has none, so only Cleo's was read.
     expect(queries.counts().find(({ name }) => name === 'photos')?.rows).toBeLessThanOrEqual(3);
   });
   it('are shown when the engine has stored them, and listeners are called', async () => {

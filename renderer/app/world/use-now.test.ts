@@ -32,7 +32,7 @@ const started = () => {
   };
 };
 
-it('a countdown is drawn each second, and no more once it says the same', () => {
+it('a countdown is drawn each second, and no more once its text stays the same', () => {
   const { said, show, pass, end } = started();
   show(2_000);
   for (let seconds = 0; seconds < 5; seconds += 1) pass(1_000);

@@ -1,4 +1,4 @@
-/** Two computers of one person over one memory, which is as slow and as lossy as a test says. */
+/** Two computers of one person over one memory, whose delays and losses the test sets. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectorOf } from '../../../test/support/connectors.ts';
 import { openDatabase } from '../../../test/support/database.ts';
@@ -32,13 +32,13 @@ const unused = (): never => {
   throw new Error('not asked for');
 };
 
-/** The rows that Mattermost keeps, and how often they were asked for. */
+/** The rows that Mattermost keeps, and the number of requests for them. */
 let kept: Map<string, SharedChoice>;
 let requests: { reads: number; writes: number };
 let isOffline: boolean;
 /** The server answers, and refuses. */
 let isRefusing: boolean;
-/** What happens once, after the server has carried out such a request and before its answer is there. */
+/** An act that happens once, after the server has done such a request and before its answer arrives. */
 let onTheWayBack: {
   readonly request: 'readOwnChoices' | 'writeOwnChoices';
   readonly happens: () => void;
@@ -282,7 +282,7 @@ it('a server that refuses is asked less and less often, however many choices are
     await time.pass(1_000);
   }
   await time.settle();
-  // Once a second was asked before. 5, 10, 20, 40 … seconds lie between two of these.
+  // There was once a request each second. Now 5, 10, 20, 40 … seconds are between two of these.
   expect(requests.reads - before).toBeGreaterThan(3);
   expect(requests.reads - before).toBeLessThan(10);
   isRefusing = false;

@@ -33,12 +33,12 @@ const unused = (): never => {
 };
 
 let database: IsthmusDatabase;
-/** Made before anything is under way, so that it knows what to wait for. */
+/** Made before any work is running, so that it knows what to wait for. */
 const time = new VirtualTime(1_000_000);
 let choosing: Choosing;
-/** What the service says, one after the other; afterwards that all is well. */
+/** The service's answers, one after the other; afterwards all succeed. */
 let answers: Result<readonly Change[]>[];
-/** What the service was told. */
+/** The requests to the service. */
 let asked: ServiceChoice[];
 let isPaused: boolean;
 let ownChoices: number;

@@ -44,7 +44,7 @@ describe('the place where a choice is stored', () => {
     expect(planChoice(mute(null), muted, { mutedUntil: 9 })).toEqual({ own: ended, service: heard });
     expect(planChoice(mute(null), row(), { mutedUntil: 9 })).toEqual({ own: ended, service: null });
     expect(planChoice(mute(null), teams, { mutedUntil: 9 })).toEqual({ own: ended, service: null });
-    // As the mirror is when the service could not be told at first.
+    // The state of the mirror when the first request to the service failed.
     expect(planChoice(mute(null), row(), undefined)).toEqual({ own: null, service: heard });
     expect(planChoice(mute(null), row(), { mutedUntil: null })).toEqual({ own: null, service: heard });
   });

@@ -104,20 +104,20 @@ const draft = (at: number) =>
   writeDraft(database, { ...place, key: keyOfWritten('k'), document: { blocks: [] }, at });
 
 describe('a command', () => {
-  it('is executed once, and its draft goes with it', async () => {
+  it('is executed once, and its draft is removed with it', async () => {
     await draft(now - 1);
     await wantCommandRun(database, place, command, now);
     const row = await standing();
     await take();
     await take();
     await expect.poll(standing).toBeNull();
-    // What was read before it was done is given again.
+    // An intent that was read before it was done is read again.
     if (row !== null) commands.take([row]);
     await expect.poll(() => asked).toEqual(['/away']);
     expect(await database.drafts.count()).toBe(0);
   });
 
-  it('leaves a draft in which the user has written on', async () => {
+  it('does not remove a draft in which the user has continued to write', async () => {
     await wantCommandRun(database, place, command, now);
     await draft(now + 1);
     await take();
@@ -125,7 +125,7 @@ describe('a command', () => {
     expect(await database.drafts.count()).toBe(1);
   });
 
-  it('is not wanted twice while it runs', async () => {
+  it('is not requested twice while it runs', async () => {
     let end = (): void => undefined;
     answer = () => new Promise((resolve) => (end = () => resolve(done)));
     expect(await wantCommandRun(database, place, command, now)).toBe(true);
@@ -138,7 +138,7 @@ describe('a command', () => {
     expect(asked).toEqual(['/away']);
   });
 
-  it('that was asked for in another life of the engine is never asked for again', async () => {
+  it('that an earlier life of the engine requested is never requested again', async () => {
     answer = () => new Promise(() => undefined);
     await wantCommandRun(database, place, command, now);
     await take();
@@ -150,7 +150,7 @@ describe('a command', () => {
     expect(asked).toEqual(['/away']);
   });
 
-  it('written in the thread of the other side of a pair is executed on its own side, and its draft goes', async () => {
+  it('written in the thread of the other side of a pair is executed on its own side, and its draft is removed', async () => {
     const there = { ...place, accountId: teams, conversationId: `${teams}/chat` as ConversationId };
     await writeDraft(database, { ...there, key: keyOfWritten('k'), document: { blocks: [] }, at: now });
     await wantCommandRun(database, there, command, now);
@@ -159,7 +159,7 @@ describe('a command', () => {
     expect([asked, askedIn, await database.drafts.count()]).toEqual([['/away'], [general], 0]);
   });
 
-  it('that runs when the engine stops is stored as perhaps done before the stop ends', async () => {
+  it('that runs when the engine stops is stored as possibly done before the stop ends', async () => {
     answer = () => new Promise((resolve) => (end = () => resolve(failed({ kind: 'cancelled' }))));
     let end = (): void => undefined;
     await wantCommandRun(database, place, command, now);
@@ -171,7 +171,7 @@ describe('a command', () => {
     expect(await outcome()).toEqual({ kind: 'perhaps' });
   });
 
-  it('that leads somewhere is not kept over a restart, because nobody waits for it', async () => {
+  it('that leads to an address is not kept over a restart, because no user waits for it', async () => {
     answer = () => Promise.resolve(succeeded({ kind: 'done', opens: 'https://chat.example/x' }));
     await run();
     expect(await outcome()).toMatchObject({ kind: 'opens' });
@@ -179,7 +179,7 @@ describe('a command', () => {
     expect(await standing()).toBeNull();
   });
 
-  it('of which the answer was lost is perhaps done, and its draft stays', async () => {
+  it('whose answer was lost is possibly done, and its draft stays', async () => {
     answer = () => Promise.resolve(failed({ kind: 'offline', reason: 'no-answer', status: null }));
     await draft(now - 1);
     await run();
@@ -188,7 +188,7 @@ describe('a command', () => {
     expect([asked, await database.drafts.count()]).toEqual([['/away'], 1]);
   });
 
-  it('does not wait: off-line, in a pause, and after the engine was away it is not asked for', async () => {
+  it('does not wait: off-line, in a pause, and after an engine restart it is not requested', async () => {
     await putAccount({ kind: 'offline', reason: 'no-network', retryAt: 9 });
     await run();
     expect(await outcome()).toEqual({ kind: 'not-connected' });
@@ -201,7 +201,7 @@ describe('a command', () => {
     expect([await outcome(), asked]).toEqual([{ kind: 'not-connected' }, []]);
   });
 
-  it('that the server does not know is told, until the user has seen it; what it leads to as well', async () => {
+  it('that the server does not know is reported until the user has seen it, and so is one that leads to an address', async () => {
     answer = () => Promise.resolve(succeeded({ kind: 'unknown' }));
     await run();
     expect(await outcome()).toEqual({ kind: 'unknown' });
@@ -244,14 +244,14 @@ describe('the list of commands', () => {
   });
 });
 
-it('nothing is kept of an account that has left meanwhile', async () => {
+it('no command is kept of an account that was signed out meanwhile', async () => {
   await database.accounts.clear();
   await keepPrivateWords(database, message('1'));
   await keepCommandList(database, teamId, account, [], now);
   expect([await database.privateWords.count(), await database.commandLists.count()]).toEqual([0, 0]);
 });
 
-it('words for the user alone are kept until they are seen or the engine starts, and are no messages', async () => {
+it('an answer for the user alone is kept until it is seen or the engine starts, and is not a message', async () => {
   const [one, two] = [message('1'), message('2')];
   commands.heard(one);
   commands.heard(two);

@@ -1,4 +1,4 @@
-/** What the page asks of a message that is there becomes an act, once, however often the engine reads it. */
+/** The page's intent for an existing message becomes an act, once, for any number of reads by the engine. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { carried } from '../../../test/support/gathering.ts';
@@ -129,7 +129,7 @@ it('a reaction that is only on the other side of a pair is removed there', async
   expect((await readAttemptsOf(database, chat)).map(({ want }) => want)).toMatchObject([
     { ...takenBack, of: { id: copy.id } },
   ]);
-  // Where it stands on this side, too, carrying takes it back there.
+  // If it is on this side, too, carrying removes it there.
   await database.attempts.clear();
   await database.messages.put({ ...one, reactions: [{ ...party, personIds: [me] }] });
   await wantReaction(database, one, party, false, 2);

@@ -1,4 +1,4 @@
-/** What the page asks becomes acts, each once, however often the engine reads it and whenever it dies. */
+/** Each intent of the page becomes one act, for any number of reads by the engine and any kill. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general } from '../../../test/support/rows.ts';
@@ -79,7 +79,7 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
   });
 const run = async (): Promise<void> => runWith(await readIntents(database));
 
-/** What is to be sent, in order: the texts with the names of their files. */
+/** The unsent messages, in order: the texts with the names of their files. */
 const toBeSent = async (): Promise<readonly string[]> =>
   (await readAttemptsOf(database, general)).map(({ want }) =>
     want.kind === 'remove' || want.kind === 'react' || want.kind === 'pin'

@@ -1,4 +1,4 @@
-/** The mirror of one account as a whole: what it asks in what order, and how it says it stands. */
+/** The mirror of one account as a whole: its requests in order, and its reported state. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectorOf } from '../../../test/support/connectors.ts';
 import { openDatabase } from '../../../test/support/database.ts';
@@ -210,7 +210,7 @@ describe('a mirror that is paused', () => {
     expect(order).toEqual(['stored', 'paused']);
   });
 
-  it('says nothing more once it is stopped', async () => {
+  it('reports nothing more once it is stopped', async () => {
     await begin(service());
     await becomes('live');
     await time.during(mirror.stop());

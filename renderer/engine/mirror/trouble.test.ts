@@ -9,9 +9,9 @@ const expired: ServiceFailure = { kind: 'sign-in-needed', reason: 'expired' };
 const signIn: AccountState = { kind: 'sign-in-needed', reason: 'expired' };
 
 let time: VirtualTime;
-/** When it was tried again, ms since the start. */
+/** The times of the tries, ms since the start. */
 let retries: number[];
-/** How often a refused sign-in let go of everything. */
+/** How often a refused sign-in cancelled all requests. */
 let refusals: number;
 
 const troubleOf = (): Trouble =>
@@ -82,7 +82,7 @@ describe('a service that cannot be reached', () => {
     expect(trouble.state).toMatchObject({ retryAt: start + 1_000 });
   });
 
-  it('whose pages do not move on counts as one with broken answers', () => {
+  it('whose pages do not move counts as one with broken answers', () => {
     const trouble = troubleOf();
     trouble.meet({ kind: 'stands-still' });
     expect(trouble.state).toEqual({ kind: 'offline', reason: 'broken-answer', retryAt: start + 1_000 });

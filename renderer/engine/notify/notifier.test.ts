@@ -98,7 +98,7 @@ const inChat = (over: Partial<Message> = {}): Message =>
     createdAt: time.now() + count,
     ...over,
   });
-/** What the mirror does with a batch: stores it, and hands on what follows. */
+/** The mirror's work with a batch: it stores it, and calls the followers. */
 const comes = async (messages: readonly Message[], source: 'live' | 'changes' | 'history' = 'live') => {
   const { news } = await storeOf(database).write(batchOf(messages.map(told), { source }));
   for (const one of news)
@@ -266,7 +266,7 @@ describe('a shown notification whose message changes', () => {
     expect(shown).toMatchObject([{ text: 'two', count: 2, renews: false }]);
     await change({ ...second, plain: 'two, mended', editedAt: time.now() });
     expect(shown.slice(1)).toMatchObject([{ text: 'two, mended', count: 2, renews: true, silent: true }]);
-    // What the notice does not show changes nothing.
+    // A change outside the shown text changes nothing.
     await change({ ...first, plain: 'one, mended', editedAt: time.now() });
     expect(shown).toHaveLength(2);
     expect(closed).toEqual([]);
@@ -283,7 +283,7 @@ describe('a shown notification whose message changes', () => {
     expect(await counts()).toEqual({ message: 2 });
   });
 
-  it('goes also when the engine was started again meanwhile', async () => {
+  it('closes also if the engine was restarted meanwhile', async () => {
     const only = inChat({ plain: 'one' });
     await told(only);
     await time.during(notifier.stop());
@@ -322,7 +322,7 @@ describe('an engine that ends', () => {
     await time.pass(unreadFor);
     await time.settle();
     expect(await outcomes()).toEqual(['handed message']);
-    // The first is dead: it never hears an answer.
+    // The first engine is dead: it never gets an answer.
     notifier = notifierOf();
     await notifier.start();
     await time.pass(60_000);
@@ -332,7 +332,7 @@ describe('an engine that ends', () => {
   });
 });
 
-it('a decision that the database refused is made later, although nothing new comes', async () => {
+it('a decision that the database refused is made later, also without a new message', async () => {
   await comes([inChat()]);
   refuses = true;
   await time.pass(unreadFor);

@@ -1,4 +1,4 @@
-/** A message and its copy on the other side of a link are told once, whichever comes first; asked of the bridge as the engine asks it. */
+/** A message and its copy on the other side of a link are notified once, in either order; the notifier asks the bridge as the engine does. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { ben, benKnown, both, carried, inChat, me, sides } from '../../../test/support/gathering.ts';

@@ -18,7 +18,7 @@ describe('the messages that the user is notified of', () => {
 describe('a message is for the user', () => {
   const channel = { kind: 'channel' } as const;
   const says = (plain: string) => ({ plain, mentionsMe: false });
-  it('that is written to them alone, mentions them, or goes on in their thread', () => {
+  it('that is written to them alone, mentions them, or continues in their thread', () => {
     expect(isForUser(says('x'), { kind: 'direct' }, [], false)).toBe(true);
     expect(isForUser({ plain: 'x', mentionsMe: true }, channel, [], false)).toBe(true);
     expect(isForUser(says('x'), channel, [], true)).toBe(true);

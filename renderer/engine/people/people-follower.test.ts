@@ -20,7 +20,7 @@ it('the follower reports changed twins only if they have changed', async () => {
   const claims = 'user/ada' as SharedKey;
   expect(await says(told({}))).toBe(false);
   expect(await says(told({ claims }))).toBe(false);
-  // Whom somebody says to be comes only now, and only by a message.
+  // The claim of the person comes only now, and only by a message.
   const teamsUser = `${tenant}/user/ada` as PersonId;
   expect(await says({ kind: 'name', personId: teamsUser, name: 'Ada', at: 5 }, tenant)).toBe(true);
   expect(await says(told({ claims, jobTitle: 'Pilot', displayName: 'Ada O.' }))).toBe(false);

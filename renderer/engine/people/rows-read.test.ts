@@ -1,4 +1,4 @@
-/** However many people an organisation has: nowhere is everybody read to say who is whom. */
+/** For an organisation of any size, no work reads all people to find who is whom. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { countReads, type CountedReads } from '../../../test/support/counted-reads.ts';
 import { openDatabase } from '../../../test/support/database.ts';
@@ -105,7 +105,7 @@ it('few rows are read when a person changes their claim', async () => {
   const rows = await reads.rowsOf(tables, () => tell({ claims: 'user/8' as Person['claims'] }));
   expect(rows).toBeGreaterThan(0);
   expect(rows).toBeLessThan(few);
-  // Two claim to be user 8: nobody is by the claim, and whoever has the address is.
+  // Two people claim to be user 8, so neither claim counts, and the address decides.
   expect(await database.twins.get(there(8))).toMatchObject({ twins: [{ id: here(8), connected: true }] });
   expect(await database.twins.get(here(7))).toMatchObject({ twins: [{ id: there(7), connected: false }] });
   const presence = (): Promise<unknown> =>
@@ -123,7 +123,7 @@ it('few rows are read when unread messages are counted', async () => {
   const rows = await reads.rowsOf(tables, async () => {
     ({ unread } = await derive(database, followers, conversation, here(0)));
   });
-  // It is the copy of what is unread over there: the one person’s, as is known by their address.
+  // It is the copy of the unread message there: of the same person, as the address shows.
   expect(unread).toBe(0);
   expect(rows).toBeGreaterThan(0);
   expect(rows).toBeLessThan(few);

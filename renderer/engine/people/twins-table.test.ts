@@ -1,4 +1,4 @@
-/** The table of who is whom: it says what the rule says of everybody, however it came to be. */
+/** The table of who is whom: it agrees with the rule for everybody, after any changes. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
@@ -46,7 +46,7 @@ const tell = async (told: readonly Told[]): Promise<void> => {
     if (changes.length > 0) await ingest(database, bareBatch(idOf(key), 'changes', changes));
   }
 };
-/** The same without all else that a mirror does. */
+/** The same writes without the rest of a mirror's work. */
 const keep = ({ accounts: open, people, twins }: IsthmusDatabase, told: readonly Told[]): Promise<void> =>
   database.transaction('rw', [open, people, twins], async () => {
     for (const key of ['m', 'n', 't'] as const) {
@@ -58,7 +58,7 @@ const keep = ({ accounts: open, people, twins }: IsthmusDatabase, told: readonly
     }
   });
 
-/** What the rule says of everybody who is in the mirror. */
+/** The result of the rule for all people in the mirror. */
 const byTheRule = async (): Promise<Record<string, string[]>> => {
   const people = await database.people.toArray();
   const open = await database.accounts.toArray();
@@ -161,13 +161,13 @@ describe('the table of who is whom', () => {
   });
 });
 
-describe('filling it', () => {
+describe('filling the table', () => {
   beforeEach(async () => {
     await open('m', 't');
     await database.people.bulkPut([
       personOf({ key: 'm', user: 'ada', claims: '1', email: null }),
       personOf({ key: 't', user: '1', claims: null, email: null }),
-      // Whose account has left.
+      // A person of an account that was signed out.
       personOf({ key: 'u', user: '1', claims: null, email: null }),
     ]);
   });

@@ -1,4 +1,4 @@
-/** The one rule: who is the same person on both sides. */
+/** The one rule that decides who is the same person on both sides. */
 import { describe, expect, it } from 'vitest';
 import type { AccountId, PersonId } from '../../model/index.ts';
 import { twinsAmong, type Witness } from './who-is-whom.ts';

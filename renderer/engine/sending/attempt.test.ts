@@ -1,4 +1,4 @@
-/** What a failure makes of an attempt, what is known when it did not happen, and how long it waits. */
+/** The effect of a failure on an attempt, the state when it did not happen, and the length of its wait. */
 import { describe, expect, it } from 'vitest';
 import type { RefusalCause, ServiceFailure } from '../../model/index.ts';
 import type { OutboxAct, OutboxState } from '../../store/index.ts';

@@ -1,4 +1,4 @@
-/** Acts on messages that are there: what is asked for, and what is not. */
+/** Acts on existing messages: the requests that are sent, and those that are not. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general, me, message } from '../../../test/support/rows.ts';
@@ -51,7 +51,7 @@ const lostAnswer: Result<never> = failed({ kind: 'offline', reason: 'no-answer',
 let database: IsthmusDatabase;
 let asked: string[] = [];
 let wishes = 0;
-/** What the service answers next, and what it says of the message when it is asked. */
+/** The service's next answers, and its form of the message. */
 let answer: (request: string) => Result<readonly Change[]> = () => succeeded(formOf({}));
 let present: Result<readonly Change[]> = succeeded(formOf({}));
 beforeEach(async () => {
@@ -108,7 +108,7 @@ const side: SendingSide = {
   me,
 };
 
-/** Moves the first act on, once. */
+/** Performs one step of the first act. */
 const step = async (by = side): Promise<void> => {
   const row = await firstInLane(database, general);
   if (row) await moveOn(context(), by, row);
@@ -123,7 +123,7 @@ const refused = async (): Promise<AttemptFailure[]> =>
     state.kind === 'failed' ? state.reason : { kind: 'broken' },
   );
 
-it('a reaction is sent once, stored with the answer, and leaves no row', async () => {
+it('a reaction is sent once, stored with the answer, and its row is removed', async () => {
   answer = () => succeeded(formOf({ reactions: [{ ...party, personIds: [me] }], version: 2_000 }));
   await react();
   await step();

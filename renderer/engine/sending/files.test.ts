@@ -1,4 +1,4 @@
-/** A message's files on their way: which failures end a file alone, which hold up its message, and what is kept of each. */
+/** A message's files during upload: which failures end only the file, which delay its message, and the stored state of each. */
 import { describe, expect, it } from 'vitest';
 import { fileReference, message } from '../../../test/support/rows.ts';
 import type {
@@ -43,12 +43,12 @@ const throttled: ServiceFailure = { kind: 'throttled', retryAfterMs: 1_000 };
 interface Case {
   readonly known?: readonly CarriedFile[];
   readonly files?: readonly FileReference[];
-  /** What is told of each file, one after the other; the last one for good. Default: ten bytes. */
+  /** The reported sizes of each file, one after the other; the last one stays. Default: ten bytes. */
   readonly sizes?: readonly Result<number>[];
-  /** How many bytes really come. Default: ten. */
+  /** The number of bytes that really come. Default: ten. */
   readonly has?: number;
   readonly source?: ServiceFailure;
-  /** What the other side answers once it has read all that comes. Default: it has stored it, when all came. */
+  /** The answer of the other side after it has read all bytes. Default: it has stored the file if all bytes came. */
   readonly upload?: (request: UploadRequest, got: number) => UploadOutcome | undefined;
   readonly readable?: readonly ('from' | 'to')[];
 }
@@ -158,7 +158,7 @@ describe('the files of a message', () => {
   });
 });
 
-describe('a file is not sent, and the message names it instead,', () => {
+describe('a file is not sent, and the message names it instead', () => {
   it.each<[string, Case, NonNullable<CarriedFile['instead']>]>([
     ['when nothing is told of it any more', { sizes: [failed(notFound)] }, { kind: 'gone' }],
     ['when the source does not give it', { source: forbidden }, { kind: 'gone' }],

@@ -39,7 +39,7 @@ interface Case {
   readonly over?: Partial<Sought>;
 }
 
-/** What is found in a service that has these messages; the mirror is empty before. */
+/** The result of a search in a service with these messages; the mirror is empty before. */
 const look = async ({ keepsKeys, there = [], deleted = succeeded([]), taken = [], over = {} }: Case) => {
   const database = openDatabase();
   const page: HistoryPage = {
@@ -76,7 +76,7 @@ const look = async ({ keepsKeys, there = [], deleted = succeeded([]), taken = []
 describe('on a service that keeps our key', () => {
   const made = said('made', 'the tide is low', { carryKey: key });
 
-  it('the message that has it is found, whatever it says by now, and no other that says the same', async () => {
+  it('the message with the key is found, with any text, and no other with the same text', async () => {
     const alike = said('alike', 'the tide is low');
     const other = said('other', 'the tide is low', { carryKey: 'written-2' as CarryKey });
     expect(await look({ keepsKeys: true, there: [alike, other] })).toBe(null);

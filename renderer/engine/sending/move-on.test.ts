@@ -1,4 +1,4 @@
-/** What the user gives up while its conversation is read goes no more, and nothing is written behind an act's end. */
+/** A message that the user gives up while its conversation is read is not sent, and no row is written after an act's end. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general, me } from '../../../test/support/rows.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await putAttempt(database, lost);
 });
 
-/** Moves the act on; while its conversation is read, with this answer, the user gives it up. */
+/** Performs a step of the act; while its conversation is read, with this answer, the user gives it up. */
 const moved = (history: Result<HistoryPage>): Promise<boolean> => {
   const context: SendingContext = {
     world: { ...({} as World), now: () => 1_000, random: () => 0 },
@@ -90,7 +90,7 @@ it('the progress of a file is stored before an act ends, also if it ends with an
   await putAttempt(database, row);
   let now = 0;
   const context: SendingContext = {
-    // Each look at the clock is a second later, so that each piece is told.
+    // Each look at the clock is a second later, so that each chunk is reported.
     world: { ...({} as World), now: () => (now += 1_000), random: () => 0 },
     database,
     store: () => Promise.resolve(),

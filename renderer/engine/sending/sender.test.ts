@@ -1,4 +1,4 @@
-/** Which acts are done when: what is taken back while it is under way, and what waits for the network. */
+/** The order of acts: which are withdrawn while they run, and which wait for the network. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general, me } from '../../../test/support/rows.ts';
@@ -38,7 +38,7 @@ const row = (state: AttemptState, names: readonly string[] = []): AttemptRow => 
 const time = new VirtualTime(1_000_000);
 let database: IsthmusDatabase;
 let sender: Sender;
-/** What the service was asked for, in order. */
+/** The requests to the service, in order. */
 let asked: string[];
 let uploads: (request: UploadRequest, signal: AbortSignal) => ReturnType<WritingCapability['upload']>;
 beforeEach(() => {

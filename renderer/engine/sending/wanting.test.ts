@@ -1,4 +1,4 @@
-/** What becomes of a wish, by how the act stands that it is about. */
+/** The result of an intent, by the state of its act. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general } from '../../../test/support/rows.ts';
@@ -81,7 +81,7 @@ const said = ({ want }: Pick<AttemptRow, 'want'>): string => {
   const of = want.kind === 'send' ? '' : want.of.kind === 'message' ? ' message' : ' act';
   return `${want.kind}${of}${wordsOf(want)}`;
 };
-/** What is open, in order, and then what is settled. */
+/** The open acts, in order, and then the settled ones. */
 const standing = async (): Promise<string[]> => {
   const open = await database.attempts.orderBy('[lane+at]').toArray();
   const settled = await database.settledAttempts.toArray();

@@ -43,7 +43,7 @@ const groupChange = (over: Parameters<typeof conversation>[0] = {}): Change =>
 
 let database: IsthmusDatabase;
 let asked: string[];
-/** What the service answers, one after the other. */
+/** The service's answers, one after the other. */
 let answers: (Result<Started> | 'pause' | 'pause-and-resume')[];
 let overview: readonly Change[];
 let starts: StartIntents;
@@ -103,13 +103,13 @@ const run = async (): Promise<void> => {
 };
 const made = { kind: 'made', conversationId: group };
 
-describe('a conversation that is wanted', () => {
+describe('a new conversation of the user', () => {
   it('is made and stored, and its first message is sent once', async () => {
     answers = [started];
     await want({ first });
     expect(await outcome()).toEqual(made);
     expect(await database.conversations.get(group)).toMatchObject({ participants: [ada, ben, me] });
-    // What was read before it was carried out is given again.
+    // An intent that was read before it was done is read again.
     starts.take(await readStarts(database));
     const sends = (await readIntents(database)).filter(({ kind }) => kind === 'send');
     expect(sends).toMatchObject([{ conversationId: group, key: first.key, text: first.text, files: [] }]);
@@ -178,7 +178,7 @@ describe('a conversation that is wanted', () => {
     expect(asked).toEqual(['start ada ben', 'overview']);
   });
 
-  it('that is wanted again during its pause is begun once after it', async () => {
+  it('that is requested again during its pause is begun once after it', async () => {
     answers = ['pause-and-resume'];
     overview = [groupChange()];
     await wantStarted(database, { accountId: account, others: [ada, ben], first: null }, 1);

@@ -29,7 +29,7 @@ describe('counterparts', () => {
     expect(ids.map((id) => copies.get(id))).toEqual([[], [row], [row], []]);
   });
 
-  it('are written by their origin, and read by it, by copies, by both, and by link', async () => {
+  it('are stored by their origin, and read by it, by copies, by both, and by link', async () => {
     const row = (id: string, linkId: string, copies: readonly string[]): CounterpartRow =>
       ({ id, linkId, copies }) as unknown as CounterpartRow;
     const [a, b] = [row('a', 'l', ['x', 'y']), row('b', 'other', ['a'])];

@@ -59,7 +59,7 @@ it('a deleted row is not opened again', async () => {
   expect(await database.outbox.count()).toBe(0);
 });
 
-it('however much is settled, only open rows are read', async () => {
+it('only open rows are read, for any number of settled ones', async () => {
   const settled = Array.from({ length: 200 }, (_, at) => row(`s${at}`, at, at % 2 === 0 ? failed : givenUp));
   await putOutbox(database, [...settled, row('a', 300), row('b', 301)]);
   let read = 0;

@@ -33,7 +33,7 @@ describe('the outbox', () => {
     at,
     state: states[kind],
   });
-  it('gives waiting and failed rows, oldest first, without discarded ones, and is never read whole', async () => {
+  it('returns waiting and failed rows, oldest first, without discarded ones, and is never read whole', async () => {
     await database.outbox.bulkPut([
       row('a', 'l1', 5, 'failed'),
       row('b', 'l2', 3, 'failed'),

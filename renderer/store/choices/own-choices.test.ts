@@ -20,7 +20,7 @@ afterEach(() => database.close());
 const here = { conversationId: general, accountId: account };
 const elsewhere = { conversationId: `${general}2` as ConversationId, accountId: account };
 
-it('a choice of one kind leaves those of the others, and each conversation has its own', async () => {
+it('a choice of one kind keeps those of other kinds, and each conversation has its own', async () => {
   await chooseForConversation(database, here, { kind: 'notice-level', value: 'mentions' }, 1);
   await chooseForConversation(database, here, { kind: 'muted-until', value: 7 }, 2);
   await chooseForConversation(database, elsewhere, { kind: 'favourite', value: true }, 3);

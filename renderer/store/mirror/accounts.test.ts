@@ -54,7 +54,7 @@ it('teams are read all, by id, and as ids of one account', async () => {
   expect(await readTeams(database)).toEqual([second]);
 });
 
-it('an account is changed from what it is, made where it is not there, or left as it is', async () => {
+it('an account is changed from its stored form, made if it is missing, or not changed', async () => {
   const { id } = row('a');
   expect(await changeAccountRow(database, id, (stored) => stored ?? null)).toBeNull();
   expect(await readAccounts(database)).toEqual([]);

@@ -35,7 +35,7 @@ const tell = (names: readonly string[], accountId = account) =>
 const rowOf = async (name: string) => (await readCustomEmoji(database, [key(name)])).get(key(name));
 
 describe('custom emoji', () => {
-  it('have names that a server takes', () => {
+  it('have names that a server accepts', () => {
     expect(['party-parrot', '+2', 'a_b', 'x'.repeat(64)].every(isCustomEmojiName)).toBe(true);
     expect(['', 'Party', 'a b', 'x'.repeat(65), 'ä', 'a|b'].some(isCustomEmojiName)).toBe(false);
   });
@@ -57,7 +57,7 @@ describe('custom emoji', () => {
     expect(isEmojiPictureDue({ ref: null, bytes: null, picturedAt: 0 }, 9 * day)).toBe(false);
   });
 
-  it('of two accounts do not mix', async () => {
+  it('of two accounts are not mixed', async () => {
     await tell(['party']);
     await tell(['parrot'], other);
     expect(await readEmojiNamesBeginning(database, account, 'pa', 9)).toEqual(['party']);
@@ -84,12 +84,12 @@ describe('custom emoji', () => {
     expect((await rowOf('party'))?.bytes).not.toBeNull();
     await writeCustomEmojiTold(database, account, [{ name: 'party', ref: 'another' }], 8);
     expect(await rowOf('party')).toMatchObject({ ref: 'another', bytes: null, picturedAt: 0 });
-    // The picture of the emoji before comes too late.
+    // The picture of the earlier emoji comes too late.
     await writeCustomEmojiPicture(database, row, new Blob(['png']), 9);
     expect((await rowOf('party'))?.bytes).toBeNull();
   });
 
-  it('give up the pictures that were read longest ago, and keep their names', async () => {
+  it('lose the pictures that were read longest ago, and keep their names', async () => {
     await tell(['a', 'b', 'c']);
     for (const [at, name] of ['a', 'b', 'c'].entries()) {
       const row = await rowOf(name);

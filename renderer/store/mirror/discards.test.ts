@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('counts add up, for each account and reason by itself', async () => {
+it('counts are added, for each account and reason separately', async () => {
   const other = 't' as AccountId;
   await countDiscards(
     database,

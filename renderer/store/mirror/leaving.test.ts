@@ -58,14 +58,14 @@ const left = async (): Promise<readonly unknown[]> => {
   return [...keys, (await setbacks.toArray()).map(({ of }) => of)];
 };
 
-it('a conversation leaves with its messages, members, cursor and setbacks, and no other does', async () => {
+it('a conversation is removed with its messages, members, cursor and setbacks, and no other is', async () => {
   await removeConversationContents(database, general);
   expect(await left()).toEqual([[general, chat], [`${chat}/1`], [chat], [chat], [chat]]);
   await removeConversationRow(database, general);
   expect(await left()).toEqual([[chat], [`${chat}/1`], [chat], [chat], [chat]]);
 });
 
-it('an account leaves with everything of it, also when that was interrupted, and no other does', async () => {
+it('an account is removed with all its rows, also after an interruption, and no other is', async () => {
   await removeConversationContents(database, general);
   await removeAccountRows(database, account);
   await removeAccountRows(database, account);

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-describe('people who say something of themselves', () => {
+describe('people with claims', () => {
   const who = (of: string, key: string, claims: string | null, email: string | null): Person =>
     person(`${of}/${key}` as PersonId, {
       accountId: of as AccountId,
@@ -39,14 +39,14 @@ describe('people who say something of themselves', () => {
     ]);
   });
 
-  it('are found by it, in one account, and no more than are wanted', async () => {
+  it('are found by their claim, in one account, and no more than requested', async () => {
     const claims = ['ada', 'ben', 'cleo'] as SharedKey[];
     expect(ids(await readClaimants(database, m, claims, 2))).toEqual(['m/1', 'm/2', 'm/3']);
     expect(ids(await readClaimants(database, m, claims, 1))).toEqual(['m/1', 'm/3']);
     expect(ids(await readByAddress(database, m, ['b@x', 'c@x'], 2))).toEqual(['m/2', 'm/3']);
   });
 
-  it('leave with their account, all and nobody else', async () => {
+  it('are removed with their account, and no others', async () => {
     await removePeopleOf(database, m);
     expect(ids(await readEverybody(database))).toEqual(['other/1']);
   });

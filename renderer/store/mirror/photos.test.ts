@@ -13,31 +13,31 @@ const row = (id: string, over: Partial<PhotoRow> = {}): PhotoRow => ({
 });
 
 describe('a photo is to be read', () => {
-  it('where none is known, but not of somebody who has none', () => {
+  it('if none is known, but not if the person has none', () => {
     expect(isPhotoDue({}, undefined, 0)).toBe(true);
     expect(isPhotoDue({ photoStamp: '7' }, undefined, 0)).toBe(true);
     expect(isPhotoDue({ photoStamp: '' }, undefined, 0)).toBe(false);
   });
-  it('when the service says that it has changed, however old it is', () => {
+  it('when the service reports a change, for a photo of any age', () => {
     const kept = row('a', { stamp: '7' });
     expect(isPhotoDue({ photoStamp: '7' }, kept, 400 * day)).toBe(false);
     expect(isPhotoDue({ photoStamp: '8' }, kept, 1)).toBe(true);
     const refused = row('a', { stamp: '7', bytes: null });
     expect(isPhotoDue({ photoStamp: '8' }, refused, 1)).toBe(true);
   });
-  it('after a week where the service says nothing, after three days where there was none', () => {
+  it('after a week if the service reports no versions, after three days if there was none', () => {
     expect(isPhotoDue({}, row('a'), 7 * day)).toBe(false);
     expect(isPhotoDue({}, row('a'), 7 * day + 1)).toBe(true);
     expect(isPhotoDue({}, row('a', { bytes: null }), 3 * day)).toBe(false);
     expect(isPhotoDue({}, row('a', { bytes: null }), 3 * day + 1)).toBe(true);
-    // One that was refused, too, though its stamp is the same.
+    // A refused one too, although its stamp is the same.
     const refused = row('a', { stamp: '7', bytes: null });
     expect(isPhotoDue({ photoStamp: '7' }, refused, 3 * day)).toBe(false);
     expect(isPhotoDue({ photoStamp: '7' }, refused, 3 * day + 1)).toBe(true);
   });
 });
 
-describe('the photos that are kept', () => {
+describe('the stored photos', () => {
   let database: IsthmusDatabase;
   beforeEach(() => {
     database = openDatabase();
@@ -48,7 +48,7 @@ describe('the photos that are kept', () => {
     const found = await readPhotos(database, ['a', 'b'] as PersonId[]);
     expect([...found.values()].map(({ id, stamp }) => [id, stamp])).toEqual([['a', '1']]);
   });
-  it('are no more than so many: the oldest make room, never the one that was just read', async () => {
+  it('have a maximum number: the oldest are removed, never the one that was just read', async () => {
     for (const [at, id] of ['a', 'b', 'c', 'd'].entries())
       await writePhotoRow(database, row(id, { readAt: at }), 4);
     await writePhotoRow(database, row('e', { readAt: -1 }), 4);

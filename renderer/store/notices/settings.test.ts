@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('a change stores the chosen settings, and leaves the others', async () => {
+it('a change stores the chosen settings, and keeps the others', async () => {
   expect(await readNoticeSettings(database)).toEqual(noticeDefaults);
   const quiet = { days: [1, 2] as const, from: 1_320, to: 420 };
   await changeNoticeSettings(database, { keywords: [' tea ', 'TEA', 'on call'] }, 5);
@@ -82,7 +82,7 @@ it.each([
   const both = [{ kind: 'keywords', value: ['rum', 'tea'], at: 901 }] as const;
   expect(await readOwnSettings(database)).toEqual(both);
   expect(await takeOwnSettings(database, both)).toBe(false);
-  // A word that is taken away afterwards stays away.
+  // A word that is removed afterwards stays removed.
   await changeNoticeSettings(database, { keywords: ['rum'] }, 1_000);
   expect(await takeOwnSettings(database, both)).toBe(false);
 });

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-it('an engine that has not started says nothing', async () => {
+it('an engine that has not started has no state', async () => {
   await writeEngineState(database, { kind: 'disk-full' });
   expect(await readEngineRow(database)).toBeUndefined();
 });
@@ -27,7 +27,7 @@ it('the engine’s state changes without its start time; after a new start it is
   expect(await readEngineRow(database)).toMatchObject({ startedAt: 8, state: { kind: 'running' } });
 });
 
-it('a pause of carrying holds beyond the next start', async () => {
+it('a pause of carrying lasts beyond the next start', async () => {
   expect(await startEngineRow(database, 7)).toEqual({ kind: 'none' });
   await writeCarryPause(database, { kind: 'until', until: 99 });
   expect(await startEngineRow(database, 8)).toEqual({ kind: 'until', until: 99 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { commandsStep } from './commands.ts';
 
-it('begins without commands and without words for the user alone, and what there is stays as it was', async () => {
+it('the tables of commands and of answers begin empty, and other rows do not change', async () => {
   const intents = [
     { id: 1, kind: 'damaged' },
     { id: 2, kind: 'read', accountId: 'm', conversationId: 'm/c', readAt: 1, at: 2 },

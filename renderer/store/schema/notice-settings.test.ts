@@ -26,7 +26,7 @@ it('chosen settings stay, for every day and both services', async () => {
 
 it.each([
   { key: 'all', keywords: [], quiet: null, followsDoNotDisturb: true },
-  // From and to at one minute was never quiet, and would be a whole day now.
+  // The same minute for start and end was never quiet, and would be a whole day now.
   { key: 'all', keywords: [], quiet: { from: 600, to: 600 }, followsDoNotDisturb: true },
   { key: 'all', keywords: [], quiet: { from: 'damaged' } },
 ])('%o gives no quiet hours', async (row) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../testing/upgrading.ts';
 import { ownChoicesStep } from './own-choices.ts';
 
-it('levels and mutes become choices of their kinds, and nothing else is touched', async () => {
+it('levels and mutes become choices of their kinds, and other rows do not change', async () => {
   const conversations = [{ id: 'm/c', accountId: 'm', muted: false }];
   const of = (name: string) => ({ conversationId: `m/${name}`, accountId: 'm' });
   const { rows, found } = await upgradedBy(ownChoicesStep, {

@@ -23,7 +23,7 @@ describe('a command', () => {
     { first: { kind: 'quote', authorName: null, messageId: null, blocks: typed('/away').blocks } },
     { first: { kind: 'heading', level: 1, children: [textInline('/away')] } },
     { first: { kind: 'table', header: [[textInline('/away')]], rows: [], alignments: [null] } },
-  ])('is a message where something else than a paragraph comes first: %j', ({ first }) => {
+  ])('is a message if another block than a paragraph comes first: %j', ({ first }) => {
     expect(commandIn({ blocks: [first, ...typed('/away').blocks] }, null)).toBeNull();
   });
 
@@ -41,7 +41,7 @@ describe('a command', () => {
     expect(commandIn(marked, null)).toBe('/me **waves**`x`');
   });
 
-  it('says a mention as it is written', () => {
+  it('has a mention as it is written', () => {
     const document: Document = {
       blocks: [
         paragraph(textInline('/msg '), { kind: 'mention', target: { kind: 'everyone' }, text: '@ruben' }),
@@ -50,7 +50,7 @@ describe('a command', () => {
     expect(commandIn(document, null)).toBe('/msg @ruben');
   });
 
-  it('has a first word', () => {
+  it('has its name as first word', () => {
     expect([triggerOf('/me waves'), triggerOf('/away'), triggerOf('/code\nx')]).toEqual([
       '/me',
       '/away',

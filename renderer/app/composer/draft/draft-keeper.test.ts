@@ -111,7 +111,7 @@ describe('the typed text', () => {
 it('a draft stays without its edit if the box closed before the edit was stored', async () => {
   const one = box();
   one.type('the edit');
-  // The user leaves, and the edit is stored then.
+  // The user leaves, and the edit is stored in that moment.
   void one.keeper.flush();
   await one.keeper.keep({ document: saying('the draft').document });
   const kept = await one.kept();

@@ -4,12 +4,12 @@ import { withoutCommand } from './interrupted-draft.ts';
 
 const saying = (text: string): Document => ({ blocks: [paragraph(textInline(text))] });
 
-it('a command that was executed while a message is edited does not come back after the edit', () => {
+it('a command that was executed during an edit does not come back after the edit', () => {
   const interrupted = { draft: { document: saying('/away') }, messageId: null };
   expect(withoutCommand(interrupted, '/away').draft.document.blocks).toEqual([]);
 });
 
-it.each(['/away for lunch', 'away'])('an interrupted draft that says %j stays', (text) => {
+it.each(['/away for lunch', 'away'])('an interrupted draft with the text %j stays', (text) => {
   const interrupted = { draft: { document: saying(text) }, messageId: null };
   expect(withoutCommand(interrupted, '/away')).toBe(interrupted);
 });

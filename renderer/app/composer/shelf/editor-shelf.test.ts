@@ -4,7 +4,7 @@ import { linkedBlocksOfText } from '../../../text/linked-text.ts';
 import type { Editor, EditorBeginning } from '../../editor/editor.ts';
 import { EditorShelf } from './editor-shelf.ts';
 
-/** An editor that notes where it was shown, and what was opened in it; `isWhole` says whether it can be shown again. */
+/** An editor that records its boxes and its documents; `isWhole` says whether it can be shown again. */
 const noting = (isWhole: () => boolean) => {
   const shown: EditorBeginning[] = [];
   const opened: Document[] = [];
@@ -127,7 +127,7 @@ describe('the shelf of editors', () => {
     last.open(text('for the last'));
     expect(next.document()).toEqual(text('for the next'));
     expect(last.document()).toEqual({ blocks: [] });
-    // Nor is it taken out of the next box.
+    // The next box does not lose it either.
     shelf.takeBack(last);
     open('third');
     expect(made).toHaveLength(2);

@@ -94,7 +94,7 @@ describe('the list by team', () => {
       ['Apple', 1],
       ['Zebra', 0],
     ]);
-    // Who looks for a name looks for conversations.
+    // A user who searches a name searches for conversations.
     expect(said({ teams: teamRows, conversations: all, text: 'core' })).toEqual([
       'Microsoft Teams',
       '[Apple]',

@@ -1,4 +1,4 @@
-/** What becomes of a row once it is decided what is to be done: it ends and is counted, waits, or goes on to its act. */
+/** The result of a decision about a row: the row ends and is counted, waits, or continues to its act. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { ben, benKnown, both, post, sides } from '../../../../test/support/gathering.ts';

@@ -1,4 +1,4 @@
-/** What is gathered of a message and its counterpart: whether the pair is believed, what belongs to it, and whether both say the same. */
+/** The facts about a message and its counterpart: whether the pair is believed, its parts, and whether both have the same text. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import {
@@ -149,7 +149,7 @@ describe('a pair is believed', () => {
     ['nobody who is known', null, null, true],
     ['somebody in the channel, of a message without an author', null, eve, true],
     ['somebody in the chat, with a copy without an author', ben.teams, null, true],
-  ])('or not: %s', async (_who, teams, mattermost, expected) => {
+  ])('or not, by its authors: %s', async (_who, teams, mattermost, expected) => {
     expect(await isBelieved(by(teams, mattermost), false)).toBe(expected);
   });
 
@@ -267,7 +267,7 @@ describe('whether both messages have the same text', () => {
     expect(await agrees(origin, [copied('a', 'first'), copied('b', 'second\n\nthird')])).toBe(false);
   });
 
-  // As the version wrote them whose reader was CommonMark's.
+  // The form of an earlier version, whose reader was CommonMark's.
   it.each([
     [
       '<p>Note: <strong>it *is*</strong> <em>so_so</em>, <s>not</s> 2 * 3 [a](b) <code>a|b</code></p>',
@@ -345,7 +345,7 @@ describe('the counterpart of the answered message', () => {
     expect((await gathered(answered)).root).toEqual(awaited);
     await stored({ ...inTheChat, authorId: `${tenant}/user/eve` as PersonId });
     expect((await gathered(answered)).root).toEqual(never);
-    // What stands in the outbox is the user's alone to send.
+    // Messages in the outbox are sent by the user alone.
     await database.outbox.put(outboxRow(root()));
     expect(await standing(root({ authorId: eve }))).toEqual(never);
   });

@@ -1,4 +1,4 @@
-/** What is decided of messages as the mirror has them: who wrote them, and what they answer. */
+/** The facts about messages in the mirror: their authors, and the messages that they answer. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import {

@@ -1,4 +1,4 @@
-/** Which unread messages are copies of what was written on the other side: only what one person stands behind. */
+/** Which unread messages are copies of messages on the other side: only those of one and the same person. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { ben, benKnown, both, carried, inChat, me, post, sides } from '../../../../test/support/gathering.ts';
@@ -75,7 +75,7 @@ describe('a copy', () => {
     expect(await found({ ...copy, authorId: null })).toEqual([]);
   });
 
-  it('of a deleted message, or of one that has left the mirror, is not recognised, because nothing else is left', async () => {
+  it('of a deleted message, or of one that has left the mirror, is not recognised, because the original is not there', async () => {
     await database.messages.put({ ...origin, deletedAt: 9 });
     expect(await found(copy)).toEqual([]);
     await database.messages.clear();

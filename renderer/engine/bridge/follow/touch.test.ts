@@ -1,4 +1,4 @@
-/** What of the messages that were just stored comes into the outbox, and what does not. */
+/** Which of the stored messages come into the outbox. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, general, link as linkRow, me, message } from '../../../../test/support/rows.ts';

@@ -1,4 +1,4 @@
-/** What the user wants of links, over the sandbox's services: made once, whatever gets lost; refused with a reason; never in a loop. */
+/** The user's intents for links, over the sandbox's services: done once, with any loss; refused with a reason; never in a loop. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PersonKey } from '../../../../sandbox/organisation/plan.ts';
 import type { ConversationId } from '../../../model/index.ts';
@@ -207,7 +207,7 @@ describe('taking a link away', () => {
     expect(await unlink('anna')).toBeNull();
     expect(linkPosts()).toEqual([]);
     for (const person of ['anna', 'ben']) await crew.until(person, (links) => made(links).length === 0);
-    // Done is done.
+    // A repetition changes nothing.
     expect(await unlink('anna')).toBeNull();
   });
 

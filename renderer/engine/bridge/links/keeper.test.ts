@@ -47,7 +47,7 @@ describe('a post that links a channel', () => {
     }
   });
 
-  it('by an administrator’s webhook says nothing', async () => {
+  it('by an administrator’s webhook does not link', async () => {
     await begin('anna');
     await crew.forge('anna', deck, channel, { webhook_display_name: 'CI' });
     await crew.time.pass(60_000);

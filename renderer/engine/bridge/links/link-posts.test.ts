@@ -16,7 +16,7 @@ import { openAccountRow, writeMe } from '../../mirror/store/account-row.ts';
 import { bareBatch, type Batch } from '../../mirror/store/batch.ts';
 
 let database: IsthmusDatabase;
-/** Whether links may be otherwise after these changes. */
+/** Whether links may have changed by these changes. */
 const apply = async (changes: readonly Change[], over: Partial<Batch> = {}) => {
   const { news } = await ingest(database, {
     ...bareBatch(account, 'changes', changes),

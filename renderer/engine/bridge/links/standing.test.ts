@@ -77,7 +77,7 @@ describe('a link by a post', () => {
     expect(shown({ posts, rights: new Map(), present: before(false) })).toEqual(['a-x: right-lost']);
     const unchecked = linksOf(facts({ posts, rights: new Map() }));
     expect(shown({ posts, rights: new Map(), present: unchecked })).toEqual(['a-x: unchecked']);
-    // What somebody else's post stood for says nothing of this one.
+    // The state of another person's post does not apply to this one.
     const other = [linkPost('a', 'x', 12, 'mallory')];
     expect(shown({ posts: other, rights: new Map(), present: before(true) })).toEqual(['a-x: unchecked']);
   });
@@ -155,7 +155,7 @@ describe('links of one conversation', () => {
     expect(linksOf(facts({ posts, rights: both }))).toMatchObject([
       { source: { authorId: personNamed('mattermost', 'first') }, since: { mattermost: 11 } },
     ]);
-    // Without the first one's right, or post, the second one's stands.
+    // Without the right, or the post, of the first person, the link of the second one counts.
     const one = rights({ 'a first': false, 'a second': true });
     expect(linksOf(facts({ posts, rights: one }))).toMatchObject([
       { source: { authorId: personNamed('mattermost', 'second') }, standing: { kind: 'good' } },

@@ -144,7 +144,7 @@ describe('the carrier’s lease', () => {
     one.lease.stop();
   });
 
-  it('is never held by two computers, whatever the network does and the clocks show', async () => {
+  it('is never held by two computers, for any network and any clocks', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(2), fc.boolean(), fc.integer({ min: 500, max: 90_000 })), { maxLength: 25 }),

@@ -29,8 +29,8 @@ beforeEach(() => {
   database = openDatabase();
 });
 
-describe('what a post says of its counterpart', () => {
-  it('is a row, whichever side it was written on', () => {
+describe('the counterpart in a post’s props', () => {
+  it('is a row, for both sides of origin', () => {
     expect(rowOfNote(post('a', { note: mark('mattermost', 'chat/c/1') }), link, me)).toMatchObject({
       id: `${general}/a`,
       origin: 'mattermost',
@@ -44,11 +44,11 @@ describe('what a post says of its counterpart', () => {
     });
   });
 
-  it.each(['chat/other/1', 'chat/c', '../chat/c/1', ''])('that points elsewhere (%s) is none', (key) => {
+  it.each(['chat/other/1', 'chat/c', '../chat/c/1', ''])('that points elsewhere (%s) is ignored', (key) => {
     expect(rowOfNote(post('a', { note: mark('mattermost', key) }), link, me)).toBeNull();
   });
 
-  it('by somebody else never takes the place of what is known, and mine takes the place of theirs', async () => {
+  it('by another person never replaces a known one, and the user’s replaces theirs', async () => {
     const mine = post('a', { note: mark('teams', 'chat/c/1') });
     const forged = post('b', { note: mark('teams', 'chat/c/1'), authorId: eve });
     await rememberNotes(database, [[forged, link]], me);
@@ -80,7 +80,7 @@ const remember = (...posts: readonly Message[]) =>
   );
 
 describe('marks of several posts', () => {
-  it('make one row, in whatever order they come, each part in its place', async () => {
+  it('make one row, in any order of arrival, with each part in its place', async () => {
     const parts = [partOf('a', 0), partOf('b', 1), partOf('c', 2)];
     for (const order of [parts, [...parts].reverse()]) {
       await database.counterparts.clear();
@@ -89,7 +89,7 @@ describe('marks of several posts', () => {
     }
   });
 
-  it('a place that is not told of stays empty, and a mark of no post that points at several messages names the first', () => {
+  it('leave a missing place empty, and a mark that points at several messages without a part names the first', () => {
     expect(rowOfNote(partOf('c', 2), link, me)?.copies).toEqual([null, null, post('c').id]);
     const split = markOf('chat/c/1', 'chat/c/2');
     expect(rowOfNote(post('a', { note: split }), link, me)).toMatchObject({
@@ -105,7 +105,7 @@ describe('marks of several posts', () => {
     expect(rowOfNote(post('a', { note: split, authorId: eve }), link, me)?.mine).toBe(false);
   });
 
-  it('a part more takes away what was known of how the copies stood, and keeps the rest', async () => {
+  it('with one part more remove the known state of the copies, and keep the rest', async () => {
     await remember(partOf('a', 0));
     const agreed = { originBase: { text: 'o' }, copyBase: { text: 'c' } } as unknown as CounterpartRow;
     await database.counterparts.update(`${chat}/1` as MessageId, agreed);
@@ -124,7 +124,7 @@ describe('marks of several posts', () => {
     ['is somebody else’s', partOf('b', 1, { authorId: eve })],
     ['takes a place that is taken', partOf('b', 0)],
     ['stands in another place already', partOf('a', 1)],
-  ])('a part that %s is not taken', async (_what, second) => {
+  ])('ignore a part that %s', async (_what, second) => {
     await remember(partOf('a', 0));
     await database.counterparts.update(`${chat}/1` as MessageId, { copyBase: { text: 'c' } });
     const before = await held(`${chat}/1`);
@@ -132,7 +132,7 @@ describe('marks of several posts', () => {
     expect(await held(`${chat}/1`)).toEqual(before);
   });
 
-  it('what a post of the user says goes before what its copy in Teams said, until both were seen to agree', async () => {
+  it('a post of the user has priority over its copy in Teams, until both agreed once', async () => {
     const marked = (key: string) => post('a', { note: mark('mattermost', key) });
     expect(await remember(marked('chat/c/1'))).toEqual([chat]);
     expect(await remember(marked('chat/c/1'))).toEqual([]);
@@ -149,25 +149,25 @@ describe('marks of several posts', () => {
     }
   });
 
-  it('a post that says nothing of a counterpart is passed over, and those after it are not', async () => {
+  it('a post without a counterpart is skipped, and those after it are not', async () => {
     expect(await remember(post('plain'), post('a', { note: mark('teams', 'chat/c/1') }))).toEqual([chat]);
     expect(await database.counterparts.toCollection().primaryKeys()).toEqual([`${chat}/1`]);
   });
 
-  it('a post that was split says nothing new when it comes once more', async () => {
+  it('a post that was split changes nothing when it comes once more', async () => {
     const split = post('a', { note: markOf('chat/c/1', 'chat/c/2') });
     expect(await remember(split)).toEqual([chat]);
     expect(await remember(split)).toEqual([]);
   });
 
-  it('of two people who claim a message that is not theirs, the first stays', async () => {
+  it('the first of two people who claim a foreign message stays', async () => {
     const claimed = (key: string) => post(key, { note: mark('teams', 'chat/c/1'), authorId: eve });
     expect(await remember(claimed('a'))).toEqual([chat]);
     expect(await remember(claimed('b'))).toEqual([]);
     expect((await held(`${chat}/1`))?.copies).toEqual([post('a').id]);
   });
 
-  it('a post of the user that names more messages takes none, once both were seen to agree', async () => {
+  it('a post of the user that names more messages adds none after both agreed once', async () => {
     await remember(post('a', { note: markOf('chat/c/1') }));
     const agreed = { originBase: { text: 'o' }, copyBase: { text: 'c' } } as unknown as CounterpartRow;
     await database.counterparts.update(`${general}/a` as MessageId, agreed);
@@ -183,7 +183,7 @@ describe('marks of several posts', () => {
   });
 });
 
-describe('what a message in Teams says of the post it was made of', () => {
+describe('the post named in a Teams message', () => {
   const copy = (key: string, part: number, over: Partial<Message> = {}): Message =>
     message(key, {
       id: `${chat}/${key}` as MessageId,
@@ -222,11 +222,11 @@ describe('what a message in Teams says of the post it was made of', () => {
       'names a post of another channel',
       copy('1', 0, { note: { kind: 'copy', of: 'town/a' as SharedKey, part: 0, parts: 1 } }),
     ],
-  ])('that %s makes none', (_what, told) => {
+  ])('that %s is ignored', (_what, told) => {
     expect(rowOfCopy(told, link)).toBeNull();
   });
 
-  it('is taken from the user alone, in the place of what another said', async () => {
+  it('is accepted from the user alone, in place of another person’s', async () => {
     expect(await rememberAll(copy('1', 0, { authorId: eve }))).toEqual([]);
     expect(await database.counterparts.count()).toBe(0);
     await remember(post('a', { note: mark('mattermost', 'chat/c/9'), authorId: eve }));
@@ -234,7 +234,7 @@ describe('what a message in Teams says of the post it was made of', () => {
     expect(await held(`${general}/a`)).toMatchObject({ mine: true, copies: [`${chat}/1`] });
   });
 
-  it('is kept of what stands around the text, also where the post told of its copies first', async () => {
+  it('is kept with the lines added around the text, also if the post named its copies first', async () => {
     const dressing = { quotes: true, importance: null, above: [], below: ['a' as LineMark] };
     const told = copy('1', 0, {
       note: { kind: 'copy', of: 'general/a' as SharedKey, part: 0, parts: 1, dressing },
@@ -248,7 +248,7 @@ describe('what a message in Teams says of the post it was made of', () => {
     expect((await held(`${general}/a`))?.dressing).toEqual(dressing);
   });
 
-  it('adds the parts that are missing, until both were seen to agree', async () => {
+  it('adds the missing parts, until both agreed once', async () => {
     expect(await rememberAll(copy('1', 0))).toEqual([chat]);
     expect(await rememberAll(copy('1', 0))).toEqual([]);
     expect(await rememberAll(copy('2', 1))).toEqual([chat]);
@@ -261,7 +261,7 @@ describe('what a message in Teams says of the post it was made of', () => {
 });
 
 describe('the outbox', () => {
-  it('takes what is stored in a linked conversation, once, and leaves what is under way alone', async () => {
+  it('gets the stored messages of a linked conversation, once, and does not change running ones', async () => {
     await database.links.put(link);
     expect((await touchOutbox(database, 'mattermost', [post('a'), post('b')], me)).rows).toBe(2);
     const sending = { kind: 'sending', act: { kind: 'repeatable' }, after: 0, retryAt: 0, tries: 1 } as const;
@@ -274,13 +274,13 @@ describe('the outbox', () => {
     ]);
   });
 
-  it('takes nothing from elsewhere, or from before the link', async () => {
+  it('gets no messages from other conversations, or from before the link', async () => {
     expect((await touchOutbox(database, 'mattermost', [post('a')], me)).rows).toBe(0);
     await database.links.put({ ...link, since: { mattermost: 5_000, teams: 0 } });
     expect((await touchOutbox(database, 'mattermost', [post('a', { createdAt: 4_999 })], me)).rows).toBe(0);
   });
 
-  it('takes all of a link when it is made', async () => {
+  it('gets all messages of a link when it is made', async () => {
     await database.messages.bulkPut([post('a'), post('b')]);
     await database.links.put(link);
     expect(await touchLink(database, link, { mattermost: me, teams: null })).toBe(2);

@@ -1,4 +1,4 @@
-/** Posts and Teams messages that belong together and do not say so: which are joined, and which are not. */
+/** Posts and Teams messages that belong together without a mark: which are joined, and which are not. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { ben, both, inChat, me, post, sides } from '../../../../test/support/gathering.ts';

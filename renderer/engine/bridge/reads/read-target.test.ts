@@ -15,7 +15,7 @@ const target = (unread: readonly Standing[], readHere: number, looked = -Infinit
   readTarget(unread, { readHere, me, looked });
 
 describe('a read mark from one side', () => {
-  it('marks the other side as read as far as the messages were seen here', () => {
+  it('marks the other side as read as far as the user has seen the messages here', () => {
     expect(target([there(1, 10), there(2, 20), there(3, 30)], 20)).toBe(2);
   });
   it('stops before a message that cannot have been seen here, because a person without Isthmus wrote it', () => {

@@ -43,7 +43,7 @@ const slowDisk = (): { readonly writes: () => void } => {
 const hour = 3_600_000;
 const forAnHour = (): CarryPause => ({ kind: 'until', until: time.now() + hour });
 
-it('a pause ends by itself when its time has come, and says so', async () => {
+it('a pause ends by itself at its time, and the end is reported', async () => {
   const pause = clock();
   await pause.start({ kind: 'none' });
   expect([pause.isPaused, changes]).toEqual([false, 0]);
@@ -63,7 +63,7 @@ it('a pause without an end lasts until the user ends it', async () => {
   expect(pause.isPaused).toBe(false);
 });
 
-it('a stored pause holds at the start for the rest of its time; one that has passed is taken away', async () => {
+it('a stored pause is valid at the start for the rest of its time; one that has ended is removed', async () => {
   const pause = clock();
   await pause.start(forAnHour());
   expect([pause.isPaused, kept]).toEqual([true, []]);
@@ -74,7 +74,7 @@ it('a stored pause holds at the start for the rest of its time; one that has pas
   expect([later.isPaused, kept.at(-1)]).toEqual([false, { kind: 'none' }]);
 });
 
-it('a later pause replaces the one before', async () => {
+it('a later pause replaces the earlier one', async () => {
   const pause = clock();
   await pause.set(forAnHour());
   await time.pass(hour / 2);
@@ -83,7 +83,7 @@ it('a later pause replaces the one before', async () => {
   expect(pause.isPaused).toBe(true);
 });
 
-it('what the disk refuses does not hold; a pause ends all the same', async () => {
+it('a pause that the disk refuses does not begin; an end that it refuses is valid all the same', async () => {
   const pause = clock();
   await pause.set(forAnHour());
   disk = 'refuses';

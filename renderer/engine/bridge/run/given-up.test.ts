@@ -1,4 +1,4 @@
-/** What the user gives up while it is under way does not go, and is not opened again. */
+/** A message that the user gives up during its sending is not sent, and is not opened again. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { both, me, post, sides } from '../../../../test/support/gathering.ts';
@@ -37,7 +37,7 @@ beforeEach(async () => {
   await database.messages.put(message);
 });
 
-/** `history`: what Teams answers when the chat is read; meanwhile the user gives the message up. */
+/** `history`: Teams' answer when the chat is read; meanwhile the user gives the message up. */
 const contextOf = (history: Result<HistoryPage> = failed(offline)): CarryContext => {
   const side = (service: Service): CarryContext['sides'][Service] => ({
     accountId: sides.accounts[service],

@@ -1,4 +1,4 @@
-/** The rows of what is carried: which are next in a direction, and what the user may do with one. */
+/** The rows of carried messages: the next ones of a direction, and the user's acts on one. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { general } from '../../../../test/support/rows.ts';

@@ -1,4 +1,4 @@
-/** What is asked of the services for each decision, in which order, and what is remembered of it. */
+/** The requests to the services for each decision, their order, and the stored result. */
 import { describe, expect, it } from 'vitest';
 import { link as linkRow, me, message } from '../../../../test/support/rows.ts';
 import type {
@@ -73,7 +73,7 @@ const refused: ServiceFailure = { kind: 'refused', status: 400, code: '' };
 const told = (...messages: readonly Message[]): Change[] =>
   messages.map((form) => ({ kind: 'message', message: form }));
 
-/** Services that write down what they are asked, by the id that it is about. `forms`: what they tell of it after. */
+/** Services that record their requests, by the id in them. `forms`: the forms that they return afterwards. */
 const services = (forms: readonly Message[] = [], refuses: MessageId | null = null) => {
   const asked: (readonly unknown[])[] = [];
   const answer = (id: MessageId): Result<Change[]> =>
@@ -167,7 +167,7 @@ describe('a message that is sent', () => {
     expect('dressing' in rowOfSent(gathered({ row }), { ...next, part: 0 })).toBe(false);
   });
 
-  it('says on Mattermost that it was written in Teams', async () => {
+  it('has a line on Mattermost that it was written in Teams', async () => {
     const note = { kind: 'mark', origin: 'teams', teams: ['chat/c/1'], part: 1, parts: 3 };
     expect(await sent({ service: 'teams', message: one }, 1)).toMatchObject([
       ['mattermost', 'send', link.mattermost, {}, { note }],
@@ -175,7 +175,7 @@ describe('a message that is sent', () => {
   });
 });
 
-describe('the row of what was sent', () => {
+describe('the row of a sent message', () => {
   it('is new with the first part, and is extended by each other part', () => {
     const row = rowOf({ copies: [one.id, two.id, three.id], reactions: ['👍'], originBase: base('old') });
     const given = gathered({ row });

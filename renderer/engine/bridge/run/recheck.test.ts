@@ -1,4 +1,4 @@
-/** Whether an attempt whose answer was lost happened: what is taken for it, what is not, and how far back is looked. */
+/** Whether an attempt whose answer was lost happened: which messages count as its result, and how far back is read. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, link as linkRow, me, message } from '../../../../test/support/rows.ts';
@@ -90,7 +90,7 @@ const tell = (...messages: readonly Message[]): Change[] =>
 interface Answers {
   readonly pages?: readonly Result<readonly Message[]>[];
   readonly deleted?: Result<readonly Change[]>;
-  /** What the mirror remembers besides when it stores what came. */
+  /** Messages that the mirror knows besides when it stores a page. */
   readonly onStored?: () => Promise<void>;
 }
 

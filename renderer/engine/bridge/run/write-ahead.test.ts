@@ -1,4 +1,4 @@
-/** What is written ahead of a message that mentions somebody, or a channel: who and what these are there is read in its transaction. */
+/** The attempt is stored before a message that mentions a person or a channel is sent: the mentioned ones are read in the same transaction. */
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { ben, benKnown, both, post, sides } from '../../../../test/support/gathering.ts';

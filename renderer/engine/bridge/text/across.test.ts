@@ -1,4 +1,4 @@
-/** Who is whom on both sides, and what a mention becomes. */
+/** The same people on both sides, and the result of a mention. */
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { twinRows } from '../../../../test/support/twins.ts';
@@ -49,7 +49,7 @@ const directoryOf = async (...people: readonly Person[]) => {
   return { directory, connected: [...(await readWhoIsWhom(database, ids, sides)).connected].sort() };
 };
 
-it('the user is known without any claim; others by what they claim, or by an address that is one person’s on both sides', async () => {
+it('the user is known without a claim; others by their claim, or by an address that one person has on both sides', async () => {
   const { directory, connected } = await directoryOf(
     person(onMattermost('ada'), { claims: claim('ada') }),
     person(onTeams('ada')),
@@ -67,7 +67,7 @@ it('the user is known without any claim; others by what they claim, or by an add
   expect(connected).toEqual([onMattermost('ada'), onMattermost('me')]);
 });
 
-it('a claim that two make, that is the user’s, or that names nobody, is none', async () => {
+it('a claim by two people, of the user’s account, or of an unknown one is ignored', async () => {
   const { directory, connected } = await directoryOf(
     person(onMattermost('ada'), { claims: claim('ada') }),
     person(onMattermost('eve'), { claims: claim('ada') }),
@@ -82,7 +82,7 @@ it('a claim that two make, that is the user’s, or that names nobody, is none',
   expect(connected).toEqual([onMattermost('me')]);
 });
 
-it('mentions mean the same people there, wherever they stand; who is nobody there is their name', async () => {
+it('mentions mean the same people there, in any place; a person who is unknown there is their name', async () => {
   const { directory } = await directoryOf(
     person(onMattermost('ada'), { claims: claim('ada') }),
     person(onTeams('ada')),

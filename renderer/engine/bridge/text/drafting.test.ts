@@ -1,4 +1,4 @@
-/** What a copy says of its message, and what comes back of an edit: what stands around the text is told from it in both directions. */
+/** The text of a copy, and the result of an edit there: the lines added around the text are recognised in both directions. */
 import { describe, expect, it } from 'vitest';
 import { account, link as linkRow, message as row } from '../../../../test/support/rows.ts';
 import { writeMattermostBody, readMattermostBody } from '../../../text/mattermost-markdown/index.ts';
@@ -45,7 +45,7 @@ const quote = (of: string, authorName: string, plain: string): Attachment => ({
   plain,
 });
 
-/** As Mattermost shows it, and as it is read there again. */
+/** The text that Mattermost shows, and that is read there again. */
 const asPost = (document: Document): string =>
   writeMattermostBody(document, mattermostWriting).replaceAll('\u2060', '');
 const asRead = (document: Document): Document =>
@@ -150,7 +150,7 @@ describe('quotes, from Teams', () => {
   it.each([
     ['several', several],
     ['a forwarded message', forwarded],
-  ])('stand once after an edit, and count as the same text: %s', (_name, message) => {
+  ])('are there once after an edit, and count as the same text: %s', (_name, message) => {
     const copy = asRead(carry(message));
     expect(asPost(carryAgain(message, copy))).toBe(asPost(carry(message)));
     const own = carriedText(message, 'teams', readTeamsBody(message));

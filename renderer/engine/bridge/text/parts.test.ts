@@ -1,4 +1,4 @@
-/** A draft as the messages it becomes: what goes with which, and that edits see one text again. */
+/** The messages that a draft becomes: their parts, and how edits make one text of them again. */
 import { describe, expect, it } from 'vitest';
 import type { Draft, UploadedFile } from '../../../connectors/writing.ts';
 import { type FileId, type MessageId } from '../../../model/index.ts';
@@ -43,12 +43,12 @@ const words = (count: number, of = 'word'): Block => paragraph(textInline(`${of}
 const said = (parts: readonly Draft[]): string[] => parts.map(({ document }) => plainOfDocument(document));
 
 describe('the messages that a draft becomes', () => {
-  it('are one where it fits', () => {
+  it('are one if it fits', () => {
     expect(partsOf(draft(), limits)).toEqual([draft()]);
     expect(partsOf(draft({ document: { blocks: [] } }), limits)).toHaveLength(1);
   });
 
-  it('hold all that it says, in order; subject, importance and quote stand on the first', () => {
+  it('have the whole content, in order; subject, importance and quote are in the first', () => {
     const long = draft({
       document: { blocks: [words(12, 'one'), words(12, 'two'), words(11, 'three')] },
       subject: 'News',
@@ -70,7 +70,7 @@ describe('the messages that a draft becomes', () => {
     expect(partsOf({ ...nearly, importance: 'important' }, limits)).toHaveLength(2);
   });
 
-  it('hold as many files each as one may, the rest follows', () => {
+  it('have as many files each as allowed, and the rest follows', () => {
     const files = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => file(name));
     const parts = partsOf(draft({ files }), limits);
     expect(parts.map((part) => part.files.map(({ name }) => name).join(''))).toEqual(['abc', 'def', 'g']);
@@ -78,7 +78,7 @@ describe('the messages that a draft becomes', () => {
     expect(partsOf(draft({ files }), { ...limits, filesPerMessage: null })).toHaveLength(1);
   });
 
-  it('hold a picture where the text shows it, other files last', () => {
+  it('have a picture where the text shows it, and other files in the last one', () => {
     const document: Document = { blocks: [words(18, 'one'), picture('p'), words(18, 'two')] };
     const parts = partsOf(draft({ document, files: [file('plan'), file('picture', 'p')] }), limits);
     expect(parts).toHaveLength(2);
@@ -118,14 +118,14 @@ describe('parts are one text again', () => {
     expect(canonicalForm(joinParts(parts.map((part) => part.document)))).toEqual(canonicalForm(document));
   });
 
-  it('but not what only looks alike', () => {
+  it('but not if they only look similar', () => {
     const code = (language: string): Document => ({ blocks: [{ kind: 'code', language, text: 'x' }] });
     expect(joinParts([code('go'), code('c')]).blocks).toHaveLength(2);
     expect(joinParts([{ blocks: [list(1)] }, { blocks: [list(1)] }]).blocks).toHaveLength(2);
     expect(joinParts([]).blocks).toEqual([]);
   });
 
-  it('that are there are those that were not deleted', () => {
+  it('are only the copies that were not deleted', () => {
     expect(presentCopies(['a' as MessageId, null, 'b' as MessageId])).toEqual(['a', 'b']);
   });
 });

@@ -1,4 +1,4 @@
-/** What was put around a copy's text comes off by what was noted of it, in whichever words it is said, and with what people did to it there. */
+/** The lines added around a copy's text are removed by the note about them, in any wording, also if people changed them there. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { message } from '../../../../test/support/rows.ts';
@@ -75,14 +75,14 @@ describe('a note that a text has no added lines', () => {
     ['a line that reads like one of ours', line('Written 2026-09-21 09:05 UTC')],
     ['a word that reads like one of ours', line('IMPORTANT!')],
     ['a paper clip', line('\u{1f4ce} plan.zip')],
-  ])('%s that somebody writes there is text', (_name, block) => {
+  ])('keeps %s of another person there as text', (_name, block) => {
     for (const copy of [documentOf(block, own), documentOf(own, block)])
       expect(undressed(copy, documentOf(own), nothing)).toEqual(copy);
   });
 });
 
 describe('the note', () => {
-  it('is the one of the first copy, else the row’s, else none: then the words of earlier versions tell', () => {
+  it('is the one of the first copy, else the row’s; without one the wording of earlier versions decides', () => {
     const mark: Note = { kind: 'mark', origin: 'teams', teams: [], part: 0, parts: 1, dressing: noted };
     const before: Note = { kind: 'mark', origin: 'teams', teams: [], part: 0, parts: 1 };
     const other = noteOfDressing({ above: [], below: [] });
@@ -99,7 +99,7 @@ describe('the note', () => {
     expect(undressed(copy, documentOf(own), null)).toEqual(documentOf(own));
   });
 
-  it('fits what both services make of a line, whatever a file is called', () => {
+  it('applies to the forms that both services make of a line, with any file name', () => {
     const name = fc.oneof(
       fc.string({ minLength: 1, maxLength: 40 }),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),

@@ -13,12 +13,12 @@ import { EmojiReads } from './custom-emoji.ts';
 let time: VirtualTime;
 let database: IsthmusDatabase;
 let emoji: EmojiReads;
-/** What the server was asked, in order. */
+/** The requests to the server, in order. */
 let asked: string[];
 /** The names that the server has. */
 let has: Set<string>;
 let ready: boolean;
-/** How long our own pace holds the next search back, ms; 0: not. */
+/** The delay of the next search by Isthmus' own pace, ms; 0: none. */
 let heldBack: number;
 
 const toldOf = (names: Iterable<string>): readonly ToldEmoji[] =>
@@ -27,7 +27,7 @@ const toldOf = (names: Iterable<string>): readonly ToldEmoji[] =>
 beforeEach(async () => {
   time = new VirtualTime(1_000_000);
   database = openDatabase();
-  // Opening waits for a timer of the machine's own, of which virtual time knows nothing.
+  // Opening waits for a timer of the machine, which virtual time does not control.
   await database.open();
   asked = [];
   has = new Set(['party', 'boat']);
@@ -89,7 +89,7 @@ describe('custom emoji of a server', () => {
     expect(asked).toEqual(['named party nothing boat', 'picture id-party', 'picture id-boat']);
     expect((await rowOf('party'))?.bytes).not.toBeNull();
     expect(await rowOf('nothing')).toMatchObject({ ref: null });
-    // What is known is not asked for again.
+    // Known emoji are not requested again.
     await emoji.want(['party', 'nothing', 'boat']);
     await time.pass(1_000);
     expect(asked).toHaveLength(3);

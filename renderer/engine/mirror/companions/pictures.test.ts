@@ -25,7 +25,7 @@ const file = (id: string): FileReference => fileReference({ id: id as FileId });
 let time: VirtualTime;
 let database: IsthmusDatabase;
 let pictures: Pictures<FileReference>;
-/** Each question: for which picture, and when, ms since the start. */
+/** Each request: its picture, and its time, ms since the start. */
 let asked: [string, number][];
 let stored: Change[];
 let answers: Map<string, ServiceFailure>;
@@ -36,7 +36,7 @@ let ready: boolean;
 beforeEach(async () => {
   time = new VirtualTime(start);
   database = openDatabase();
-  // Opening waits for a timer of the machine's own, of which virtual time knows nothing.
+  // Opening waits for a timer of the machine, which virtual time does not control.
   await database.open();
   asked = [];
   stored = [];

@@ -4,7 +4,7 @@ import { Wishes } from './wishes.ts';
 const awake = () => false;
 const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `p${at}`);
 
-/** Asks until nothing is left to ask now; `bad` spoils every question it is in. */
+/** Sends requests until no wish is left for now; `bad` makes every request with it fail. */
 const askAll = (wishes: Wishes<string>, bad: string): readonly (readonly string[])[] => {
   const asked: (readonly string[])[] = [];
   for (let next = wishes.next(awake); next.length > 0 && asked.length < 100; next = wishes.next(awake)) {
@@ -36,7 +36,7 @@ describe('wishes', () => {
     }
     expect(rest.has('p70')).toBe(false);
     expect(wishes.isEmpty).toBe(false);
-    // Asked for alone, once it rests no longer.
+    // Requested alone, once it rests no longer.
     expect(wishes.next(awake)).toEqual(['p70']);
     wishes.told(['p70']);
     expect(wishes.isEmpty).toBe(true);

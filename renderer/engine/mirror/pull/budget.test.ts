@@ -12,7 +12,7 @@ const perChat: Limit = {
 };
 const overall: Limit = { name: 'all', resourceOf: () => 'all', perSecond: 10, burst: 5 };
 
-/** `onTheWay`: how long an answer takes, ms. */
+/** `onTheWay`: the time until an answer arrives, ms. */
 const setUp = (answer: (url: string) => Response = () => new Response('{}'), onTheWay = 0) => {
   const time = new VirtualTime(1_000_000);
   const clock = { ahead: 0 };

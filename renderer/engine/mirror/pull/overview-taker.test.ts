@@ -1,4 +1,4 @@
-/** Overviews: what is stored of them, what they leave to be read, and when the next one is taken. */
+/** Overviews: the stored parts, the conversations that must still be read, and the time of the next one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { storeOf } from '../../../../test/support/mirrored.ts';
@@ -266,7 +266,7 @@ it('the service’s limits for files are read after each overview until they are
     expect((await database.accounts.get(account))?.fileLimits).toEqual(known);
   }
   expect(asked).toBe(2);
-  // One that tells nothing is no trouble.
+  // An answer without limits is no failure.
   await take(taker);
   expect(broken).toEqual([]);
 });

@@ -40,7 +40,7 @@ const changesPage = (over: Partial<ChangesPage> = {}): ChangesPage => ({
   ...over,
 });
 
-/** Pulls once, with a service that answers so. */
+/** Pulls once, with this answer of the service. */
 const pull = (
   kind: Pull['kind'],
   work: Pull['work'],
@@ -59,7 +59,7 @@ const pull = (
     },
     { kind, work },
   );
-/** Answers with this page, and remembers from where it was asked for. */
+/** Answers with this page, and records the requested position. */
 const history = (page: HistoryPage, asked: (string | null)[] = []): Partial<Connector> => ({
   history: (_id, position) => {
     asked.push(position);
@@ -111,7 +111,7 @@ describe('a page of history', () => {
     expect(() => pull('older-page', workOf(general), {})).toThrow('complete');
   });
 
-  it('reaches as far back as its timeline does: not its replies, and never less than before', async () => {
+  it('covers only as far back as its timeline: not its replies, and never less than before', async () => {
     const root = message('root', { createdAt: 1_500 });
     const reply = message('reply', { createdAt: 10, threadId: root.id });
     const page = historyPage({ changes: [told(root), told(reply)], next: 'p2' });
@@ -119,7 +119,7 @@ describe('a page of history', () => {
     expect(pulled).toMatchObject({ cursor: { history: { oldest: 1_000 } } });
   });
 
-  it('that fails leaves everything as it was, and says why', async () => {
+  it('that fails changes nothing, and gives the reason', async () => {
     const work = workOf(general, partial);
     expect(await pull('older-page', work, { history: () => Promise.resolve(failed(down)) })).toEqual({
       ok: false,

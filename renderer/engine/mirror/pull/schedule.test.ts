@@ -32,7 +32,7 @@ const said = (pull: Pull | null): string | null => pull && `${pull.kind} ${pull.
 const next = (works: readonly Work[], attention = nobody): string | null =>
   said(nextPull(works, attention, now));
 
-/** All that is pulled, one after the other, while nothing that was pulled comes again. */
+/** All pulls, one after the other, while no pull comes again. */
 const orderOf = (works: readonly Work[], attention = nobody): (string | null)[] => {
   const order: (string | null)[] = [];
   const left = new Set(works);
@@ -208,7 +208,7 @@ describe('the progress of the fill', () => {
       readable: 1,
       complete: 1,
     });
-    // What is new can still be read where older messages cannot.
+    // New messages can still be read where older ones cannot.
     expect(fillOf([work('a', partial(), { rests: history, behind: true })])).toEqual({
       ...one,
       readable: 1,

@@ -84,8 +84,8 @@ describe('a loaded conversation', () => {
   });
 });
 
-describe('what rests', () => {
-  it('does so from the start, and as the book says from then on', async () => {
+describe('resting pulls', () => {
+  it('are taken from the book at the start, and follow its changes', async () => {
     const down = { kind: 'offline', reason: 'service-down', status: 502 } as const;
     book.failed('history', id('a'), down);
     await store({ key: 'a' }, { key: 'b' });

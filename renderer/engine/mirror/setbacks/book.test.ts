@@ -116,7 +116,7 @@ describe('a conversation that the user opens', () => {
     await book.written();
   });
 
-  it('says whether anything of it rested', async () => {
+  it('reports whether a part of it rested', async () => {
     const { book, setClock } = failing();
     expect(book.releaseOf('other' as ConversationId)).toBe(false);
     expect([book.releaseOf(id), book.releaseOf(id)]).toEqual([true, false]);

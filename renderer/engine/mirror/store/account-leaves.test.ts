@@ -1,4 +1,4 @@
-/** Signing out, over every table of the schema: whatever a new table holds, somebody has to say whose it is. */
+/** Signing out, over every table of the schema: for each new table it must be decided to whom its rows belong. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { removeAccount } from '../../../../test/support/mirrored.ts';
@@ -8,10 +8,10 @@ import type { IsthmusDatabase } from '../../../store/index.ts';
 const leaving = 'm-leaves' as AccountId;
 const staying = 'm-stays' as AccountId;
 
-/** Nobody's: what the engine and the page say of themselves, and what carrying makes anew. */
+/** Tables of no account: the states of the engine and the page, and rows that carrying makes anew. */
 const nobodys = ['attention', 'engine', 'derived', 'computer', 'noticeCounts', 'noticeSettings'];
 
-/** A row of an account in each other table, with what the indexes and the removal go by. */
+/** A row of an account in each other table, with the fields for the indexes and the removal. */
 const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
   const conversationId = `${id}/c`;
   const message = `${conversationId}/1`;
@@ -68,7 +68,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-/** What tables hold of an account, as far as a row names it. */
+/** The rows of an account in all tables, if a row names it. */
 const heldOf = async (id: AccountId): Promise<string[]> => {
   const held: string[] = [];
   for (const table of database.tables) {

@@ -71,7 +71,7 @@ describe('the missing permissions of an account', () => {
 });
 
 describe("the account's row", () => {
-  it('takes new names at a start, and keeps who the user is and how far the mirror was', async () => {
+  it('gets new names at a start, and keeps the user and the progress of the mirror', async () => {
     await writeMe(database, account, me);
     await ingest(database, batchOf([conversation(), told(message('a'))]));
     await writeAccountNews(database, account, news());
@@ -91,19 +91,19 @@ describe("the account's row", () => {
     expect((await row())?.organisationName).toBe('Contoso');
   });
 
-  it('keeps when it was current last while it is not', async () => {
+  it('keeps the time when it was last current while it is not', async () => {
     await writeAccountNews(database, account, news());
     await writeAccountNews(database, account, news({ state: { kind: 'catching-up' }, currentAt: null }));
     expect(await row()).toMatchObject({ state: { kind: 'catching-up' }, currentAt: 5_000 });
   });
 
-  it('leaves the count of messages to those who store them', async () => {
+  it('keeps the count of messages that others store', async () => {
     await ingest(database, batchOf([conversation(), told(message('a'))]));
     await writeAccountNews(database, account, news());
     expect((await row())?.progress.messages).toBe(1);
   });
 
-  it('is not made again by news or a name after the user signed out', async () => {
+  it('is not made again by a state or a name after the user signed out', async () => {
     await removeAccount(database, account);
     await writeAccountNews(database, account, news());
     await writeMe(database, account, me);
@@ -127,7 +127,7 @@ describe("the account's row", () => {
 });
 
 describe('signing out', () => {
-  it('leaves nothing of the account, and everything of the other', async () => {
+  it('removes everything of the account, and nothing of another one', async () => {
     await openAccountRow(database, { ...identity, id: other });
     await ingest(database, batchOf([conversation(), told(message('a'))]));
     const setback = {

@@ -17,7 +17,7 @@ import { WorkList } from '../pull/work-list.ts';
 
 const day = 86_400_000;
 const start = 100 * day;
-/** How long what an event left behind is remembered, ms. */
+/** How long a deletion by an event is remembered, ms. */
 const settled = 300_000;
 
 let time: VirtualTime;
@@ -72,7 +72,7 @@ afterEach(() => database.close());
 const systemMessage = (kind: SystemEventKind): Change =>
   told(message(kind, { kind: 'system', system: { kind, by: null, people: [], value: '', text: null } }));
 const gone: Change = { kind: 'message-gone', id: message('a').id, conversationId: general, at: 2_000 };
-/** Loads what is known and lets all of it be settled. */
+/** Loads the known conversations as settled. */
 const settle = async () => {
   await works.load(database, account);
   for (const one of works.all()) Object.assign(one, { stale: false, behind: false });
@@ -106,7 +106,7 @@ describe('a stored batch', () => {
     },
   );
 
-  it('without such a message has not', async () => {
+  it('without such a message has no members read again', async () => {
     await open().store([told(message('a')), systemMessage('renamed')]);
     expect(moved).toEqual([]);
   });

@@ -34,14 +34,14 @@ beforeEach(async () => {
 });
 
 describe('the values derived from messages', () => {
-  it('counts others’ messages after the read mark as unread, and those that mention me', async () => {
+  it('counts others’ messages after the read mark as unread, and those that mention the user', async () => {
     await apply([
       { kind: 'read', conversationId: general, readAt: 10 },
       told(message('read', { createdAt: 10 })),
       told(message('mine', { createdAt: 11, authorId: me })),
       told(message('other', { createdAt: 12 })),
       told(message('mention', { createdAt: 13, mentionsMe: true })),
-      // Under my id, and not by me.
+      // Under the user's id, but by a webhook.
       told(message('hook', { createdAt: 13, authorId: me, writtenBy: 'webhook' })),
       told(message('system', { createdAt: 14, kind: 'system' })),
       told(message('deleted', { createdAt: 15, deletedAt: 16 })),
@@ -80,7 +80,7 @@ describe('the values derived from messages', () => {
     expect((await shown())?.lastMessage?.plain).toBe('edited');
   });
 
-  it('is the same counted on, batch by batch, and counted anew', async () => {
+  it('are the same after batches as after a full count', async () => {
     const form = fc.record({
       id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
       at: fc.integer({ min: 1, max: 40 }),

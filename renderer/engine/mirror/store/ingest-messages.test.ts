@@ -28,7 +28,7 @@ it('a batch whose time span has many more messages than the batch finds its stor
   expect(await database.messages.count()).toBe(40);
 });
 
-it('a new message names its author and everybody who reacted; a stored one names nobody', async () => {
+it('a new message names its author and all people who reacted; a stored one names nobody', async () => {
   const reader = `${account}/reader` as PersonId;
   const row = message('a', { reactions: [{ emoji: '👍', name: '+1', personIds: [me, reader] }] });
   expect((await ingest(database, batchOf([told(row)]))).people).toEqual(new Set([ada, me, reader]));

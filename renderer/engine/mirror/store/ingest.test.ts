@@ -52,12 +52,12 @@ describe('messages', () => {
     expect((await database.messages.get(message('a').id))?.plain).toBe('new');
   });
 
-  it('are counted once, however often they come', async () => {
+  it('are counted once, for any number of arrivals', async () => {
     for (let times = 0; times < 3; times += 1) await apply([told(message('a')), told(message('b'))]);
     expect((await database.accounts.get(account))?.progress.messages).toBe(2);
   });
 
-  it('of a conversation the mirror does not hold are put aside and counted', async () => {
+  it('of a conversation that the mirror does not have are discarded and counted', async () => {
     await apply([told(message('a', { conversationId: 'elsewhere' as ConversationId }))]);
     expect(await database.messages.count()).toBe(0);
     expect(await discards()).toEqual({ 'event-for-unknown-conversation': 1 });
@@ -80,7 +80,7 @@ describe('deletions', () => {
     const gone = { kind: 'message-gone', id: message('a').id, conversationId: general, at: 9_000 } as const;
     await apply([gone]);
     expect(await database.messages.get(message('a').id)).not.toHaveProperty('deletedBy');
-    // Who deleted it is told later than that it is gone.
+    // The service reports the deletion first, and the deleting person later.
     await apply([{ ...gone, by: 'other' }]);
     await apply([gone]);
     expect(await database.messages.get(message('a').id)).toMatchObject({ deletedBy: 'other' });

@@ -33,7 +33,7 @@ let database: IsthmusDatabase;
 
 const store = (changes: readonly Change[]) => ingest(database, bareBatch(testAccount, 'changes', changes));
 
-/** What the chat is called after this was pulled; the directory does not know them. */
+/** The name of the chat after this was pulled; the directory does not know its people. */
 const mirrored = async (messages: readonly unknown[], theirs: object = {}): Promise<string> => {
   const { connector } = createScripted({
     ...least,

@@ -5,8 +5,8 @@ import { heardPerson, mergePerson } from './person-rows.ts';
 const unnamed = person(ada, { displayName: '', handle: '', email: null });
 const heard = (name: string, at = 5) => ({ personId: ada, name, at });
 
-describe('a name that messages tell', () => {
-  it('stands where nobody else tells one', () => {
+describe('a person’s name in messages', () => {
+  it('is used if no other source has one', () => {
     expect(heardPerson(unnamed, account, heard('Ada'))).toEqual({
       ...unnamed,
       displayName: 'Ada',
@@ -14,7 +14,7 @@ describe('a name that messages tell', () => {
     });
   });
 
-  it('makes a row for somebody who is in no list', () => {
+  it('makes a row for a person who is in no list', () => {
     expect(heardPerson(undefined, account, heard('Ada'))).toMatchObject({
       id: ada,
       accountId: account,
@@ -26,15 +26,15 @@ describe('a name that messages tell', () => {
   it.each([
     ['an e-mail address', { displayName: 'Ada@X.example', email: 'ada@x.example' }],
     ['a sign-in name', { displayName: 'ada@x.example', handle: 'Ada@x.example' }],
-  ])('stands in place of %s', (_what, over) => {
+  ])('replaces %s', (_what, over) => {
     expect(heardPerson(person(ada, over), account, heard('Ada'))).toMatchObject({ displayName: 'Ada' });
   });
 
-  it('never takes the place of a name that the directory tells', () => {
+  it('never replaces a name from the directory', () => {
     expect(heardPerson(person(ada, { displayName: 'Ada Okafor' }), account, heard('A.'))).toBeNull();
   });
 
-  it('gives way to that of a newer message, not of an older one, and not to itself', () => {
+  it('is replaced by that of a newer message, not of an older one, and not by itself', () => {
     const named = { ...unnamed, displayName: 'Ada', namedAt: 5 };
     expect(heardPerson(named, account, heard('Ada Okafor', 6))).toMatchObject({
       displayName: 'Ada Okafor',
@@ -45,10 +45,10 @@ describe('a name that messages tell', () => {
   });
 });
 
-describe('what the directory tells', () => {
+describe('a person’s name in the directory', () => {
   const named = { ...unnamed, displayName: 'Ada', namedAt: 5 };
 
-  it('takes the place of a name that messages told', () => {
+  it('replaces a name from messages', () => {
     const told = person(ada, { displayName: 'Ada Okafor' });
     expect(mergePerson(named, told)).not.toHaveProperty('namedAt');
     expect(mergePerson(named, told).displayName).toBe('Ada Okafor');
@@ -57,17 +57,17 @@ describe('what the directory tells', () => {
   it.each([
     ['no name', {}],
     ['an address', { displayName: 'ada@x.example', email: 'ada@x.example' }],
-  ])('leaves it, where that is %s', (_what, over) => {
+  ])('does not replace it if it is %s', (_what, over) => {
     expect(mergePerson(named, { ...unnamed, ...over })).toMatchObject({ displayName: 'Ada', namedAt: 5 });
   });
 
-  it('is not forgotten by a list of members without names', () => {
+  it('is not removed by a list of members without names', () => {
     const known = person(ada, { displayName: 'Ada Okafor', jobTitle: 'Pilot' });
     expect(mergePerson(known, unnamed)).toMatchObject({ displayName: 'Ada Okafor', jobTitle: 'Pilot' });
     expect(mergePerson(known, unnamed)).not.toHaveProperty('namedAt');
   });
 
-  it('counts anew: a name that became an address is that address', () => {
+  it('is compared again: a name that became an address is that address', () => {
     const known = person(ada, { displayName: 'Ada Okafor' });
     const told = person(ada, { displayName: 'ada', handle: 'ada' });
     expect(mergePerson(known, told).displayName).toBe('ada');

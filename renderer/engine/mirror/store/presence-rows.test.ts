@@ -18,7 +18,7 @@ afterEach(() => database.close());
 const presence = (personId: typeof ada, now: Presence) =>
   ingest(database, batchOf([{ kind: 'presence', personId, presence: now }]));
 
-it('presence stands beside the people, and leaves with the account', async () => {
+it('presence has its own rows, which are removed with the account', async () => {
   await presence(ada, 'away');
   await presence(me, 'online');
   await presence(ada, 'busy');

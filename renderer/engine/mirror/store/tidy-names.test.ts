@@ -1,4 +1,4 @@
-/** Names that break a line or turn the text around them, however a service tells them. */
+/** Names that break a line or change the direction of the text around them, from any service. */
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, facts, general, message, person } from '../../../../test/support/rows.ts';
@@ -19,7 +19,7 @@ const told: readonly Change[] = [
   { kind: 'message', message: message('one', { conversationId: general, authorName: rude, plain: rude }) },
 ];
 
-it('names are one line in the mirror, and what was written stays as it is', async () => {
+it('names are one line in the mirror, and message texts are unchanged', async () => {
   const database = openDatabase();
   await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
   await ingest(database, bareBatch(account, 'changes', told));

@@ -11,7 +11,7 @@ it.each([{ startedAt: 7, state: { kind: 'running' } }, { damaged: true }])(
   },
 );
 
-it('where no engine has run nothing is stored', async () => {
+it('no row is stored if no engine has run', async () => {
   const { rows } = await upgradedBy(carryPauseStep, { engine: [] });
   expect(rows).toEqual({});
 });

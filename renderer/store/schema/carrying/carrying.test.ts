@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { upgradedBy } from '../../testing/upgrading.ts';
 import { carryingStep } from './carrying.ts';
 
-it('messages and people of the mirror get an empty note, and all else does not change', async () => {
+it('messages and people of the mirror get an empty note, and all other rows do not change', async () => {
   const message = {
     id: 'm/c/1',
     accountId: 'm',
