@@ -77,7 +77,7 @@ const becomes = <Value>(read: () => Value, expected: Value): Promise<void> =>
   vi.waitFor(() => expect(read()).toEqual(expected), { timeout: 90_000, interval: 100 });
 
 const dialog = () => page.getByTestId('new-conversation');
-/** Waits until the conversation with these people is open, and puts the cursor into its box. */
+/** Waits until the conversation with these people is open, and its box has the cursor. */
 const inBoxOf = async (names: readonly string[]): Promise<void> => {
   const heading = names.reduce(
     (found, name) => found.filter({ hasText: name }),
@@ -85,7 +85,7 @@ const inBoxOf = async (names: readonly string[]): Promise<void> => {
   );
   await heading.waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.locator('main [data-composer] [role=textbox]').click();
+  await page.waitForFunction(() => document.activeElement?.matches('main [data-composer] [role=textbox]'));
 };
 const service = (on: On) => (on === 'microsoft' ? 'Microsoft Teams' : 'Mattermost');
 

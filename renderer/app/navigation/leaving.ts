@@ -83,7 +83,10 @@ export const focusBox = (inThread: boolean): (() => void) =>
         ],
   );
 
-/** Gives the focus to the best of what is there (`candidates`, best first), and to a better one as soon as that comes. */
+/**
+ * Gives the focus to the best of what is there (`candidates`, best first), and to a better one as soon as that comes. Until the user acts, it
+ * also comes back to an element that is drawn anew: a conversation that was just made gets its people and its draft a little later.
+ */
 const giveFocus = (candidatesNow: () => readonly (HTMLElement | null)[]): (() => void) => {
   let rank = Infinity;
   let given: Element | null = null;
@@ -104,7 +107,6 @@ const giveFocus = (candidatesNow: () => readonly (HTMLElement | null)[]): (() =>
       given = candidates[best] ?? null;
       candidates[best]?.focus({ preventScroll: true });
     }
-    if (rank === 0) end();
   };
   const changes = new MutationObserver(give);
   changes.observe(document.body, { childList: true, subtree: true });
