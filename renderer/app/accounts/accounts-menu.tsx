@@ -177,7 +177,7 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
   );
 };
 
-/** Whether people in Mattermost see that the user types; nothing where no account could tell them. */
+/** Whether people in Mattermost see that the user types; nothing if no account could show it to them. */
 const TellsTypingItem = ({ accounts }: { accounts: readonly Account[] }) => {
   const [tells, setTells] = useState(() => tellsTyping(localStorage));
   if (!accounts.some(({ service }) => service === 'mattermost')) return null;

@@ -1,4 +1,4 @@
-/** The user's own presence at an account: what it is, and, where the service lets an app do that, another one. */
+/** The user's own presence at an account, and a choice of another one if the service lets an app set it. */
 import {
   Menu,
   MenuItem,
@@ -19,7 +19,7 @@ import { useWorld } from '../world/world.ts';
 
 const hour = 3_600_000;
 
-/** What can be chosen, and for how long, ms; null: until the user chooses otherwise. */
+/** The choices of presence, and how long each lasts, ms; null: until the user chooses another one. */
 const choices = [
   { id: 'online', presence: 'online', lasts: null },
   { id: 'away', presence: 'away', lasts: null },
@@ -47,7 +47,7 @@ const choiceWords = (id: (typeof choices)[number]['id']): string => {
   }
 };
 
-/** Teams would need a permission that Isthmus does not ask for: there it is only shown, in the account's heading. */
+/** Teams would need a permission that Isthmus does not ask for. So its presence is only shown, in the account's heading. */
 export const PresenceMenu = ({ account }: { account: Account }) => {
   const { database, now } = useWorld();
   const keep = useKeep();

@@ -4,7 +4,7 @@ import { wantAccountTried } from '../../store/index.ts';
 import { useKeep } from '../keeping/use-keep.ts';
 import { useWorld } from '../world/world.ts';
 
-/** Writes the intent to try an account now. A full disk takes no intent: that is said, and the engine tries the account later by itself. */
+/** Writes the intent to try an account now. If the disk is full, the user sees that, and the engine tries the account later by itself. */
 export const useTryNow = (): ((account: Pick<Account, 'id'>) => void) => {
   const { database, now } = useWorld();
   const keep = useKeep();

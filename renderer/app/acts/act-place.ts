@@ -1,4 +1,4 @@
-/** Where messages stand whose actions are offered. */
+/** The place of the messages whose acts are offered. */
 import { postAddress } from '../../connectors/mattermost/addresses.ts';
 import { teamsMessageAddress } from '../../connectors/teams/addresses.ts';
 import type {
@@ -18,14 +18,14 @@ import type { ActWishes } from './wishes.ts';
 
 export interface ActPlace {
   readonly accounts: readonly Account[];
-  /** All whose messages are shown: of a pair both. */
+  /** All accounts whose messages are shown: both of a pair. */
   readonly conversations: readonly Conversation[];
   readonly wishes: ActWishes;
-  /** Opens a message's thread; with `box` the box to write in there gets the focus. Absent in a thread. */
+  /** Opens a message's thread; with `box` its composer gets the focus. Absent in a thread. */
   readonly openThread?: (root: Message, focus?: 'box') => void;
-  /** The messages from which on all is unread if this one is: of a pair, one of each side. */
+  /** The messages from which on all messages become unread if the user marks this one: for a pair, one of each side. */
   readonly unreadFrom?: (message: Message) => readonly Message[];
-  /** These messages are unread from now on: the line of new messages moves there. */
+  /** These messages become unread: the line of new messages moves there. */
   readonly markedUnread?: (from: readonly Message[]) => void;
 }
 
@@ -105,7 +105,7 @@ export const emojiAccountOf = (place: ActPlace, message: Message): AccountId | n
 export const whoActs = (place: ActPlace, message: Message): PersonId | null =>
   placeAccount(place, message.accountId)?.me ?? null;
 
-/** Where a message is opened in its service's own app, as people share it; null where there is no safe address. */
+/** The address that opens a message in its service's own app, as people share it; null if there is no safe address. */
 export const messageAddressOf = (place: ActPlace, message: Message): string | null => {
   const conversation = placeConversation(place, message.conversationId);
   const account = placeAccount(place, message.accountId);

@@ -1,4 +1,4 @@
-/** What can be done with a message, why something cannot, and why something was not, in words. */
+/** The sentences about acts on a message: their names, why one is not possible, and why one was refused. */
 import type { Service, TeamsFeature } from '../../model/index.ts';
 import type { AttemptFailure, WaitReason } from '../../store/index.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -47,9 +47,9 @@ export const actWords = (act: MessageAct, service: Service): string => {
   }
 };
 
-/** Why something cannot be done with a message. */
+/** The reasons why an act on a message is not possible. */
 export type Forbidden =
-  /** Nobody wrote it. */
+  /** It has no author. */
   | { readonly kind: 'system-message' }
   | { readonly kind: 'deleted' }
   | { readonly kind: 'being-deleted' }
@@ -59,11 +59,11 @@ export type Forbidden =
   /** It was carried from the other service. It can only be edited there. */
   | { readonly kind: 'copy' }
   | { readonly kind: 'archived' }
-  /** It vanishes once it was read. */
+  /** It disappears after it was read. */
   | { readonly kind: 'burn-on-read' }
   /** Rules of the organisation hide it. */
   | { readonly kind: 'blocked' }
-  /** Nobody has granted Isthmus the necessary permission. */
+  /** Isthmus does not have the necessary permission. */
   | { readonly kind: 'not-granted'; readonly feature: TeamsFeature }
   /** There is no text in it. */
   | { readonly kind: 'no-text' }
@@ -100,10 +100,10 @@ export const forbiddenSentence = (why: Forbidden, service: Service): string => {
   }
 };
 
-/** What an open or refused act would do. */
+/** The aim of an open or refused act. */
 export type WantedAct = 'edit' | 'remove' | 'react' | 'pin';
 
-/** That it was not done, and why. */
+/** The sentence about a refused act, with its reason. */
 export const refusedActSentence = (act: WantedAct, reason: AttemptFailure, service: Service): string => {
   const sentence = reasonSentence(reason, service);
   switch (act) {
@@ -123,7 +123,7 @@ const reasonSentence = (reason: AttemptFailure, service: Service): string => {
     case 'edited-since':
       return say('acts.refused.edited-since');
     case 'file-not-taken':
-      // No act on a message that is there brings files.
+      // An act on an existing message has no files.
       return failureSentence({ kind: 'refused', code: '' }, service);
     case 'forbidden':
     case 'refused':
@@ -143,7 +143,7 @@ const reasonSentence = (reason: AttemptFailure, service: Service): string => {
   }
 };
 
-/** That it is under way, or waits. */
+/** The sentence about an act that is being done, or waits. */
 export const wantedActWords = (act: WantedAct, waits: WaitReason | null, service: Service): string => {
   if (waits !== null) return waitSentence(waits, service);
   switch (act) {

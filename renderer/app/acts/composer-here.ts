@@ -1,4 +1,4 @@
-/** What the message box of a conversation or thread does for actions on messages. Null where there is no box. */
+/** The services of the composer of a conversation or thread for acts on messages. Null if there is no composer. */
 import { createContext, useContext } from 'react';
 import type { Message } from '../../model/index.ts';
 import type { Document } from '../../text/document/index.ts';

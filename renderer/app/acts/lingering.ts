@@ -8,7 +8,7 @@ import { type ActWishes, noWish, type Wish } from './wishes.ts';
 /** How long a done wish is still shown, ms. It is longer than a query may be behind. */
 export const lingersFor = 600;
 
-/** What was wanted `before` and is not any more; nothing of a message of which something was refused. */
+/** The wishes in `before` that are open no more; none for a message with a refused act. */
 export const doneBetween = (before: ActWishes, after: ActWishes): ActWishes => {
   const done = new Map<MessageId, Wish>();
   for (const [id, was] of before) {

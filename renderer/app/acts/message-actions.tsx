@@ -189,7 +189,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
       if (event.defaultPrevented || event.isComposing) return;
       const row = messageElementOf(event.target);
       const on = messageAt(event);
-      // Inside of a message its links, files and reactions have keys of their own.
+      // Within a message, its links, files and reactions have their own keys.
       if (!row || !on || on.kind === 'system' || event.target !== row) return;
       const pressed = messageActs.find((one) => messageActKeys[one].some((press) => isPressed(press, event)));
       const act = pressed === 'pin' && on.pinned ? 'unpin' : pressed;
@@ -214,16 +214,16 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
     };
   }, [container]);
 
-  /** `focuses`: the message gets the focus back; not where the act that was chosen leads it elsewhere. */
+  /** `focuses`: the message gets the focus back; false if the chosen act moves the focus elsewhere. */
   const close = (focuses = true): void => {
     const of = open?.message.id;
     setOpen(null);
     if (!focuses || of === undefined) return;
-    // What was open takes no leave before the page is drawn anew, and gives the focus to what it thinks right.
+    // A closing overlay is removed only when the page is drawn again, and it then moves the focus itself.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         const row = elementOf(container.current, of);
-        // The user may have gone on within the message already.
+        // The user may have moved the focus within the message already.
         if (row?.contains(document.activeElement) === false) row.focus({ preventScroll: true });
       }),
     );
@@ -290,7 +290,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
 };
 
 const messageActs = ['react', 'reply', 'edit', 'pin', 'mark-unread', 'copy-link', 'delete'] as const;
-/** It draws itself anew only where what it is given has changed: its list does so while it is scrolled. */
+/** It is drawn again only if its properties have changed, because its list is drawn while it is scrolled. */
 export const MessageActions = memo(ActionsOfList);
 
 const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';

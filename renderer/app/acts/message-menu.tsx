@@ -11,7 +11,7 @@ import { actIcon } from './act-icons.tsx';
 import type { OfferedAct } from './act-place.ts';
 
 interface Properties {
-  /** What it opens at, on the screen. */
+  /** The place on the screen where it opens. */
   readonly at: DOMRect;
   readonly offered: readonly OfferedAct[];
   readonly service: Service;

@@ -61,7 +61,7 @@ export const MessageToolbar = (properties: Properties) => {
     const isInSight = row && frame && row.bottom > frame.top && row.top < frame.bottom;
     setTop(isInSight ? Math.max(2, Math.min(row.top - frame.top - above, frame.height - height - 2)) : null);
   }, [container, message.id]);
-  // The row moves when others come, and when it is drawn anew.
+  // The row moves when other rows come, and when it is drawn again.
   useLayoutEffect(place);
   useEffect(() => {
     const scroller = container.current;
@@ -72,7 +72,7 @@ export const MessageToolbar = (properties: Properties) => {
       removeEventListener('resize', place);
     };
   }, [container, place]);
-  // What was used last is looked up once for each message, so that no button changes under the pointer.
+  // The last used emoji are read once for each message, so that no button changes under the pointer.
   const [recent, setRecent] = useState<{ readonly of: MessageId; readonly emoji: readonly string[] } | null>(
     null,
   );
@@ -119,7 +119,7 @@ interface BarProperties {
   readonly openMenu: (at: DOMRect) => void;
 }
 
-/** The toolbar itself. The author's name is another more often than the buttons are. */
+/** The toolbar itself. The author's name changes more often than the buttons. */
 const Bar = memo(({ label, emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: BarProperties) => {
   const styles = useStyles();
   return (
@@ -130,7 +130,7 @@ const Bar = memo(({ label, emoji, acts, emojiAccount, hasMenu, run, react, openM
 });
 Bar.displayName = 'Bar';
 
-/** The buttons. They are drawn anew only where one of them is another. */
+/** The buttons. They are drawn again only if one of them changes. */
 const Buttons = memo(
   ({ emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: Omit<BarProperties, 'label'>) => {
     const styles = useStyles();

@@ -17,7 +17,7 @@ import type { RefusedAct } from './wishes.ts';
 export interface Acts {
   readonly react: (message: Message, reaction: WrittenReaction, set: boolean) => Promise<boolean>;
   readonly pin: (message: Message, set: boolean) => Promise<boolean>;
-  /** From each of these on its conversation is unread, until the user comes back to it. */
+  /** The conversation is unread from each of these on, until the user comes back to it. */
   readonly markUnread: (from: readonly Message[]) => Promise<boolean>;
   readonly remove: (message: Message) => Promise<boolean>;
   readonly tryAgain: (act: RefusedAct) => Promise<boolean>;

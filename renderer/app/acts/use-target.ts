@@ -1,8 +1,8 @@
-/** Which message of a list the pointer is over, or has the focus: one for the whole list, found by its row. */
+/** The message of a list that has the pointer over it, or the focus: one for the whole list, found by its row. */
 import { useEffect, useState } from 'react';
 import type { MessageId } from '../../model/index.ts';
 
-/** The message's element that something happened in; null outside of messages. */
+/** The message's element in which an event happened; null outside of messages. */
 export const messageElementOf = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('article[data-message-id]') : null;
 

@@ -8,7 +8,7 @@ import { type Wish, type ActWishes, actWishesOf } from './wishes.ts';
 
 const none: ActWishes = new Map();
 
-/** What the user wants of the messages of these conversations, followed. A wish that says the same stays the same object. */
+/** The user's open wishes about the messages of these conversations, followed. An equal wish stays the same object. */
 export const useWishes = (conversations: readonly ConversationId[]): ActWishes => {
   const key = JSON.stringify(conversations);
   const asked = useMemo(() => wishesQuery(JSON.parse(key) as readonly ConversationId[]), [key]);

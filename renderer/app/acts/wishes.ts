@@ -54,7 +54,7 @@ export type ActWishes = ReadonlyMap<MessageId, Wish>;
 
 type ChangeWant = Exclude<AttemptWant, { readonly kind: 'send' }>;
 
-/** What was read. Acts and what failed in order; intents are newer than both. */
+/** The rows that were read. Acts and failed ones in order; intents are newer than both. */
 export interface WishRows {
   readonly attempts: readonly AttemptRow[];
   readonly failed: readonly SettledAttemptRow[];
@@ -132,7 +132,7 @@ const wanted = (wish: Wish, want: OneWish): Wish => {
   }
 };
 
-/** The text that an edit of a message begins with: what the user wanted it to be, where that is not done yet. */
+/** The text with which an edit of a message begins: the user's last wish, if that is not done yet. */
 export const textToEdit = (message: Message, wish: Wish | undefined): Document =>
   wish?.text?.document ?? readEditableText(message);
 
@@ -141,7 +141,7 @@ export const hasReacted = (message: Message, reaction: WrittenReaction, me: Pers
   me !== null &&
   message.reactions.some((one) => reactionName(one) === reactionName(reaction) && one.personIds.includes(me));
 
-/** A message with the reactions and the pin that the user wants; the same object where nothing is wanted of them. */
+/** A message with the reactions and the pin that the user wants; the same object if there is no such wish. */
 export const withWishes = (message: Message, wish: Wish | undefined, me: PersonId | null): Message => {
   if (wish === undefined) return message;
   const pinned = wish.pinned ?? message.pinned;

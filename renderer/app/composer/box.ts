@@ -5,7 +5,7 @@ import type { Document } from '../../text/document/index.ts';
 import type { ComposerHere } from '../acts/composer-here.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 
-/** What an action can ask of the box. */
+/** The requests of an action to the box. */
 export interface BoxActs {
   readonly edit: (message: Message, text?: Document) => void;
   readonly editOutgoing: (outgoing: Outgoing) => void;
@@ -37,7 +37,7 @@ export const useBox = (): Box => {
   );
 };
 
-/** What the box is used for, if not for a new message. */
+/** The present task of the box, if it is not a new message. */
 export type Task =
   | { readonly kind: 'edit'; readonly message: Message }
   | { readonly kind: 'edit-unsent'; readonly outgoing: Outgoing }

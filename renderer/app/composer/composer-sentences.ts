@@ -68,7 +68,7 @@ export const waitingSentence = (halt: Halt, service: Service): string => {
   }
 };
 
-/** What came of a command that is not simply done; null: it runs. `command`: its first word, with the slash. */
+/** The sentence about the outcome of a command; null: it runs. `command`: its first word, with the slash. */
 export const commandSentence = (
   outcome: CommandOutcome | null,
   command: string,

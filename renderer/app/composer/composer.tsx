@@ -15,20 +15,20 @@ import { WritingBox } from './writing-box.tsx';
 import { carriageTo, haltAt, writtenSide, whyNotWritable, type WriteSide } from './write-side.ts';
 
 interface Properties {
-  /** Where the draft is kept. */
+  /** The place of the draft. */
   readonly place: DraftPlace;
   readonly pair: Pair | null;
-  /** Where it can be written: of a pair, both sides that are there. */
+  /** The conversations that can get the message: for a pair, both existing sides. */
   readonly sides: readonly WriteSide[];
-  /** What the box is called while it is empty, and to screen readers. */
+  /** The name of the empty box, also for screen readers. */
   readonly label: string;
   readonly box: Box;
   readonly lastOwn: () => Message | Outgoing | null;
-  /** What the user wants of messages here and is not done yet. */
+  /** The user's open wishes about messages here. */
   readonly wishes: ActWishes;
 }
 
-/** Where nothing can be written it says why. */
+/** The composer, or a sentence with the reason why the user cannot write. */
 export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes }: Properties) => {
   const styles = useComposerStyles();
   const halts = useHalts();

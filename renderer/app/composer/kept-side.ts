@@ -1,4 +1,4 @@
-/** On which side of a pair the user writes, by link. It is kept in this browser's storage, because it may be lost without harm. */
+/** The side of a pair on which the user writes, by link. It is kept in this browser's storage, because it may be lost without harm. */
 import type { Service } from '../../model/index.ts';
 
 const place = 'isthmus.write-side';

@@ -1,4 +1,4 @@
-/** Whether the user writes in the Markdown source: kept in this page's storage, a convenience that may be lost. */
+/** Whether the user writes in the Markdown source. It is kept in this page's storage, because it may be lost without harm. */
 const place = 'isthmus.markdown';
 
 /** Whether the user wrote in the source last; false if the storage cannot be read. */
@@ -6,7 +6,7 @@ export const keptSourceView = (storage: Pick<Storage, 'getItem'>): boolean => {
   try {
     return storage.getItem(place) === 'source';
   } catch {
-    // Harmless: what cannot be read is as if nothing had been chosen.
+    // Harmless: unreadable storage counts as no choice.
     return false;
   }
 };
@@ -17,6 +17,6 @@ export const keepSourceView = (storage: Pick<Storage, 'setItem' | 'removeItem'>,
     if (isSource) storage.setItem(place, 'source');
     else storage.removeItem(place);
   } catch {
-    // Harmless: the choice counts until the conversation is left.
+    // Harmless: without storage, the choice lasts until the user leaves the conversation.
   }
 };

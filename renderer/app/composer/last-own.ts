@@ -2,9 +2,9 @@ import { writerOf, type AccountId, type Message, type PersonId } from '../../mod
 import type { ActWishes } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 
-/** What is shown of a conversation or thread. */
+/** The shown messages of a conversation or thread. */
 export interface OwnAmong {
-  /** In the order in which they stand. */
+  /** In their order on the screen. */
   readonly messages: readonly Message[];
   readonly outgoing: readonly Outgoing[];
 }

@@ -4,7 +4,7 @@ import type { ActWishes } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { lastOwnOf, type OwnAmong } from './last-own.ts';
 
-/** Tells the user's newest message when it is asked; the function stays the same, so that no new message draws the box anew. */
+/** Returns the user's newest message on each call; the function stays the same, so that a new message does not draw the box again. */
 export const useLastOwn = (
   shown: OwnAmong,
   me: ReadonlyMap<AccountId, PersonId>,

@@ -15,7 +15,7 @@ const isTyping = (event: KeyboardEvent): boolean =>
   !event.ctrlKey &&
   !event.metaKey &&
   !event.altKey &&
-  // The space bar presses what has the focus, and the question mark opens the list of shortcuts.
+  // The space bar presses the focused element, and the question mark opens the list of shortcuts.
   (/^[^ ?]$/u.test(event.key) || event.key === 'Dead' || event.key === 'Process');
 
 const takesKeys = (target: EventTarget | null): boolean =>

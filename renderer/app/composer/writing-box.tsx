@@ -101,7 +101,7 @@ export const WritingBox = (properties: Properties) => {
       keeper?.changed();
       return;
     }
-    // What was typed meanwhile stays.
+    // Text that was typed meanwhile stays.
     if (commandIn(editor.document(), editor.source()) === text) editor.open({ blocks: [] });
   });
 

@@ -1,13 +1,13 @@
-/** Everybody whom the mirror knows and to whom one can write, with or without a conversation. */
+/** All people in the mirror to whom the user can write, with or without a conversation. */
 import { oneLine, type Account, type Person, type PersonId } from '../../model/index.ts';
 import { readAllTwinRows, readPeople, readPeopleOf } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { english } from '../words/locale.ts';
 
-/** So many of an account are looked at: names are compared at each letter. */
+/** The maximum number of people of an account: their names are compared at each typed letter. */
 const mostOfAccount = 5_000;
 
-/** Whether one can write to a person: one who is active, has a name, is not the user, and in Teams is no bot. */
+/** Whether the user can write to a person: the person is active, has a name, is not the user, and in Teams is no bot. */
 export const canBeWrittenTo = (person: Person, { me, service }: Pick<Account, 'me' | 'service'>): boolean =>
   person.active &&
   person.id !== me &&
@@ -52,5 +52,5 @@ export const namesElsewhereQuery = query(
   },
 );
 
-/** What a person is called, in one line; by their short name where no other is known. */
+/** A person's name in one line, or the short name if no other is known. */
 export const shownName = ({ displayName, handle }: Person): string => oneLine(displayName) || oneLine(handle);

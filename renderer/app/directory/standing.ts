@@ -14,7 +14,7 @@ import { useWorld } from '../world/world.ts';
 
 export type ChosenHere = ReadonlyMap<ConversationId, OwnChoices>;
 
-/** Each conversation with what holds for it at `now` (ms); the same object where that is what its service says. */
+/** Each conversation with the user's valid choices at `now` (ms); the same object if those are its service's values. */
 export const withStanding = (
   conversations: readonly Conversation[],
   chosen: ChosenHere,

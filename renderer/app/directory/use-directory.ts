@@ -1,4 +1,4 @@
-/** Everything the list and the headers are named by: accounts, teams, conversations and the people of unnamed chats. */
+/** The sources of all names in the list and the headers: accounts, teams, conversations and the people of unnamed chats. */
 import { useEffect, useMemo } from 'react';
 import type { Account, CarryPause, Conversation, Person, PersonId, Team } from '../../model/index.ts';
 import { readAccounts, readEngineRow, readPeople, type EngineRow, type LinkRow } from '../../store/index.ts';
@@ -16,7 +16,7 @@ export interface Directory {
   readonly teams: readonly Team[];
   /** The conversations of the list with the user's choices (`standing.ts`), most recent activity first. The Mattermost one of a linked pair represents both. */
   readonly conversations: readonly Conversation[];
-  /** All of both services, linked ones each for itself. */
+  /** All conversations of both services, with both sides of a pair. */
   readonly all: readonly Conversation[];
   readonly links: readonly LinkRow[];
   readonly pairs: Pairs;
@@ -26,7 +26,7 @@ export interface Directory {
 
 type Read = Omit<Directory, 'accounts' | 'conversations' | 'pairs'>;
 
-/** Rows are read once and then only as they change: a message costs its conversation's row. */
+/** Rows are read once, and later only changed ones: a message causes a read of its conversation's row. */
 const directoryQuery = (queries: Queries, database: string) => {
   const rows = {
     teams: new WholeRows<Team>(database, 'teams'),
@@ -46,7 +46,7 @@ const directoryQuery = (queries: Queries, database: string) => {
       const all = byActivity(conversationRows.values());
       const ids = new Set<PersonId>();
       for (const { participants, kind, name, lastMessage } of all) {
-        // Of a named group chat only the last author is shown.
+        // For a named group chat only the last author is shown.
         if (kind === 'direct' || name === null) participants.forEach((id) => ids.add(id));
         if (lastMessage?.authorId) ids.add(lastMessage.authorId);
       }
@@ -89,7 +89,7 @@ const useAccounts = (): readonly Account[] | undefined => useQuery(allAccounts);
 
 const engineRow = query('engine', ['engine'], readEngineRow);
 
-/** What the engine says of itself; null before it has said anything. */
+/** The engine's reported state; null before its first report. */
 export const useEngine = (): EngineRow['state'] | null => useQuery(engineRow)?.state ?? null;
 
 const notPaused: CarryPause = { kind: 'none' };

@@ -33,24 +33,24 @@ export interface EditorHearing {
   /** The text or the cursor changed; `text` says whether the text did. */
   readonly changed: (text: boolean) => void;
   readonly send: () => void;
-  /** Arrow up in an empty box; false where there is nothing to edit. */
+  /** Arrow up in an empty box; returns false if there is no message to edit. */
   readonly editLast: () => boolean;
   readonly takeFiles: (files: readonly File[]) => void;
-  /** A key, before the editor takes it; true where it was taken. Keys of an input method are not told. */
+  /** A key, before the editor handles it; returns true if the box has handled it. Keys of an input method are not reported. */
   readonly key: (event: KeyboardEvent) => boolean;
   /** The focus has left the editor. */
   readonly left: () => void;
   readonly followEmoji: FollowEmoji;
   /** The key for a link was pressed. */
   readonly link: () => void;
-  /** The language of the code that the cursor is in was pressed, at this place on the screen. */
+  /** The language button of the code at the cursor was pressed, at this place on the screen. */
   readonly language: (at: DOMRect) => void;
 }
 
 /** The attributes of the text box, as HTML names them. */
 export type EditorAttributes = Readonly<Record<string, string>>;
 
-/** What an editor begins with in a box. */
+/** The first content of an editor in a box. */
 export interface EditorBeginning {
   readonly place: HTMLElement;
   readonly document: Document;
@@ -60,24 +60,24 @@ export interface EditorBeginning {
 
 export interface Editor {
   readonly document: () => Document;
-  /** What was typed as Markdown; null where the source is not shown. */
+  /** The typed Markdown; null if the source is not shown. */
   readonly source: () => string | null;
-  /** Shows the Markdown source, or what it means. `typed`: the source as it was typed before; without it, as the document is written. */
+  /** Shows the Markdown source, or the formatted text. `typed`: the source as the user typed it; without it, the source is made from the document. */
   readonly showSource: (shown: boolean, typed?: string) => void;
   readonly isEmpty: () => boolean;
-  /** Takes the place of all that is there; nothing of it can be undone. `typed`: the source that it was typed as, for where that is shown. */
+  /** Replaces the whole content; this cannot be undone. `typed`: the source that the user typed, for the view of the source. */
   readonly open: (document: Document, typed?: string) => void;
   readonly focus: () => void;
   readonly hasFocus: () => boolean;
   readonly setAttributes: (attributes: EditorAttributes) => void;
   readonly formats: () => ReadonlySet<FormatHere>;
   readonly switchFormat: (format: Format) => void;
-  /** What a link would be made of, or is; null where there can be none. */
+  /** The link at the cursor, or the selected text for a new one; null if no link is possible. */
   readonly link: () => LinkHere | null;
   /** Returns false if a browser would not open the address. */
   readonly putLink: (text: string, address: string) => boolean;
   readonly removeLink: () => void;
-  /** Of the code that the cursor is in; null where it is in none. */
+  /** The language of the code at the cursor; null outside of code. */
   readonly language: () => string | null;
   readonly setLanguage: (language: string) => void;
   /** Where the selection begins, on the screen. */
@@ -86,21 +86,21 @@ export interface Editor {
   readonly complete: (completing: Completing, leaf: Leaf) => void;
   /** Replaces the selection by a leaf. */
   readonly insert: (leaf: Leaf) => void;
-  /** Shows it in another box than before. */
+  /** Moves the editor to another box. */
   readonly moveTo: (begin: EditorBeginning) => void;
-  /** Takes it out of its place; false where it cannot be shown again and is gone, as in the middle of an input method's word. */
+  /** Removes the editor from its place; false if it cannot be used again, for example within a word of an input method. */
   readonly takeOut: () => boolean;
 }
 
-/** A shown source: the document it was made of, and the texts in it that mean more than they say (mentions, pictures). */
+/** A shown source: its document, and the texts in it with a further meaning (mentions, pictures). */
 interface SourceShown {
   readonly before: Document;
   readonly known: KnownLeaves;
-  /** The last source that was read, and what it says: it is asked for several times. */
+  /** The last source that was read, and its document, because it is requested several times. */
   read: { readonly text: string; readonly document: Document };
 }
 
-/** Nothing that an editor without a place tells is wanted. */
+/** The listener of an editor without a place: it ignores all events. */
 const nobody: EditorHearing = {
   changed: () => undefined,
   send: () => undefined,
@@ -141,7 +141,7 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
     handleKeyDown: (_, event) => hear.key(event),
     handleDOMEvents: {
       ...pasteEvents((files) => hear.takeFiles(files)),
-      // ProseMirror takes each Escape for its own. Where nobody wants it here, it is the page's: it closes the thread.
+      // ProseMirror would handle each Escape. If the box does not use it, the page does: it closes the thread.
       keydown: (_, event) => {
         if (event.key !== 'Escape' || event.isComposing) return false;
         if (hear.key(event)) event.preventDefault();
@@ -157,7 +157,7 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
   const run = (command: Command): boolean => {
     // The source has no formats, links or blocks: it is text.
     const done = shown === null && command(view.state, view.dispatch, view);
-    // Where nothing was done the focus stays, to try something else.
+    // If nothing was done, the focus stays, so that the user can try again.
     if (done) view.focus();
     return done;
   };
@@ -183,7 +183,7 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
     if (node === undefined) return;
     const { $from } = view.state.selection;
     if (shown !== null) know(shown.known, leaf);
-    // Code and the source hold nothing but text.
+    // Code and the source contain text only.
     const isCode = $from.parent.type.spec.code === true;
     const text = shown === null ? node.textContent : sourceOfLeaf(leaf);
     const transaction = isCode ? view.state.tr.insertText(text) : view.state.tr.replaceSelectionWith(node);
@@ -195,7 +195,7 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
     showSource: (isShown, typed) => {
       if (isShown === (shown !== null)) return;
       begin(documentNow(), isShown, typed);
-      // Another view of the same: nothing has to be kept.
+      // Another view of the same content: nothing must be stored.
       hear.changed(false);
     },
     isEmpty: () =>
@@ -248,7 +248,7 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
     },
     takeOut: () => {
       hear = nobody;
-      // To lose the focus ends the word, but the view comes back to it a little later: then another text would stand there.
+      // The loss of the focus ends the word, but the view reads it a little later: then another text would be there.
       const wasComposing = view.composing;
       // Removing an element from the page sends no event of the lost focus, so the view gets one here.
       if (view.hasFocus()) view.dom.blur();

@@ -2,7 +2,7 @@
 import type { NodeViewConstructor } from 'prosemirror-view';
 import type { NodeAttributes } from './schema.ts';
 
-/** Tells `shown` the address of a custom emoji's picture within the page, now and when it changes; null: it has none. What comes back ends it. */
+/** Calls `shown` with the address of a custom emoji's picture within the page, now and when it changes; null: no picture. The returned function ends it. */
 export type FollowEmoji = (name: string, shown: (url: string | null) => void) => () => void;
 
 /** `follow` is called for each custom emoji in the text. */

@@ -7,7 +7,7 @@ import { editorSchema, type NodeAttributes } from './schema.ts';
 
 const { nodes, marks } = editorSchema;
 
-/** What can be switched on the selection, by key or button. */
+/** The formats that a key or button can switch for the selection. */
 export const formats = [
   'strong',
   'emphasis',
@@ -20,7 +20,7 @@ export const formats = [
 ] as const;
 export type Format = (typeof formats)[number];
 
-/** What the selection has, for buttons that show it. */
+/** The formats of the selection, for the buttons that show them. */
 export type FormatHere = Format | 'link';
 
 /** The innermost node of this type around the selection, with its position; null if there is none. */

@@ -129,7 +129,7 @@ const withEmoji = (
   return transaction.setSelection(TextSelection.create(transaction.doc, from + 1));
 };
 
-/** The rules at work. */
+/** All rules. */
 export const markdownTyping = (): Plugin =>
   inputRules({
     rules: [

@@ -65,7 +65,7 @@ const enterInList: Command = (state, dispatch) => {
   );
 };
 
-/** The item below the one before it, in a list of the same kind. */
+/** Makes the item a sub-item of the item before it, in a list of the same kind. */
 const sinkItem: Command = (state, dispatch) => {
   const list = around(state, nodes.list);
   if (list === null) return false;
@@ -143,9 +143,9 @@ export const enter = (send: Command): Command => chainCommands(openFence, enterI
 /** What Shift+Enter does. */
 export const shiftEnter: Command = chainCommands(openFence, enterInCode, leaveQuote, breakLine);
 
-/** What keys ask of the box around the editor. */
+/** The requests of keys to the box around the editor. */
 export interface EditorCommands {
-  /** Sends what the editor holds. */
+  /** Sends the content of the editor. */
   readonly send: Command;
   /** Opens the user's last message if the box is empty. */
   readonly editLast: Command;
@@ -153,7 +153,7 @@ export interface EditorCommands {
   readonly link: Command;
 }
 
-/** The keys at work. */
+/** All keys. */
 export const editorKeys = ({ send, editLast, link }: EditorCommands): Plugin[] => [
   keymap({
     Enter: enter(send),

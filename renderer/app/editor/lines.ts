@@ -36,7 +36,7 @@ export const textBefore = ({ selection }: EditorState): string | null => {
   return $from.parent.textBetween(start - $from.start(), $from.parentOffset, null, leafSign);
 };
 
-/** More than any name has. */
+/** Longer than any name. */
 const longestName = 100;
 
 /**
@@ -50,7 +50,7 @@ export const wordsBefore = ({ selection }: EditorState): string | null => {
     : lineBefore($from);
 };
 
-/** The last characters before a position, of its line where that is shorter. */
+/** The last characters before a position, within its line. */
 export const lineBefore = ({ parent, parentOffset }: ResolvedPos): string => {
   const from = Math.max(0, parentOffset - longestName);
   const text = parent.textBetween(from, parentOffset, null, (leaf) =>

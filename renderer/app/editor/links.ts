@@ -11,7 +11,7 @@ export interface LinkHere {
   readonly from: number;
   readonly to: number;
   readonly text: string;
-  /** '' where there is no link yet. */
+  /** '' if there is no link yet. */
   readonly url: string;
   /** Whether its text cannot be typed again, because it holds mentions or pictures, or several lines. */
   readonly isTextFixed: boolean;

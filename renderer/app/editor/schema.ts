@@ -13,7 +13,7 @@ import type {
   QuoteBlock,
 } from '../../text/document/index.ts';
 
-/** Attributes of the nodes and marks that have any, as the schema takes them; the converters alone read and write them. */
+/** The attributes of nodes and marks in the schema; only the converters read and write them. */
 export interface NodeAttributes {
   readonly heading: { readonly level: HeadingLevel };
   readonly list: { readonly ordered: boolean; readonly start: number };

@@ -20,11 +20,11 @@ import {
   type MattermostMentioned,
 } from '../../text/mattermost-markdown/index.ts';
 
-/** The texts in a source that mean more than they say (a mention, a picture), by their spelling in small letters. */
+/** The texts in a source with a further meaning (a mention, a picture), by their spelling in small letters. */
 export type KnownLeaves = Map<string, Leaf>;
 
 const between = '\n\n';
-/** Where a picture that is a file of the message is said to be; no such host can be. */
+/** The address in the source of a picture that is a file of the message; no such host can exist. */
 const pictureHost = 'https://picture.invalid/';
 
 const mentionText = (text: string): string => (/^[@~]/.test(text) ? text : `@${text}`);
@@ -59,7 +59,7 @@ const pictureAddress = (fileId: string): string => `${pictureHost}${encodeURICom
 const changeRuns = (document: Document, change: (runs: readonly Run[]) => readonly Run[]): Document =>
   changeInlines(document, (inlines) => inlinesOf(change(runsOf(inlines))));
 
-/** All leaves of a document that a source does not say whole. */
+/** All leaves of a document that a source cannot express completely. */
 export const knownLeaves = (document: Document): KnownLeaves => {
   const known: KnownLeaves = new Map();
   changeRuns(document, (runs) => {
@@ -121,7 +121,7 @@ const readSource = (source: string, known: KnownLeaves): Document => {
     .sort(([a], [b]) => b.length - a.length);
   return tidyDocument(
     changeRuns(withoutLooks(read), (runs) =>
-      // Neighbours without their looks are one text, in which a name may stand that was two.
+      // Neighbours without their looks become one text, which may contain a name that was split before.
       runsOf(inlinesOf(runs)).flatMap((run): readonly Run[] => {
         const { leaf } = run;
         if (leaf.kind === 'text') return withMentions(run, leaf.text, names);

@@ -23,7 +23,7 @@ interface Properties {
   readonly accountId: AccountId;
   /** Without colons. */
   readonly name: string;
-  /** Beside it its name is said: it is only looked at. */
+  /** The name is written beside it, so a screen reader skips the picture. */
   readonly isDecoration?: boolean;
   readonly className?: string | undefined;
 }
@@ -35,7 +35,7 @@ export const CustomEmoji = ({ accountId, name, isDecoration = false, className }
   const url = useSyncExternalStore(emoji.subscribe, urlNow, urlNow);
   const typed = `:${name}:`;
   if (url === null) return <TypedName {...{ typed, isDecoration }} />;
-  // Another emoji of a reused row is another element: nobody sees the picture before it.
+  // Another emoji in a reused row gets another element, so that the earlier picture is not shown.
   return <EmojiPicture key={url} {...{ url, typed, isDecoration, className }} />;
 };
 

@@ -89,6 +89,6 @@ export const allEmoji: readonly ListedEmoji[] = entries
     tones: tonesOf(skins),
   }));
 
-/** An emoji in a skin tone, where it has it. */
+/** An emoji in a skin tone, if it has that form. */
 export const inTone = ({ emoji, tones: all }: ListedEmoji, tone: SkinTone): string =>
   tone === 0 ? emoji : (all[tone - 1] ?? emoji);

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 interface Properties {
   /** An address within the page. */
   readonly url: string;
-  /** What it shows; '' where that is said beside it. */
+  /** The alternative text; '' if the text is beside the picture. */
   readonly label: string;
   readonly title: string;
   readonly className: string;
@@ -12,7 +12,7 @@ interface Properties {
   readonly broken: () => void;
 }
 
-/** More pixels than a picture of text needs on any screen. */
+/** More pixels than a picture in a line of text needs on any screen. */
 const side = 64;
 
 export const StillPicture = ({ url, label, title, className, broken }: Properties) => {

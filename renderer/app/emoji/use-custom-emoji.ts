@@ -1,4 +1,4 @@
-/** The custom emoji of one server in the picker: those that are known, and asking the server for more. */
+/** The custom emoji of one server in the picker: the known ones, and more from the server on request. */
 import { useCallback, useEffect, useMemo } from 'react';
 import type { AccountId } from '../../model/index.ts';
 import { readEmojiNamesHolding, wantCustomEmojiFound } from '../../store/index.ts';
@@ -16,7 +16,7 @@ export const isCustom = (picked: string): boolean => picked.length > 2 && picked
 
 export interface CustomEmojiHere {
   readonly listed: readonly ListedEmoji[];
-  /** The user has come to the end of them. */
+  /** The user has reached the end of the known ones. */
   readonly wantMore: () => void;
 }
 

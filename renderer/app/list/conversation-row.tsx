@@ -21,7 +21,7 @@ import { serviceName } from '../words/names.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
-  // One grid for the whole row: each box more in it is laid out again for each row that scrolls into sight.
+  // One grid for the whole row: the browser lays out each additional box again for each row that scrolls into sight.
   row: {
     position: 'relative',
     display: 'grid',
@@ -40,7 +40,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
   },
   selected: {
-    // A bar in the app's colour: a shade of grey alone looks like hovering.
+    // A bar in the app's colour, because a shade of grey alone looks like hovering.
     '::before': {
       content: '""',
       position: 'absolute',
@@ -92,7 +92,7 @@ const useStyles = makeStyles({
     gap: '6px',
   },
   first: { gridRow: '1' },
-  // The time above it is wider than most marks: the preview has all that the marks leave, and not what the time leaves.
+  // The time above it is wider than most marks. The preview gets all the space beside the marks, and not only the width beside the time.
   second: {
     gridRow: '2',
     gridColumn: '2 / 4',
@@ -128,7 +128,7 @@ interface Properties {
   readonly author: string | null;
   readonly draft: DraftMark | undefined;
   readonly marksService: boolean;
-  /** What of it fails again and again and matters most; undefined when nothing does. */
+  /** The most important part of it that fails again and again; undefined if none does. */
   readonly setback: ConversationSetbackRow | undefined;
   readonly selected: boolean;
   readonly now: number;
@@ -234,7 +234,7 @@ interface PreviewProperties extends Pick<Properties, 'conversation' | 'author' |
   readonly draftClassName: string;
 }
 
-/** The second line: a draft, or who wrote what. It has its classes from the row, which has asked for them. */
+/** The second line: a draft, or the newest message with its author. The row gives it its classes, which are computed once. */
 const Preview = ({ conversation, author, draft, className, draftClassName }: PreviewProperties) => {
   const begun = shownDraft(conversation, draft);
   const text = begun ?? preview(conversation.lastMessage, author !== null);
@@ -259,7 +259,7 @@ const heardUnread = (count: number): string => {
   return count > 0 ? say('counts.unread', { count }) : '';
 };
 
-/** What marks and colours say, in words behind the name; the row's own text tells the rest. */
+/** The meaning of marks and colours in words, after the name; the row's own text has the rest. */
 const heardState = ({ conversation, linked, presence, setback, draft, marksService }: Properties): string =>
   [
     presenceWord(presence),

@@ -43,11 +43,11 @@ const useStyles = makeStyles({
     },
   },
   inner: { position: 'relative', width: '100%' },
-  // Nothing in a row changes what is outside it: the browser lays out and paints the row alone.
+  // No change in a row affects anything outside it, so the browser lays out and paints the row alone.
   row: { position: 'absolute', insetInlineStart: 0, width: '100%', contain: 'strict' },
 });
 
-/** The offset while it changes. That it has come to rest says nothing here, and would draw the list once more. */
+/** The offset while it changes. The end of a movement is not followed, because it would draw the list once more. */
 const whileScrolling = (
   list: Virtualizer<HTMLDivElement, Element>,
   tell: (offset: number, isScrolling: boolean) => void,
@@ -60,9 +60,9 @@ interface Properties {
   readonly entries: readonly ListEntry[];
   readonly people: People;
   readonly selected: ConversationId | null;
-  /** What the entries were filtered by; '' for the whole list. */
+  /** The text of the filter; '' for the whole list. */
   readonly filter: string;
-  /** There are accounts of both: a row says of which service it is, where no heading does. */
+  /** There are accounts of both services: a row names its service if no heading does. */
   readonly hasBothServices: boolean;
   readonly now: number;
   readonly open: (id: ConversationId) => void;
@@ -95,7 +95,7 @@ export const ConversationTree = ({
     getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
     overscan: 4,
     observeElementOffset: whileScrolling,
-    // The row that the list names as active has to be there, wherever the list was scrolled to.
+    // The row that the list names as active must exist, at any scroll position.
     rangeExtractor: alsoAt(activeAt),
   });
   const show = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
@@ -119,17 +119,17 @@ export const ConversationTree = ({
     const index = entries.findIndex(({ key }) => key === selected);
     if (index < 0 || selected === null) return;
     shown.current = { selected, filter };
-    // What was opened through the filter is found again in the whole list.
+    // A conversation that was opened through the filter can be found in the whole list.
     if (!isInSight(virtualizer, index)) virtualizer.scrollToIndex(index);
   }, [entries, selected, filter, virtualizer]);
-  // A pointer that gives the list its focus must find the rows where it saw them.
+  // If a pointer gives the list its focus, the rows must not move under it.
   const onFocus = ({ target, currentTarget }: FocusEvent): void => {
     if (target === currentTarget && currentTarget.matches(':focus-visible') && activeAt >= 0) show(activeAt);
   };
   // Favourites stand above all headings of services.
   const headedFrom = entries.findIndex(({ kind }) => kind === 'service');
   const rows = virtualizer.getVirtualItems();
-  // Before the list has been measured, nothing is drawn that could be named.
+  // Before the list has been measured, it draws no row that it could name as active.
   const isDrawn = rows.some(({ index }) => index === activeAt);
   const pool = useRef(0);
   pool.current = poolSize(pool.current, rows.length);
@@ -229,7 +229,7 @@ TreeRow.displayName = 'TreeRow';
 const semantics = (entry: ListEntry, selected: boolean) => {
   switch (entry.kind) {
     case 'service':
-      // A tree may hold nothing but its rows: each group tells the service it is of.
+      // A tree may contain only its rows, so each group has the name of its service.
       return { 'aria-hidden': true };
     case 'group':
       return {
@@ -250,7 +250,7 @@ const semantics = (entry: ListEntry, selected: boolean) => {
 const person = (id: Parameters<People['get']>[0] | null, people: People) =>
   id === null ? null : (people.get(id) ?? null);
 
-/** Whose photo may stand in a row: the other person of a direct chat, of a pair as either service has them. */
+/** The people whose photos a row may show: the other person of a direct chat, for a pair on each service. */
 const portrayed = (entry: ListEntry | undefined): readonly PersonId[] =>
   entry?.kind === 'conversation'
     ? [entry.counterpart, entry.counterpartThere].filter((id) => id !== null)

@@ -1,10 +1,10 @@
-/** What the user has begun to write, as the list marks it. */
+/** The user's drafts, as the list marks them. */
 import { oneLine, type ConversationId } from '../../model/index.ts';
 import type { DraftRow } from '../../store/index.ts';
 import { plainOfDocument } from '../../text/document/index.ts';
 
 export interface DraftMark {
-  /** Of the draft in the conversation's own timeline, in one line, '' where it has files only; null where there is only one in a thread. */
+  /** The draft in the conversation's own timeline, in one line, '' if it has only files; null if there is only one in a thread. */
   readonly text: string | null;
 }
 
@@ -12,7 +12,7 @@ export type DraftMarks = ReadonlyMap<ConversationId, DraftMark>;
 
 type DraftPlaceKey = Pick<DraftRow, 'conversationId' | 'threadId'>;
 
-/** So much of a draft is enough in a line of the list, characters. */
+/** The part of a draft for a line of the list, characters. */
 const most = 200;
 
 /** A mark for each conversation with a draft. An empty draft has none. */
@@ -34,7 +34,7 @@ export const draftMarks = (
   return marks;
 };
 
-/** The same marks without those of one conversation: in it one sees what one writes. */
+/** The same marks without those of one conversation, because the user sees the draft there. */
 export const marksWithout = (marks: DraftMarks, open: ConversationId | null): DraftMarks => {
   if (open === null || !marks.has(open)) return marks;
   const others = new Map(marks);

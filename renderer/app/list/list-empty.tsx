@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
-  /** What names were filtered by; '' for all. */
+  /** The text of the filter by name; '' for all. */
   readonly text: string;
   readonly filter: ListFilter;
   readonly arrival: Arrival;
@@ -39,7 +39,7 @@ export const emptyWords = (
   }
 };
 
-/** Title and advice where nothing is of the kind that the user chose. */
+/** Title and advice if no conversation is of the chosen kind. */
 const filteredWords = (filter: ListFilter): readonly [title: string, advice: string] => {
   switch (filter) {
     case 'all':

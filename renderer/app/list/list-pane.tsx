@@ -36,7 +36,7 @@ interface Properties {
   readonly directory: Directory;
   readonly selected: ConversationId | null;
   readonly open: (id: ConversationId) => void;
-  /** What sets its width. */
+  /** The divider that sets its width. */
   readonly children?: ReactNode;
 }
 
@@ -51,10 +51,10 @@ export const ListPane = ({ directory, selected, open, children }: Properties) =>
   const { toggled, toggle } = useToggled();
   const { accounts, teams } = directory;
   const filters = filtersFor(accounts);
-  // An account may have gone since.
+  // The account may have been signed out since.
   const filter = filters.includes(chosen) ? chosen : 'all';
   const named = useMemo(() => namedConversations(directory), [directory]);
-  // Only where reading takes something out of the list does it matter which conversation is open.
+  // The open conversation matters only if reading can remove it from the list.
   const kept = followsReading(filter) ? selected : null;
   const placed = useMemo(
     () => placedConversations(named, { view, filter, selected: kept }),

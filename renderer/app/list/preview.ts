@@ -14,7 +14,7 @@ export const preview = (last: LastMessage | null, named: boolean): string => {
   return text;
 };
 
-/** Who wrote the newest message, in a word: the user, or in a conversation of several its author. Null where it goes without saying. */
+/** The author of the newest message, in a word: the user, or in a conversation of several people its author. Null if it is obvious. */
 export const previewAuthor = (
   { conversation, counterpart, own }: Pick<ConversationEntry, 'conversation' | 'counterpart' | 'own'>,
   people: People,

@@ -15,7 +15,7 @@ import type { ReactElement } from 'react';
 import { type FileReference, oneLine } from '../../model/index.ts';
 import { fileKind, type FileKind } from './file-kind.ts';
 
-/** Also for the frame around a face, which the one has who knows whether it opens anything. */
+/** Also for the frame around a face. The owner of the frame knows whether the face opens anything. */
 export const useFileStyles = makeStyles({
   file: {
     display: 'inline-flex',

@@ -40,7 +40,7 @@ export const PersonAvatar = ({ name, size, photo, presence, bot = false, classNa
       aria-hidden
     >
       {photo !== undefined ? (
-        // Another photo is another element: one that is reused shows the person before until the new one is decoded.
+        // Another photo gets another element, because a reused one shows the earlier photo until the new one is decoded.
         <img key={photo} className={styles.photo} src={photo} alt="" draggable={false} />
       ) : letters === '' ? (
         icon

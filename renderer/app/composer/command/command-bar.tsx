@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   words: { flexGrow: 1, flexBasis: '150px', overflowWrap: 'anywhere' },
   running: {
     color: tokens.colorNeutralForeground3,
-    // Most commands are done before this: nothing flickers.
+    // Most commands are done before this time, so the bar does not flicker.
     animationName: { from: { visibility: 'hidden' }, to: { visibility: 'hidden' } },
     animationDuration: '600ms',
   },

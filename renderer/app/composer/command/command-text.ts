@@ -1,4 +1,4 @@
-/** Whether what stands in the box is a slash command, and what is said to the server then. Pure. */
+/** Whether the text of the box is a slash command, and the text for the server then. Pure. */
 import {
   markBits,
   plainOfDocument,

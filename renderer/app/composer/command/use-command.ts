@@ -1,4 +1,4 @@
-/** The command of a box: asks for its execution, and follows what comes of it. */
+/** The command of a box: writes the intent to execute it, and follows its outcome. */
 import { useEffect, useMemo, useRef } from 'react';
 import {
   readCommandIntent,
@@ -15,17 +15,17 @@ import { useQuery } from '../../world/use-query.ts';
 import { useWorld } from '../../world/world.ts';
 
 export interface BoxCommand {
-  /** The command that runs here, or that is not simply done; null if there is none. */
+  /** The command that runs here, or that ended with an outcome to show; null if there is none. */
   readonly intent: CommandIntent | null;
   /** Asks to execute a command; rejects if the disk refuses. Does nothing while one runs here. */
   readonly run: (command: WantedCommand) => Promise<void>;
   /** The user has seen why it was not executed. */
   readonly dismiss: () => void;
-  /** The box says `text` now; null: no command. Why another command was not executed is told no longer, unless it may have been. */
+  /** The box contains `text` now; null: no command. The outcome of another command is no longer shown, unless it may have been executed. */
   readonly changed: (text: () => string | null) => void;
 }
 
-/** Where a command leads is opened within this time after it was wanted, ms. */
+/** The address from a command is opened within this time after the intent, ms. */
 const freshFor = 60_000;
 
 /** `done` is called with the text of a command as soon as it is executed. */
@@ -47,7 +47,7 @@ export const useCommand = (
   useEffect(() => {
     latest.current = { done, dismiss, openAddress };
   });
-  // How to stop following the command that runs; null while none does.
+  // Stops following the running command; null while none runs.
   const following = useRef<(() => void) | null>(null);
   useEffect(
     () => () => {
@@ -78,15 +78,15 @@ export const useCommand = (
     if (intent?.outcome?.kind !== 'opens') return;
     latest.current.done(intent.text);
     latest.current.dismiss(intent);
-    // After a restart nobody waits for it.
+    // After a restart no user waits for it.
     if (Math.abs(now() - intent.at) < freshFor) latest.current.openAddress(intent.outcome.address);
-    // What it does depends on the command alone.
+    // Its effect depends on the command alone.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [intent]);
   return {
     intent,
     run: async (command) => {
-      // One that is done stands in the box until that is seen: a second Enter must not execute it again.
+      // A command that is done stays in the box until the box has read the outcome: a second Enter must not execute it again.
       if (following.current !== null) return;
       const place = { conversationId, threadId, accountId };
       if (await wantCommandRun(database, place, command, now())) follow(command.text);

@@ -1,4 +1,4 @@
-/** The slash commands that the server offers in a conversation: those that are known at once, others when the server has answered. */
+/** The slash commands of the server in a conversation: known ones at once, others when the server has answered. */
 import { useEffect, useMemo } from 'react';
 import type { Conversation, ServerCommand } from '../../../model/index.ts';
 import { commandTeamOf, readCommandListRow, wantCommandsListed } from '../../../store/index.ts';
@@ -18,7 +18,7 @@ export const useCommandsOfServer = (
   useEffect(() => {
     if (!isWanted) return;
     wantCommandsListed(database, { id, accountId }, now()).catch((error: unknown) =>
-      // Harmless: the disk is full, and only what is known is offered.
+      // Harmless: the disk is full, and only known commands are offered.
       logCaught(door, 'list-commands-typed', error),
     );
   }, [id, accountId, isWanted, database, door, now]);

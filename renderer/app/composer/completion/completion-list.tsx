@@ -50,7 +50,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
   },
   emoji: { fontVariantEmoji: 'emoji', flexShrink: 0 },
-  // It is what one looks for: the words behind it give way first.
+  // The user looks for it, so the words after it are shortened first.
   trigger: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -120,7 +120,7 @@ export const CompletionList = ({ listId, completion, service }: Properties) => {
   );
 };
 
-/** Whose business commands are. */
+/** The account whose commands are offered. */
 const CommandNote = ({ service }: { service: Service }) => (
   <div className={useStyles().hint} role="note">
     {service === 'mattermost' ? say('composer.completion.commands') : say('composer.completion.no-commands')}

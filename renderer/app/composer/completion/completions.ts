@@ -106,7 +106,7 @@ export const everyoneFor = (query: string, words: readonly string[]): readonly C
         .filter((word) => plain(word).startsWith(plain(query)))
         .map((word) => ({ kind: 'everyone', word }));
 
-/** So many commands are offered at most: who has typed only the slash looks through them. */
+/** The maximum number of offered commands: a user who has typed only the slash reads through them. */
 const mostCommands = 50;
 
 /** The commands that begin so, in the order in which they are given. */
@@ -157,7 +157,7 @@ export const choiceKey = (choice: Choice): string => {
     case 'emoji':
       return choice.name;
     case 'custom-emoji':
-      // A server may have made one of a name that is Unicode's by now.
+      // A server may have a custom emoji with a name that Unicode's list has by now.
       return `:${choice.name}:`;
     case 'command':
       return `/${choice.trigger}`;

@@ -1,4 +1,4 @@
-/** Reads whom and what one can name in a conversation, when the user begins to type a name. */
+/** Reads the people and channels that can be named in a conversation, when the user begins to type a name. */
 import { oneLine, type Conversation, type Person, type PersonId } from '../../../model/index.ts';
 import {
   readConversationRowsOf,

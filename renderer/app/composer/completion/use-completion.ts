@@ -160,7 +160,7 @@ export const useCompletion = (
     },
     look: (of) => {
       const found = of.completing();
-      // Teams has no commands: there a slash is text, and that is told once.
+      // Teams has no commands: a slash is text there, and a note says that once.
       const isTold = !isMattermost && !tellsOfSlash && isToldOfSlash(localStorage);
       const isText = found?.kind === 'commands' && (!mayCommand || isTold);
       const next = isText ? null : found;

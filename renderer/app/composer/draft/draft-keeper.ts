@@ -26,13 +26,13 @@ export type Typed = Pick<DraftRow, 'document' | 'source' | 'edit'>;
 export interface DraftKeeperOptions {
   readonly database: PageWrites;
   readonly place: DraftPlace;
-  /** The key of the draft that was there; null for a new one. */
+  /** The key of the stored draft; null for a new one. */
   readonly key: CarryKey | null;
   /** The box's present content; null if it is empty. */
   readonly typed: () => Typed | null;
   /** This machine's clock, ms. */
   readonly now: () => number;
-  /** Calls `work` after some ms; returns how to call it off. */
+  /** Calls `work` after some ms; returns the function that cancels it. */
   readonly after: (ms: number, work: () => void) => () => void;
   readonly random: () => string;
   /** The reason why storing or sending fails; null when a write has worked again. */
@@ -50,7 +50,7 @@ export class DraftKeeper {
     this.#key = options.key ?? keyOfWritten(options.random());
   }
 
-  /** Something was typed. */
+  /** The user typed. */
   changed(): void {
     this.#cancel?.();
     this.#cancel = this.#options.after(keptAfter, () => void this.flush());

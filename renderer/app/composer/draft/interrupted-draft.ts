@@ -15,7 +15,7 @@ export const withEdit = ({ draft, messageId }: InterruptedDraft, edit: Typed): T
     ? draft
     : { ...draft, edit: { messageId, ...edit } };
 
-/** Without the command `text`, which was executed meanwhile; as it is where its draft says something else. */
+/** The draft without the command `text`, which was executed meanwhile; unchanged if it has another text. */
 export const withoutCommand = (interrupted: InterruptedDraft, text: string): InterruptedDraft => {
   const { document, source } = interrupted.draft;
   return commandIn(document, source ?? null) === text

@@ -18,11 +18,11 @@ import { useWorld } from '../../world/world.ts';
 import { DraftKeeper, type Typed } from './draft-keeper.ts';
 
 export interface DraftAtWork {
-  /** What was begun before; undefined until it is read. */
+  /** The stored draft; undefined until it is read. */
   readonly begun: Document | undefined;
-  /** The Markdown in which it was typed, if it was. */
+  /** The Markdown in which the user typed it, if any. */
   readonly source: string | undefined;
-  /** The edit that was under way; null where there was none, or its message is gone. */
+  /** The unfinished edit; null if there was none, or its message is deleted. */
   readonly edit: BegunEdit | null;
   readonly files: readonly DraftFileRow[];
   /** Null until it is read. */

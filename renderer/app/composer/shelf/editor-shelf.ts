@@ -19,7 +19,7 @@ export class EditorShelf {
   private readonly loans = new Map<Editor, Loan>();
   private made: Open | null = null;
 
-  /** `load` brings what makes an editor; it is called when the first box is shown, and again where it failed. */
+  /** `load` returns the function that makes an editor. It is called when the first box is shown, and again after a failure. */
   constructor(private readonly load: () => Promise<Open>) {}
 
   /** Whether an editor can be opened without waiting. */
@@ -27,7 +27,7 @@ export class EditorShelf {
     return this.made !== null;
   }
 
-  /** Resolves when an editor can be opened; rejects where the code could not be loaded. */
+  /** Resolves when an editor can be opened; rejects if the code could not be loaded. */
   async ready(): Promise<void> {
     this.made ??= await this.load();
   }
@@ -66,7 +66,7 @@ export class EditorShelf {
 
 const nothing = (): void => undefined;
 
-/** How an editor begins that no box shows yet: `moveTo` sets all of it anew. */
+/** The first content of an editor that no box shows yet: `moveTo` sets all of it anew. */
 const notShown: Omit<EditorBeginning, 'place'> = {
   document: { blocks: [] },
   attributes: {},
@@ -83,7 +83,7 @@ const notShown: Omit<EditorBeginning, 'place'> = {
   },
 };
 
-/** What an editor is to a box that has given it back. */
+/** The object of a box that has returned its editor: it does nothing. */
 const returned: Editor = {
   document: () => ({ blocks: [] }),
   source: () => null,

@@ -1,4 +1,4 @@
-/** The editor in the box: there while the box is. */
+/** The editor in the box, for as long as the box exists. */
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Document } from '../../../text/document/index.ts';
 import type { Editor, EditorAttributes, EditorHearing } from '../../editor/editor.ts';
@@ -13,7 +13,7 @@ export interface EditorThere {
 
 export interface EditorUse {
   readonly place: RefObject<HTMLElement | null>;
-  /** Its first content; undefined until that is known. */
+  /** Its first content; undefined until it is known. */
   readonly begun: Document | undefined;
   /** HTML attributes of the text box; they may change while the editor is shown. */
   readonly attributes: EditorAttributes;

@@ -1,4 +1,4 @@
-/** The pictures of custom emoji in the text of the box: those of the server that is written to, also after the side of a pair was changed. */
+/** The pictures of custom emoji in the text of the box: those of the server that gets the message, also after the side was changed. */
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { AccountId } from '../../../model/index.ts';
 import type { FollowEmoji } from '../../editor/emoji-view.ts';
@@ -8,11 +8,11 @@ import { useWorld } from '../../world/world.ts';
 interface Followed {
   readonly name: string;
   readonly shown: (url: string | null) => void;
-  /** Ends what `follow` began for it. */
+  /** Ends the listening that `follow` began for it. */
   stop: () => void;
 }
 
-/** `accountId`: the Mattermost account that is written to; null in Teams, where an emoji is its name. */
+/** `accountId`: the Mattermost account that gets the message; null in Teams, where an emoji is its name. */
 export const useFollowedEmoji = (accountId: AccountId | null): FollowEmoji => {
   const { emoji } = useWorld();
   const account = useRef(accountId);

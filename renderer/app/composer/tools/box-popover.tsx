@@ -17,7 +17,7 @@ const LanguagePopover = lazy(async () => ({
   default: (await import('./language-popover.tsx')).LanguagePopover,
 }));
 
-/** `at`: what it opens at, on the screen; a link opens at its text. */
+/** `at`: the place on the screen where it opens; a link opens at its text. */
 export type OpenedAtBox =
   | { readonly kind: 'link'; readonly link: LinkHere }
   | { readonly kind: 'languages'; readonly at: DOMRect; readonly language: string }
@@ -26,7 +26,7 @@ export type OpenedAtBox =
 interface Properties {
   readonly opened: OpenedAtBox;
   readonly editor: Editor;
-  /** The Mattermost account in which is written; null in Teams. */
+  /** The Mattermost account that gets the message; null in Teams. */
   readonly emojiAccount: AccountId | null;
   readonly close: () => void;
 }
@@ -34,10 +34,10 @@ interface Properties {
 export const BoxPopover = ({ opened, editor, emojiAccount, close }: Properties) => {
   const leave = (): void => {
     close();
-    // What was open gives the focus to what it thinks right before the page is drawn anew.
+    // A closing popover moves the focus itself before the page is drawn again.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        // The user may have opened the next one meanwhile: without the focus it would close.
+        // The user may have opened the next popover meanwhile. It would close if it lost the focus.
         if (!document.activeElement?.closest('[role=dialog]')) editor.focus();
       }),
     );
@@ -86,7 +86,7 @@ export const BoxPopover = ({ opened, editor, emojiAccount, close }: Properties) 
   }
 };
 
-/** In a text, both services take every emoji. */
+/** Both services accept every emoji in a text. */
 const everyEmoji = (): boolean => true;
 
 const leafOfEmoji = (emoji: string): Leaf => {

@@ -60,7 +60,7 @@ export const LinkPopover = ({ place, link, put, remove, close }: Properties) => 
             label={say('composer.link.address')}
             {...(isRefused
               ? { validationState: 'error' as const, validationMessage: say('composer.link.not-an-address') }
-              : // As high as what may be said instead of it: the window does not grow over the text.
+              : // As high as the error that may replace it, so that the window does not grow over the text.
                 { hint: say('composer.link.not-an-address') })}
           >
             <Input

@@ -38,9 +38,9 @@ export interface ListInput {
   readonly view: ListView;
   readonly accounts: readonly Account[];
   readonly teams: readonly Team[];
-  /** What the filter by kind shows, in order. */
+  /** The conversations that the filter by kind shows, in order. */
   readonly placed: readonly PlacedConversation[];
-  /** What `placed` was filtered by: anything but all opens the groups. */
+  /** The filter of `placed`: any filter except “all” opens the groups. */
   readonly filter: ListFilter;
   /** Shows only conversations whose name (of a pair: either name) holds every word of it; opens all groups. */
   readonly text: string;
@@ -72,7 +72,7 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
   return [...among(['favourites']), ...entriesByTeam(groups, input)];
 };
 
-/** What the filter by name leaves, each in its group. */
+/** The conversations that the filter by name shows, each in its group. */
 const foundBy = ({ view, accounts, placed, text }: ListInput): readonly PlacedConversation[] => {
   const known = new Set(accounts.map(({ id }) => id));
   const wanted = english.fold(text).trim();
@@ -152,7 +152,7 @@ const headingsOf = (
 const groupEntries = (head: Heading, groups: Groups, input: ListInput): readonly ListEntry[] => {
   const inside = groups.get(head.key) ?? [];
   const filtered = isFiltered(input);
-  // A team that is refused shows that it is there, also before anything of it was read.
+  // A refused team is shown, also before any part of it was read.
   if (inside.length === 0 && (head.notRead === null || filtered)) return [];
   const collapsed = !filtered && isCollapsed(head.key, input.toggled);
   const unread = collapsed ? inside.filter(({ conversation }) => isUnread(conversation)).length : 0;

@@ -1,4 +1,4 @@
-/** Of which kind the conversations in the list are, as the user chose above it. */
+/** The kind of the conversations in the list, as the user chose it above the list. */
 import type { Account, Conversation } from '../../../model/index.ts';
 import type { ConversationEntry } from './named.ts';
 

@@ -1,4 +1,4 @@
-/** Conversations by their names: what a letter in the filter, another order or another opened one does not change. */
+/** Conversations with their names. They do not change with the filter's text, the order or the open conversation. */
 import type { Account, Conversation, ConversationId, PersonId, Team } from '../../../model/index.ts';
 import type { Pairs } from '../../pairs/pairs.ts';
 import { accountName } from '../../words/account-names.ts';
@@ -10,7 +10,7 @@ export interface ConversationEntry {
   readonly key: ConversationId;
   readonly conversation: Conversation;
   readonly name: string;
-  /** Where it is, in words: its team, and its account where there are several of one service; '' when nothing needs to be said. */
+  /** Its place in words: its team, and its account if there are several of one service; '' if neither is needed. */
   readonly where: string;
   /** The other person of a direct chat. */
   readonly counterpart: PersonId | null;
@@ -22,7 +22,7 @@ export interface ConversationEntry {
   readonly linked: boolean;
 }
 
-/** A conversation with all that a filter looks at. */
+/** A conversation with all values that a filter reads. */
 export interface NamedConversation {
   readonly entry: ConversationEntry;
   /** Its name, of a pair also that of the other side, in lower case. */

@@ -34,11 +34,11 @@ export const groupOf = (conversation: Conversation, view: ListView): string => {
   return teamId === null ? `chats ${accountId}` : `team ${teamId}`;
 };
 
-/** Whether a group holds what the user has put there, and not what happens to be unread. */
+/** Whether the user has put the conversations into this group; false if their read state did. */
 export const isChosenGroup = (group: string): boolean =>
   group === 'favourites' || group === 'aside' || group.startsWith('aside ');
 
-/** Those that the filter shows, each with its group. Within a group they stand as they were given: most recent activity first. */
+/** The conversations that the filter shows, each with its group. Within a group they keep the given order: most recent activity first. */
 export const placedConversations = (
   named: readonly NamedConversation[],
   { view, filter, selected }: PlacingOptions,

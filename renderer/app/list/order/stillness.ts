@@ -1,16 +1,16 @@
-/** Whether somebody is in the list, so that its order holds still. */
+/** Whether the user is in the list, so that its order does not change. */
 
-/** Without a movement of the pointer or a key for so long, nobody is about to press anything, ms. */
+/** After this time without a movement of the pointer or a key, the order may change, ms. */
 const restsAfter = 5_000;
 
 export interface StillnessOptions {
   /** ms of a clock that never goes back. */
   readonly now: () => number;
-  /** Calls back after so many ms; returns what takes that back. */
+  /** Calls back after so many ms; returns the function that cancels it. */
   readonly after: (ms: number, call: () => void) => () => void;
 }
 
-/** What holds the order: the pointer over the list and the focus in it, each until it leaves or rests. */
+/** The reasons to keep the order: the pointer over the list and the focus in it, each until it leaves or rests. */
 export interface Attending {
   readonly pointer: boolean;
   readonly focus: boolean;
@@ -18,7 +18,7 @@ export interface Attending {
   readonly movedAt: number;
 }
 
-/** For how long the order holds still from now on if nothing moves, ms; 0: it does not. */
+/** How long the order stays from now on if nothing moves, ms; 0: it may change now. */
 export const holdsFor = ({ pointer, focus, movedAt }: Attending, now: number): number =>
   pointer || focus ? Math.max(0, movedAt + restsAfter - now) : 0;
 
@@ -41,7 +41,7 @@ export class Stillness {
   readonly pressed = (): void => this.#attend({ focus: true });
   readonly focusLeft = (): void => this.#leave({ focus: false });
 
-  /** Calls `listener` whenever the order need not hold still any more; returns what ends that. */
+  /** Calls `listener` whenever the order may change again; returns the function that ends that. */
   onRelease(listener: () => void): () => void {
     this.#released.add(listener);
     return () => {

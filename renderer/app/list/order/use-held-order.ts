@@ -8,7 +8,7 @@ interface Wanted {
   readonly placed: readonly PlacedConversation[];
   readonly named: readonly NamedConversation[];
   readonly view: ListView;
-  /** What the user asked the list for: another question has its own order at once. */
+  /** The user's choice of filter and order: another choice gets its own order at once. */
   readonly question: string;
 }
 
@@ -18,7 +18,7 @@ interface Shown {
   readonly rows: readonly PlacedConversation[];
 }
 
-/** The rows as they stand: as they are wanted, or as they stood while somebody is in the list. Nothing is drawn anew but for that. */
+/** The rows in the wanted order, or in the earlier order while the user is in the list. It causes no other drawing. */
 export const useHeldOrder = ({
   placed,
   named,

@@ -1,7 +1,7 @@
 /** How wide the list is, px. */
 export const listWidths = { least: 240, most: 480, usual: 320, step: 16 } as const;
 
-/** A width as it may be: whole, and within its bounds. What is no number is the usual width. */
+/** A valid width: whole, and within its bounds. A value that is not a number becomes the usual width. */
 export const listWidth = (wanted: number): number =>
   Number.isFinite(wanted)
     ? Math.min(listWidths.most, Math.max(listWidths.least, Math.round(wanted)))
