@@ -35,6 +35,7 @@ export const grantedByAdministrator: readonly string[] = [
   'Channel.ReadBasic.All',
   'ChannelMessage.Send',
   'Presence.Read.All',
+  'Presence.ReadWrite',
   'Files.ReadWrite.All',
 ];
 

@@ -16,6 +16,7 @@ export const featureScopes: Readonly<Record<Feature, readonly string[]>> = {
   'channel-writing': ['ChannelMessage.Send', 'ChannelMessage.ReadWrite'],
   'channel-members': ['ChannelMember.Read.All'],
   presence: ['Presence.Read.All'],
+  'own-presence': ['Presence.ReadWrite'],
   // All files, because it includes other people's files in chats, and files of channels in the libraries of their teams.
   files: ['Files.ReadWrite.All'],
 };
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   'channel-writing',
   'channel-members',
   'presence',
+  'own-presence',
   'files',
 ];
 
@@ -32,12 +34,17 @@ export const features: readonly Feature[] = [
 const bases: Readonly<Partial<Record<Feature, Feature>>> = {
   'channel-writing': 'channels',
   'channel-members': 'channels',
+  // Without it, Isthmus could not show what the user has set.
+  'own-presence': 'presence',
 };
 
 /** The feature that this one needs; null if it needs none. */
 export const baseOf = (feature: Feature): Feature | null => bases[feature] ?? null;
 
-/** These features and the features that belong to them. Whoever asks for channels wants to write there too. */
+/**
+ * These features and the features that belong to them. Whoever asks for channels wants to write there too, and whoever asks for presence wants
+ * to set their own.
+ */
 export const withParts = (wanted: readonly Feature[]): readonly Feature[] =>
   features.filter((feature) => {
     const base = baseOf(feature);

@@ -72,7 +72,7 @@ describe('the granted permissions', () => {
     const granted = scopesOf('channels', 'channel-members', 'files');
     const found = await consentOf(granted).look(ada);
     expect(grantedTo(found)).toEqual(['channels', 'channel-members', 'files']);
-    expect(kept().known.missingScopes).toEqual(scopesOf('channel-writing', 'presence'));
+    expect(kept().known.missingScopes).toEqual(scopesOf('channel-writing', 'presence', 'own-presence'));
     expect(asPagesKnow(found)).toMatchObject({ lacks: ['channel-writing', 'presence'] });
     expect(changes).toBe(1);
   });
@@ -85,9 +85,14 @@ describe('the granted permissions', () => {
   it('are not asked for if their base is missing: no writing in channels without reading', async () => {
     const found = await consentOf(scopesOf('channel-writing', 'channel-members', 'presence')).look(ada);
     expect(grantedTo(found)).toEqual(['presence']);
-    expect(asked.slice(1)).toEqual([scopesOf('channels'), scopesOf('presence'), scopesOf('files')]);
+    expect(asked.slice(1)).toEqual([
+      scopesOf('channels'),
+      scopesOf('presence'),
+      scopesOf('own-presence'),
+      scopesOf('files'),
+    ]);
     // For people the base need not be listed.
-    expect(asPagesKnow(found)).toMatchObject({ lacks: ['channels', 'files'] });
+    expect(asPagesKnow(found)).toMatchObject({ lacks: ['channels', 'own-presence', 'files'] });
   });
 
   it('are noticed when they come, and the missing ones are all forgotten', async () => {

@@ -88,6 +88,16 @@ export const connectRefusal = z.enum(connectRefusals);
 export type SignInReason = z.infer<typeof signInReason>;
 export type ConnectRefusal = z.infer<typeof connectRefusal>;
 
-/** The features of Teams that need permissions beyond those for chats. `channels`: to see and read channels. */
-export const feature = z.enum(['channels', 'channel-writing', 'channel-members', 'presence', 'files']);
+/**
+ * The features of Teams that need permissions beyond those for chats. `channels`: to see and read channels. `presence`: to see people's
+ * presence; `own-presence`: to set the user's own.
+ */
+export const feature = z.enum([
+  'channels',
+  'channel-writing',
+  'channel-members',
+  'presence',
+  'own-presence',
+  'files',
+]);
 export type Feature = z.infer<typeof feature>;

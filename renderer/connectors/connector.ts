@@ -143,8 +143,8 @@ export interface Connector {
    */
   readonly index?: IndexCapability;
   /**
-   * Sets the user's own presence; `until`: when "do not disturb" ends, ms, null for no end. Absent where the service does not let this account
-   * do that.
+   * Sets the user's own presence; `until`: when it ends, ms on this machine's clock, null for as long as the service lets it be. Mattermost ends
+   * only "do not disturb" by itself. A presence that the service does not have is refused. Absent where the service lets nobody do that.
    */
   readonly setPresence?: (
     presence: SettablePresence,

@@ -117,11 +117,7 @@ export function createEngineParts(options: EnginePartsOptions, hooks: EngineHook
         isPaused: hooks.isPaused,
       })
     : null;
-  const ownPresence = new OwnPresence({
-    world,
-    connectorOf: acting.connectorOf,
-    store: acting.store,
-  });
+  const ownPresence = new OwnPresence(acting);
   const runners = runnersOf({
     database,
     mirrors,

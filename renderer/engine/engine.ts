@@ -198,6 +198,7 @@ export class Engine {
     if (state) {
       this.#parts.reads.stop();
       this.#parts.choosing.stop();
+      this.#parts.ownPresence.stop();
       await this.#parts.choices.rest();
       this.#parts.starts.stop();
       await this.#parts.commands.stop();
@@ -276,6 +277,7 @@ export class Engine {
       case 'current':
         this.#parts.choices.want();
         this.#parts.choosing.again();
+        this.#parts.ownPresence.again();
         return this.#carrying?.hear(news);
       case 'choices-stale':
         this.#parts.choices.heard();

@@ -1,82 +1,160 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { connectorOf } from '../../test/support/connectors.ts';
+import { openDatabase } from '../../test/support/database.ts';
 import { account, me } from '../../test/support/rows.ts';
-import { failed, succeeded, type Change, type Result, type SettablePresence } from '../model/index.ts';
-import { OwnPresence, type PresenceIntent } from './own-presence.ts';
+import { VirtualTime } from '../../test/support/virtual-time.ts';
+import { failed, succeeded, type Change, type Result, type ServiceFailure } from '../model/index.ts';
+import { readPresenceIntents, wantPresence, type IsthmusDatabase } from '../store/index.ts';
+import { OwnPresence } from './own-presence.ts';
 
-const wish = (presence: SettablePresence, until: number | null = null): PresenceIntent => ({
-  ...{ kind: 'set-presence', accountId: account, at: 0 },
-  ...{ presence, until },
-});
+let database: IsthmusDatabase;
+let time: VirtualTime;
+let own: OwnPresence;
+/** What the service says, one after the other; afterwards that all is well. */
+let answers: (Result<readonly Change[]> | Promise<Result<readonly Change[]>>)[];
+let asked: unknown[];
+let stored: Change[];
+let logged: string[];
+/** How often storing fails. */
+let faults: number;
 
-/** `before`: the first answer waits for this. */
-const begin = (answer?: Result<readonly Change[]>, before: Promise<void> = Promise.resolve()) => {
-  const [asked, stored, logged]: [unknown[], Change[], string[]] = [[], [], []];
-  const own = new OwnPresence({
-    world: { log: (event) => void logged.push(event), now: () => 5 },
+beforeEach(() => {
+  database = openDatabase();
+  time = new VirtualTime(1_000_000);
+  [answers, asked, stored, logged, faults] = [[], [], [], [], 0];
+  own = new OwnPresence({
+    world: { log: (event) => void logged.push(event), now: time.now, after: time.after },
+    database,
     connectorOf: () =>
       connectorOf({
         setPresence: async (presence, until) => {
           asked.push([presence, until]);
-          if (asked.length === 1) await before;
-          return answer ?? succeeded([{ kind: 'presence', personId: me, presence }]);
+          const shown = presence === 'automatic' ? 'online' : presence;
+          return (
+            (await answers.shift()) ??
+            succeeded([{ kind: 'presence' as const, personId: me, presence: shown }])
+          );
         },
       }),
     store: (_account, changes) => {
+      if (faults > 0) {
+        faults -= 1;
+        return Promise.reject(new TypeError('not stored'));
+      }
       stored.push(...changes);
       return Promise.resolve();
     },
   });
-  return { own, asked, stored, logged };
-};
+});
+afterEach(() => {
+  own.stop();
+  database.close();
+});
 
-it('the last chosen presence is set once, and stored as the service reports it', async () => {
-  const { own, asked, stored } = begin();
-  own.take([wish('away'), wish('do-not-disturb', 7)]);
-  await vi.waitFor(() =>
-    expect(stored).toEqual([{ kind: 'presence', personId: me, presence: 'do-not-disturb' }]),
-  );
-  expect(asked).toEqual([['do-not-disturb', 7]]);
+const wish = async (...[presence, until = null]: [Parameters<typeof wantPresence>[2], (number | null)?]) => {
+  await wantPresence(database, account, presence, until, time.now());
+  own.take(await readPresenceIntents(database));
+};
+const left = async () =>
+  (await readPresenceIntents(database)).map(({ presence, failure }) => [presence, failure]);
+const untilLeft = (rows: unknown) => vi.waitFor(async () => expect(await left()).toEqual(rows));
+const untilAsked = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count));
+/** The service takes its time with the next answer. Returns what gives it. */
+const answerLater = (): ((answer: Result<readonly Change[]>) => void) => {
+  let give: (answer: Result<readonly Change[]>) => void = () => undefined;
+  answers = [new Promise((resolve) => (give = resolve))];
+  return (answer) => give(answer);
+};
+const refusal: ServiceFailure = { kind: 'forbidden', status: 403, code: 'x' };
+const noNetwork: ServiceFailure = { kind: 'offline', reason: 'no-network', status: null };
+
+it('a wished presence is set once, stored as the service reports it, and no longer wished', async () => {
+  await wish('do-not-disturb', 1_000_007);
+  await untilLeft([]);
+  expect(asked).toEqual([['do-not-disturb', 1_000_007]]);
+  expect(stored).toEqual([{ kind: 'presence', personId: me, presence: 'do-not-disturb' }]);
+});
+
+it('only the last wished presence counts', async () => {
+  await wantPresence(database, account, 'away', null, 1);
+  await wish('online');
+  await untilLeft([]);
+  expect(asked).toEqual([['online', null]]);
 });
 
 it('a presence whose end has passed is not set', async () => {
-  const { own, asked } = begin();
-  own.take([wish('do-not-disturb', 5)]);
-  await new Promise(setImmediate);
+  await wish('do-not-disturb', 1_000_000);
+  await untilLeft([]);
   expect(asked).toEqual([]);
 });
 
-it('a refusal changes nothing, and is logged without more', async () => {
-  const { own, stored, logged } = begin(failed({ kind: 'forbidden', status: 403, code: 'x' }));
-  own.take([wish('away')]);
-  await vi.waitFor(() => expect(logged).toEqual(['set-presence-forbidden']));
-  expect(stored).toEqual([]);
-});
-
-it('a presence that is chosen while another is being set is sent after the answer', async () => {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
-  const { own, asked, stored } = begin(undefined, promise);
-  own.take([wish('away')]);
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
-  own.take([wish('online')]);
-  await new Promise(setImmediate);
-  expect(asked).toEqual([['away', null]]);
-  resolve();
-  await vi.waitFor(() => expect(stored).toHaveLength(2));
-  expect(asked.at(-1)).toEqual(['online', null]);
-  expect(stored.at(-1)).toEqual({ kind: 'presence', personId: me, presence: 'online' });
-});
-
-it('after the end no presence is stored or sent', async () => {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
-  const { own, asked, stored } = begin(undefined, promise);
-  own.take([wish('away')]);
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
-  own.take([wish('online')]);
-  own.stop();
-  resolve();
-  await new Promise(setImmediate);
+it('a presence that is refused stays with the reason, and is not tried again until the user chooses anew', async () => {
+  answers = [failed(refusal)];
+  await wish('away');
+  await untilLeft([['away', { kind: 'no-right' }]]);
+  own.take(await readPresenceIntents(database));
+  own.again();
   expect([asked.length, stored]).toEqual([1, []]);
+  await wish('online');
+  await untilLeft([]);
+  expect(asked).toHaveLength(2);
+});
+
+it('a presence that could not be told stays, and is tried again', async () => {
+  answers = [failed(noNetwork), failed({ kind: 'throttled', retryAfterMs: 5_000 })];
+  await wish('away');
+  await untilAsked(1);
+  await time.settle();
+  expect(await left()).toEqual([['away', undefined]]);
+  own.again();
+  await untilAsked(2);
+  await time.settle();
+  await time.pass(5_000);
+  await untilLeft([]);
+  expect(asked).toHaveLength(3);
+});
+
+it('a fault of the database is logged, and the presence is set later', async () => {
+  faults = 1;
+  await wish('away');
+  await vi.waitFor(() => expect(logged).toHaveLength(1));
+  expect(logged[0]).toContain('set-presence');
+  await time.pass(30_000);
+  await untilLeft([]);
+  expect(asked).toHaveLength(2);
+});
+
+it('a presence that is wanted while another is being set is sent after the answer', async () => {
+  const answer = answerLater();
+  await wish('away');
+  await untilAsked(1);
+  await wish('online');
+  expect(asked).toEqual([['away', null]]);
+  answer(succeeded([]));
+  await untilLeft([]);
+  expect(asked.at(-1)).toEqual(['online', null]);
+});
+
+it('a presence waits while nothing may be asked, and is set afterwards', async () => {
+  answers = [failed(noNetwork)];
+  await wish('away');
+  await untilAsked(1);
+  own.stop();
+  await time.pass(3_600_000);
+  own.again();
+  await time.settle();
+  expect([asked.length, await left()]).toEqual([1, [['away', undefined]]]);
+  own.take(await readPresenceIntents(database));
+  await untilLeft([]);
+  expect(asked).toHaveLength(2);
+});
+
+it('a presence is neither stored nor sent after the end', async () => {
+  const answer = answerLater();
+  await wish('away');
+  await untilAsked(1);
+  own.stop();
+  answer(succeeded([{ kind: 'presence', personId: me, presence: 'away' }]));
+  await new Promise(setImmediate);
+  expect([asked.length, stored, await left()]).toEqual([1, [], [['away', undefined]]]);
 });

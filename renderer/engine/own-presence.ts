@@ -1,51 +1,93 @@
-/** Sets the user's own presence at services. It is about now: what a service does not take is not tried again, and the old one goes on showing. */
+/**
+ * Sets the user's own presence at services. What could not be told is tried again; what a service refuses stays with the reason until the user
+ * chooses again, and the old one goes on showing.
+ */
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type Change } from '../model/index.ts';
-import type { IntentRow } from '../store/index.ts';
-
-export type PresenceIntent = Extract<IntentRow, { readonly kind: 'set-presence' }>;
+import {
+  endIntents,
+  readPresenceIntents,
+  refusePresenceIntent,
+  type IsthmusDatabase,
+  type PresenceIntent,
+} from '../store/index.ts';
+import { choiceFailureOf, choiceWaits, type JudgedChoice } from './choices/choice-failure.ts';
+import { NewestWorks } from './newest-works.ts';
 
 export interface OwnPresenceOptions {
-  readonly world: Pick<World, 'log' | 'now'>;
+  readonly world: Pick<World, 'after' | 'log' | 'now'>;
+  readonly database: IsthmusDatabase;
   readonly connectorOf: (account: AccountId) => Connector | undefined;
   /** Stores the answer, as the mirror does. */
   readonly store: (account: AccountId, changes: readonly Change[]) => Promise<void>;
 }
 
 export class OwnPresence {
-  #abort = new AbortController();
-  /** For each account what was asked for last. The next one waits for it: a service could take two at once in the wrong order. */
-  readonly #last = new Map<AccountId, Promise<void>>();
+  /** One at a time for each account: a service could take two at once in the wrong order. */
+  readonly #works: NewestWorks<AccountId>;
 
-  constructor(private readonly options: OwnPresenceOptions) {}
+  constructor(private readonly options: OwnPresenceOptions) {
+    this.#works = new NewestWorks({
+      world: options.world,
+      carryOut: (account, signal) =>
+        this.#carryOut(account, signal).catch((error: unknown) => {
+          options.world.log(caughtEvent('set-presence', error));
+          return choiceWaits.fault;
+        }),
+    });
+  }
 
-  /** Carries these out, for each account the last one; it does not wait for services. */
+  /** Carries these out, for each account the last one. They stay until they are settled. */
   take(intents: readonly PresenceIntent[]): void {
-    const last = new Map(intents.map((intent) => [intent.accountId, intent]));
-    const { signal } = this.#abort;
-    for (const intent of last.values()) {
-      const before = this.#last.get(intent.accountId) ?? Promise.resolve();
-      const done = before
-        .then(() => this.#set(intent, signal))
-        .catch((error: unknown) => this.options.world.log(caughtEvent('set-presence', error)));
-      this.#last.set(intent.accountId, done);
-    }
+    for (const { accountId, id = 0, failure } of intents)
+      if (failure === undefined) this.#works.want(accountId, id);
+  }
+
+  /** Tries at once what waits: a service can be reached again. */
+  again(): void {
+    this.#works.again();
   }
 
   stop(): void {
-    this.#abort.abort();
-    this.#abort = new AbortController();
+    this.#works.stop();
   }
 
-  async #set({ accountId, presence, until }: PresenceIntent, signal: AbortSignal): Promise<void> {
-    const { connectorOf, store, world } = this.options;
-    // It was wanted during a pause, for a time that is over.
-    if (isAborted(signal) || (until !== null && until <= world.now())) return;
-    const answer = await connectorOf(accountId)?.setPresence?.(presence, until, signal);
-    if (answer === undefined || isAborted(signal)) return;
-    if (answer.ok) await store(accountId, answer.value);
-    else world.log(`set-presence-${answer.failure.kind}`);
+  async #carryOut(account: AccountId, signal: AbortSignal): Promise<number | null> {
+    const { database, store } = this.options;
+    const rows = (await readPresenceIntents(database)).filter(
+      ({ accountId, failure }) => accountId === account && failure === undefined,
+    );
+    const intent = rows.at(-1);
+    if (!intent || signal.aborted) return null;
+    const told = await this.#tell(intent, signal);
+    if (isAborted(signal)) return null;
+    switch (told.kind) {
+      case 'waits':
+        return told.ms;
+      case 'refused':
+        await refusePresenceIntent(database, intent.id ?? 0, told.failure);
+        await endIntents(database, rows.slice(0, -1));
+        return null;
+      case 'done':
+        await store(account, told.changes);
+        await endIntents(database, rows);
+        return null;
+    }
+  }
+
+  async #tell(
+    { accountId, presence, until }: PresenceIntent,
+    signal: AbortSignal,
+  ): Promise<JudgedChoice | { readonly kind: 'done'; readonly changes: readonly Change[] }> {
+    const { connectorOf, world } = this.options;
+    // It was wanted while the service could not be asked, for a time that is over.
+    if (until !== null && until <= world.now()) return { kind: 'done', changes: [] };
+    const connector = connectorOf(accountId);
+    if (!connector) return { kind: 'waits', ms: choiceWaits.noAccount };
+    if (!connector.setPresence) return { kind: 'refused', failure: { kind: 'no-right' } };
+    const answer = await connector.setPresence(presence, until, signal);
+    return answer.ok ? { kind: 'done', changes: answer.value } : choiceFailureOf(answer.failure);
   }
 }
 

@@ -127,9 +127,8 @@ export const runnersOf = ({
     hide: choose,
     'set-presence': (rows) => {
       // What is wanted during a pause is set after it.
-      if (isPaused()) return Promise.resolve('stays');
-      ownPresence.take(rows);
-      return Promise.resolve('done');
+      if (!isPaused()) ownPresence.take(rows);
+      return Promise.resolve('stays');
     },
     'pause-carrying': async (rows) => {
       // Rows that were read before they were done come again. Meanwhile the tray may have chosen otherwise.

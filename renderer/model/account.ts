@@ -88,7 +88,8 @@ export type SignInReason =
   | 'terms-of-service';
 
 /** A part of Teams that needs a permission of its own (`preload/contract/reasons.ts`). Chats need none of these. */
-export type TeamsFeature = 'channels' | 'channel-writing' | 'channel-members' | 'presence' | 'files';
+export type TeamsFeature =
+  'channels' | 'channel-writing' | 'channel-members' | 'presence' | 'own-presence' | 'files';
 
 /** How far the first fill of the mirror has come, in counts. The bar shows `conversations.complete / conversations.total`. */
 export interface FillProgress {

@@ -5,8 +5,12 @@ import type { AccountId, PersonId } from './ids.ts';
 export type Presence =
   'online' | 'away' | 'busy' | 'do-not-disturb' | 'out-of-office' | 'offline' | 'unknown';
 
-/** What the user can set their own presence to. */
-export type SettablePresence = Extract<Presence, 'online' | 'away' | 'do-not-disturb' | 'offline'>;
+/**
+ * What the user can set their own presence to. No service takes all of them (`renderer/app/accounts/presence-choices.ts`). `automatic`: what the
+ * service finds out by itself.
+ */
+export type SettablePresence =
+  Extract<Presence, 'online' | 'away' | 'busy' | 'do-not-disturb' | 'offline'> | 'automatic';
 
 export interface Person {
   readonly id: PersonId;

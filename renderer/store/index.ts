@@ -43,6 +43,7 @@ export * from './pages/drafts.ts';
 export * from './pages/engine-row.ts';
 export * from './pages/intents.ts';
 export * from './pages/page-writes.ts';
+export * from './pages/presence-intents.ts';
 export * from './pages/sending-intents.ts';
 export * from './pages/typing-channel.ts';
 export * from './pages/start-intents.ts';

@@ -231,11 +231,13 @@ export type IntentRow =
       readonly kind: 'choose-all-notices';
       readonly change: NoticeSettingsChange;
     })
-  /** Set the user's own presence; `until`: when "do not disturb" ends, ms, null for no end. */
+  /** Set the user's own presence; `until`: when it ends, ms, null for as long as the service lets it be. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {
       readonly kind: 'set-presence';
       readonly presence: SettablePresence;
       readonly until: number | null;
+      /** Why the service refused it; absent where it did not. It stays until the user chooses again. */
+      readonly failure?: ChoiceIntentFailure;
     })
   /** Open the conversation with these people, and begin it where there is none. Stays until the user has seen what came of it. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {

@@ -120,9 +120,11 @@ export const actsOn = (state: TenantState, versionUrl: () => string): MicrosoftA
         online: { availability: 'Available', activity: 'Available' },
         away: { availability: 'Away', activity: 'Away' },
         busy: { availability: 'Busy', activity: 'InACall' },
-        offline: { availability: 'Offline', activity: 'Offline' },
+        offline: null,
       }[presence];
-      state.presences.setPreferred(user(person), set, 365 * 24 * 3600_000);
+      // The session of the person's own Teams.
+      if (set === null) state.presences.clearSession(user(person), 'teams');
+      else state.presences.setSession(user(person), 'teams', set, 365 * 24 * 3600_000);
     },
     truth: (person) => truthFor(state, user(person), versionUrl()),
   };

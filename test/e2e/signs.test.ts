@@ -163,10 +163,27 @@ describe('a note that a person types', () => {
 });
 
 describe('presence', () => {
+  const presenceIn = (service: string): Locator =>
+    page.getByRole('group', { name: new RegExp(`^${service}`) }).getByRole('menuitem', { name: /^Presence/ });
+  const openAccounts = () => page.getByRole('button', { name: 'Accounts' }).click();
+  /** Chooses in the accounts menu, and opens it again. */
+  const choose = async (service: string, choice: string): Promise<void> => {
+    await presenceIn(service).click();
+    await page.getByRole('menuitemradio', { name: choice, exact: true }).click();
+    await closeMenus();
+    await openAccounts();
+  };
+  const closeMenus = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+  };
+
   it('is set in Mattermost by the accounts menu, and shown there', async () => {
     const set: { readonly status?: string; readonly dnd_end_time?: number }[] = [];
     whole.sandbox.faults.mattermost.add({
       matches: ({ url, method }) => method === 'PUT' && url.endsWith('/status'),
+      times: 1,
       fault: {
         kind: 'answer',
         answer: async (request, right) => {
@@ -175,17 +192,51 @@ describe('presence', () => {
         },
       },
     });
-    await page.getByRole('button', { name: 'Accounts' }).click();
-    await page.getByRole('menuitem', { name: /^Presence/ }).click();
+    await openAccounts();
+    await presenceIn('Mattermost').click();
     await page.getByRole('menuitemradio', { name: 'Do not disturb for an hour' }).click();
     await becomes(() => set.map(({ status }) => status), ['dnd']);
     const lasts = (set[0]?.dnd_end_time ?? 0) * 1_000 - Date.now();
     expect(Math.abs(lasts - 3_600_000)).toBeLessThan(120_000);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Accounts' }).click();
+    await closeMenus();
+    await openAccounts();
     await page.getByRole('menuitem', { name: 'Presence: do not disturb' }).waitFor();
-    await page.keyboard.press('Escape');
+  });
+
+  it('that Mattermost refuses is said in the menu, until another is chosen', async () => {
+    whole.sandbox.faults.mattermost.add({
+      matches: ({ url, method }) => method === 'PUT' && url.endsWith('/status'),
+      times: 1,
+      fault: { kind: 'status', status: 403 },
+    });
+    await choose('Mattermost', 'Away');
+    await page
+      .getByText('Mattermost did not change your presence. Isthmus has no permission for that there.')
+      .waitFor();
+    await choose('Mattermost', 'Away');
+    await page.getByRole('menuitem', { name: 'Presence: away' }).waitFor();
+    await page.getByText('did not change your presence').waitFor({ state: 'detached' });
+  });
+
+  it('is set in Teams, too, and given back to Teams', async () => {
+    const { microsoft, organisation } = whole.sandbox;
+    microsoft.acts.setPresence(organisation.sampleUser, 'online');
+    await choose('Microsoft Teams', 'Busy for a day');
+    await page.getByRole('menuitem', { name: 'Presence: busy' }).waitFor();
+    await choose('Microsoft Teams', 'Automatic');
+    await page.getByRole('menuitem', { name: 'Presence: online' }).waitFor();
+  });
+
+  it('chosen in a pause is shown as not set yet, and set after it', async () => {
+    await page.getByRole('menuitem', { name: 'Pause the mirror' }).click();
+    await openAccounts();
+    await choose('Microsoft Teams', 'Away');
+    await page.getByText('Not set in Microsoft Teams yet: away.').waitFor();
+    await page.getByRole('menuitem', { name: 'Resume the mirror' }).click();
+    await openAccounts();
+    await presenceIn('Microsoft Teams').filter({ hasText: 'Presence: away' }).waitFor();
+    await page.getByText('Not set in').waitFor({ state: 'detached' });
+    await closeMenus();
   });
 
   it('causes no error on the page', () => expect(complaints).toEqual([]));

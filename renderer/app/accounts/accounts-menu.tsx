@@ -45,6 +45,7 @@ import { serviceName } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
 import { useAccountActions } from './actions.ts';
 import { AccountNote } from './account-note.tsx';
+import { presenceChoices } from './presence-choices.ts';
 import { PresenceMenu } from './presence-menu.tsx';
 import { usePresenceWord } from '../presence/presences-provider.tsx';
 import { useReconnect } from './reconnect.ts';
@@ -144,7 +145,7 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
         {/* One child: the header lays its children out, and a space between them would be lost. */}
         <span className={styles.name}>
           {serviceName(account.service)} · <bdi>{name}</bdi>
-          {account.service === 'teams' && presence !== '' && ` · ${presence}`}
+          {presenceChoices(account).length === 0 && presence !== '' && ` · ${presence}`}
           {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
         </span>
       </MenuGroupHeader>

@@ -1,83 +1,85 @@
 /** The user's own presence at an account, and a choice of another one if the service lets an app set it. */
 import {
+  makeStyles,
   Menu,
+  MenuGroup,
+  MenuGroupHeader,
   MenuItem,
   MenuItemRadio,
   MenuList,
   MenuPopover,
   MenuTrigger,
+  tokens,
 } from '@fluentui/react-components';
 import { PersonAvailableRegular } from '@fluentui/react-icons';
-import type { Account, SettablePresence } from '../../model/index.ts';
-import { wantPresence } from '../../store/index.ts';
+import type { Account } from '../../model/index.ts';
+import { readPresenceIntents, wantPresence } from '../../store/index.ts';
 import { useKeep } from '../keeping/use-keep.ts';
-import { presenceWord } from '../presence/presence-words.ts';
 import { usePresences } from '../presence/presences-provider.tsx';
+import { query } from '../queries/query.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
+import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
+import { markedChoice, presenceChoices } from './presence-choices.ts';
+import { ownPresenceWords, presenceChoiceWords, wishSentence } from './presence-sentences.ts';
 
-const hour = 3_600_000;
+const presenceWishes = query('presence-wishes', ['intents'], readPresenceIntents);
 
-/** The choices of presence, and how long each lasts, ms; null: until the user chooses another one. */
-const choices = [
-  { id: 'online', presence: 'online', lasts: null },
-  { id: 'away', presence: 'away', lasts: null },
-  { id: 'dnd-hour', presence: 'do-not-disturb', lasts: hour },
-  { id: 'do-not-disturb', presence: 'do-not-disturb', lasts: null },
-  { id: 'offline', presence: 'offline', lasts: null },
-] as const satisfies readonly {
-  readonly id: string;
-  readonly presence: SettablePresence;
-  readonly lasts: number | null;
-}[];
+const useStyles = makeStyles({
+  note: { height: 'auto', minHeight: '32px', maxWidth: '260px', paddingBlock: '6px', lineHeight: '18px' },
+  sentence: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    whiteSpace: 'normal',
+    maxWidth: '300px',
+    overflowWrap: 'anywhere',
+  },
+});
 
-const choiceWords = (id: (typeof choices)[number]['id']): string => {
-  switch (id) {
-    case 'online':
-      return say('presence.set.online');
-    case 'away':
-      return say('presence.set.away');
-    case 'dnd-hour':
-      return say('presence.set.dnd-hour');
-    case 'do-not-disturb':
-      return say('presence.set.do-not-disturb');
-    case 'offline':
-      return say('presence.set.offline');
-  }
-};
-
-/** Teams would need a permission that Isthmus does not ask for. So its presence is only shown, in the account's heading. */
+/** Shows nothing if the presence cannot be set. Then it is only shown, in the account's heading. */
 export const PresenceMenu = ({ account }: { account: Account }) => {
+  const styles = useStyles();
   const { database, now } = useWorld();
   const keep = useKeep();
   const presences = usePresences();
-  if (account.service !== 'mattermost' || account.me === null) return null;
-  const presence = presences.get(account.me)?.presence;
-  const word = presenceWord(presence);
+  const wish = (useQuery(presenceWishes) ?? []).findLast(({ accountId }) => accountId === account.id);
+  const choices = presenceChoices(account);
+  if (choices.length === 0 || account.me === null) return null;
+  const shown = presences.get(account.me)?.presence;
+  const sentence = wishSentence(wish, account.service);
   return (
     <Menu
       positioning={withinWindow('before-top')}
-      checkedValues={{ presence: [presence ?? ''] }}
+      checkedValues={{ presence: [markedChoice(account, shown, wish) ?? ''] }}
       onCheckedValueChange={(_, { checkedItems: [id] }) => {
         const chosen = choices.find((one) => one.id === id);
         if (!chosen) return;
-        const until = chosen.lasts === null ? null : now() + chosen.lasts;
-        void keep('presence-wish', wantPresence(database, account.id, chosen.presence, until, now()));
+        const at = now();
+        const until = chosen.lasts === null ? null : at + chosen.lasts;
+        void keep('presence-wish', wantPresence(database, account.id, chosen.presence, until, at));
       }}
     >
       <MenuTrigger disableButtonEnhancement>
-        <MenuItem icon={<PersonAvailableRegular />}>
-          {word === '' ? say('presence.own-unknown') : say('presence.own', { presence: word })}
+        <MenuItem
+          icon={<PersonAvailableRegular />}
+          subText={sentence === null ? null : { className: styles.sentence, children: sentence }}
+        >
+          {ownPresenceWords(shown)}
         </MenuItem>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {choices.map(({ id }) => (
-            <MenuItemRadio key={id} name="presence" value={id}>
-              {choiceWords(id)}
-            </MenuItemRadio>
-          ))}
+          <MenuGroup>
+            {account.service === 'teams' && (
+              <MenuGroupHeader className={styles.note}>{say('presence.teams-shows')}</MenuGroupHeader>
+            )}
+            {choices.map(({ id }) => (
+              <MenuItemRadio key={id} name="presence" value={id}>
+                {presenceChoiceWords(id)}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
         </MenuList>
       </MenuPopover>
     </Menu>

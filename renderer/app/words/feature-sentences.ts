@@ -14,6 +14,8 @@ export const notAllowedSentence = (feature: TeamsFeature): string => {
       return say('feature.not-allowed.channel-members');
     case 'presence':
       return say('feature.not-allowed.presence');
+    case 'own-presence':
+      return say('feature.not-allowed.own-presence');
     case 'files':
       return say('feature.not-allowed.files');
   }
@@ -30,6 +32,8 @@ const featureName = (feature: TeamsFeature): string => {
       return say('feature.name.channel-members');
     case 'presence':
       return say('feature.name.presence');
+    case 'own-presence':
+      return say('feature.name.own-presence');
     case 'files':
       return say('feature.name.files');
   }
@@ -58,6 +62,8 @@ export const askFor = (feature: TeamsFeature): string => {
       return say('feature.ask-for.channel-members');
     case 'presence':
       return say('feature.ask-for.presence');
+    case 'own-presence':
+      return say('feature.ask-for.own-presence');
     case 'files':
       return say('feature.ask-for.files');
   }
@@ -74,6 +80,8 @@ export const askForAction = (feature: TeamsFeature): string => {
       return say('feature.ask-for-action.channel-members');
     case 'presence':
       return say('feature.ask-for-action.presence');
+    case 'own-presence':
+      return say('feature.ask-for-action.own-presence');
     case 'files':
       return say('feature.ask-for-action.files');
   }
@@ -90,6 +98,8 @@ const whatMicrosoftAsks = (feature: TeamsFeature): string => {
       return say('feature.microsoft-asks.channel-members');
     case 'presence':
       return say('feature.microsoft-asks.presence');
+    case 'own-presence':
+      return say('feature.microsoft-asks.own-presence');
     case 'files':
       return say('feature.microsoft-asks.files');
   }

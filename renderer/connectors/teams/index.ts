@@ -22,6 +22,7 @@ import { readTeamsPhoto } from './reading/photos.ts';
 import { readPresences } from './reading/presence.ts';
 import { refreshMessages } from './reading/refresh.ts';
 import { createSnippets } from './message/snippets.ts';
+import { setOwnPresence } from './writing/own-presence.ts';
 import { createTeamsStarting } from './writing/starting.ts';
 import { createTeamsWriting } from './writing/index.ts';
 
@@ -105,6 +106,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     members: async (conversationId, signal) =>
       noted(await readTeamsMembers(connection, conversationId, signal), asIs),
     presence: (personIds, signal) => readPresences(connection, personIds, signal),
+    setPresence: (presence, until, signal) => setOwnPresence(connection, presence, until, signal),
     organisationName: (signal) => readOrganisationName(connection, signal),
     image: (file, signal) => readTeamsImage(connection, file, signal),
     photo: (personId, signal) => readTeamsPhoto(connection, personId, signal),

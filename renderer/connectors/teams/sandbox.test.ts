@@ -25,6 +25,7 @@ const scopes = [
   'ChannelMember.Read.All',
   'ChannelMessage.Read.All',
   'Presence.Read.All',
+  'Presence.ReadWrite',
   'Files.ReadWrite',
 ];
 const never = new AbortController().signal;

@@ -23,6 +23,7 @@ import {
   type ChoiceIntentFailure,
   type IsthmusDatabase,
 } from '../../store/index.ts';
+import { NewestWorks } from '../newest-works.ts';
 import { choiceFailureOf, choiceWaits } from './choice-failure.ts';
 import { planChoice } from './plan-choice.ts';
 
@@ -50,76 +51,39 @@ interface Telling {
 
 type ChoiceKey = `${ChoiceIntent['kind']} ${ConversationId}`;
 
-/** Under way, or waiting to be tried again because of the intent `newest`. */
-interface Work {
-  readonly newest: number;
-  readonly cancel: (() => void) | null;
-}
-
 const keyOf = ({ kind, conversationId }: ChoiceIntent): ChoiceKey => `${kind} ${conversationId}`;
 const idOf = ({ id }: ChoiceIntent): number => id ?? 0;
 
 export class Choosing {
-  readonly #works = new Map<ChoiceKey, Work>();
+  readonly #works: NewestWorks<ChoiceKey>;
   /** What was shown before a wish that is not yet decided. After a restart it is not known: the next overview tells it. */
   readonly #before = new Map<ChoiceKey, Change>();
   /** The intents of which Isthmus has kept its own part. It is kept once: when a hide is tried again, newer messages must not be hidden too. */
   readonly #ownKept = new Map<ChoiceKey, number>();
-  #abort = new AbortController();
 
-  constructor(private readonly options: ChoosingOptions) {}
+  constructor(private readonly options: ChoosingOptions) {
+    this.#works = new NewestWorks({
+      world: options.world,
+      carryOut: (key, signal) =>
+        this.#carryOut(key, signal).catch((error: unknown) => {
+          options.world.log(caughtEvent('choosing', error));
+          return choiceWaits.fault;
+        }),
+    });
+  }
 
   /** Carries out these intents. Those of which a service could not be told stay, and are tried again. */
   take(intents: readonly ChoiceIntent[]): void {
-    const newest = new Map<ChoiceKey, number>();
-    for (const intent of intents) if (intent.failure === null) newest.set(keyOf(intent), idOf(intent));
-    for (const [key, id] of newest) {
-      const work = this.#works.get(key);
-      if (work && work.newest >= id) continue;
-      // What is under way looks again when it ends.
-      if (work?.cancel === null) this.#works.set(key, { newest: id, cancel: null });
-      else {
-        work?.cancel();
-        this.#try(key, id);
-      }
-    }
+    for (const intent of intents) if (intent.failure === null) this.#works.want(keyOf(intent), idOf(intent));
   }
 
   /** Tries at once what waits: a service can be reached again, or has told anew how things are there. */
   again(): void {
-    for (const [key, { newest, cancel }] of [...this.#works]) {
-      if (cancel === null) continue;
-      cancel();
-      this.#try(key, newest);
-    }
+    this.#works.again();
   }
 
   stop(): void {
-    this.#abort.abort();
-    this.#abort = new AbortController();
-    for (const { cancel } of this.#works.values()) cancel?.();
-    this.#works.clear();
-  }
-
-  #try(key: ChoiceKey, newest: number): void {
-    this.#works.set(key, { newest, cancel: null });
-    const { signal } = this.#abort;
-    this.#carryOut(key, signal)
-      .then((wait) => {
-        if (signal.aborted) return;
-        const wanted = this.#works.get(key)?.newest ?? newest;
-        if (wanted > newest) this.#try(key, wanted);
-        else if (wait === null) this.#works.delete(key);
-        else this.#wait(key, newest, wait);
-      })
-      .catch((error: unknown) => {
-        this.options.world.log(caughtEvent('choosing', error));
-        if (!signal.aborted) this.#wait(key, newest, choiceWaits.fault);
-      });
-  }
-
-  #wait(key: ChoiceKey, newest: number, ms: number): void {
-    this.#works.set(key, { newest, cancel: this.options.world.after(ms, () => this.#try(key, newest)) });
+    this.#works.stop();
   }
 
   /** Only the newest intent of a kind and conversation matters, and settles those before it. Returns how long to wait, ms; null when settled. */

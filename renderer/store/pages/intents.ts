@@ -1,6 +1,6 @@
 /**
- * Intents: what the user wants done, as rows. Only this file, `sending-intents.ts`, `start-intents.ts`, `act-intents.ts` and `choice-intents.ts`
- * write them. The engine carries each one out and removes it.
+ * Intents: what the user wants done, as rows. Only this file, `sending-intents.ts`, `start-intents.ts`, `act-intents.ts`, `choice-intents.ts` and
+ * `presence-intents.ts` write them. The engine carries each one out and removes it.
  */
 import type {
   AccountId,
@@ -10,7 +10,6 @@ import type {
   Message,
   MessageId,
   PersonId,
-  SettablePresence,
 } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
@@ -135,15 +134,6 @@ export const wantCarryPause = (database: PageWrites, pause: CarryPause, at: numb
 /** Asks to try an account at once, even if it has to wait now. */
 export const wantAccountTried = (database: PageWrites, accountId: AccountId, at: number): Promise<void> =>
   add(database, { kind: 'try-account', accountId, at });
-
-/** Asks to set the user's own presence. `until`: when "do not disturb" ends, ms, null for no end. */
-export const wantPresence = (
-  database: PageWrites,
-  accountId: AccountId,
-  presence: SettablePresence,
-  until: number | null,
-  at: number,
-): Promise<void> => add(database, { kind: 'set-presence', accountId, presence, until, at });
 
 /** Asks to link a Mattermost conversation with a Teams one. */
 export const wantLink = (

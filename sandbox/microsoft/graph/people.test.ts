@@ -85,7 +85,8 @@ describe('presence', () => {
   });
 
   it('has the preferred presence, and a status message', async () => {
-    const { as } = sandbox();
+    const { as, tenant } = sandbox();
+    tenant.acts.setPresence('ada', 'online');
     const preferred = { availability: 'DoNotDisturb', activity: 'DoNotDisturb' };
     expect((await as('ada').post('/me/presence/setUserPreferredPresence', preferred)).status).toBe(200);
     const message = { statusMessage: { message: { content: 'Writing', contentType: 'text' } } };
@@ -99,6 +100,41 @@ describe('presence', () => {
       403,
     );
     await as('ada').post('/me/presence/clearUserPreferredPresence');
-    expect((await as('ada').get('/me/presence')).body.at('availability')).toBe('Offline');
+    expect((await as('ada').get('/me/presence')).body.at('availability')).toBe('Available');
+  });
+
+  it('the preferred presence needs an allowed pair and a session, and ends', async () => {
+    const { as, tenant, world } = sandbox();
+    const set = async (availability: string, activity: string, expirationDuration?: string) =>
+      (
+        await as('ada').post('/me/presence/setUserPreferredPresence', {
+          availability,
+          activity,
+          expirationDuration,
+        })
+      ).status;
+    const shown = async () => (await as('ada').get('/me/presence')).body.at('availability');
+    expect(await set('Busy', 'InACall')).toBe(400);
+    expect(await set('Offline', 'Offline')).toBe(400);
+    expect(await set('Busy', 'Busy')).toBe(200);
+    expect(await shown()).toBe('Offline');
+    tenant.acts.setPresence('ada', 'online');
+    expect(await shown()).toBe('Busy');
+    world.pass(24 * 3600_000);
+    expect(await shown()).toBe('Available');
+    await set('Away', 'Away');
+    world.pass(24 * 3600_000);
+    expect(await shown()).toBe('Away');
+    await set('DoNotDisturb', 'DoNotDisturb', 'PT60M');
+    world.pass(3600_000);
+    expect(await shown()).toBe('Available');
+  });
+
+  it('the preferred presence is not set without Presence.ReadWrite', async () => {
+    const { as } = sandbox();
+    const away = { availability: 'Away', activity: 'Away' };
+    const reader = as('ada', ['Presence.Read.All']);
+    expect((await reader.post('/me/presence/setUserPreferredPresence', away)).status).toBe(403);
+    expect((await reader.post('/me/presence/clearUserPreferredPresence')).status).toBe(403);
   });
 });

@@ -1,7 +1,7 @@
 /** Presence: own, others', setting it. */
 import { z } from 'zod';
 import type { User } from '../state/directory.ts';
-import { sessionPresences } from '../state/presence.ts';
+import { preferredPresences, sessionPresences, type Presence } from '../state/presence.ts';
 import { graphTime } from '../state/time.ts';
 import { context, json, noContent, readBody } from './answer.ts';
 import { badRequest, GraphError } from './errors.ts';
@@ -63,13 +63,16 @@ const presenceBody = z.object({
   expirationDuration: z.string().nullish(),
 });
 
+const unsupportedPair = ({ availability, activity }: Presence): GraphError =>
+  badRequest(
+    `The combination of availability '${availability}' and activity '${activity}' is not supported.`,
+  );
+
 const setPresence = async (call: GraphCall): Promise<Response> => {
   const user = requireMe(call);
   const body = await readBody(call, presenceBody.extend({ sessionId: z.string() }));
   if (!(sessionPresences[body.availability]?.includes(body.activity) ?? false)) {
-    throw badRequest(
-      `The combination of availability '${body.availability}' and activity '${body.activity}' is not supported.`,
-    );
+    throw unsupportedPair(body);
   }
   const lasts = durationMs(body.expirationDuration, 5 * 60_000);
   if (lasts < 5 * 60_000 || lasts > 4 * 3600_000)
@@ -93,7 +96,10 @@ const clearPresence = async (call: GraphCall): Promise<Response> => {
 const setPreferred = async (call: GraphCall): Promise<Response> => {
   const user = requireMe(call);
   const body = await readBody(call, presenceBody);
-  const lasts = durationMs(body.expirationDuration, 7 * 24 * 3600_000);
+  if (preferredPresences[body.availability] !== body.activity) throw unsupportedPair(body);
+  const day = 24 * 3600_000;
+  const isBusy = body.availability === 'Busy' || body.availability === 'DoNotDisturb';
+  const lasts = durationMs(body.expirationDuration, isBusy ? day : 7 * day);
   call.state.presences.setPreferred(
     user,
     { availability: body.availability, activity: body.activity },

@@ -9,6 +9,16 @@ export const sessionPresences: Readonly<Record<string, readonly string[]>> = {
   DoNotDisturb: ['Presenting'],
 };
 
+/** The availabilities that setUserPreferredPresence takes, with the activity of each. */
+export const preferredPresences: Readonly<Record<string, string>> = {
+  Available: 'Available',
+  Busy: 'Busy',
+  DoNotDisturb: 'DoNotDisturb',
+  BeRightBack: 'BeRightBack',
+  Away: 'Away',
+  Offline: 'OffWork',
+};
+
 export interface Presence {
   readonly availability: string;
   readonly activity: string;
@@ -18,6 +28,7 @@ interface Session extends Presence {
   readonly expiresAt: number;
 }
 
+const shown = ({ availability, activity }: Presence): Presence => ({ availability, activity });
 const offline: Presence = { availability: 'Offline', activity: 'Offline' };
 /** The order in which sessions of one user win. */
 const precedence = ['DoNotDisturb', 'Busy', 'Available', 'Away'];
@@ -31,15 +42,17 @@ export class Presences {
   constructor(private readonly now: () => number) {}
 
   of(user: User): Presence {
-    const preferred = this.#preferred.get(user.id);
-    if (preferred && preferred.expiresAt > this.now()) return preferred;
     const sessions = [...(this.#sessions.get(user.id)?.values() ?? [])].filter(
       (session) => session.expiresAt > this.now(),
     );
+    // A preferred presence is shown only while there is a session.
+    if (sessions.length === 0) return offline;
+    const preferred = this.#preferred.get(user.id);
+    if (preferred && preferred.expiresAt > this.now()) return shown(preferred);
     sessions.sort(
       (left, right) => precedence.indexOf(left.availability) - precedence.indexOf(right.availability),
     );
-    return sessions[0] ?? offline;
+    return sessions[0] ? shown(sessions[0]) : offline;
   }
 
   statusMessage(user: User): { content: string; contentType: 'text' | 'html'; at: number } | null {
@@ -69,6 +82,7 @@ export class Presences {
   }
 
   clearPreferred(user: User): void {
+    this.#sequence += 1;
     this.#preferred.delete(user.id);
   }
 

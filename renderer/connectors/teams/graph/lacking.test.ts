@@ -17,6 +17,8 @@ describe('the permissions that a request needs besides those of chats', () => {
     ['/teams/t/channels/c/messages', 'change', ['channels', 'channel-writing']],
     ['/teams/t/channels/c/messages/1/replies/2/softDelete', 'change', ['channels', 'channel-writing']],
     ['/communications/getPresencesByUserId', 'change', ['presence']],
+    ['/me/presence/setUserPreferredPresence', 'change', ['presence', 'own-presence']],
+    ['/me/presence/clearUserPreferredPresence', 'change', ['presence', 'own-presence']],
     ['/me/drive/root:/x:/content', 'change', ['files']],
     ['/drives/d/items/i', 'read', ['files']],
     ['/shares/u!abc/driveItem', 'read', ['files']],

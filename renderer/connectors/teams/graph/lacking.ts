@@ -17,6 +17,7 @@ export const featuresOf = (pathOrLink: string, wish: AccessWish): readonly Teams
       : ['channels'];
   }
   if (/^\/communications\/getPresencesByUserId\b/.test(path)) return ['presence'];
+  if (/^\/me\/presence\b/.test(path) && wish === 'change') return ['presence', 'own-presence'];
   return /^\/(drives|me\/drive|shares)\b/.test(path) ? ['files'] : [];
 };
 

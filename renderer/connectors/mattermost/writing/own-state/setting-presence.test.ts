@@ -56,3 +56,12 @@ it('a refusal, and an answer without a state, are failures', async () => {
     failure: { kind: 'offline' },
   });
 });
+
+it.each(['busy', 'automatic'] as const)(
+  '%s, which Mattermost does not have, is refused unasked',
+  async (presence) => {
+    const { set, setPresence } = open();
+    expect(await setPresence(presence, null, noAbort)).toMatchObject({ failure: { kind: 'refused' } });
+    expect(set).toEqual([]);
+  },
+);

@@ -11,11 +11,14 @@ import { offline } from '../../rest/failure.ts';
 import { isPayload } from '../../rest/reading.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-const statusOf: Readonly<Record<SettablePresence, string>> = {
+const statusOf: Readonly<Record<SettablePresence, string | null>> = {
   online: 'online',
   away: 'away',
   'do-not-disturb': 'dnd',
   offline: 'offline',
+  // Mattermost has neither.
+  busy: null,
+  automatic: null,
 };
 
 /** A status that the user sets holds until they set another, or until `until` (ms) where that is given for "do not disturb". */
@@ -26,13 +29,15 @@ export const setOwnStatus = async (
   signal: AbortSignal,
 ): Promise<Result<readonly Change[]>> => {
   const { userId } = context;
+  const status = statusOf[presence];
+  if (status === null) return failed({ kind: 'refused', status: 0, code: 'no-such-presence' });
   const isLimited = presence === 'do-not-disturb' && until !== null;
   const answer = await rest.sendPath(signal, `/users/${userId}/status`, {
     kind: 'json',
     method: 'PUT',
     value: {
       user_id: userId,
-      status: statusOf[presence],
+      status,
       // In seconds.
       ...(isLimited ? { dnd_end_time: Math.ceil(until / 1_000) } : {}),
     },
