@@ -69,6 +69,7 @@ export default defineConfig({
           // Modules are loaded and compiled once for a worker, not once for each of 500 files: less than half the time. What a test changes in
           // the process it must put back.
           isolate: false,
+          setupFiles: 'test/support/after-file.ts',
           unstubGlobals: true,
           restoreMocks: true,
           // Generous: no test is timed by the wall, and a busy machine must not fail one.

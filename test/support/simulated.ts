@@ -14,6 +14,7 @@ import { type SandboxWorld, seededRandom } from '../../sandbox/world.ts';
 import { IDBFactory, openDatabase } from './database.ts';
 import { mutateConnector, mutateDatabase, type Mutation } from './carry/mutations.ts';
 import { NoticeRecord } from './carry/notice-record.ts';
+import { endLiveQueries, gatherLiveQueries, type Listener } from './live-queries.ts';
 import { RoughWays } from './carry/rough-ways.ts';
 import { SimulatedPage } from './simulated-page.ts';
 import { type VirtualTime } from './virtual-time.ts';
@@ -61,6 +62,7 @@ export class SimulatedIsthmus {
   #database: IsthmusDatabase | null = null;
   #page: SimulatedPage | null = null;
   #pageWorld: World | null = null;
+  #liveQueries: readonly Listener[] = [];
   /** While false, nothing of this computer happens any more: it was killed. */
   #alive = { yes: false };
   readonly log: string[] = [];
@@ -131,8 +133,13 @@ export class SimulatedIsthmus {
       onRemoved: () => undefined,
       noticeBoard: this.notices.board,
     });
-    await this.#engine.start();
-    await this.services.time.beginningsOfLiveQueries();
+    const begun = gatherLiveQueries();
+    try {
+      await this.#engine.start();
+      await this.services.time.beginningsOfLiveQueries();
+    } finally {
+      this.#liveQueries = begun();
+    }
     this.#pageWorld = world;
     this.#page = null;
     if (!hidden) this.openPage();
@@ -166,6 +173,7 @@ export class SimulatedIsthmus {
   kill(): void {
     this.#alive.yes = false;
     this.database.close({ disableAutoOpen: true });
+    endLiveQueries(this.#liveQueries);
   }
 
   /** The browser's storage vanished while the app was closed. */
