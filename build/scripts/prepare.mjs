@@ -30,17 +30,21 @@ export const run = (program, args, { output = 'inherit', env = {} } = {}) => {
 export const runTool = (entry, args, options) =>
   run(process.execPath, [join(root, 'node_modules', entry), ...args], options);
 
-/** The same in parallel with others: resolves to its exit code and its output, which is not printed. */
-export const runToolAside = (entry, args) =>
+/**
+ * The same in parallel with others. Resolves to its exit code and its output, which is not printed; with `output` 'inherit' it is printed
+ * as it comes, and not in the result.
+ */
+export const runToolAside = (entry, args, { output: goesTo = 'kept' } = {}) =>
   new Promise((resolve) => {
+    const way = goesTo === 'inherit' ? 'inherit' : 'pipe';
     const tool = spawn(process.execPath, [join(root, 'node_modules', entry), ...args], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', way, way],
     });
     let output = '';
     for (const stream of [tool.stdout, tool.stderr]) {
-      stream.setEncoding('utf8');
-      stream.on('data', (chunk) => (output += chunk));
+      stream?.setEncoding('utf8');
+      stream?.on('data', (chunk) => (output += chunk));
     }
     tool.once('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }));
     tool.once('close', (code) => resolve({ code: code ?? 1, output }));
