@@ -4,6 +4,7 @@
  */
 import type { Message } from '../../../renderer/model/index.ts';
 import {
+  canBeHidden,
   type Conversation,
   type ConversationStanding,
   forEver,
@@ -52,7 +53,7 @@ export class Choosers {
     await this.#choose(by, one, this.#pick(deeds), this.random() < 0.6);
   }
 
-  /** After the calm: for each conversation one computer, in turn, chooses favourite and mute anew, other than they are. */
+  /** After the calm: for each conversation one computer, in turn, chooses favourite, mute and, where it can be, hide anew, other than they are. */
   async chooseLast(): Promise<void> {
     const computers = this.#computers;
     const first = this.#pick(computers.slice(0, 1));
@@ -62,9 +63,11 @@ export class Choosers {
       const before = shown.get(one.id);
       const by = computers[at % computers.length];
       if (!before || !by) continue;
-      const wish = { favourite: !before.favourite, muted: !before.muted, hidden: before.hidden };
+      const hidden = canBeHidden(one) ? !before.hidden : before.hidden;
+      const wish = { favourite: !before.favourite, muted: !before.muted, hidden };
       await this.#choose(by, one, 'favours', wish.favourite);
       await this.#choose(by, one, 'mutes', wish.muted);
+      if (hidden !== before.hidden) await this.#choose(by, one, 'hides', hidden);
       this.#last.set(one.id, wish);
     }
   }
@@ -81,7 +84,8 @@ export class Choosers {
           found.push(`${id} is ${JSON.stringify(here)} on one computer, ${JSON.stringify(there)} on another`);
       }
       const wish = this.#last.get(id);
-      if (wish && (wish.favourite !== here.favourite || wish.muted !== here.muted))
+      const { favourite, muted, hidden } = here;
+      if (wish && (wish.favourite !== favourite || wish.muted !== muted || wish.hidden !== hidden))
         found.push(`${id} is ${JSON.stringify(here)}, and ${JSON.stringify(wish)} was chosen last`);
     }
     return found;
