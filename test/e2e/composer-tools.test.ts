@@ -363,3 +363,52 @@ it('an unknown command stays in the composer, and can be sent as text; in Teams 
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
 });
+
+it('a command in the box of a thread is executed in the thread', async () => {
+  await open('Town');
+  await box().click();
+  await page.keyboard.type('redshank');
+  await page.keyboard.press('Enter');
+  await arrived('redshank');
+  await page.getByTestId('outgoing').filter({ hasText: 'redshank' }).waitFor({ state: 'detached' });
+  await page.getByRole('article').filter({ hasText: 'redshank' }).last().focus();
+  await page.keyboard.press('r');
+  const thread = page.getByTestId('thread');
+  await thread.locator('[data-composer] [role=textbox]').click();
+  await page.keyboard.type('/me greets the ruff');
+  await page.keyboard.press('Enter');
+  expect(await arrived('greets the ruff')).toBe('*greets the ruff*');
+  const { messages } = whole.sandbox.truth().mattermost;
+  const made = messages.filter(({ content }) => content.includes('greets the ruff'));
+  expect(made.map(({ replyTo }) => replyTo)).toEqual([
+    messages.find(({ content }) => content === 'redshank')?.id,
+  ]);
+  await thread.getByText('greets the ruff').first().waitFor();
+  await page.keyboard.press('Escape');
+  await thread.waitFor({ state: 'detached' });
+});
+
+it('a command with a file is not executed, and both stay until the file is removed', async () => {
+  await box().click();
+  await page
+    .locator('[data-composer] input[type=file]')
+    .first()
+    .setInputFiles([{ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('plan') }]);
+  const files = page.getByRole('list', { name: 'Files that go with the message' });
+  await files.getByText('plan.txt').waitFor();
+  await box().click();
+  await page.keyboard.type('/me greets the smew');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'A command takes no files' }).waitFor();
+  await boxSays('/me greets the smew');
+  expect(await files.getByText('plan.txt').count()).toBe(1);
+  const isGreeted = () =>
+    whole.sandbox.truth().mattermost.messages.some(({ content }) => content.includes('greets the smew'));
+  expect(isGreeted()).toBe(false);
+  await files.getByRole('button', { name: /Remove/ }).click();
+  await files.waitFor({ state: 'detached' });
+  await box().click();
+  await page.keyboard.press('Enter');
+  expect(await arrived('greets the smew')).toBe('*greets the smew*');
+  await boxSays('');
+});
