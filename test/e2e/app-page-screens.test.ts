@@ -1,18 +1,20 @@
-// Every screen, in light, dark and forced colours, at several sizes: axe finds nothing, nothing is refused or thrown, no menu or dialog leaves
-// the window, no text leaves its box (`layout.ts`), and the focus of the keyboard can be seen. With ISTHMUS_SHOTS=1 their pictures are in
-// dist/app-page-shots, for people to look at. With ISTHMUS_WORDS=longer as well, all messages have longer words with accents; a text without
-// accents is not in the catalogue.
+// Every screen, in light, dark and forced colours, at several sizes, and with longer words: axe finds nothing, nothing is refused or thrown, no menu or
+// dialog leaves the window, no text leaves its box (`layout.ts`), and the focus of the keyboard can be seen. With ISTHMUS_SHOTS=1 their pictures
+// are in dist/app-page-shots, for people to look at. With ISTHMUS_WORDS=longer all looks have longer words with accents; a text without accents is
+// not in the catalogue. Systems of other languages are in `app-page-locales.test.ts`.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accessibilityFindings } from './fixtures/app-page/accessibility.ts';
 import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
-import { saysLonger } from './fixtures/app-page/build.ts';
 import { focusIsShown } from './fixtures/app-page/focus.ts';
 import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
 import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { longerEnglish } from './fixtures/app-page/pretended-language.ts';
 
+/** Whether longer words are to be put on all pictures, to see what they break. */
+const saysLonger = process.env.ISTHMUS_WORDS === 'longer';
 const shots = resolve(import.meta.dirname, '../../dist', saysLonger ? 'longer-shots' : 'app-page-shots');
 /** The time in which a layout follows a new size on a machine that is busy with other tests, ms. */
 const patience = 6_000;
@@ -39,10 +41,8 @@ const others = [
 ];
 const sizesOf = (place: number) => [narrow, others[place % others.length] ?? narrow];
 
-/** Shows longer words, if they are asked for. */
-const sayLonger = async (page: Page): Promise<void> => {
-  if (saysLonger) await page.evaluate(() => globalThis.sayLonger());
-};
+/** Shows words as long as those of German. */
+const sayLonger = (page: Page): Promise<void> => page.evaluate(() => globalThis.sayPretended());
 
 let house: House;
 let stage: Stage;
@@ -60,22 +60,22 @@ describe('every screen', () => {
       .map((scene, place) => ({ ...scene, place }))
       .filter(({ name }) => wanted?.includes(name) ?? true),
   )('$name', async ({ name, wishes, steps, place }) => {
-    const { page, complaints } = await stage.show(wishes(Date.now()));
+    const { page, complaints } = await stage.show({ ...wishes(Date.now()), speaks: longerEnglish });
     await page.setViewportSize(wide);
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
     await steps(page);
     expect({ shown: await focusIsShown(page) }).toEqual({ shown: true });
     // A pointer at the place of the last press would show hover effects.
     await page.mouse.move(0, 0);
-    const hold = async (look: string): Promise<void> => {
-      await sayLonger(page);
+    const hold = async (look: string, longer = saysLonger): Promise<void> => {
+      if (longer) await sayLonger(page);
       // The page follows a new size a moment later; a real fault stays.
       await vi.waitFor(
         async () => expect({ look, faults: await layoutFaults(page) }).toEqual({ look, faults: [] }),
         { timeout: patience },
       );
       // Texts with seconds have changed meanwhile.
-      await sayLonger(page);
+      if (longer) await sayLonger(page);
       if (takesShots) await page.screenshot({ path: join(shots, `${name}-${look}.png`) });
     };
     for (const { name: look, rules, ...media } of themes) {
@@ -88,6 +88,8 @@ describe('every screen', () => {
       await page.setViewportSize(size);
       await hold(look);
     }
+    // At the last size, because the words stay.
+    await hold('longer', true);
     expect(complaints).toEqual([]);
   });
 });

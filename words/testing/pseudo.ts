@@ -19,6 +19,44 @@ const lengthen = (text: string): string => {
 /** A text in the pretend language. */
 export const longer = (text: string): string => accent(lengthen(text));
 
+/** Arabic letters for the English ones, by sound where there is one. */
+const arabic: Readonly<Record<string, string>> = {
+  ...{
+    a: 'ا',
+    b: 'ب',
+    c: 'ك',
+    d: 'د',
+    e: 'ي',
+    f: 'ف',
+    g: 'ج',
+    h: 'ه',
+    i: 'ي',
+    j: 'ج',
+    k: 'ك',
+    l: 'ل',
+    m: 'م',
+  },
+  ...{
+    n: 'ن',
+    o: 'و',
+    p: 'ب',
+    q: 'ق',
+    r: 'ر',
+    s: 'س',
+    t: 'ت',
+    u: 'و',
+    v: 'ف',
+    w: 'و',
+    x: 'خ',
+    y: 'ي',
+    z: 'ز',
+  },
+};
+
+/** A text in Arabic letters, which runs from right to left: no words of that language, but its layout. */
+export const rightToLeft = (text: string): string =>
+  text.replace(/[a-zA-Z]/g, (letter) => arabic[letter.toLowerCase()] ?? letter);
+
 /** An ICU message with changed texts. Its values and forms stay. */
 export const pseudo = (message: string): string => {
   let said = '';

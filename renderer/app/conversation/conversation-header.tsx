@@ -64,8 +64,10 @@ export const ConversationHeader = memo((properties: Properties) => {
   const photos = usePhotos([counterpart]);
   const presences = usePresences();
   const sides = useMemo(() => (pair ? [pair.mattermost, pair.teams] : [conversation]), [pair, conversation]);
-  const topic = oneLine(conversation.topic);
-  const about = [team, counterpart?.jobTitle, archivedWords(sides), topic].filter(Boolean).join(' · ');
+  const about = [team, counterpart?.jobTitle, archivedWords(sides), conversation.topic]
+    .map((part) => oneLine(part ?? ''))
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
     <header className={mergeClasses(styles.header, coversList && styles.narrow)}>
       {coversList && <CommandButton id="show-list" icon={<BackIcon />} />}

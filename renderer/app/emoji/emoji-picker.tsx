@@ -41,6 +41,8 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     justifyContent: 'center',
+    // Without a font that has emoji, one of several people is several signs.
+    overflow: 'hidden',
     width: `${100 / inRow}%`,
     height: '38px',
     boxSizing: 'border-box',

@@ -3,6 +3,7 @@
  * line each.
  */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { oneLine } from '../../model/index.ts';
 
 const useStyles = makeStyles({
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
@@ -19,7 +20,10 @@ interface Properties {
 
 export const FoundName = ({ name, about, strong = false }: Properties) => {
   const styles = useStyles();
-  const small = about.filter(Boolean).join(' · ');
+  const small = about
+    .map(oneLine)
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
     <div className={styles.line}>
       <div className={mergeClasses(styles.line, strong && styles.strong)} title={name}>

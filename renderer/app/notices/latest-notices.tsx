@@ -23,11 +23,19 @@ import { countedSentence, outcomeSentence } from './notice-sentences.ts';
 import { useNoticeStyles } from './styles.ts';
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  // The times have one column as wide as the longest of them, which is a word in some languages.
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(76px, max-content) minmax(0, 1fr)',
+    columnGap: '12px',
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+  },
   line: {
     display: 'grid',
-    gridTemplateColumns: '76px minmax(0, 1fr)',
-    columnGap: '12px',
+    gridColumn: '1 / -1',
+    gridTemplateColumns: 'subgrid',
     padding: '6px 0',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },

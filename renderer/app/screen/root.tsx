@@ -1,11 +1,11 @@
 /** Theme, locale and database around the app. Nothing is shown before it is known whether the database opens. */
-import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider } from '@fluentui/react-components';
+import { type ReactNode, useEffect, useState } from 'react';
 import { NetworkQuestion } from '../network/network-question.tsx';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useMedia } from '../theme/use-media.ts';
 import type { Opened } from '../../store/index.ts';
-import { clockOf, LocaleContext, makeLocale, type Locale } from '../words/locale.ts';
+import { LocaleContext, localeOf, type Locale } from '../words/locale.ts';
 import { WorldContext, type AppWorld } from '../world/world.ts';
 import { App } from './app.tsx';
 import { CannotOpen } from './cannot-open.tsx';
@@ -27,6 +27,36 @@ interface Properties {
   readonly open: () => Promise<Opened>;
 }
 
+const useStyles = makeStyles({
+  // Fluent's spinner only turns more slowly where the system asks for no movement. The words beside it say that one has to wait.
+  stillSpinners: {
+    '@media (prefers-reduced-motion: reduce)': {
+      '& .fui-Spinner__spinner, & .fui-Spinner__spinner *': { animationName: 'none !important' },
+      '& .fui-Spinner__spinner ::before, & .fui-Spinner__spinner ::after': {
+        animationName: 'none !important',
+      },
+    },
+  },
+});
+
+/** The theme, with the direction of the words. Its styles are made by the renderer around it. */
+const Themed = ({ isDark, direction, children }: ThemedProperties) => (
+  <FluentProvider
+    theme={isDark ? darkTheme : lightTheme}
+    dir={direction}
+    className={useStyles().stillSpinners}
+    style={wholeWindow}
+  >
+    {children}
+  </FluentProvider>
+);
+
+interface ThemedProperties {
+  readonly isDark: boolean;
+  readonly direction: Locale['direction'];
+  readonly children: ReactNode;
+}
+
 export const Root = ({ world, open }: Properties) => {
   const dark = useMedia('(prefers-color-scheme: dark)');
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -46,7 +76,7 @@ export const Root = ({ world, open }: Properties) => {
   }, [open]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={dark ? darkTheme : lightTheme} dir={locale.direction} style={wholeWindow}>
+      <Themed isDark={dark} direction={locale.direction}>
         {opened === null ? null : opened.kind === 'open' ? (
           <WorldContext value={world}>
             <LocaleContext value={locale}>
@@ -58,21 +88,21 @@ export const Root = ({ world, open }: Properties) => {
           // A retry reloads the page, because a part of this page may hold the database, too.
           <CannotOpen trouble={opened} retry={() => location.reload()} />
         )}
-      </FluentProvider>
+      </Themed>
     </RendererProvider>
   );
 };
 
 /** Main knows the system's regional locale. The page itself knows only the language that it was started with. */
 const useSystemLocale = ({ door }: AppWorld): Locale => {
-  const [locale, setLocale] = useState(() => makeLocale(clockOf(undefined)));
+  const [locale, setLocale] = useState(() => localeOf(undefined));
   useEffect(() => {
     let current = true;
     door.call('app:about', {}).then(
       ({ locale: tag }) => {
-        if (current) setLocale(makeLocale(clockOf(tag)));
+        if (current) setLocale(localeOf(tag));
       },
-      // Harmless: the page uses its own clock.
+      // Harmless: the page uses its own locale.
       () => undefined,
     );
     return () => {

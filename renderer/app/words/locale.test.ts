@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockOf, english, makeLocale } from './locale.ts';
+import { clockOf, datesOf, english, localeOf, makeLocale } from './locale.ts';
 
 describe('the clock', () => {
   it.each([
@@ -16,6 +16,34 @@ describe('the clock', () => {
 
   it.each(['C', 'en_US.UTF-8', ''])('of a system with the locale “%s” is the page’s own', (tag) => {
     expect(clockOf(tag)).toBe(clockOf(undefined));
+  });
+});
+
+describe('dates', () => {
+  const birthday = new Date(2026, 10, 20, 14, 5).getTime();
+  it.each([
+    ['en-US', 'en-US', 'Friday, November 20, 2:05 PM'],
+    ['en-GB', 'en-GB', 'Friday 20 November, 14:05'],
+    // English as it is written in that region.
+    ['de-DE', 'en-DE', 'Friday, 20 November, 14:05'],
+    // Intl knows no English of Egypt; its clock has 12 hours.
+    ['ar-EG', 'en-GB', 'Friday 20 November, 2:05 pm'],
+    ['en-US-u-hc-h23', 'en-US', 'Friday, November 20, 14:05'],
+  ])('of a system that speaks %s are those of %s: %s', (tag, dates, written) => {
+    expect(datesOf(tag)).toBe(dates);
+    const { dates: format, clock } = localeOf(tag);
+    const hour = clock === 24 ? '2-digit' : 'numeric';
+    const day = format({ weekday: 'long', day: 'numeric', month: 'long' }).format(birthday);
+    const time = format({ hour, minute: '2-digit' }).format(birthday).replace('\u202f', ' ');
+    expect(`${day}, ${time}`).toBe(written);
+  });
+
+  it.each(['C', 'en_US.UTF-8', ''])('of a system with the locale “%s” are the page’s own', (tag) => {
+    expect(datesOf(tag)).toBe(datesOf(undefined));
+  });
+
+  it('do not turn the page: its direction is that of its words', () => {
+    expect(localeOf('ar-EG')).toMatchObject({ direction: 'ltr', language: 'en-GB' });
   });
 });
 

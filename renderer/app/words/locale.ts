@@ -1,8 +1,10 @@
 /**
- * The one place for dates, numbers, lists and sorting. They follow the language of the words, so that no sentence mixes two languages. Only
- * the clock, 12 or 24 hours, is the system's. No other file of the app uses Intl.
+ * The one place for dates, numbers, lists and sorting. All are in the language of the words (`catalogue/spoken.ts`), so that no sentence mixes two
+ * languages, and the page's direction is that of its words. The system decides how its region writes dates in this language, and the clock, 12
+ * or 24 hours. Numbers and lists stand within sentences and follow the words alone. No other file of the app uses Intl.
  */
 import { createContext, useContext } from 'react';
+import { spoken } from './catalogue/spoken.ts';
 
 export interface WordsLocale {
   /** The language of the words, as a BCP 47 tag. */
@@ -26,8 +28,7 @@ export interface Locale extends WordsLocale {
   readonly dates: (options: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat;
 }
 
-/** The tag has a region, because English dates differ by region: day before month, no comma before "and". */
-const language = 'en-GB';
+const { home: language, direction } = spoken;
 
 const numbers = (digits: number): Intl.NumberFormat =>
   new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -58,7 +59,7 @@ const folded = (lower: string): string =>
 /** The part of a locale that depends on the words only. */
 export const english: WordsLocale = {
   language,
-  direction: 'ltr',
+  direction,
   number: (value, digits = 0) => (digits === 0 ? whole : numbers(digits)).format(value),
   list: (items) => lists.format(items),
   either: (items) => choices.format(items),
@@ -66,8 +67,11 @@ export const english: WordsLocale = {
   fold: (text) => folded(text.toLocaleLowerCase(language)),
 };
 
-/** The locale for a system with this clock. */
-export const makeLocale = (clock: Locale['clock']): Locale => {
+/**
+ * The locale for a system with this clock.
+ * @param dates the language of the words with the region whose dates are written
+ */
+export const makeLocale = (clock: Locale['clock'], dates = language): Locale => {
   // Making a formatter takes longer than formatting a thousand dates, so formatters are kept.
   const made = new Map<string, Intl.DateTimeFormat>();
   return {
@@ -77,7 +81,7 @@ export const makeLocale = (clock: Locale['clock']): Locale => {
       const key = JSON.stringify(options);
       const known = made.get(key);
       if (known) return known;
-      const fresh = new Intl.DateTimeFormat(language, {
+      const fresh = new Intl.DateTimeFormat(dates, {
         ...options,
         hourCycle: clock === 24 ? 'h23' : 'h12',
       });
@@ -96,6 +100,22 @@ export const clockOf = (tag: string | undefined): Locale['clock'] => {
   const { hourCycle } = new Intl.DateTimeFormat(known, { hour: 'numeric' }).resolvedOptions();
   return hourCycle === 'h11' || hourCycle === 'h12' ? 12 : 24;
 };
+
+/**
+ * The language of the words, with the region of a system that has the locale `tag` (BCP 47): `en-US` for `en-US`, `en-DE` for `de-DE`. Where Intl
+ * does not know how this region writes the language, the home of the language.
+ */
+export const datesOf = (tag: string | undefined): string => {
+  const known = tag === undefined ? [] : supported(tag);
+  const { locale } = new Intl.DateTimeFormat([...known]).resolvedOptions();
+  const { region } = new Intl.Locale(locale);
+  if (region === undefined) return language;
+  const wanted = `${spoken.language}-${region}`;
+  return new Intl.DateTimeFormat(wanted).resolvedOptions().locale === wanted ? wanted : language;
+};
+
+/** The locale of the page on a system with the locale `tag` (BCP 47); undefined where only the page's own is known. */
+export const localeOf = (tag: string | undefined): Locale => makeLocale(clockOf(tag), datesOf(tag));
 
 /** A system may report `C` or `en_US.UTF-8`, which are not tags. */
 const supported = (tag: string): readonly string[] => {

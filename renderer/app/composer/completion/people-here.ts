@@ -45,7 +45,7 @@ export const peopleHereQuery = (conversation: Conversation, me: PersonId | null)
         kind: 'person',
         id: person.id,
         name: shownName(person),
-        handle: person.handle,
+        handle: oneLine(person.handle),
         otherName: otherName(person),
         isMember: members.has(person.id),
       }))

@@ -1,0 +1,13 @@
+/** What the catalogue's language asks of the page. A catalogue in another language brings its own. */
+
+export interface SpokenLanguage {
+  /** The language of the messages, as a BCP 47 tag without a region. */
+  readonly language: string;
+  /** The same with the region whose dates, numbers and lists are used where the system does not name one that the language knows. */
+  readonly home: string;
+  /** The side from which the page is laid out: that of its words, and not that of the system's language. */
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** English, with the day before the month and no comma before "and" if nothing else is known. */
+export const spoken: SpokenLanguage = { language: 'en', home: 'en-GB', direction: 'ltr' };

@@ -1,0 +1,130 @@
+// Names of 300 characters, with marks that turn the writing and with control characters: everywhere one line each, inside their boxes, and
+// nothing around them is turned.
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { awkwardOrganisation, unwanted } from './fixtures/app-page/awkward.ts';
+import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
+import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { openConversation, orderBy } from './fixtures/app-page/scenes/scenes.ts';
+
+let house: House;
+let stage: Stage;
+beforeAll(async () => {
+  house = await openHouse();
+  stage = house.stage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+});
+afterAll(() => house.close());
+
+/** Texts and attributes on the screen that contain what no name may bring there. */
+const turned = (page: Page): Promise<readonly string[]> =>
+  page.evaluate((source) => {
+    const unwantedHere = new RegExp(source, 'u');
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
+      if (unwantedHere.test(node.nodeValue ?? '')) found.push(`text: ${JSON.stringify(node.nodeValue)}`);
+    for (const name of ['aria-label', 'aria-description', 'alt', 'placeholder', 'title'])
+      for (const element of document.querySelectorAll(`[${name}]`))
+        if (unwantedHere.test(element.getAttribute(name) ?? ''))
+          found.push(`${name}: ${JSON.stringify(element.getAttribute(name))}`);
+    return found;
+  }, unwanted.source);
+
+/** The heights of the shown elements, px, each once. */
+const heights = (page: Page, selector: string): Promise<readonly number[]> =>
+  page.evaluate((wanted) => {
+    const all = [...document.querySelectorAll(wanted)].map((one) => one.getBoundingClientRect().height);
+    return [...new Set(all.map(Math.round).filter((height) => height > 1))].sort((a, b) => a - b);
+  }, selector);
+
+interface Scene {
+  readonly name: string;
+  readonly steps: (page: Page) => Promise<void>;
+  /** What has one line for each name, and how high these may be, px. */
+  readonly rows: string;
+  readonly high: readonly number[];
+}
+
+const box = async (page: Page): Promise<void> => {
+  await openConversation(page, 'Platform');
+  await page.getByRole('textbox', { name: /^Message to/ }).click();
+};
+
+const scenes: readonly Scene[] = [
+  {
+    name: 'in the list, and in the header',
+    steps: (page) => openConversation(page, 'Platform'),
+    rows: '[data-testid=conversation-row], h1',
+    high: [22, 56],
+  },
+  {
+    name: 'in a Teams channel, by service and team',
+    steps: async (page) => {
+      await orderBy(page, 'By service and team');
+      await openConversation(page, 'Design review');
+    },
+    rows: 'h1',
+    high: [22],
+  },
+  {
+    name: 'in the switcher',
+    steps: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').last().fill('Aiko');
+      await page.getByRole('option', { name: /Aiko/ }).first().waitFor();
+    },
+    rows: '[role=dialog] [role=option]',
+    high: [48],
+  },
+  {
+    name: 'in the completion of names',
+    steps: async (page) => {
+      await box(page);
+      await page.keyboard.type('@ai');
+      await page.getByRole('option', { name: /Aiko/ }).first().waitFor();
+    },
+    rows: '[role=option]',
+    high: [31],
+  },
+  {
+    name: 'in the completion of channels',
+    steps: async (page) => {
+      await box(page);
+      await page.keyboard.type('~rel');
+      await page.getByRole('option', { name: /Rel/ }).first().waitFor();
+    },
+    rows: '[role=option]',
+    high: [30],
+  },
+  {
+    name: 'in the menu of accounts',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Accounts' }).click();
+      await page.getByRole('menu').waitFor();
+    },
+    rows: 'h1',
+    high: [28],
+  },
+  {
+    name: 'in a dialog',
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Accounts' }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).first().click();
+      await page.getByRole('dialog').or(page.getByRole('alertdialog')).first().waitFor();
+    },
+    rows: 'h1',
+    high: [28],
+  },
+];
+
+describe('names of 300 characters with marks of direction and control characters', () => {
+  it.each(scenes)('$name', async ({ steps, rows, high }) => {
+    const { page, complaints } = await stage.show({ rows: awkwardOrganisation(Date.now()) });
+    await page.getByRole('treeitem').first().waitFor();
+    await steps(page);
+    expect(await turned(page)).toEqual([]);
+    expect(await heights(page, rows)).toEqual(high);
+    await vi.waitFor(async () => expect(await layoutFaults(page)).toEqual([]), { timeout: 6_000 });
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,179 @@
+// Systems that have no font with emoji, and systems that want movement, or none.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
+import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
+import type { Scene } from './fixtures/app-page/scenes/scenes.ts';
+
+const wide = { width: 1280, height: 800 };
+const patience = 6_000;
+
+const sceneOf = (name: string): Scene => {
+  const found = allScenes.find((scene) => scene.name === name);
+  if (!found) throw new Error(`no scene is called ${name}`);
+  return found;
+};
+
+const noFaults = (page: Page): Promise<void> =>
+  vi.waitFor(async () => expect(await layoutFaults(page)).toEqual([]), { timeout: patience });
+
+describe('without a font that has emoji', () => {
+  let folder: string;
+  let house: House;
+  let stage: Stage;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'isthmus-fonts-'));
+    const config = join(folder, 'fonts.conf');
+    writeFileSync(
+      config,
+      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+      <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+      <selectfont><rejectfont>
+        <pattern><patelt name="color"><bool>true</bool></patelt></pattern>
+        <glob>*[Ee]moji*</glob>
+      </rejectfont></selectfont></fontconfig>`,
+    );
+    house = await openHouse({ FONTCONFIG_FILE: config });
+    stage = house.stage({ viewport: wide, reducedMotion: 'reduce' });
+  });
+  afterAll(async () => {
+    await house.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const show = async (name: string): Promise<Page> => {
+    const { wishes, steps } = sceneOf(name);
+    const { page } = await stage.show(wishes(Date.now()));
+    await steps(page);
+    return page;
+  };
+
+  /** Whether the system draws this emoji in colours: a shape in a text font, and a box, have none. */
+  const isColourful = (page: Page, emoji: string): Promise<boolean> =>
+    page.evaluate((text) => {
+      const pen = new OffscreenCanvas(40, 40).getContext('2d');
+      if (pen === null) throw new Error('no 2d context');
+      pen.font = '24px sans-serif';
+      pen.fillText(text, 4, 30);
+      const { data } = pen.getImageData(0, 0, 40, 40);
+      return data.some((value, at) => at % 4 !== 3 && value !== 0);
+    }, emoji);
+
+  /** Of what is shown: its height in px and its name, and whether its text stays inside. */
+  const measured = (page: Page, selector: string) =>
+    page.evaluate((wanted) => {
+      const shown = [...document.querySelectorAll<HTMLElement>(wanted)].filter((one) =>
+        one.checkVisibility(),
+      );
+      return {
+        count: shown.length,
+        heights: [...new Set(shown.map(({ offsetHeight }) => offsetHeight))],
+        outside: shown.filter(
+          (one) => one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX === 'visible',
+        ).length,
+        unnamed: shown.filter((one) => (one.getAttribute('aria-label') ?? '').trim() === '').length,
+      };
+    }, selector);
+
+  it('reactions keep their height and have names, and rows theirs', async () => {
+    const page = await show('conversation');
+    expect(await isColourful(page, '😀')).toBe(false);
+    const chips = await measured(page, '[data-reaction]');
+    expect(chips).toEqual({ count: chips.count, heights: [24], outside: 0, unnamed: 0 });
+    expect(chips.count).toBeGreaterThan(0);
+    expect((await measured(page, '[data-testid=conversation-row]')).heights).toEqual([56]);
+    await noFaults(page);
+  });
+
+  it.each(['emoji-picker', 'writing-emoji'])('the picker names what it offers (%s)', async (name) => {
+    const page = await show(name);
+    const cells = await measured(page, '[role=gridcell]');
+    expect(cells).toMatchObject({ outside: 0, unnamed: 0 });
+    expect(cells.heights).toHaveLength(1);
+    expect(cells.count).toBeGreaterThan(0);
+    // The name of the active one stands below the grid, for all to read.
+    const field = page.getByRole('combobox', { name: 'Find an emoji' });
+    await field.fill('boat');
+    const active = page.locator('[role=gridcell][aria-selected=true]');
+    await vi.waitFor(
+      async () => {
+        const label = (await active.getAttribute('aria-label')) ?? '';
+        expect(label).toMatch(/boat/);
+        await page.locator(`[aria-hidden][title="${label}"]`).waitFor({ timeout: 500 });
+      },
+      { timeout: patience },
+    );
+    await noFaults(page);
+  });
+
+  it.each(['message-menu', 'conversation-teams', 'wished-and-refused'])(
+    '%s stays inside its boxes',
+    async (name) => {
+      await noFaults(await show(name));
+    },
+  );
+});
+
+/** What opens, closes, appears, and turns while one waits. */
+const moving = [
+  ...['delete-question', 'add-account', 'sign-in-again', 'emoji-picker', 'accounts-menu', 'message-menu'],
+  ...['switcher-found', 'choice-disk-full', 'filling', 'outgoing', 'history-loading', 'linked-popover'],
+];
+
+interface Movement {
+  readonly of: string;
+  readonly forEver: boolean;
+  readonly moves: boolean;
+}
+
+/** What is animated in the page now: the element, whether it ever ends, and whether something moves, and not only fades or waits. */
+const movements = (page: Page): Promise<readonly Movement[]> =>
+  page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(({ playState }) => playState === 'running')
+      .map((animation) => {
+        const effect = animation.effect as KeyframeEffect;
+        const changed = effect.getKeyframes().flatMap((frame) => Object.keys(frame));
+        return {
+          of: `${effect.target?.tagName ?? ''}.${effect.target?.className.toString() ?? ''}${effect.pseudoElement ?? ''}`,
+          forEver: effect.getComputedTiming().endTime === Infinity,
+          // What is over within a frame is not seen to move.
+          moves:
+            Number(effect.getComputedTiming().duration) > 16 &&
+            changed.some((property) =>
+              /^(transform|translate|rotate|scale|width|height|top|left|inset|margin|stroke|backgroundPosition)/.test(
+                property,
+              ),
+            ),
+        };
+      }),
+  );
+
+describe.each(['no-preference', 'reduce'] as const)('with the wish for movement: %s', (reducedMotion) => {
+  let house: House;
+  let stage: Stage;
+  beforeAll(async () => {
+    house = await openHouse();
+    stage = house.stage({ viewport: wide, reducedMotion });
+  });
+  afterAll(() => house.close());
+
+  it.each(moving)('%s comes to rest inside the window', async (name) => {
+    const { wishes, steps } = sceneOf(name);
+    const { page, complaints } = await stage.show(wishes(Date.now()));
+    await steps(page);
+    if (reducedMotion === 'reduce')
+      expect((await movements(page)).filter(({ moves, forEver }) => moves || forEver)).toEqual([]);
+    await vi.waitFor(
+      async () => expect((await movements(page)).filter(({ forEver }) => !forEver)).toEqual([]),
+      { timeout: patience },
+    );
+    await noFaults(page);
+    expect(complaints).toEqual([]);
+  });
+});
