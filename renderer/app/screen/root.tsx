@@ -1,6 +1,6 @@
 /** Theme, locale and database around the app. Nothing is shown before it is known whether the database opens. */
 import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider } from '@fluentui/react-components';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { NetworkQuestion } from '../network/network-question.tsx';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useMedia } from '../theme/use-media.ts';
@@ -39,23 +39,17 @@ const useStyles = makeStyles({
   },
 });
 
-/** The theme, with the direction of the words. Its styles are made by the renderer around it. */
-const Themed = ({ isDark, direction, children }: ThemedProperties) => (
-  <FluentProvider
-    theme={isDark ? darkTheme : lightTheme}
-    dir={direction}
-    className={useStyles().stillSpinners}
-    style={wholeWindow}
-  >
-    {children}
-  </FluentProvider>
-);
-
-interface ThemedProperties {
-  readonly isDark: boolean;
-  readonly direction: Locale['direction'];
-  readonly children: ReactNode;
-}
+/** For all of the document, so that what opens over the page has it, too. */
+const StillSpinners = () => {
+  const { stillSpinners } = useStyles();
+  useEffect(() => {
+    const { classList } = document.documentElement;
+    const names = stillSpinners.split(' ');
+    classList.add(...names);
+    return () => classList.remove(...names);
+  }, [stillSpinners]);
+  return null;
+};
 
 export const Root = ({ world, open }: Properties) => {
   const dark = useMedia('(prefers-color-scheme: dark)');
@@ -76,7 +70,8 @@ export const Root = ({ world, open }: Properties) => {
   }, [open]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <Themed isDark={dark} direction={locale.direction}>
+      <FluentProvider theme={dark ? darkTheme : lightTheme} dir={locale.direction} style={wholeWindow}>
+        <StillSpinners />
         {opened === null ? null : opened.kind === 'open' ? (
           <WorldContext value={world}>
             <LocaleContext value={locale}>
@@ -88,7 +83,7 @@ export const Root = ({ world, open }: Properties) => {
           // A retry reloads the page, because a part of this page may hold the database, too.
           <CannotOpen trouble={opened} retry={() => location.reload()} />
         )}
-      </Themed>
+      </FluentProvider>
     </RendererProvider>
   );
 };
