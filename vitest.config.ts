@@ -8,12 +8,16 @@ const longest = [
   ...[
     'app-page-screens',
     'carry-kills',
-    'sending-kills',
     'headline',
+    'sending-kills',
     'live',
+    'app-page-locales',
     'signin',
+    'signin-mattermost',
+    'keyboard',
     'linked-page',
     'bad-days',
+    'app-page-systems',
   ].map((name) => `/test/e2e/${name}.test.ts`),
   ...[
     'mutations',
@@ -95,6 +99,10 @@ export default defineConfig({
           hookTimeout: 600_000,
           // Every app has a profile and ports of its own, and much of an end-to-end test is waiting: on two cores three end a tenth sooner.
           maxWorkers: 3,
+          // As with the unit tests, modules are loaded once for a worker and not for each file.
+          isolate: false,
+          unstubGlobals: true,
+          restoreMocks: true,
         },
       },
       {

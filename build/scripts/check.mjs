@@ -3,8 +3,9 @@ import { prepareDependencies, runToolAside } from './prepare.mjs';
 
 /** Lint takes longer than the three others together, and each check uses one core. So lint has one of the two rows for itself. */
 const lint = [['lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']]];
+// Version 7 of the compiler checks the types in a fifth of the time. It has no programming interface for ESLint yet, which uses version 6.
 const others = [
-  ['types', 'typescript/bin/tsc', ['-b']],
+  ['types', 'typescript7/bin/tsc', ['-b']],
   [
     'import rules',
     'dependency-cruiser/bin/dependency-cruise.mjs',

@@ -65,7 +65,7 @@ const untilCarriedOrStill = async (enough: number, still: number): Promise<void>
       if (now > before) [before, since] = [now, Date.now()];
       return now >= Math.min(enough, written.count) || Date.now() - since > still;
     },
-    { timeout: 800_000, interval: 20 },
+    { timeout: 800_000, interval: 60 },
   );
 };
 
