@@ -81,6 +81,17 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await toolbar.waitFor({ state: 'detached' });
   });
 
+  it('the focus does not go to another message with the toolbar', async () => {
+    await openByName(page, places[on]);
+    await row('Who has the key?').hover();
+    const toolbar = page.getByTestId('message-toolbar');
+    await toolbar.getByRole('button', { name: 'React with 👍' }).focus();
+    await row('The upper gate is shut').hover();
+    // Only the user's own message has this button.
+    await toolbar.getByRole('button', { name: 'Edit' }).waitFor();
+    expect(await toolbar.locator(':focus').count()).toBe(0);
+  });
+
   it('the user reacts with the keyboard: the picker finds by name, and the focus returns to the message', async () => {
     // The pointer on a reaction also shows who reacted.
     await page.mouse.move(0, 0);

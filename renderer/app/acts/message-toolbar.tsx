@@ -83,6 +83,12 @@ export const MessageToolbar = (properties: Properties) => {
           .filter((one) => isCustom(one) || canReact(one))
           .slice(0, emojiOnBar);
   if (recent?.of !== message.id) setRecent({ of: message.id, emoji });
+  const bar = useRef<HTMLDivElement>(null);
+  // The focus does not go along with the toolbar: the next press of a key would do something to a message that the user did not choose.
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && bar.current?.contains(focused)) focused.blur();
+  }, [message.id]);
   const latest = useRef(properties);
   useLayoutEffect(() => {
     latest.current = properties;
@@ -93,7 +99,7 @@ export const MessageToolbar = (properties: Properties) => {
   if (top === null || offered.length === 0) return null;
   const canBe = new Map(offered.map(({ act, forbidden }) => [act, forbidden === null]));
   return (
-    <div className={styles.place} style={{ top }}>
+    <div ref={bar} className={styles.place} style={{ top }}>
       <Bar
         label={say('acts.toolbar', { author: isolated(author) })}
         emoji={canBe.get('react') === true ? emoji : []}
