@@ -224,6 +224,7 @@ export class Engine {
     void this.#inOrder(async () => {
       const state: AccountState = { kind: 'failed', reason: 'disk-full' };
       this.#parts.choosing.stop();
+      this.#parts.ownPresence.stop();
       await this.#parts.choices.rest();
       await this.#parts.sender.stop();
       await this.#carrying?.rest();

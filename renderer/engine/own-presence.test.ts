@@ -114,14 +114,38 @@ it('a presence that could not be told stays, and is tried again', async () => {
   expect(asked).toHaveLength(3);
 });
 
-it('a fault of the database is logged, and the presence is set later', async () => {
+it('a fault in storing the answer is logged, and the presence is not set a second time', async () => {
   faults = 1;
   await wish('away');
   await vi.waitFor(() => expect(logged).toHaveLength(1));
   expect(logged[0]).toContain('set-presence');
+  expect(await left()).toEqual([]);
   await time.pass(30_000);
+  expect(asked).toHaveLength(1);
+});
+
+it('a presence without an end that could not be told for half a day is no longer set, and that is said', async () => {
+  answers = [failed(noNetwork)];
+  await wish('do-not-disturb');
+  await untilAsked(1);
+  // The computer is switched off meanwhile.
+  own.stop();
+  await time.pass(12 * 3_600_000);
+  own.take(await readPresenceIntents(database));
+  await untilLeft([['do-not-disturb', { kind: 'too-late' }]]);
+  expect(asked).toHaveLength(1);
+});
+
+it('a presence whose end is still to come is set, however long ago it was wanted', async () => {
+  answers = [failed(noNetwork)];
+  const until = time.now() + 24 * 3_600_000;
+  await wish('busy', until);
+  await untilAsked(1);
+  own.stop();
+  await time.pass(20 * 3_600_000);
+  own.take(await readPresenceIntents(database));
   await untilLeft([]);
-  expect(asked).toHaveLength(2);
+  expect(asked.at(-1)).toEqual(['busy', until]);
 });
 
 it('a presence that is wanted while another is being set is sent after the answer', async () => {

@@ -1,6 +1,6 @@
 /**
- * Sets the user's own presence at services. What could not be told is tried again; what a service refuses stays with the reason until the user
- * chooses again, and the old one goes on showing.
+ * Sets the user's own presence at services. What could not be told is tried again, for half a day at most; what a service refuses stays with the
+ * reason until the user chooses again, and the old one goes on showing.
  */
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
@@ -11,9 +11,16 @@ import {
   refusePresenceIntent,
   type IsthmusDatabase,
   type PresenceIntent,
+  type PresenceIntentFailure,
 } from '../store/index.ts';
-import { choiceFailureOf, choiceWaits, type JudgedChoice } from './choices/choice-failure.ts';
+import { choiceFailureOf, choiceWaits } from './choices/choice-failure.ts';
 import { NewestWorks } from './newest-works.ts';
+
+/**
+ * How long after the choice a presence without an end may still be set, ms. Set days later, it would take effect when the user does not expect
+ * it, or undo what they have chosen elsewhere meanwhile.
+ */
+const mayWait = 12 * 3_600_000;
 
 export interface OwnPresenceOptions {
   readonly world: Pick<World, 'after' | 'log' | 'now'>;
@@ -22,6 +29,12 @@ export interface OwnPresenceOptions {
   /** Stores the answer, as the mirror does. */
   readonly store: (account: AccountId, changes: readonly Change[]) => Promise<void>;
 }
+
+/** What became of a wish; `changes`: what the service shows now. */
+type Told =
+  | { readonly kind: 'done'; readonly changes: readonly Change[] }
+  | { readonly kind: 'waits'; readonly ms: number }
+  | { readonly kind: 'refused'; readonly failure: PresenceIntentFailure };
 
 export class OwnPresence {
   /** One at a time for each account: a service could take two at once in the wrong order. */
@@ -70,19 +83,19 @@ export class OwnPresence {
         await endIntents(database, rows.slice(0, -1));
         return null;
       case 'done':
-        await store(account, told.changes);
+        // Its end is stored first: set a second time, after a kill or a fault, it could undo what the user has chosen elsewhere meanwhile.
         await endIntents(database, rows);
+        await store(account, told.changes);
         return null;
     }
   }
 
-  async #tell(
-    { accountId, presence, until }: PresenceIntent,
-    signal: AbortSignal,
-  ): Promise<JudgedChoice | { readonly kind: 'done'; readonly changes: readonly Change[] }> {
+  async #tell({ accountId, presence, until, at }: PresenceIntent, signal: AbortSignal): Promise<Told> {
     const { connectorOf, world } = this.options;
     // It was wanted while the service could not be asked, for a time that is over.
     if (until !== null && until <= world.now()) return { kind: 'done', changes: [] };
+    if (until === null && world.now() - at >= mayWait)
+      return { kind: 'refused', failure: { kind: 'too-late' } };
     const connector = connectorOf(accountId);
     if (!connector) return { kind: 'waits', ms: choiceWaits.noAccount };
     if (!connector.setPresence) return { kind: 'refused', failure: { kind: 'no-right' } };

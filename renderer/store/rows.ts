@@ -236,8 +236,8 @@ export type IntentRow =
       readonly kind: 'set-presence';
       readonly presence: SettablePresence;
       readonly until: number | null;
-      /** Why the service refused it; absent where it did not. It stays until the user chooses again. */
-      readonly failure?: ChoiceIntentFailure;
+      /** Why it was not set; absent where it may still be. It stays until the user chooses again. */
+      readonly failure?: PresenceIntentFailure;
     })
   /** Open the conversation with these people, and begin it where there is none. Stays until the user has seen what came of it. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {
@@ -302,6 +302,12 @@ export type ChoiceIntentFailure =
   /** The conversation is not there any more. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused'; readonly code: string };
+
+/** Why the user's own presence was not set. */
+export type PresenceIntentFailure =
+  | ChoiceIntentFailure
+  /** The service could not be asked for so long that the user no longer expects it. */
+  | { readonly kind: 'too-late' };
 
 /** What came of a command that is not simply done. */
 export type CommandOutcome =

@@ -14,6 +14,10 @@ it.each([
     { presence: 'away', failure: { kind: 'no-right' } },
     'Microsoft Teams did not change your presence. Isthmus has no permission for that there.',
   ],
+  [
+    { presence: 'away', failure: { kind: 'too-late' } },
+    'Not set in Microsoft Teams: away. You chose it too long ago.',
+  ],
   [{ presence: 'away', failure: { kind: 'gone' } }, 'Microsoft Teams did not change your presence.'],
   [
     { presence: 'away', failure: { kind: 'refused', code: '' } },

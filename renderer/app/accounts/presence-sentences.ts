@@ -42,15 +42,15 @@ export const wishSentence = (
   if (!wish) return null;
   const service = serviceName(at);
   const { failure } = wish;
-  if (failure === undefined) {
-    const presence = wish.presence === 'automatic' ? say('presence.automatic') : presenceWord(wish.presence);
-    return say('presence.wish.waits', { presence, service });
-  }
+  const presence = wish.presence === 'automatic' ? say('presence.automatic') : presenceWord(wish.presence);
+  if (failure === undefined) return say('presence.wish.waits', { presence, service });
   switch (failure.kind) {
     case 'no-right':
       return say('presence.wish.no-right', { service });
     case 'gone':
       return say('presence.wish.refused', { service });
+    case 'too-late':
+      return say('presence.wish.too-late', { presence, service });
     case 'refused':
       return failure.code === ''
         ? say('presence.wish.refused', { service })

@@ -2,7 +2,7 @@
 import type { AccountId, SettablePresence } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
-import type { ChoiceIntentFailure, IntentRow } from '../rows.ts';
+import type { IntentRow, PresenceIntentFailure } from '../rows.ts';
 import { readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
@@ -29,11 +29,11 @@ export const wantPresence = (
     await database.intents.add({ kind: 'set-presence', accountId, presence, until, at });
   });
 
-/** A presence was refused: its intent stays with the reason. One that has gone meanwhile does not come back. */
+/** A presence was refused, or came too late: its intent stays with the reason. One that has gone meanwhile does not come back. */
 export const refusePresenceIntent = (
   database: IsthmusDatabase,
   id: number,
-  failure: ChoiceIntentFailure,
+  failure: PresenceIntentFailure,
 ): Promise<void> =>
   database.transaction('rw', database.intents, async () => {
     const row = await database.intents.get(id);
