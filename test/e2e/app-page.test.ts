@@ -59,7 +59,7 @@ describe('the app page', () => {
     await context.close();
   });
 
-  it('is in English on a system of any language, and takes only the clock from the system', async () => {
+  it('is in English on a system of any language, with the clock of the system', async () => {
     const { page, context } = await house.visit({
       rows: organisation(Date.parse('2026-11-26T20:30:00Z')),
       locale: 'ar-EG',

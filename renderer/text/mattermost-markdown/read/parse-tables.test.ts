@@ -106,9 +106,9 @@ describe('a table of Mattermost', () => {
     ]);
   });
   it('is read in linear time', () => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     for (const line of ['|'.repeat(8_000), '| '.repeat(8_000), '-|'.repeat(8_000), '\\|'.repeat(8_000)])
       readMattermostBody(`${line}\n${'|-'.repeat(4_000)}|\n${line}`);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000);
   });
 });
