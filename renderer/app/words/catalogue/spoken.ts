@@ -3,7 +3,10 @@
 export interface SpokenLanguage {
   /** The language of the messages, as a BCP 47 tag without a region. */
   readonly language: string;
-  /** The same with the region whose dates, numbers and lists are used where the system does not name one that the language knows. */
+  /**
+   * The same with a region: that of all numbers, lists and sorting, and that of dates where the system names no region, or one whose dates in this
+   * language Intl does not know.
+   */
   readonly home: string;
   /** The side from which the page is laid out: that of its words, and not that of the system's language. */
   readonly direction: 'ltr' | 'rtl';
