@@ -77,7 +77,12 @@ describe('the app page', () => {
   });
 
   it('shows a continued message with its time in one line on a clock of 12 hours', async () => {
-    const { page, context } = await house.visit({ rows: linkedOrganisation(Date.now()), locale: 'en-US' });
+    // At a fixed time, because a message after midnight continues none.
+    const { page, context } = await house.visit({
+      rows: linkedOrganisation(Date.parse('2026-11-26T20:30:00Z')),
+      locale: 'en-US',
+      timezoneId: 'UTC',
+    });
     await openConversation(page, 'Platform');
     await page.getByText('brb, coffee').waitFor();
     const times = page.locator('[data-side-time]');

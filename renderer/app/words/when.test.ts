@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { humanSize } from './size.ts';
-import { makeLocale } from './locale.ts';
+import { localeOf, makeLocale } from './locale.ts';
 import { clockDigits, clockTime, dayName, fullWhen, sameDay, shortWhen, untilWhen } from './when.ts';
 import { conversationName, nameList, peopleList, personName } from './names.ts';
 import type { PersonId } from '../../model/index.ts';
@@ -44,6 +44,14 @@ describe('times', () => {
       expect([clockTime(at(time), by24), clockTime(at(time), by12), digits]).toEqual(words);
       expect(clockDigits(at(time), by24)).toBe(words[0]);
       expect(digits).not.toMatch(/\s/);
+    },
+  );
+
+  it.each(['en-US', 'en-CA', 'en-AU', 'en-IN', 'en-ZA', 'en-DK', 'en-FI', 'de-CH', 'ar-EG'])(
+    'the digits of a time fit a narrow column on a system in %s, too',
+    (tag) => {
+      for (const time of ['2026-11-23T00:05:00', '2026-11-23T09:05:00', '2026-11-23T22:59:00'])
+        expect(clockDigits(at(time), localeOf(tag))).toMatch(/^\d{1,2}[:.]\d{2}$/);
     },
   );
 
