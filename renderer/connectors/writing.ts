@@ -71,6 +71,11 @@ export interface WritingCapability {
   readonly filesPerMessage: number | null;
   /** What people are told before they take files along; null if the service could not be asked. Absent: nothing is told. */
   readonly fileLimits?: (signal: AbortSignal) => Promise<FileLimits | null>;
+  /**
+   * How long after a message was written its text can be changed, ms; null for no limit, and if the service could not be asked. Absent: the
+   * service has none.
+   */
+  readonly editableFor?: (signal: AbortSignal) => Promise<number | null>;
   /** Whether a message keeps the key of its stamp, by which the message of an attempt can be found. */
   readonly keepsKeys: boolean;
   /** Reads a stored message's body as a document (see text/document/document.ts). */

@@ -132,6 +132,8 @@ export interface Account {
   readonly consentUrl?: string;
   /** What its service takes with a message; absent until it was asked. */
   readonly fileLimits?: FileLimits;
+  /** How long after a message was written its text can be changed, ms; null or absent: no limit is known. */
+  readonly editableFor?: number | null;
   /** The user as a person of this account; null until the first overview. */
   readonly me: PersonId | null;
   readonly state: AccountState;

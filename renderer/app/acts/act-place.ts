@@ -49,11 +49,12 @@ export interface OfferedAct {
   readonly forbidden: Forbidden | null;
 }
 
-/** The acts that are offered on a message, in the order of a menu, each with why it cannot be done. */
+/** The acts that are offered on a message, in the order of a menu, each with why it cannot be done. `now`: this machine's clock, ms. */
 export const offeredActs = (
   place: ActPlace,
   composer: ComposerHere | null,
   message: Message,
+  now: number,
 ): readonly OfferedAct[] => {
   const conversation = placeConversation(place, message.conversationId);
   if (!conversation) return [];
@@ -64,6 +65,8 @@ export const offeredActs = (
     conversation,
     address: messageAddressOf(place, message),
     lacks: account?.lacks,
+    editableFor: account?.editableFor ?? null,
+    now,
     isRemoved: place.wishes.get(message.id)?.isRemoved ?? false,
   };
   const canReply = hasThreads(conversation)

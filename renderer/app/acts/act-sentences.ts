@@ -61,6 +61,8 @@ export type Forbidden =
   | { readonly kind: 'archived' }
   /** It disappears after it was read. */
   | { readonly kind: 'burn-on-read' }
+  /** Its service lets nobody change a message that old. */
+  | { readonly kind: 'too-late' }
   /** Rules of the organisation hide it. */
   | { readonly kind: 'blocked' }
   /** Isthmus does not have the necessary permission. */
@@ -89,6 +91,8 @@ export const forbiddenSentence = (why: Forbidden, service: Service): string => {
       return say('carry.failure.archived', { service: serviceName(service) });
     case 'burn-on-read':
       return say('acts.forbidden.burn-on-read');
+    case 'too-late':
+      return say('carry.failure.too-late', { service: serviceName(service) });
     case 'blocked':
       return say('acts.forbidden.blocked');
     case 'not-granted':

@@ -83,7 +83,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
   const [open, setOpen] = useState<Open | null>(null);
   const [told, setTold] = useState('');
   const message = target === null ? undefined : messageOf(target);
-  const offered = message ? offeredActs(place, composer, message) : [];
+  const offered = message ? offeredActs(place, composer, message, world.now()) : [];
   const sites: Partial<Sites> = useContext(SitesContext);
 
   useEffect(() => {
@@ -110,7 +110,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
   };
 
   const run = (act: MessageAct, on: Message, at: DOMRect): void => {
-    const one = offeredActs(place, composer, on).find((each) => each.act === act);
+    const one = offeredActs(place, composer, on, world.now()).find((each) => each.act === act);
     if (!one) return;
     if (one.forbidden !== null) {
       setTold(forbiddenSentence(one.forbidden, serviceOf(place, on)));
@@ -237,7 +237,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
             container={container}
             message={shown}
             author={personName(shown.authorId, people, shown.authorName)}
-            offered={open ? offeredActs(place, composer, shown) : offered}
+            offered={open ? offeredActs(place, composer, shown, world.now()) : offered}
             run={(act, at) => run(act, shown, at)}
             react={(name) => react(shown, name)}
             emojiAccount={emojiAccountOf(place, shown)}
@@ -250,7 +250,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
       {open?.kind === 'menu' && (
         <MessageMenu
           at={open.at}
-          offered={offeredActs(place, composer, open.message)}
+          offered={offeredActs(place, composer, open.message, world.now())}
           service={serviceOf(place, open.message)}
           run={(act) => {
             close(staysHere(act));

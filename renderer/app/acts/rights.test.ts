@@ -4,12 +4,15 @@ import type { Message, SharedKey } from '../../model/index.ts';
 import type { Forbidden, MessageAct } from './act-sentences.ts';
 import { forbiddenBecause, type RightsCase } from './rights.ts';
 
+const written = message('1').createdAt;
 const mine = (over: Partial<Message> = {}): RightsCase => ({
   message: message('1', { authorId: me, ...over }),
   me,
   conversation: facts(),
   address: 'https://chat.example/harbour/pl/1',
   lacks: undefined,
+  editableFor: null,
+  now: written,
   isRemoved: false,
 });
 const theirs = (over: Partial<Message> = {}): RightsCase => mine({ authorId: ada, ...over });
@@ -37,6 +40,17 @@ const kinds = (given: RightsCase): Partial<Record<MessageAct, Forbidden['kind']>
 describe('the acts that the user may do on a message', () => {
   it.each<[string, RightsCase, Partial<Record<MessageAct, Forbidden['kind']>>]>([
     ['of the user', mine(), {}],
+    ['of the user, within the time for edits', { ...mine(), editableFor: 60_000, now: written + 60_000 }, {}],
+    [
+      'of the user, just after it, where the clocks may differ',
+      { ...mine(), editableFor: 60_000, now: written + 120_000 },
+      {},
+    ],
+    [
+      'of the user, after the time for edits',
+      { ...mine(), editableFor: 60_000, now: written + 120_001 },
+      { edit: 'too-late' },
+    ],
     ['of somebody else', theirs(), { edit: 'not-mine', delete: 'not-mine' }],
     ['before it is known who the user is', { ...mine(), me: null }, { edit: 'not-mine', delete: 'not-mine' }],
     [

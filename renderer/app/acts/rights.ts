@@ -9,13 +9,17 @@ import type { Forbidden, MessageAct } from './act-sentences.ts';
 export interface RightsCase {
   readonly message: Pick<
     Message,
-    'kind' | 'authorId' | 'writtenBy' | 'staysHere' | 'deletedAt' | 'blocked' | 'note' | 'plain'
+    'kind' | 'createdAt' | 'authorId' | 'writtenBy' | 'staysHere' | 'deletedAt' | 'blocked' | 'note' | 'plain'
   >;
   readonly me: PersonId | null;
   readonly conversation: Pick<Conversation, 'service' | 'kind' | 'archived'>;
   /** Where it is in its service's own app; null if it has no address there. */
   readonly address: string | null;
   readonly lacks: Account['lacks'];
+  /** How long after a message was written its account lets its text be changed, ms; null for no known limit. */
+  readonly editableFor: number | null;
+  /** This machine's clock, ms. */
+  readonly now: number;
   /** Its deletion is wanted, and not done yet. */
   readonly isRemoved: boolean;
 }
@@ -40,7 +44,9 @@ export const forbiddenBecause = (act: MessageAct, given: RightsCase): Forbidden 
     case 'unpin':
       return given.isRemoved ? { kind: 'being-deleted' } : writes(given);
     case 'edit':
-      return changes(given) ?? (isCopy(given) ? { kind: 'copy' } : (burns(given) ?? blocked(given)));
+      return (
+        changes(given) ?? (isCopy(given) ? { kind: 'copy' } : (burns(given) ?? blocked(given) ?? late(given)))
+      );
     case 'delete':
       return changes(given);
   }
@@ -66,6 +72,19 @@ const writes = ({ conversation, lacks = [] }: RightsCase): Forbidden | null => {
 /** Mattermost refuses to edit a post that burns once it was read, and Isthmus does not know its words. */
 const burns = ({ message }: RightsCase): Forbidden | null =>
   message.staysHere === 'burn-on-read' ? { kind: 'burn-on-read' } : null;
+
+/** Clocks differ. Within this time the service decides, ms. */
+const clockMargin = 60_000;
+
+/**
+ * Whether the service surely refuses to change the text of a message of `createdAt`. `editableFor`: for how long its account allows that, ms;
+ * null for no known limit. `now`: this machine's clock, ms.
+ */
+export const isTooLate = (createdAt: number, editableFor: number | null, now: number): boolean =>
+  editableFor !== null && now > createdAt + editableFor + clockMargin;
+
+const late = ({ message: { createdAt }, editableFor, now }: RightsCase): Forbidden | null =>
+  isTooLate(createdAt, editableFor, now) ? { kind: 'too-late' } : null;
 
 const blocked = ({ message }: RightsCase): Forbidden | null =>
   message.blocked === true ? { kind: 'blocked' } : null;

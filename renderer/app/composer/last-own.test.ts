@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { AccountId, Message, MessageId, PersonId } from '../../model/index.ts';
+import type { Account, AccountId, Message, MessageId, PersonId } from '../../model/index.ts';
 import type { ActWishes, Wish } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
-import { lastOwnOf } from './last-own.ts';
+import { isStillEditable, lastOwnOf } from './last-own.ts';
 
 const account = 't' as AccountId;
 const me = new Map([[account, 't/me' as PersonId]]);
@@ -32,4 +32,13 @@ it('the last own message is the newest that the user wrote and can change', () =
 it('the last own message is one that is not sent yet, if there is one', () => {
   const outgoing = ['a', 'b'].map((id) => ({ id }) as Outgoing);
   expect(lastOwnOf({ messages: [message('1')], outgoing }, me, nothing)).toMatchObject({ id: 'b' });
+});
+
+it('a message is edited no more after the time that its own account allows; an unsent one always', () => {
+  const sides = [{ account: { id: account, editableFor: 60_000 } as Account }, undefined];
+  const old = message('1', { createdAt: 0, body: { format: 'markdown', content: 'old' } });
+  expect(isStillEditable(old, sides, 60_000)).toBe(true);
+  expect(isStillEditable(old, sides, 200_000)).toBe(false);
+  expect(isStillEditable({ ...old, accountId: 'm' as AccountId }, sides, 200_000)).toBe(true);
+  expect(isStillEditable({ id: 'a' } as unknown as Outgoing, sides, 200_000)).toBe(true);
 });

@@ -1,6 +1,8 @@
 import { writerOf, type AccountId, type Message, type PersonId } from '../../model/index.ts';
+import { isTooLate } from '../acts/rights.ts';
 import type { ActWishes } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
+import type { WriteSide } from './write-side.ts';
 
 /** The shown messages of a conversation or thread. */
 export interface OwnAmong {
@@ -27,3 +29,14 @@ export const lastOwnOf = (
       writerOf(message) === me.get(message.accountId),
   ) ??
   null;
+
+/** Whether its service still lets its text be changed. An unsent message is never too old. `now`: this machine's clock, ms. */
+export const isStillEditable = (
+  last: Message | Outgoing,
+  sides: readonly (Pick<WriteSide, 'account'> | undefined)[],
+  now: number,
+): boolean => {
+  if (!('body' in last)) return true;
+  const written = sides.find((side) => side?.account?.id === last.accountId);
+  return !isTooLate(last.createdAt, written?.account?.editableFor ?? null, now);
+};

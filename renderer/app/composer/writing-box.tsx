@@ -20,6 +20,7 @@ import { CompletionList } from './completion/completion-list.tsx';
 import { useComposerStyles } from './composer-styles.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { conversationOfTask, type Box, type Task } from './box.ts';
+import { isStillEditable } from './last-own.ts';
 import { TaskBar } from './task-bar.tsx';
 import { DraftFiles } from './draft/draft-files.tsx';
 import type { Typed } from './draft/draft-keeper.ts';
@@ -213,7 +214,7 @@ export const WritingBox = (properties: Properties) => {
     send: () => void send(),
     editLast: () => {
       const last = lastOwn();
-      if (last === null || task !== null) return false;
+      if (last === null || task !== null || !isStillEditable(last, [side, other], now())) return false;
       if ('body' in last) editMessage(last);
       else editOutgoing(last);
       return true;

@@ -7,6 +7,8 @@ export interface ServerSettings {
   readonly maxPostSize: number;
   /** Bytes that a file may have; null if the server did not say. */
   readonly maxFileSize: number | null;
+  /** How long after a post was written its text can be changed, ms; null for ever. */
+  readonly editableFor: number | null;
   /** Whether posts can be important or urgent. */
   readonly hasPriority: boolean;
   /** How often others are told that somebody types, and how long that holds, ms. */
@@ -24,6 +26,7 @@ export interface ServerSettings {
 const unknown: ServerSettings = {
   maxPostSize: 16_383,
   maxFileSize: null,
+  editableFor: null,
   hasPriority: true,
   typingInterval: 5_000,
   inlineLatex: false,
@@ -61,6 +64,7 @@ const settingsOf = (raw: unknown): ServerSettings => {
   return {
     maxPostSize: sizeOf(MaxPostSize) ?? unknown.maxPostSize,
     maxFileSize: sizeOf(MaxFileSize),
+    editableFor: secondsOf(more.PostEditTimeLimit),
     hasPriority: PostPriority !== 'false',
     typingInterval: sizeOf(more.TimeBetweenUserTypingUpdatesMilliseconds) ?? unknown.typingInterval,
     hasCustomEmoji: more.EnableCustomEmoji !== 'false',
@@ -71,4 +75,10 @@ const settingsOf = (raw: unknown): ServerSettings => {
 const sizeOf = (value: unknown): number | null => {
   const text = textOf(value);
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+};
+
+/** A limit in seconds as ms; null for none, which the server says as -1 (facts, "Posts"). */
+const secondsOf = (value: unknown): number | null => {
+  const text = textOf(value);
+  return /^\d{1,12}$/.test(text) ? Number(text) * 1_000 : null;
 };

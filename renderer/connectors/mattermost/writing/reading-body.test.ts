@@ -7,7 +7,14 @@ import { accountId, bob, channelId, id, makeContext, post } from '../testing/pay
 import { documentOfMessage } from './reading-body.ts';
 
 const settings = {
-  ...{ maxPostSize: 1, maxFileSize: null, hasPriority: true, hasCustomEmoji: true, inlineLatex: false },
+  ...{
+    maxPostSize: 1,
+    maxFileSize: null,
+    editableFor: null,
+    hasPriority: true,
+    hasCustomEmoji: true,
+    inlineLatex: false,
+  },
   typingInterval: 1,
 };
 const context = makeContext();

@@ -252,6 +252,13 @@ describe('edit and remove', () => {
     expect(written.changes).toContainEqual({ kind: 'message', message });
   });
 
+  it('the time within which a post can be edited is what the server says', async () => {
+    expect(await scene.ada.writing.editableFor?.(noAbort)).toBeNull();
+    Object.assign(scene.server.settings, { PostEditTimeLimit: 10 });
+    const desk = await scene.desk(scene.ada.person);
+    expect(await desk.writing.editableFor?.(noAbort)).toBe(10_000);
+  });
+
   it('an edit after PostEditTimeLimit, of another user’s post, or in an archived channel is refused', async () => {
     const { ada, bo, server, clock } = scene;
     const id = await scene.send(words('mine'));

@@ -31,6 +31,7 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
       const { maxFileSize: largest } = await around.settings.know(signal);
       return largest === null ? null : { perMessage: mostFiles, largest };
     },
+    editableFor: async (signal) => (await around.settings.know(signal)).editableFor,
     keepsKeys: true,
     read: (message) => documentOfMessage(message, around.context, around.settings.current),
     send: (conversationId, draft, stamp, signal) => sendPost(around, conversationId, draft, stamp, signal),

@@ -250,20 +250,26 @@ describe('the organisation', () => {
   });
 });
 
-it('the service’s limits for files are read after each overview until they are known, and are stored in the account’s row', async () => {
+it('the service’s limits for writing are read after each overview until they are known, and are stored in the account’s row', async () => {
   answers = [() => succeeded(overviewOf([]))];
   const limits = { perMessage: 10, largest: 1_000 };
   const told: (typeof limits | null)[] = [null, limits];
   let asked = 0;
   const taker = takerOf();
   const bare = {} as WritingCapability;
-  const writing = { ...bare, fileLimits: () => Promise.resolve(told[(asked += 1) - 1] ?? null) };
+  const writing = {
+    ...bare,
+    fileLimits: () => Promise.resolve(told[(asked += 1) - 1] ?? null),
+    editableFor: () => Promise.resolve(60_000),
+  };
   const connector = { overview: () => Promise.resolve(next(answers)), writing };
   const learning = takerOf({ connector });
   for (const known of [undefined, limits, limits]) {
     await take(learning);
     await time.during(learning.idle());
-    expect((await database.accounts.get(account))?.fileLimits).toEqual(known);
+    const row = await database.accounts.get(account);
+    expect(row?.fileLimits).toEqual(known);
+    expect(row?.editableFor).toBe(known && 60_000);
   }
   expect(asked).toBe(2);
   // An answer without limits is no failure.

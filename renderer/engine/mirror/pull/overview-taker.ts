@@ -10,7 +10,7 @@ import { guarded } from '../guarded.ts';
 import type { MirrorRun } from '../run.ts';
 import {
   type AccountIdentity,
-  writeFileLimits,
+  writeWritingLimits,
   writeMe,
   writeOrganisationName,
 } from '../store/account-row.ts';
@@ -119,7 +119,7 @@ export class OverviewTaker {
     onEnd();
     if (!answer.ok) return;
     await this.#nameOrganisation();
-    await this.#learnFileLimits();
+    await this.#learnWritingLimits();
   }
 
   /** False when the database refused. */
@@ -182,18 +182,21 @@ export class OverviewTaker {
     }
   }
 
-  /** Read once per start, for people who take files along. What could not be read is asked for after the next overview. */
-  async #learnFileLimits(): Promise<void> {
+  /** Read once per start, for people who write there. What could not be read is asked for after the next overview. */
+  async #learnWritingLimits(): Promise<void> {
     const { connector, mirror, identity, run, onBroken } = this.options;
-    const ask = connector.writing?.fileLimits;
+    const { fileLimits: ask, editableFor } = connector.writing ?? {};
     if (this.#limitsKnown || !run.isOn() || ask === undefined) return;
-    const limits = await ask(run.signal);
-    if (limits === null) return;
+    const fileLimits = await ask(run.signal);
+    if (fileLimits === null) return;
     this.#limitsKnown = true;
     try {
-      await writeFileLimits(mirror.database, identity.id, limits);
+      await writeWritingLimits(mirror.database, identity.id, {
+        fileLimits,
+        editableFor: (await editableFor?.(run.signal)) ?? null,
+      });
     } catch (error) {
-      onBroken('file-limits', error);
+      onBroken('writing-limits', error);
     }
   }
 }

@@ -105,14 +105,16 @@ export const writeOrganisationName = async (
 };
 
 /** Does nothing when the row is gone (signed out meanwhile) or already says so. */
-export const writeFileLimits = async (
+export const writeWritingLimits = async (
   database: IsthmusDatabase,
   id: AccountId,
-  fileLimits: FileLimits,
+  { fileLimits, editableFor }: { readonly fileLimits: FileLimits; readonly editableFor: number | null },
 ): Promise<void> => {
   await changeAccountRow(database, id, (stored) =>
-    stored && JSON.stringify(stored.fileLimits) !== JSON.stringify(fileLimits)
-      ? { ...stored, fileLimits }
+    stored &&
+    (JSON.stringify(stored.fileLimits) !== JSON.stringify(fileLimits) ||
+      (stored.editableFor ?? null) !== editableFor)
+      ? { ...stored, fileLimits, editableFor }
       : null,
   );
 };
