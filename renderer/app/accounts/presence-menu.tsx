@@ -26,6 +26,12 @@ import { ownPresenceWords, presenceChoiceWords, wishSentence } from './presence-
 
 const presenceWishes = query('presence-wishes', ['intents'], readPresenceIntents);
 
+/** A narrow window has no room beside the menu. Fluent would then use the room above the entry, which is too low for the choices. */
+const positioning: ReturnType<typeof withinWindow> = {
+  ...withinWindow('before-top'),
+  fallbackPositions: ['after-top', 'before-bottom', 'after-bottom', 'below-start', 'above-start'],
+};
+
 const useStyles = makeStyles({
   note: { height: 'auto', minHeight: '32px', maxWidth: '260px', paddingBlock: '6px', lineHeight: '18px' },
   sentence: {
@@ -50,7 +56,7 @@ export const PresenceMenu = ({ account }: { account: Account }) => {
   const sentence = wishSentence(wish, account.service);
   return (
     <Menu
-      positioning={withinWindow('before-top')}
+      positioning={positioning}
       checkedValues={{ presence: [markedChoice(account, shown, wish) ?? ''] }}
       onCheckedValueChange={(_, { checkedItems: [id] }) => {
         const chosen = choices.find((one) => one.id === id);
