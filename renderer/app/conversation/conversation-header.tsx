@@ -3,7 +3,7 @@ import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-componen
 import { memo, useMemo } from 'react';
 import { CommandButton } from '../commands/command-button.tsx';
 import { BackIcon } from '../theme/way-icons.tsx';
-import { oneLine, type Conversation, type Person } from '../../model/index.ts';
+import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { usePhotos } from '../pictures/use-photos.ts';
 import { usePresences } from '../presence/presences-provider.tsx';
@@ -12,7 +12,7 @@ import { LinkedButton, LinkItem } from '../links/header-link.tsx';
 import type { Pair } from '../pairs/pairs.ts';
 import { SetbackWord } from '../setbacks/setback-mark.tsx';
 import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
-import { serviceName, type PairNames } from '../words/names.ts';
+import { aboutLine, serviceName, type PairNames } from '../words/names.ts';
 import { MoreButton } from '../choices/more-button.tsx';
 import { MembersCount } from './members-count.tsx';
 import { NoticeMenu } from './notice-menu.tsx';
@@ -64,10 +64,7 @@ export const ConversationHeader = memo((properties: Properties) => {
   const photos = usePhotos([counterpart]);
   const presences = usePresences();
   const sides = useMemo(() => (pair ? [pair.mattermost, pair.teams] : [conversation]), [pair, conversation]);
-  const about = [team, counterpart?.jobTitle, archivedWords(sides), conversation.topic]
-    .map((part) => oneLine(part ?? ''))
-    .filter((part) => part !== '')
-    .join(' · ');
+  const about = aboutLine([team, counterpart?.jobTitle, archivedWords(sides), conversation.topic]);
   return (
     <header className={mergeClasses(styles.header, coversList && styles.narrow)}>
       {coversList && <CommandButton id="show-list" icon={<BackIcon />} />}

@@ -3,7 +3,7 @@
  * line each.
  */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { oneLine } from '../../model/index.ts';
+import { aboutLine } from '../words/names.ts';
 
 const useStyles = makeStyles({
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
@@ -20,10 +20,7 @@ interface Properties {
 
 export const FoundName = ({ name, about, strong = false }: Properties) => {
   const styles = useStyles();
-  const small = about
-    .map(oneLine)
-    .filter((part) => part !== '')
-    .join(' · ');
+  const small = aboutLine(about);
   return (
     <div className={styles.line}>
       <div className={mergeClasses(styles.line, strong && styles.strong)} title={name}>

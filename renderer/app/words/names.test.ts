@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SystemEvent } from '../../model/index.ts';
-import { conversationName, isolated, nameList, personName, teamName } from './names.ts';
+import { aboutLine, conversationName, isolated, nameList, personName, teamName } from './names.ts';
 import { systemSentence } from './system-sentences.ts';
 
 describe('names that run from right to left', () => {
@@ -27,6 +27,14 @@ describe('names that run from right to left', () => {
     expect(personName(null, new Map(), '\u202e')).toBe('Somebody');
     const chat = { kind: 'group', participants: [], name: 'Stand\u202e up\n' } as const;
     expect(conversationName(chat, new Map(), null)).toBe('Stand up');
+  });
+
+  it('change the direction of no other part of a small line', () => {
+    expect(aboutLine([null, 'Ports\u202e\nNorth', '\u200f', `${noor} 4`, undefined])).toBe(
+      `Ports North · \u2068${noor} 4\u2069`,
+    );
+    // The names in a list keep their own isolates.
+    expect(aboutLine([nameList([noor, 'Ada'])])).toContain(`\u2068${noor}\u2069 and Ada`);
   });
 
   it('are not changed if there is nothing to isolate', () => {

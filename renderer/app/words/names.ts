@@ -28,6 +28,16 @@ export const isolated = (name: string): string => {
   return rightToLeft.test(line) ? `\u2068${line}\u2069` : line;
 };
 
+/**
+ * The small line of a conversation or a person: a team, a title, a topic, names. Each part is foreign, or a list of names, and changes the direction
+ * of no other; absent and empty parts are left out.
+ */
+export const aboutLine = (parts: readonly (string | null | undefined)[]): string =>
+  parts
+    .map((part) => isolated(part ?? ''))
+    .filter((part) => part !== '')
+    .join(' · ');
+
 /** The names of both sides of a link. */
 export interface PairNames {
   readonly mattermost: string;
