@@ -8,6 +8,7 @@ import {
   type Conversation,
   type ConversationStanding,
   forEver,
+  isKeptByService,
   standingOf,
 } from '../../../renderer/model/index.ts';
 import {
@@ -53,7 +54,7 @@ export class Choosers {
     await this.#choose(by, one, this.#pick(deeds), this.random() < 0.6);
   }
 
-  /** After the calm: for each conversation one computer, in turn, chooses favourite, mute and, where it can be, hide anew, other than they are. */
+  /** After the calm: for each conversation one computer, in turn, chooses favourite, mute and, where Isthmus keeps it, hide anew, other than they are. */
   async chooseLast(): Promise<void> {
     const computers = this.#computers;
     const first = this.#pick(computers.slice(0, 1));
@@ -63,7 +64,9 @@ export class Choosers {
       const before = shown.get(one.id);
       const by = computers[at % computers.length];
       if (!before || !by) continue;
-      const hidden = canBeHidden(one) ? !before.hidden : before.hidden;
+      // A chat that its service hides is hidden on the other computer with an overview, which may come later than the end.
+      const isOwn = canBeHidden(one) && !isKeptByService(one, 'hidden');
+      const hidden = isOwn ? !before.hidden : before.hidden;
       const wish = { favourite: !before.favourite, muted: !before.muted, hidden };
       await this.#choose(by, one, 'favours', wish.favourite);
       await this.#choose(by, one, 'mutes', wish.muted);
