@@ -14,7 +14,7 @@ import {
   type PresenceIntentFailure,
 } from '../store/index.ts';
 import { choiceFailureOf, choiceWaits } from './choices/choice-failure.ts';
-import { NewestWorks } from './newest-works.ts';
+import { NewestWorks } from './choices/newest-works.ts';
 
 /**
  * How long after the choice a presence without an end may still be set, ms. Set days later, it would take effect when the user does not expect

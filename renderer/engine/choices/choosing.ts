@@ -23,7 +23,7 @@ import {
   type ChoiceIntentFailure,
   type IsthmusDatabase,
 } from '../../store/index.ts';
-import { NewestWorks } from '../newest-works.ts';
+import { NewestWorks } from './newest-works.ts';
 import { choiceFailureOf, choiceWaits } from './choice-failure.ts';
 import { planChoice } from './plan-choice.ts';
 

@@ -1,5 +1,5 @@
 /** Works at the newest wish for each thing until it is settled: one work for a thing at a time, tried again after a wait. */
-import type { World } from '../connectors/world.ts';
+import type { World } from '../../connectors/world.ts';
 
 export interface NewestWorksOptions<Key> {
   readonly world: Pick<World, 'after'>;

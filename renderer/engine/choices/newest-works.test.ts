@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { VirtualTime } from '../../test/support/virtual-time.ts';
+import { VirtualTime } from '../../../test/support/virtual-time.ts';
 import { NewestWorks } from './newest-works.ts';
 
 const begin = (carryOut: (key: string) => Promise<number | null>) => {
