@@ -4,7 +4,7 @@
  * or 24 hours. Numbers and lists stand within sentences and follow the words alone. No other file of the app uses Intl.
  */
 import { createContext, useContext } from 'react';
-import { spoken } from './catalogue/spoken.ts';
+import { wordsLanguage } from './catalogue/spoken.ts';
 
 export interface WordsLocale {
   /** The language of the words, as a BCP 47 tag. */
@@ -28,7 +28,7 @@ export interface Locale extends WordsLocale {
   readonly dates: (options: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat;
 }
 
-const { home: language, direction } = spoken;
+const { home: language, direction } = wordsLanguage;
 
 const numbers = (digits: number): Intl.NumberFormat =>
   new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -110,7 +110,7 @@ export const datesOf = (tag: string | undefined): string => {
   const { locale } = new Intl.DateTimeFormat([...known]).resolvedOptions();
   const { region } = new Intl.Locale(locale);
   if (region === undefined) return language;
-  const wanted = `${spoken.language}-${region}`;
+  const wanted = `${wordsLanguage.language}-${region}`;
   return new Intl.DateTimeFormat(wanted).resolvedOptions().locale === wanted ? wanted : language;
 };
 

@@ -13,4 +13,4 @@ export interface SpokenLanguage {
 }
 
 /** English, with the day before the month and no comma before "and" if nothing else is known. */
-export const spoken: SpokenLanguage = { language: 'en', home: 'en-GB', direction: 'ltr' };
+export const wordsLanguage: SpokenLanguage = { language: 'en', home: 'en-GB', direction: 'ltr' };
