@@ -7,7 +7,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeCertificate } from '../../shell/chromium/certificate.ts';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
@@ -218,13 +218,25 @@ describe('a session', () => {
         callback({ responseHeaders: { ...details.responseHeaders, 'x-added': 'yes' } }),
       );
     });
-    expect(await page.evaluate(() => fetch('/blocked').catch(() => 'blocked'))).toBe('blocked');
+    // Chromium is told of the listeners a moment after they are set.
+    const becomes = (read: () => Promise<unknown>, expected: unknown): Promise<void> =>
+      vi.waitFor(async () => expect(await read()).toBe(expected), { timeout: 30_000 });
+    await becomes(
+      () =>
+        page.evaluate(() =>
+          fetch('/blocked').then(
+            () => 'answered',
+            () => 'blocked',
+          ),
+        ),
+      'blocked',
+    );
     expect(await page.evaluate(async () => (await fetch('/stream')).headers.get('x-added'))).toBe('yes');
     await running.app.evaluate(({ session }) => {
       session.defaultSession.webRequest.onBeforeRequest(null);
       session.defaultSession.webRequest.onHeadersReceived(null);
     });
-    expect(await page.evaluate(async () => (await fetch('/stream')).headers.get('x-added'))).toBeNull();
+    await becomes(() => page.evaluate(async () => (await fetch('/stream')).headers.get('x-added')), null);
   });
 });
 

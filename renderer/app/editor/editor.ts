@@ -142,7 +142,10 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
     handleDOMEvents: {
       ...pasteEvents((files) => hear.takeFiles(files)),
       // ProseMirror would handle each Escape. If the box does not use it, the page does: it closes the thread.
-      keydown: (_, event) => {
+      keydown: (of, event) => {
+        // The browser tells of a selection some time after the key that made it. A shortcut in between must not find the selection before.
+        if ((event.ctrlKey || event.metaKey) && !event.isComposing)
+          of.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
         if (event.key !== 'Escape' || event.isComposing) return false;
         if (hear.key(event)) event.preventDefault();
         return true;
