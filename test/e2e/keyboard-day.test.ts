@@ -232,7 +232,9 @@ const day = async (on: On): Promise<void> => {
 
   // Goes back to the chat and here again: by two keys, then by the way back.
   await page.keyboard.press('Control+k');
-  await page.getByTestId('switcher').getByRole('option').first().waitFor();
+  const before = page.getByTestId('switcher').getByRole('option').first();
+  await expect.poll(() => before.textContent(), patient).toContain(displayName);
+  await expect.poll(() => isChosen(before), patient).toBe(true);
   await page.keyboard.press('Enter');
   await title(displayName);
   await page.keyboard.press('Alt+ArrowLeft');
