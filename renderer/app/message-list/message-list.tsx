@@ -27,6 +27,10 @@ import { useEnds } from './use-ends.ts';
 import type { Me } from '../directory/use-me.ts';
 import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
 
+/** The room above the oldest message and below the newest, CSS pixels. */
+const paddingStart = 72;
+const paddingEnd = 12;
+
 const useStyles = makeStyles({
   frame: { position: 'relative', flexGrow: 1, minHeight: 0 },
   scroller: {
@@ -53,16 +57,13 @@ const useStyles = makeStyles({
     top: 0,
     insetInlineStart: 0,
     width: '100%',
-    height: '72px',
+    height: `${paddingStart}px`,
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'center',
   },
 });
 
-/** The room above the oldest message and below the newest, CSS pixels. */
-const paddingStart = 72;
-const paddingEnd = 12;
 /** The least height of what is above and below the list in the window, its header and the writing box, CSS pixels. */
 const aroundHeight = 140;
 

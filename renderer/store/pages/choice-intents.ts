@@ -3,7 +3,7 @@ import type { AccountId, ConversationId, NoticeLevel } from '../../model/index.t
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { ChoiceIntentFailure, IntentRow } from '../rows.ts';
-import { readIntentsOf } from './intents.ts';
+import { changeIntent, readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
 /** An intent about a conversation that a service may refuse: it stays with its failure until the user has seen it. */
@@ -96,8 +96,4 @@ export const refuseChoiceIntent = (
   database: IsthmusDatabase,
   id: number,
   failure: ChoiceIntentFailure,
-): Promise<void> =>
-  database.transaction('rw', database.intents, async () => {
-    const row = await database.intents.get(id);
-    if (row && canBeRefused(row)) await database.intents.put({ ...row, failure });
-  });
+): Promise<void> => changeIntent(database, id, canBeRefused, (row) => ({ ...row, failure }));

@@ -222,16 +222,24 @@ export const isIntended = async (
   { id }: Pick<IntentRow, 'id'>,
 ): Promise<boolean> => id !== undefined && (await intents.get(id)) !== undefined;
 
+/** Changes an intent of this form. Does nothing if it is gone: then it must not come back. */
+export const changeIntent = <Row extends IntentRow>(
+  database: Pick<PageWrites, 'intents' | 'transaction'>,
+  id: number | undefined,
+  isSuch: (row: IntentRow) => row is Row,
+  to: (row: Row) => Row,
+): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    const row = id === undefined ? undefined : await database.intents.get(id);
+    if (row && isSuch(row)) await database.intents.put(to(row));
+  });
+
 /** Stores why a link intent was refused. Does nothing if the intent is gone. */
 export const refuseLinkIntent = (
   database: IsthmusDatabase,
   id: number,
   failure: LinkIntentFailure,
-): Promise<void> =>
-  database.transaction('rw', database.intents, async () => {
-    const row = await database.intents.get(id);
-    if (row && isLinkIntent(row)) await database.intents.put({ ...row, failure });
-  });
+): Promise<void> => changeIntent(database, id, isLinkIntent, (row) => ({ ...row, failure }));
 
 /** Removes intents that are done. */
 export const endIntents = async (

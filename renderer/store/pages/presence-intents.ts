@@ -3,10 +3,12 @@ import type { AccountId, SettablePresence } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { IntentRow, PresenceIntentFailure } from '../rows.ts';
-import { readIntentsOf } from './intents.ts';
+import { changeIntent, readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
 export type PresenceIntent = Extract<IntentRow, { readonly kind: 'set-presence' }>;
+
+const isPresenceIntent = (row: IntentRow): row is PresenceIntent => row.kind === 'set-presence';
 
 /** The presences that are not set yet, and those that were refused, in the order in which they were wanted. */
 export const readPresenceIntents = (tables: Reads<'intents'>): Promise<PresenceIntent[]> =>
@@ -34,8 +36,4 @@ export const refusePresenceIntent = (
   database: IsthmusDatabase,
   id: number,
   failure: PresenceIntentFailure,
-): Promise<void> =>
-  database.transaction('rw', database.intents, async () => {
-    const row = await database.intents.get(id);
-    if (row?.kind === 'set-presence') await database.intents.put({ ...row, failure });
-  });
+): Promise<void> => changeIntent(database, id, isPresenceIntent, (row) => ({ ...row, failure }));

@@ -7,7 +7,7 @@ import type { WrittenText } from '../attempt-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { IntentRow } from '../rows.ts';
-import { readIntentsOf } from './intents.ts';
+import { changeIntent, readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
 export type StartIntent = Extract<IntentRow, { readonly kind: 'start' }>;
@@ -36,19 +36,9 @@ export const wantStarted = async (
   await intents.add({ kind: 'start', accountId, others, first, tried: false, outcome: null, at });
 };
 
-const change = (
-  database: Pick<PageWrites, 'transaction' | 'intents'>,
-  id: number | undefined,
-  to: (row: StartIntent) => StartIntent,
-): Promise<void> =>
-  database.transaction('rw', database.intents, async () => {
-    const row = id === undefined ? undefined : await database.intents.get(id);
-    if (row && isStart(row)) await database.intents.put(to(row));
-  });
-
 /** What was refused is tried again. */
 export const wantStartTriedAgain = (database: PageWrites, { id }: StartIntent): Promise<void> =>
-  change(database, id, (row) => ({ ...row, outcome: null }));
+  changeIntent(database, id, isStart, (row) => ({ ...row, outcome: null }));
 
 /** The user has seen what came of it, or does not want it any more. */
 export const seenStart = async ({ intents }: PageWrites, { id }: StartIntent): Promise<void> => {
@@ -57,14 +47,15 @@ export const seenStart = async ({ intents }: PageWrites, { id }: StartIntent): P
 
 /** The service is about to be asked: from then on the conversation may be there. */
 export const startIsTried = (database: IsthmusDatabase, { id }: StartIntent): Promise<void> =>
-  change(database, id, (row) => ({ ...row, tried: true }));
+  changeIntent(database, id, isStart, (row) => ({ ...row, tried: true }));
 
 /** It could not be begun. */
 export const startFailed = (
   database: IsthmusDatabase,
   { id }: StartIntent,
   failure: ServiceFailure,
-): Promise<void> => change(database, id, (row) => ({ ...row, outcome: { kind: 'failed', failure } }));
+): Promise<void> =>
+  changeIntent(database, id, isStart, (row) => ({ ...row, outcome: { kind: 'failed', failure } }));
 
 /** It is there: its first message is asked for in the same step, so that it is sent once. Nothing is sent for a row that has gone. */
 export const startMade = (
