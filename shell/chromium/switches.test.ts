@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { featuresOff } from './quiet-features.ts';
 import { addSwitch, chromiumSwitches, type ChromiumNeeds } from './switches.ts';
 
 const needs: ChromiumNeeds = {
@@ -27,7 +28,7 @@ describe('the command line of Chromium', () => {
     const switches = chromiumSwitches({ ...needs, app });
     expect(switches).toContain('--ignore-certificate-errors-spki-list=theirs=,ours=');
     expect(switches.filter((one) => one.startsWith('--disable-features='))).toEqual([
-      expect.stringMatching(/Translate,Some$/),
+      `--disable-features=${featuresOff.join(',')},Some`,
     ]);
   });
   it('passes other switches on, except those that Chromium would misunderstand', () => {

@@ -1,4 +1,5 @@
 // Chromium's command line: quiet, never throttled, mapped to our own server, plus the switches of the app's start.
+import { featuresOff } from './quiet-features.ts';
 
 /** A switch by name; several values of one list switch are merged. */
 export type Switches = ReadonlyMap<string, string>;
@@ -37,12 +38,7 @@ const quiet: readonly (readonly [string, string])[] = [
   ['no-service-autorun', ''],
   ['password-store', 'basic'],
   ['use-mock-keychain', ''],
-  // ProcessPerSite…: each window has its own renderer, as in Electron, so that a crash affects one window only.
-  [
-    'disable-features',
-    'AvoidUnnecessaryBeforeUnloadCheckSync,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,MediaRouter,OptimizationHints,' +
-      'PaintHolding,ProcessPerSiteUpToMainFrameThreshold,Translate',
-  ],
+  ['disable-features', featuresOff.join(',')],
 ];
 
 const lists = new Set([

@@ -1,6 +1,7 @@
 /** The bare browser of the benchmarks, and its profiler. */
 import { type Browser, chromium, type Page } from 'playwright';
 import { findBrowser } from '../../../shell/browser.ts';
+import { bareSwitches } from '../../../shell/chromium/quiet-features.ts';
 import { ensureBrowser } from '../browser.ts';
 
 /** Starts an installed Chromium without a window. */
@@ -9,18 +10,8 @@ export const launchBenchBrowser = async (): Promise<Browser> => {
   const executablePath = findBrowser()?.executablePath;
   if (!executablePath)
     throw new Error('This benchmark needs an installed Chromium: the figures are those of a bare browser.');
-  return chromium.launch({ executablePath, args: chromiumArguments });
+  return chromium.launch({ executablePath, args: bareSwitches });
 };
-
-const chromiumArguments = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Profiles the page until the returned function is called, which resolves to the profile as text (.cpuprofile, for a performance panel). */
 export const startProfile = async (page: Page): Promise<() => Promise<string>> => {
