@@ -2,7 +2,8 @@
 import { oneLine, type Account } from '../../model/index.ts';
 import { say } from './catalogue/say.ts';
 
-type Named = Pick<Account, 'id' | 'service' | 'label' | 'organisation' | 'organisationName'>;
+/** Of an account, what names it. */
+export type NamedAccount = Pick<Account, 'id' | 'service' | 'label' | 'organisation' | 'organisationName'>;
 
 /** How much of an organisation's name is shown, in UTF-16 units. */
 const longestName = 40;
@@ -12,7 +13,7 @@ const longestName = 40;
  * organisation's name follows. If it is unknown, or both have the same name, the first digits of its id follow, by which the tenant can be
  * found in Entra.
  */
-export const accountName = (account: Named, all: readonly Named[]): string => {
+export const accountName = (account: NamedAccount, all: readonly NamedAccount[]): string => {
   const { id, service, organisation } = account;
   const label = oneLine(account.label);
   const organisationName = account.organisationName && oneLine(account.organisationName);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, OfflineReason, FillProgress } from '../../model/index.ts';
+import type { Account, AccountId, OfflineReason, FillProgress } from '../../model/index.ts';
 import { accountStatus, forAdministrator, inFull, offlineBanner } from './account-sentences.ts';
 
 const now = 1_000_000;
@@ -155,11 +155,15 @@ describe('an account in the status line', () => {
 });
 
 describe('the off-line banner', () => {
-  const offline = (reason: 'no-network' | 'service-down', label: string) => ({
-    label,
+  const named = (label: string, organisation = label) => ({
+    ...{ id: `t-${organisation}` as AccountId, service: 'teams' as const, label },
+    ...{ organisation, organisationName: organisation },
+  });
+  const offline = (reason: 'no-network' | 'service-down', label: string, organisation?: string) => ({
+    ...named(label, organisation),
     state: { kind: 'offline', reason, retryAt: 0 } as const,
   });
-  const live = { label: 'b', state: { kind: 'live' } as const };
+  const live = { ...named('b'), state: { kind: 'live' } as const };
 
   it('is not shown while every service can be reached', () => {
     expect(offlineBanner([live])).toBeNull();
@@ -170,7 +174,10 @@ describe('the off-line banner', () => {
     expect(offlineBanner([offline('service-down', 'a')])).toMatch(/^No service can be reached\./);
   });
   it('does not show failures that have a remedy, because these have their own banner', () => {
-    const locked = { label: 'a', state: { kind: 'offline', reason: 'keyring-locked', retryAt: 0 } as const };
+    const locked = {
+      ...named('a'),
+      state: { kind: 'offline', reason: 'keyring-locked', retryAt: 0 } as const,
+    };
     expect(offlineBanner([locked, live])).toBeNull();
     expect(offlineBanner([locked, offline('service-down', 'ada')])).toMatch(/^ada: /);
   });
@@ -181,6 +188,19 @@ describe('the off-line banner', () => {
     expect(offlineBanner([offline('service-down', 'ada'), offline('no-network', 'ben'), live])).toBe(
       'ada and ben cannot be reached. You can read everything that is on this computer.',
     );
+    // A member of one organisation who is a guest in another has one label in both.
+    expect(
+      offlineBanner([
+        offline('service-down', 'ada', 'Contoso'),
+        offline('no-network', 'ada', 'Fabrikam'),
+        live,
+      ]),
+    ).toBe(
+      'ada (Contoso) and ada (Fabrikam) cannot be reached. You can read everything that is on this computer.',
+    );
+    expect(
+      offlineBanner([offline('service-down', 'ada', 'Contoso'), { ...live, ...named('ada', 'Fabrikam') }]),
+    ).toMatch(/^ada \(Contoso\): The service/);
     expect(offlineBanner([offline('service-down', 'עדה'), live])).toMatch(/^\u2068עדה\u2069: The service/);
   });
 });

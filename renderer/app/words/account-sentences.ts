@@ -1,6 +1,7 @@
 /** An account's activity and problems, as sentences for the status line and the banner. */
 import type { Account, AccountState, FillProgress, NotFollowed, OfflineReason } from '../../model/index.ts';
 import type { EngineRow } from '../../store/index.ts';
+import { accountName, type NamedAccount } from './account-names.ts';
 import { lackSentence } from './feature-sentences.ts';
 import { untilWhen } from './when.ts';
 import { english } from './locale.ts';
@@ -297,7 +298,9 @@ const pausedStatus = (by: 'user' | 'sleep'): Status =>
 const isAdvised = (reason: OfflineReason): boolean => offlineAdvice(reason).advice !== undefined;
 
 /** The banner if at least one account cannot reach its service; null if all can. A problem that somebody can solve has another banner. */
-export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'>[]): string | null => {
+export const offlineBanner = (
+  accounts: readonly (NamedAccount & Pick<Account, 'state'>)[],
+): string | null => {
   const offline = accounts.filter(({ state }) => state.kind === 'offline' && !isAdvised(state.reason));
   const first = offline[0];
   if (first?.state.kind !== 'offline') return null;
@@ -308,11 +311,11 @@ export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'
   // Their reasons stand in the line at the bottom.
   if (offline.length > 1)
     return say('account.offline-banner.several', {
-      labels: nameList([...new Set(offline.map(({ label }) => label))]),
+      labels: nameList(offline.map((account) => accountName(account, accounts))),
     });
   return say('account.offline-banner.some', {
     sentence: offlineSentence(first.state.reason),
-    label: isolated(first.label),
+    label: isolated(accountName(first, accounts)),
   });
 };
 
