@@ -3,6 +3,7 @@ import { liveQuery, type Subscription } from 'dexie';
 import { caughtEvent, type AccountId, type AccountState, type CarryPause } from '../model/index.ts';
 import {
   readAccountIds,
+  readAccountRow,
   readAttentionRow,
   readIntents,
   startEngineRow,
@@ -173,8 +174,11 @@ export class Engine {
   }
 
   async #open(account: EngineAccount): Promise<void> {
-    const isNew = this.#parts.mirrors.of(account.identity.id) === undefined;
+    const { id, lacks = [] } = account.identity;
+    const isNew = this.#parts.mirrors.of(id) === undefined;
+    const lackedBefore = (await readAccountRow(this.options.database, id))?.lacks ?? [];
     await this.#parts.mirrors.open(account, this.#paused && { kind: 'paused', by: this.#paused });
+    if (lackedBefore.some((feature) => !lacks.includes(feature))) await this.#parts.ownPresence.granted(id);
     if (isNew) this.#parts.attention.tell();
   }
 

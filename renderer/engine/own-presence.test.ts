@@ -3,8 +3,16 @@ import { connectorOf } from '../../test/support/connectors.ts';
 import { openDatabase } from '../../test/support/database.ts';
 import { account, me } from '../../test/support/rows.ts';
 import { VirtualTime } from '../../test/support/virtual-time.ts';
-import { failed, succeeded, type Change, type Result, type ServiceFailure } from '../model/index.ts';
+import {
+  failed,
+  succeeded,
+  type Change,
+  type Presence,
+  type Result,
+  type ServiceFailure,
+} from '../model/index.ts';
 import { readPresenceIntents, wantPresence, type IsthmusDatabase } from '../store/index.ts';
+import { openAccountRow, writeMe } from './mirror/store/account-row.ts';
 import { OwnPresence } from './own-presence.ts';
 
 let database: IsthmusDatabase;
@@ -15,6 +23,8 @@ let answers: (Result<readonly Change[]> | Promise<Result<readonly Change[]>>)[];
 let asked: unknown[];
 let stored: Change[];
 let logged: string[];
+/** What the service shows when it is asked. */
+let shownThere: Presence;
 /** How often storing fails. */
 let faults: number;
 
@@ -22,11 +32,18 @@ beforeEach(() => {
   database = openDatabase();
   time = new VirtualTime(1_000_000);
   [answers, asked, stored, logged, faults] = [[], [], [], [], 0];
+  shownThere = 'online';
   own = new OwnPresence({
     world: { log: (event) => void logged.push(event), now: time.now, after: time.after },
     database,
     connectorOf: () =>
       connectorOf({
+        presence: () => {
+          asked.push('shown?');
+          return Promise.resolve(
+            succeeded([{ kind: 'presence' as const, personId: me, presence: shownThere }]),
+          );
+        },
         setPresence: async (presence, until) => {
           asked.push([presence, until]);
           const shown = presence === 'automatic' ? 'online' : presence;
@@ -181,4 +198,78 @@ it('a presence is neither stored nor sent after the end', async () => {
   answer(succeeded([{ kind: 'presence', personId: me, presence: 'away' }]));
   await new Promise(setImmediate);
   expect([asked.length, stored, await left()]).toEqual([1, [], [['away', undefined]]]);
+});
+
+/** The request is under way when Isthmus is killed, and after `ms` it starts again. */
+const killedWhileAsking = async (presence: 'away' | 'do-not-disturb', ms: number): Promise<void> => {
+  asked = [];
+  await openAccountRow(database, {
+    ...{ id: account, service: 'mattermost' as const, displayName: 'Ada', label: 'ada' },
+  });
+  await writeMe(database, account, me);
+  answerLater();
+  await wish(presence);
+  await untilAsked(1);
+  own.stop();
+  asked = [];
+  await time.pass(ms);
+  own.take(await readPresenceIntents(database));
+};
+
+it('a presence that the service shows already, after a kill before its answer was stored, is not set a second time', async () => {
+  shownThere = 'away';
+  await killedWhileAsking('away', 3_600_000);
+  await untilLeft([]);
+  expect(asked).toEqual(['shown?']);
+  expect(stored).toEqual([{ kind: 'presence', personId: me, presence: 'away' }]);
+});
+
+it('a presence whose answer a kill has lost is set again at once after it, and not hours later: then it is said', async () => {
+  await killedWhileAsking('away', 5_000);
+  await untilLeft([]);
+  expect(asked).toEqual(['shown?', ['away', null]]);
+  await killedWhileAsking('do-not-disturb', 3_600_000);
+  await untilLeft([['do-not-disturb', { kind: 'perhaps' }]]);
+  expect(asked).toEqual(['shown?']);
+});
+
+it('a presence that the service has surely not set, because it could not be reached, is set hours after a kill', async () => {
+  answers = [failed(noNetwork)];
+  await wish('away');
+  await untilAsked(1);
+  await time.settle();
+  own.stop();
+  await time.pass(3_600_000);
+  own.take(await readPresenceIntents(database));
+  await untilLeft([]);
+  expect(asked).toEqual([
+    ['away', null],
+    ['away', null],
+  ]);
+});
+
+it('that there was no permission is no longer said when it has been granted; other refusals stay', async () => {
+  answers = [failed(refusal)];
+  await wish('away');
+  await untilLeft([['away', { kind: 'no-right' }]]);
+  await own.granted(account);
+  expect(await left()).toEqual([]);
+  answers = [failed({ kind: 'refused', status: 400, code: 'x' })];
+  await wish('away');
+  await untilLeft([['away', { kind: 'refused', code: 'x' }]]);
+  await own.granted(account);
+  expect(await left()).toHaveLength(1);
+});
+
+it('a service that asks for a pause gets it, also where other news would try at once', async () => {
+  answers = [failed({ kind: 'throttled', retryAfterMs: 60_000 })];
+  await wish('away');
+  await untilAsked(1);
+  await time.settle();
+  own.again();
+  await time.pass(59_000);
+  expect(asked).toHaveLength(1);
+  await time.pass(1_000);
+  await untilLeft([]);
+  expect(asked).toHaveLength(2);
 });

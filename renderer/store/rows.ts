@@ -236,6 +236,11 @@ export type IntentRow =
       readonly kind: 'set-presence';
       readonly presence: SettablePresence;
       readonly until: number | null;
+      /**
+       * When the service was asked, ms, as long as its answer is not known; absent where it was not asked, or has answered. An intent that was
+       * stored by an earlier version has none.
+       */
+      readonly askedAt?: number;
       /** Why it was not set; absent where it may still be. It stays until the user chooses again. */
       readonly failure?: PresenceIntentFailure;
     })
@@ -307,7 +312,9 @@ export type ChoiceIntentFailure =
 export type PresenceIntentFailure =
   | ChoiceIntentFailure
   /** The service could not be asked for so long that the user no longer expects it. */
-  | { readonly kind: 'too-late' };
+  | { readonly kind: 'too-late' }
+  /** The service was asked, and its answer was lost: it may be set. It is not set again by itself. */
+  | { readonly kind: 'perhaps' };
 
 /** What came of a command that is not simply done. */
 export type CommandOutcome =

@@ -238,3 +238,17 @@ describe('an account that the service refuses', () => {
     },
   );
 });
+
+it('that Isthmus had no permission to set the presence is no longer said when it has been granted', async () => {
+  const { isthmus } = await setUp();
+  const { database, engine } = isthmus;
+  const wish = { kind: 'set-presence', accountId: teamsAccount, presence: 'away', until: null } as const;
+  await database.intents.add({ ...wish, at: 0, failure: { kind: 'no-right' } });
+  const wishes = async () => (await database.intents.toArray()).map(({ kind }) => kind);
+  await engine.accountsChanged();
+  expect(await wishes()).toEqual(['set-presence']);
+  // What the account lacked before. Now it lacks nothing.
+  await database.accounts.update(teamsAccount, { lacks: ['own-presence'] });
+  await engine.accountsChanged();
+  expect(await wishes()).toEqual([]);
+});

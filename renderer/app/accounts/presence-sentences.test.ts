@@ -18,6 +18,10 @@ it.each([
     { presence: 'away', failure: { kind: 'too-late' } },
     'Not set in Microsoft Teams: away. You chose it too long ago.',
   ],
+  [
+    { presence: 'away', failure: { kind: 'perhaps' } },
+    'It is not known whether Microsoft Teams has set your presence: away. If not, choose it again.',
+  ],
   [{ presence: 'away', failure: { kind: 'gone' } }, 'Microsoft Teams did not change your presence.'],
   [
     { presence: 'away', failure: { kind: 'refused', code: '' } },

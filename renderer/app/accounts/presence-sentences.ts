@@ -49,6 +49,8 @@ export const wishSentence = (
       return say('presence.wish.no-right', { service });
     case 'gone':
       return say('presence.wish.refused', { service });
+    case 'perhaps':
+      return say('presence.wish.perhaps', { presence, service });
     case 'too-late':
       return say('presence.wish.too-late', { presence, service });
     case 'refused':

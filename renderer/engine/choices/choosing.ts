@@ -23,8 +23,8 @@ import {
   type ChoiceIntentFailure,
   type IsthmusDatabase,
 } from '../../store/index.ts';
-import { NewestWorks } from './newest-works.ts';
-import { choiceFailureOf, choiceWaits } from './choice-failure.ts';
+import { NewestWorks, type Wait } from './newest-works.ts';
+import { choiceFailureOf, choiceWaits, shortWait } from './choice-failure.ts';
 import { planChoice } from './plan-choice.ts';
 
 export interface ChoosingOptions {
@@ -67,7 +67,7 @@ export class Choosing {
       carryOut: (key, signal) =>
         this.#carryOut(key, signal).catch((error: unknown) => {
           options.world.log(caughtEvent('choosing', error));
-          return choiceWaits.fault;
+          return shortWait(choiceWaits.fault);
         }),
     });
   }
@@ -86,8 +86,8 @@ export class Choosing {
     this.#works.stop();
   }
 
-  /** Only the newest intent of a kind and conversation matters, and settles those before it. Returns how long to wait, ms; null when settled. */
-  async #carryOut(key: ChoiceKey, signal: AbortSignal): Promise<number | null> {
+  /** Only the newest intent of a kind and conversation matters, and settles those before it. Returns the wait before the next try; null when settled. */
+  async #carryOut(key: ChoiceKey, signal: AbortSignal): Promise<Wait | null> {
     const { database } = this.options;
     const rows = (await readChoiceIntents(database)).filter(
       (row) => row.failure === null && keyOf(row) === key,
@@ -99,7 +99,7 @@ export class Choosing {
     if (isAborted(signal)) return null;
     switch (told.kind) {
       case 'waits':
-        return told.ms;
+        return told;
       case 'paused':
         return null;
       case 'refused':
@@ -120,7 +120,7 @@ export class Choosing {
     signal: AbortSignal,
   ): Promise<
     | { readonly kind: 'done' | 'paused' }
-    | { readonly kind: 'waits'; readonly ms: number }
+    | ({ readonly kind: 'waits' } & Wait)
     | { readonly kind: 'refused'; readonly failure: ChoiceIntentFailure }
   > {
     const { connectorOf, mayAsk, store } = this.options;
@@ -132,7 +132,7 @@ export class Choosing {
     await store(accountId, [telling.wish]);
     if (!mayAsk()) return { kind: 'paused' };
     const writing = connectorOf(accountId)?.writing;
-    if (!writing) return { kind: 'waits', ms: choiceWaits.noAccount };
+    if (!writing) return { kind: 'waits', ...shortWait(choiceWaits.noAccount) };
     const answer = await telling.tell(writing, signal);
     if (isAborted(signal)) return { kind: 'paused' };
     if (answer.ok) {

@@ -31,9 +31,26 @@ export const wantPresence = (
     await database.intents.add({ kind: 'set-presence', accountId, presence, until, at });
   });
 
-/** A presence was refused, or came too late: its intent stays with the reason. One that has gone meanwhile does not come back. */
+/** A presence is not set, or perhaps: its intent stays with the reason. One that has gone meanwhile does not come back. */
 export const refusePresenceIntent = (
   database: IsthmusDatabase,
   id: number,
   failure: PresenceIntentFailure,
-): Promise<void> => changeIntent(database, id, isPresenceIntent, (row) => ({ ...row, failure }));
+): Promise<void> =>
+  changeIntent(database, id, isPresenceIntent, (row) => ({ ...withoutAsking(row), failure }));
+
+/** The service is being asked for it since `askedAt`, ms; null: it has answered that it did not set it. */
+export const notePresenceAsked = (
+  database: IsthmusDatabase,
+  id: number,
+  askedAt: number | null,
+): Promise<void> =>
+  changeIntent(database, id, isPresenceIntent, (row) =>
+    askedAt === null ? withoutAsking(row) : { ...row, askedAt },
+  );
+
+const withoutAsking = (row: PresenceIntent): PresenceIntent => {
+  const rest = { ...row };
+  delete rest.askedAt;
+  return rest;
+};

@@ -53,6 +53,8 @@ export const listMessages = {
   'presence.teams-shows': 'Teams shows it while Teams runs on one of your devices.',
   'presence.wish.waits': 'Not set in {service} yet: {presence}.',
   'presence.wish.too-late': 'Not set in {service}: {presence}. You chose it too long ago.',
+  'presence.wish.perhaps':
+    'It is not known whether {service} has set your presence: {presence}. If not, choose it again.',
   'presence.wish.no-right':
     '{service} did not change your presence. Isthmus has no permission for that there.',
   'presence.wish.refused': '{service} did not change your presence.',
