@@ -330,12 +330,33 @@ describe('a part that covers the one with the focus', () => {
       viewport: { width: 1000, height: 700 },
     });
     await openConversation(page, 'Platform');
-    await page
-      .getByRole('button', { name: /2 replies/ })
-      .last()
-      .press('Enter');
+    const opens = page.getByRole('button', { name: /2 replies/ }).last();
+    await opens.waitFor();
+    const messages = page.locator('[data-region=messages]');
+    // Away from the end, with the button in sight.
+    await opens.evaluate((button) => button.scrollIntoView({ block: 'end' }));
+    await messages.evaluate((list) => list.scrollBy(0, 37));
+    await drawnTwice(page);
+    const place = () =>
+      messages.evaluate((list) => {
+        const { top } = list.getBoundingClientRect();
+        const row = [...list.querySelectorAll<HTMLElement>('[data-row-of]')].find(
+          (one) => one.getBoundingClientRect().bottom > top + 1,
+        );
+        return `${row?.dataset.rowOf ?? ''} ${Math.round((top - (row?.getBoundingClientRect().top ?? 0)) / 4)}`;
+      });
+    const stood = await place();
+    expect(
+      await messages.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight),
+    ).toBeGreaterThan(80);
+    await opens.press('Enter');
     await page.getByTestId('thread').getByText('I can confirm that').waitFor();
     await expect.poll(() => hasFocus(page, 'thread')).toBe(true);
+    // Closed, it shows the conversation where the reader stood, and gives it the focus.
+    await page.keyboard.press('Escape');
+    await page.getByTestId('thread').waitFor({ state: 'detached' });
+    await expect.poll(place).toBe(stood);
+    await expect.poll(() => hasFocus(page, 'messages')).toBe(true);
     await context.close();
   });
 });
@@ -352,6 +373,14 @@ describe('the next start', () => {
     await page.getByRole('button', { name: /12 replies/ }).click();
     const thread = page.getByTestId('thread').getByText('12 replies');
     await thread.waitFor();
+    // The reader goes to the first reply.
+    const replies = page.locator('[data-region=thread]');
+    const repliesAbove = () => replies.evaluate((list) => list.scrollTop);
+    await expect.poll(repliesAbove).toBeGreaterThan(100);
+    await replies.evaluate((list) => list.scrollTo(0, 0));
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem('isthmus.stand')), { timeout: 20_000 })
+      .toContain('"thread"');
     await page.addInitScript(() => {
       const seen: string[] = [];
       Object.assign(window, { seen });
@@ -366,6 +395,7 @@ describe('the next start', () => {
     expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([
       'Conversation Platform',
     ]);
+    await expect.poll(repliesAbove).toBeLessThan(90);
     await page.keyboard.press('Alt+ArrowLeft');
     await thread.waitFor({ state: 'detached' });
     await page.keyboard.press('Alt+ArrowLeft');
@@ -378,16 +408,22 @@ describe('the next start', () => {
     await context.close();
   });
 
-  it('shows the messages at the reader’s position, and at the end if they were read to the end', async () => {
-    const { page, context, complaints } = await visit();
+  it('shows the messages at the reader’s position, also within a long message, and at the end if they were read to the end', async () => {
+    const { page, context, all, put, complaints } = await visit();
+    const newest = ((await all('messages')) as Message[])
+      .filter(({ conversationId, threadId }) => conversationId === platform && threadId === '')
+      .reduce((last, { createdAt }) => Math.max(last, createdAt), 0);
+    const lines = Array.from({ length: 80 }, (_, at) => `Line ${at}`).join('\n');
+    await put({ messages: [messageRow(platform, 'long', newest + 1, { plain: lines })] });
     await openConversation(page, 'Platform');
     const messages = page.getByRole('region', { name: 'Messages in Platform' });
-    const first = (): Promise<string | undefined> =>
+    const first = () =>
       messages.evaluate((list) => {
         const { top } = list.getBoundingClientRect();
-        return [...list.querySelectorAll<HTMLElement>('[data-row-of]')].find(
-          (row) => row.getBoundingClientRect().bottom > top + 1,
-        )?.dataset.rowOf;
+        const row = [...list.querySelectorAll<HTMLElement>('[data-row-of]')].find(
+          (one) => one.getBoundingClientRect().bottom > top + 1,
+        );
+        return { id: row?.dataset.rowOf, into: Math.round(top - (row?.getBoundingClientRect().top ?? 0)) };
       });
     const isAtEnd = (): Promise<boolean> =>
       messages.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80);
@@ -395,16 +431,22 @@ describe('the next start', () => {
     const patient = { timeout: 20_000 };
     const stand = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('isthmus.stand'));
     await expect.poll(isAtEnd, patient).toBe(true);
+    for (const by of [-700, -2_000]) {
+      const before = await stand();
+      await messages.hover();
+      await page.mouse.wheel(0, by);
+      await expect.poll(stand, patient).not.toBe(before);
+      const stood = await first();
+      // The first time in the middle of the long message, which is the first and the last row in sight.
+      expect(stood.id?.endsWith('long')).toBe(by === -700);
+      expect(await isAtEnd()).toBe(false);
+      await page.reload();
+      await expect.poll(async () => (await first()).id, patient).toBe(stood.id);
+      await expect.poll(async () => Math.abs((await first()).into - stood.into) <= 2, patient).toBe(true);
+      expect(await isAtEnd()).toBe(false);
+    }
     await messages.hover();
-    await page.mouse.wheel(0, -1_200);
-    await expect.poll(stand, patient).not.toBeNull();
-    const stood = await first();
-    expect(await isAtEnd()).toBe(false);
-    await page.reload();
-    await expect.poll(first, patient).toBe(stood);
-    expect(await isAtEnd()).toBe(false);
-    await messages.hover();
-    await page.mouse.wheel(0, 9_000);
+    await page.mouse.wheel(0, 20_000);
     await expect.poll(isAtEnd, patient).toBe(true);
     await expect.poll(stand, patient).toBeNull();
     await page.reload();

@@ -27,7 +27,7 @@ import { TimelineTop } from '../message-list/timeline-top.tsx';
 import { useHistory } from '../timeline/use-history.ts';
 import { useMe } from '../directory/use-me.ts';
 import { useReach } from '../message-list/use-goal.ts';
-import type { MessageGoal } from '../navigation/goal.ts';
+import type { Goal } from '../navigation/goal.ts';
 import { useThreadRoot } from '../timeline/use-thread-root.ts';
 import { PrivateWords } from '../private-words/private-words.tsx';
 import { TypingLine } from '../typing/typing-line.tsx';
@@ -95,7 +95,7 @@ interface Properties {
   readonly rootIn: ConversationId;
   readonly accounts: readonly Account[];
   readonly linked: Linked | null;
-  readonly goal: MessageGoal | null;
+  readonly goal: Goal | null;
   /** Whether it replaces the conversation on the screen, and is not beside it. */
   readonly alone: boolean;
 }

@@ -31,6 +31,36 @@ export const useReach = (goal: Goal | null, timeline: Timeline, loadOlder: () =>
   }, [goal, timeline, loadOlder]);
 };
 
+/** The most frames in which a list is brought to the exact place: rows get their heights when they are drawn. */
+const mostFrames = 30;
+/** Frames in a row in which it was there. */
+const settledAfter = 3;
+
+/**
+ * Brings the list to where the reader stood within a message, `into` CSS pixels below the top of its row. Rows above it and the row itself are
+ * measured only when they are drawn, so it looks again in the next frames, while `goesOn`.
+ */
+const standAgain = (
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  index: number,
+  into: number,
+  goesOn: () => boolean,
+): void => {
+  let there = 0;
+  const step = (frame: number): void => {
+    const list = virtualizer.scrollElement;
+    if (list === null || !goesOn()) return;
+    const row = list.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    const off = row
+      ? row.getBoundingClientRect().top - list.getBoundingClientRect().top + Math.min(into, row.offsetHeight)
+      : (virtualizer.measurementsCache[index]?.start ?? 0) + into - list.scrollTop;
+    there = Math.abs(off) <= 1 ? there + 1 : 0;
+    if (there === 0) virtualizer.scrollToOffset(list.scrollTop + off);
+    if (there < settledAfter && frame < mostFrames) requestAnimationFrame(() => step(frame + 1));
+  };
+  step(0);
+};
+
 /** The events by which a reader moves the list themselves. */
 const moves = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
 
@@ -54,8 +84,6 @@ export const useGoal = (
 ): GoalReached => {
   const reached = useRef<Goal | null>(null);
   const kept = useRef(false);
-  /** Whether the list has been scrolled to this goal. */
-  const scrolled = useRef(false);
   const [shown, setShown] = useState<MessageId | null>(null);
   const letGo = useCallback(() => {
     kept.current = false;
@@ -66,21 +94,27 @@ export const useGoal = (
     const index = goalIndex(goal, items);
     const item = items[index];
     if (!item) return;
-    if (reached.current !== goal) scrolled.current = false;
     reached.current = goal;
     kept.current = true;
     setShown(item.message.id);
+    let isNewest = true;
     // When the list opens, it goes to its end first.
     requestAnimationFrame(() => {
       if (!kept.current) return;
-      const first = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)?.index;
-      // If the reader's message is already the first visible one, nothing moves, because they may be in its middle. After a scroll the list
-      // may still be moving to an index that has changed.
-      if (goal.kind === 'stood' && first === index && !scrolled.current) return;
-      scrolled.current = true;
       if (goal.kind === 'end') virtualizer.scrollToEnd();
-      else virtualizer.scrollToIndex(index, { align: goal.kind === 'led' ? 'center' : 'start' });
+      else if (goal.kind === 'led') virtualizer.scrollToIndex(index, { align: 'center' });
+      // The message may be gone; then the next one is the first in sight.
+      else
+        standAgain(
+          virtualizer,
+          index,
+          item.message.id === goal.id ? goal.into : 0,
+          () => isNewest && kept.current,
+        );
     });
+    return () => {
+      isNewest = false;
+    };
   }, [goal, timeline, items, virtualizer]);
   useEffect(() => {
     const list = virtualizer.scrollElement;

@@ -4,25 +4,42 @@ import { standToKeep, withKeptStand } from './kept-stand.ts';
 import type { Place } from './place.ts';
 import { entryAt, historyAt } from './place-history.ts';
 
-const place = (id: string): Place => ({
-  ...{ kind: 'conversation', id: id as ConversationId, thread: null, goal: null },
+const place = (id: string, thread: string | null = null): Place => ({
+  ...{ kind: 'conversation', id: id as ConversationId, thread: thread as MessageId | null, goal: null },
 });
-const stood = { kind: 'stood', id: 'a|m' as MessageId, at: 5 } as const;
+const stood = { kind: 'stood', id: 'a|m' as MessageId, at: 5, into: 40 } as const;
+const reply = { kind: 'stood', id: 'a|r' as MessageId, at: 7, into: 0 } as const;
+const end = { kind: 'end' } as const;
+const leftAt = (at: Place, kept: string | null) => entryAt(withKeptStand(historyAt(at), kept)).left;
 
-it('the place that is shown first opens at its reader’s position', () => {
-  const kept = standToKeep(place('a|c'), stood);
-  expect(entryAt(withKeptStand(historyAt(place('a|c')), kept)).left).toEqual({ stand: stood, focus: null });
+it('the place that is shown first opens at its reader’s position, also within a long message', () => {
+  const kept = standToKeep(place('a|c'), { messages: stood, thread: null }, null);
+  expect(leftAt(place('a|c'), kept)).toEqual({ stand: stood, thread: null, focus: null });
+});
+
+it('a position that an earlier version stored has the whole message in sight', () => {
+  const kept = '{"of":"a|c","id":"a|m","at":5}';
+  expect(leftAt(place('a|c'), kept)).toEqual({ stand: { ...stood, into: 0 }, thread: null, focus: null });
+});
+
+it('a thread opens at its reader’s position, and the messages that it covers stay at theirs', () => {
+  const messages = standToKeep(place('a|c'), { messages: stood, thread: null }, null);
+  const kept = standToKeep(place('a|c', 'a|t'), { messages: null, thread: reply }, messages);
+  expect(leftAt(place('a|c', 'a|t'), kept)).toEqual({ stand: stood, thread: reply, focus: null });
+  // Another thread opens without a position, and another conversation keeps nothing of this one.
+  expect(leftAt(place('a|c', 'a|u'), kept)).toEqual({ stand: stood, thread: null, focus: null });
+  expect(standToKeep(place('a|d', 'a|t'), { messages: null, thread: end }, kept)).toBeNull();
 });
 
 it('another place opens without a stored position', () => {
-  const kept = standToKeep(place('a|c'), stood);
+  const kept = standToKeep(place('a|c'), { messages: stood, thread: null }, null);
   for (const other of [place('a|d'), { kind: 'links' }, { kind: 'nothing' }] as const)
     expect(withKeptStand(historyAt(other), kept)).toEqual(historyAt(other));
 });
 
 it('nothing is stored of a reader at the end, nor of a place without messages', () => {
-  expect(standToKeep(place('a|c'), { kind: 'end' })).toBeNull();
-  expect(standToKeep({ kind: 'links' }, stood)).toBeNull();
+  expect(standToKeep(place('a|c'), { messages: end, thread: null }, null)).toBeNull();
+  expect(standToKeep({ kind: 'links' }, { messages: stood, thread: null }, null)).toBeNull();
 });
 
 it.each([
@@ -36,6 +53,8 @@ it.each([
   '{"of":"a|c","id":7,"at":5}',
   '{"of":"a|c","id":"a|m","at":"5"}',
   '{"of":"a|c","id":"a|m","at":null}',
+  '{"of":"a|c","thread":{"of":7,"id":"a|r","at":5}}',
+  '{"of":"a|c","thread":5}',
 ])('%s counts as no stored position', (kept) => {
   expect(withKeptStand(historyAt(place('a|c')), kept)).toEqual(historyAt(place('a|c')));
 });

@@ -10,22 +10,23 @@ export const atEndWithin = 80;
 /** How the user leaves what is shown now. `lastFocus`: what of it had the focus before the list or a field has it. */
 export const placeLeft = (lastFocus: FocusLeft | null): PlaceLeft => ({
   stand: standingIn(regionElement('messages')),
+  thread: standingIn(regionElement('thread')),
   focus: focusIn(document.activeElement) ?? lastFocus,
 });
 
-/** The first message in sight, or the end. Rows say which message they hold and when it was written. */
-export const standingIn = (messages: HTMLElement | null): Goal => {
+/** The first message in sight, or the end; null for no list. Rows say which message they hold and when it was written. */
+export const standingIn = (messages: HTMLElement | null): Goal | null => {
   const end = { kind: 'end' } as const;
-  if (messages === null) return end;
+  if (messages === null) return null;
   if (messages.scrollHeight - messages.scrollTop - messages.clientHeight <= atEndWithin) return end;
   const { top } = messages.getBoundingClientRect();
   const first = [...messages.querySelectorAll<HTMLElement>('[data-row-of]')].find(
     (row) => row.getBoundingClientRect().bottom > top + 1,
   );
   const id = first?.dataset.rowOf;
-  return id === undefined
-    ? end
-    : { kind: 'stood', id: id as MessageId, at: Number(first?.dataset.writtenAt) };
+  if (first === undefined || id === undefined) return end;
+  const into = Math.max(0, top - first.getBoundingClientRect().top);
+  return { kind: 'stood', id: id as MessageId, at: Number(first.dataset.writtenAt), into };
 };
 
 /** The part of the place that has the focus if this element has it; null for an element outside of the place. */

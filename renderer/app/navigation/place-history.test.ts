@@ -7,6 +7,7 @@ import {
   entryAt,
   goTo,
   historyAt,
+  lastStand,
   leavePlace,
   longestHistory,
   pushPlace,
@@ -73,7 +74,7 @@ describe('the history of places', () => {
 
   it('does not grow if the user goes to the current place, but shows the message again', () => {
     const history = through([conversation('a', null, 'm')]);
-    const left = leavePlace(history, { stand: { kind: 'end' }, focus: null });
+    const left = leavePlace(history, { stand: { kind: 'end' }, thread: null, focus: null });
     const again = conversation('a', null, 'm');
     const after = pushPlace(left, again, all);
     expect(after.entries).toHaveLength(history.entries.length);
@@ -91,12 +92,26 @@ describe('the history of places', () => {
 
   it('keeps the state in which the user left a place', () => {
     const left = {
-      stand: { kind: 'stood', id: 'm' as MessageId, at: 7 },
+      stand: { kind: 'stood', id: 'm' as MessageId, at: 7, into: 3 },
+      thread: { kind: 'end' },
       focus: { region: 'messages', message: 'm' as MessageId },
     } as const;
     const history = pushPlace(leavePlace(through([conversation('a')]), left), conversation('b'), all);
     expect(entryAt(history).left).toBeNull();
     expect(entryAt(goTo(history, -1, all)).left).toEqual(left);
+  });
+
+  it('knows how the messages were left that a thread covers, of both sides of a pair, until another conversation comes', () => {
+    const stand = { kind: 'stood', id: 'm' as MessageId, at: 7, into: 3 } as const;
+    const paired = screen(['a', 'b', 'c'], { pairs: { b: 'a' } });
+    const left = leavePlace(through([conversation('a')]), { stand, thread: null, focus: null });
+    const inThread = pushPlace(left, conversation('b', 't'), paired);
+    expect(lastStand(inThread, conversation('b'), paired)).toBe(stand);
+    const covered = leavePlace(inThread, { stand: null, thread: { kind: 'end' }, focus: null });
+    expect(lastStand(covered, conversation('a'), paired)).toBe(stand);
+    expect(lastStand(covered, conversation('c'), paired)).toBeNull();
+    const elsewhere = pushPlace(covered, conversation('c'), paired);
+    expect(lastStand(pushPlace(elsewhere, conversation('a'), paired), conversation('a'), paired)).toBeNull();
   });
 
   it('skips conversations that are gone, also the current one', () => {

@@ -14,8 +14,10 @@ export interface FocusLeft {
 
 /** How the user left a place. Kept in memory only, but for where they stood in the place that is shown (`kept-stand.ts`). */
 export interface PlaceLeft {
-  /** The first message in sight, or the end. */
-  readonly stand: Goal;
+  /** Among the messages: the first one in sight, or the end. Null where a thread covered them: then they stand as they stood before. */
+  readonly stand: Goal | null;
+  /** Among the replies of the open thread; null where none was shown. */
+  readonly thread: Goal | null;
   /** What had it last in this place; null where nothing of it had. */
   readonly focus: FocusLeft | null;
 }
@@ -48,6 +50,22 @@ const withEntry = (history: PlaceHistory, entry: PlaceEntry): PlaceHistory => ({
 /** Writes down how the user leaves the place where they are. */
 export const leavePlace = (history: PlaceHistory, left: PlaceLeft): PlaceHistory =>
   withEntry(history, { ...entryAt(history), left });
+
+/**
+ * How the user last left the messages of the conversation that `place` shows, in the entries from the current one back, as long as these
+ * belong to that conversation; null where that is not known.
+ */
+export const lastStand = ({ entries, at }: PlaceHistory, place: Place, sight: Sight): Goal | null => {
+  const ground = (one: Place): string | null =>
+    one.kind === 'conversation' ? sight({ ...one, thread: null, goal: null }) : null;
+  const wanted = ground(place);
+  if (wanted === null) return null;
+  for (const entry of entries.slice(0, at + 1).toReversed()) {
+    if (ground(entry.place) !== wanted) return null;
+    if (entry.left?.stand) return entry.left.stand;
+  }
+  return null;
+};
 
 /** Another place in place of the one where the user is. */
 export const replacePlace = (history: PlaceHistory, place: Place): PlaceHistory =>

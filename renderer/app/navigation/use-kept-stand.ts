@@ -7,6 +7,8 @@ import { regionElement } from './regions.ts';
 
 const key = 'isthmus.stand';
 
+const lists: readonly string[] = ['messages', 'thread'];
+
 /** How long the messages must have rested before the stand is written, ms: reading it makes the browser lay out the page. */
 const restsFor = 1_000;
 
@@ -35,12 +37,15 @@ export const useKeptStand = (place: Place): void => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const keep = (): void => {
       timer = null;
-      const messages = regionElement('messages');
-      // A thread or the list may cover the messages: then the reader stands where they stood.
-      if (messages !== null) store(standToKeep(place, standingIn(messages)));
+      const [messages, thread] = [regionElement('messages'), regionElement('thread')];
+      // The list may cover both: then the reader stands where they stood.
+      if (messages === null && thread === null) return;
+      store(
+        standToKeep(place, { messages: standingIn(messages), thread: standingIn(thread) }, storedStand()),
+      );
     };
     const onScroll = ({ target }: Event): void => {
-      if (!(target instanceof HTMLElement) || target.dataset.region !== 'messages') return;
+      if (!(target instanceof HTMLElement) || !lists.includes(target.dataset.region ?? '')) return;
       if (timer !== null) clearTimeout(timer);
       timer = setTimeout(keep, restsFor);
     };

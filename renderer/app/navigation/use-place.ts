@@ -9,12 +9,13 @@ import { useWorld } from '../world/world.ts';
 import { historyToKeep, keptHistory } from './kept-history.ts';
 import { withKeptStand } from './kept-stand.ts';
 import { focusBox, focusIn, placeLeft, returnFocus } from './leaving.ts';
-import type { Goal, MessageGoal } from './goal.ts';
+import type { Goal } from './goal.ts';
 import { sightOn, type Place, type Sight } from './place.ts';
 import {
   canGoTo,
   entryAt,
   goTo,
+  lastStand,
   leavePlace,
   placesAround,
   pushPlace,
@@ -49,7 +50,7 @@ type Move =
 const moved = (history: PlaceHistory, move: Move, sight: Sight): PlaceHistory => {
   switch (move.kind) {
     case 'open':
-      return pushPlace(leavePlace(history, move.left), move.place, sight);
+      return opened(leavePlace(history, move.left), move.place, sight);
     case 'go':
       return canGoTo(history, move.by, sight)
         ? goTo(leavePlace(history, move.left), move.by, sight)
@@ -64,11 +65,21 @@ const moved = (history: PlaceHistory, move: Move, sight: Sight): PlaceHistory =>
   }
 };
 
+/** The new place. A thread that covered its messages leaves them, when it is closed, as they stood before it. */
+const opened = (history: PlaceHistory, place: Place, sight: Sight): PlaceHistory => {
+  const { place: before, left } = entryAt(history);
+  const next = pushPlace(history, place, sight);
+  const covered = before.kind === 'conversation' && before.thread !== null && left?.stand === null;
+  if (!covered || place.kind !== 'conversation' || place.thread !== null || place.goal !== null) return next;
+  const stand = lastStand(history, place, sight);
+  return stand === null ? next : leavePlace(next, { stand, thread: null, focus: null });
+};
+
 /** Where the user is, and how they move. */
 export interface PlaceShown {
   readonly place: Place;
   /** Where to go among the messages, and in the thread: to what the user is led to, or back to where they stood. */
-  readonly goals: { readonly messages: Goal | null; readonly thread: MessageGoal | null };
+  readonly goals: { readonly messages: Goal | null; readonly thread: Goal | null };
   /** `focus` says that the box to write in gets the focus there, whatever has it now. */
   readonly open: (place: Place, focus?: 'box') => void;
   /** Back (-1) or forward (1). */
@@ -153,7 +164,7 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
     place,
     goals: {
       messages: left?.stand ?? (thread === null ? led : null),
-      thread: thread === null ? null : led,
+      thread: thread === null ? null : (left?.thread ?? led),
     },
     open: useCallback((to: Place, focus?: 'box') => {
       comes.current = focus === 'box' ? 'to-write' : 'by-choice';
