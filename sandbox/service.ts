@@ -27,6 +27,8 @@ export interface ActMessage {
   readonly deleted: boolean;
   /** Whether the service lets its author edit it. */
   readonly editable: boolean;
+  /** Whether the service lets its author delete it. */
+  readonly deletable: boolean;
 }
 
 /** Every act checks the service's own rules and throws an Error with the reason. Times come from the world's clock. */

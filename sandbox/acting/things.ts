@@ -91,9 +91,10 @@ const edit = (scenery: Scenery): Thing | null => {
 
 const remove = (scenery: Scenery): Thing | null => {
   const { side, chooser } = scenery;
-  const place = pickFrom(scenery, (one) => ownMessages(scenery, one).length > 2);
+  const deletable = (one: ActConversation) => ownMessages(scenery, one).filter((own) => own.deletable);
+  const place = pickFrom(scenery, (one) => deletable(one).length > 2);
   if (!place) return null;
-  const message = chooser.pick(ownMessages(scenery, place));
+  const message = chooser.pick(deletable(place));
   side.acts.remove(message.author, place.id, message.id);
   return 'deletion';
 };

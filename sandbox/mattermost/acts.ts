@@ -19,8 +19,9 @@ import { addReaction, removeReaction } from './domain/posts/reactions.ts';
 import { revokeSessions } from './domain/sessions.ts';
 import { publishTyping } from './sockets/actions.ts';
 import { setStatus } from './domain/statuses.ts';
-import { patchTeam } from './domain/teams.ts';
+import { patchTeam, setTeamAdministrator } from './domain/teams.ts';
 import { loadOrganisation } from './load.ts';
+import { changeRole, moderateChannel, permitsIn, type Moderation } from './domain/roles.ts';
 import { setActive } from './domain/users.ts';
 import type { AuthService, Channel, Post, User } from './model.ts';
 import { channelOf, isChannelAdministrator, postOf, teamOf, type Actor, type Core } from './server.ts';
@@ -58,6 +59,14 @@ export interface MattermostActs extends ServiceActs {
   addEmoji(by: PersonKey, name: string): void;
   /** Changes how a person signs in, and whether the server lets them. */
   changeSignIn(person: PersonKey, change: SignInChange): void;
+  /**
+   * Moderates a channel: its members and guests may not do this any more, and those who administer it may. Empty for an ordinary channel.
+   */
+  moderate(conversationId: string, withheld: readonly Moderation[]): void;
+  /** Grants a role of the server a permission, or takes it away. */
+  changeRole(role: string, permission: string, granted: boolean): void;
+  /** Makes somebody an administrator of a team, or an ordinary member again. */
+  administerTeam(person: PersonKey, teamId: string, administers: boolean): void;
   /** The Mattermost user id of a person. */
   userId(person: PersonKey): string;
 }
@@ -79,6 +88,10 @@ export const createActs = (core: Core): MattermostActs => {
   const actorOf = (person: PersonKey): Actor => ({ user: userOf(person), session: null });
   const peopleIn = (channel: Channel): PersonKey[] =>
     [...state.membersOf(channel.id).keys()].flatMap((id) => state.personOfUserId.get(id) ?? []);
+  const mayDelete = (post: Post): boolean => {
+    const author = state.users.get(post.user_id);
+    return author !== undefined && permitsIn(core, author, channelOf(core, post.channel_id), 'delete_post');
+  };
   const postIn = (conversationId: string, messageId: string): Post => {
     const post = postOf(core, messageId);
     if (post.channel_id !== conversationId)
@@ -120,6 +133,7 @@ export const createActs = (core: Core): MattermostActs => {
         replyTo: post.root_id === '' ? null : post.root_id,
         deleted: false,
         editable: isEditable(post),
+        deletable: mayDelete(post),
       })),
     post: (by, conversationId, writing, replyTo) => {
       const actor = actorOf(by);
@@ -251,6 +265,10 @@ export const createActs = (core: Core): MattermostActs => {
     addEmoji: (by, name) => {
       createEmoji(core, userOf(by), name, { mimeType: 'image/png', bytes: picture(name, 32).bytes });
     },
+    moderate: (conversationId, withheld) => moderateChannel(core, channelOf(core, conversationId), withheld),
+    changeRole: (role, permission, granted) => changeRole(core, role, permission, granted),
+    administerTeam: (person, teamId, administers) =>
+      setTeamAdministrator(core, userOf(person), teamOf(core, teamId), administers),
     userId: (person) => userOf(person).id,
   };
 };

@@ -1,4 +1,5 @@
 /** A pretend Mattermost server: REST as a `Request → Response` function, its websocket side, its acts and its truth. */
+import { builtInRoles } from './domain/roles.ts';
 import { createActs, type MattermostActs } from './acts.ts';
 import { createApp } from './app.ts';
 import { registerApp } from './domain/oauth.ts';
@@ -47,7 +48,7 @@ export const createMattermostServer = (options: MattermostOptions): MattermostSe
     ...options.settings,
   };
   const sockets = new SocketHub();
-  const core: Core = { world: options.world, settings, state: new State(), events: sockets };
+  const core: Core = { world: options.world, settings, state: new State(builtInRoles()), events: sockets };
   sockets.start(core);
   const proxy = openProxy();
   const fetch = options.faults.wrap(behind(proxy, createApp(core)), (status) => ({

@@ -94,6 +94,23 @@ export interface ChannelMember {
   scheme_admin: boolean;
 }
 
+/** A role of the server: a name, and what it permits. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: Set<string>;
+  readonly scheme_managed: boolean;
+  readonly built_in: boolean;
+}
+
+/** The names of the roles that a channel has of its own, and the permissions that it withholds from its members and guests. */
+export interface ChannelScheme {
+  readonly withheld: ReadonlySet<string>;
+  readonly guest: string;
+  readonly user: string;
+  readonly admin: string;
+}
+
 export interface Post {
   readonly id: string;
   readonly create_at: number;

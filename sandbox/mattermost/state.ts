@@ -3,12 +3,14 @@ import type {
   AccessToken,
   Channel,
   ChannelMember,
+  ChannelScheme,
   Emoji,
   OAuthApp,
   OAuthCode,
   Post,
   Preference,
   Reaction,
+  Role,
   Session,
   Status,
   StoredFile,
@@ -39,6 +41,10 @@ export class State {
   readonly teamMembers = new Map<string, Map<string, TeamMember>>();
   readonly channels = new Map<string, Channel>();
   readonly channelMembers = new Map<string, Map<string, ChannelMember>>();
+  /** By channel; only of those that withhold something from their members. */
+  readonly channelSchemes = new Map<string, ChannelScheme>();
+  /** By name. */
+  readonly roles: Map<string, Role>;
   readonly channelsOfUser = new Map<string, Set<string>>();
   readonly posts = new Map<string, Post>();
   readonly channelPosts = new Map<string, ChannelPosts>();
@@ -60,6 +66,10 @@ export class State {
   readonly oauthCodes = new Map<string, OAuthCode>();
   /** `pending_post_id` → post; the post id is '' while the first request is in flight. */
   readonly pendingPosts = new Map<string, { postId: string; expiresAt: number }>();
+
+  constructor(roles: Map<string, Role>) {
+    this.roles = roles;
+  }
 
   postsOf(channelId: string): ChannelPosts {
     return getOrMake(this.channelPosts, channelId, () => new ChannelPosts());

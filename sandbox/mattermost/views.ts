@@ -1,5 +1,6 @@
 /** The JSON of records, member by member as the Go server serialises them (omitted if empty where it says omitempty). */
-import { isAdministrator, type Core } from './server.ts';
+import { channelRoles, systemRoles, teamRoles } from './domain/roles.ts';
+import type { Core } from './server.ts';
 import type {
   Channel,
   ChannelMember,
@@ -19,11 +20,6 @@ export const termsId = 'termsofservicetermsofservi';
 
 type Json = Record<string, unknown>;
 
-export const rolesOf = (core: Core, user: User): string => {
-  if (user.guest) return 'system_guest';
-  return isAdministrator(core, user) ? 'system_admin system_user' : 'system_user';
-};
-
 /** A user; `own` adds the fields that only the user (and administrators) see. */
 export const userView = (core: Core, user: User, own: boolean): Json => ({
   id: user.id,
@@ -39,7 +35,7 @@ export const userView = (core: Core, user: User, own: boolean): Json => ({
   first_name: user.first_name,
   last_name: user.last_name,
   position: user.position,
-  roles: rolesOf(core, user),
+  roles: systemRoles(core, user).join(' '),
   ...(Object.keys(user.props).length > 0 ? { props: { ...user.props } } : {}),
   ...(own ? { notify_props: { ...user.notify_props }, last_password_update: user.create_at } : {}),
   ...(user.last_picture_update > 0 ? { last_picture_update: user.last_picture_update } : {}),
@@ -69,7 +65,7 @@ export const teamMemberView = (core: Core, member: TeamMember): Json => {
   return {
     team_id: member.team_id,
     user_id: member.user_id,
-    roles: guest ? 'team_guest' : member.scheme_admin ? 'team_user team_admin' : 'team_user',
+    roles: teamRoles(core, member).join(' '),
     delete_at: member.delete_at,
     scheme_guest: guest,
     scheme_user: !guest,
@@ -94,7 +90,7 @@ export const channelMemberView = (core: Core, member: ChannelMember): Json => {
   return {
     ...rest,
     notify_props: { ...member.notify_props },
-    roles: guest ? 'channel_guest' : scheme_admin ? 'channel_user channel_admin' : 'channel_user',
+    roles: channelRoles(core, member).join(' '),
     scheme_guest: guest,
     scheme_user: !guest,
     scheme_admin,
@@ -218,7 +214,7 @@ export const sessionView = (core: Core, session: Session): Json => {
     last_activity_at: session.last_activity_at,
     user_id: session.user_id,
     device_id: session.device_id,
-    roles: user ? rolesOf(core, user) : '',
+    roles: user ? systemRoles(core, user).join(' ') : '',
     is_oauth: session.kind === 'oauth',
     expired_notify: false,
     props: session.kind === 'access-token' ? { type: 'UserAccessToken' } : {},

@@ -47,6 +47,7 @@ export const actsOn = (state: TenantState, versionUrl: () => string): MicrosoftA
     replyTo: one.root?.id ?? null,
     deleted: one.deletedAt !== null,
     editable: true,
+    deletable: true,
   });
 
   return {

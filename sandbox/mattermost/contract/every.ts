@@ -6,6 +6,7 @@ import type { OpenFixture } from './fixture.ts';
 import { postListContract } from './post-lists.ts';
 import { postContract } from './posts.ts';
 import { profileContract } from './profiles.ts';
+import { roleContract } from './roles.ts';
 import { seenContract } from './seen.ts';
 import { signInContract } from './sign-in.ts';
 import { socketContract } from './sockets.ts';
@@ -19,6 +20,7 @@ export const everyContract = (open: OpenFixture): void => {
   postListContract(open);
   writingContract(open);
   commandContract(open);
+  roleContract(open);
   socketContract(open);
   administrationContract(open);
   seenContract(open);

@@ -2,6 +2,7 @@
 import { builtInCommands, type CommandResponse } from './built-in-commands.ts';
 import { createPost } from './posts/create-post.ts';
 import { sendEphemeralPost } from './posts/ephemeral-post.ts';
+import { permitsIn } from './roles.ts';
 import { AppError, forbidden } from '../errors.ts';
 import { isValidId } from '../ids.ts';
 import { channelOf, teamOf, type Actor, type Core } from '../server.ts';
@@ -25,8 +26,8 @@ export const executeCommand = (
 ): CommandResponse => {
   if (command.length <= 1 || !command.startsWith('/') || !isValidId(channelId))
     throw new AppError('api.command.execute_command.start.app_error', 400, 'Command must start with /');
-  if (!core.state.isChannelMember(channelId, actor.user.id)) throw forbidden('create_post');
   const channel = channelOf(core, channelId);
+  if (!permitsIn(core, actor.user, channel, 'create_post')) throw forbidden('create_post');
   if (channel.delete_at !== 0)
     throw new AppError(
       'api.command.execute_command.deleted.error',

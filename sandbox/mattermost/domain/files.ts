@@ -1,4 +1,5 @@
 /** Files belong to their uploader until a post takes them. Then all readers of the channel can read them. */
+import { permitsIn } from './roles.ts';
 import { AppError, disabled, forbidden, invalidUrlParam, notFound } from '../errors.ts';
 import { isValidId, newId } from '../ids.ts';
 import type { StoredFile, UploadSession } from '../model.ts';
@@ -84,7 +85,7 @@ export const uploadFile = (
   bytes: Uint8Array,
 ): StoredFile => {
   const channel = channelOf(core, channelId);
-  if (!core.state.isChannelMember(channel.id, actor.user.id)) throw forbidden();
+  if (!permitsIn(core, actor.user, channel, 'upload_file')) throw forbidden('upload_file');
   if (bytes.byteLength > core.settings.MaxFileSize) throw tooLarge();
   checkName(name);
   return storeFile(core, { userId: actor.user.id, channelId, name, bytes });
@@ -110,7 +111,7 @@ export const createUpload = (
   size: number,
 ): UploadSession => {
   const channel = channelOf(core, channelId);
-  if (!core.state.isChannelMember(channel.id, actor.user.id)) throw forbidden();
+  if (!permitsIn(core, actor.user, channel, 'upload_file')) throw forbidden('upload_file');
   if (size > core.settings.MaxFileSize)
     throw new AppError(
       'api.upload.create.upload_too_large.app_error',

@@ -2,12 +2,12 @@
 import { addToChannel, leaveChannel } from './channel-members.ts';
 import { createChannel } from './channels.ts';
 import { systemPost } from './posts/system-post.ts';
-import { AppError, forbidden, permanentDeletionDisabled } from '../errors.ts';
+import { AppError, forbidden, notFound, permanentDeletionDisabled } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Team, TeamMember, User } from '../model.ts';
 import { isAdministrator, isTeamAdministrator, type Actor, type Core } from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';
-import { teamView } from '../views.ts';
+import { teamMemberView, teamView } from '../views.ts';
 
 export interface NewTeam {
   readonly name: string;
@@ -119,6 +119,20 @@ export const removeFromTeam = (core: Core, team: Team, user: User, by: User): vo
   for (const channel of core.state.channelsFor(user.id))
     if (channel.team_id === team.id) leaveChannel(core, channel, user, by, 'silently');
   member.delete_at = core.world.now();
+};
+
+/** Makes a member an administrator of the team, or an ordinary member again. Only the member is told. */
+export const setTeamAdministrator = (core: Core, user: User, team: Team, administers: boolean): void => {
+  const member = core.state.teamMembers.get(team.id)?.get(user.id);
+  if (member?.delete_at !== 0) throw notFound('team');
+  member.scheme_admin = administers;
+  core.events.publish(
+    serverEvent(
+      'memberrole_updated',
+      { user: user.id },
+      { member: JSON.stringify(teamMemberView(core, member)) },
+    ),
+  );
 };
 
 export interface TeamPatch {

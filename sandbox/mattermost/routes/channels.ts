@@ -12,6 +12,7 @@ import {
   patchChannel,
   restoreChannel,
 } from '../domain/channels.ts';
+import { permitsOnServer } from '../domain/roles.ts';
 import { viewChannels } from '../domain/reading.ts';
 import { AppError, errorBody, forbidden, invalidParam, notFound } from '../errors.ts';
 import type { Channel } from '../model.ts';
@@ -114,6 +115,7 @@ export const channelRoutes = ({ on, core }: Router): void => {
     return json(channelView(createChannel(core, call.me, body)), 201);
   });
   on('POST', '/channels/direct', async (call) => {
+    if (!permitsOnServer(core, call.me, 'create_direct_channel')) throw forbidden('create_direct_channel');
     const ids = await call.body(z.array(z.string()), 'user_ids');
     const [first, second] = ids;
     if (ids.length !== 2 || first === undefined || second === undefined) throw invalidParam('user_ids');
@@ -130,6 +132,7 @@ export const channelRoutes = ({ on, core }: Router): void => {
     );
   });
   on('POST', '/channels/group', async (call) => {
+    if (!permitsOnServer(core, call.me, 'create_group_channel')) throw forbidden('create_group_channel');
     const ids = await call.body(z.array(z.string()), 'user_ids');
     return json(channelView(groupChannel(core, call.me, ids)), 201);
   });

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { json, ok, type Call } from './call.ts';
 import type { Router } from './register.ts';
-import { addToTeam, createTeam, deleteTeam, patchTeam, removeFromTeam } from '../domain/teams.ts';
+import { permitsInTeam } from '../domain/roles.ts';
+import {
+  addToTeam,
+  createTeam,
+  deleteTeam,
+  patchTeam,
+  removeFromTeam,
+  setTeamAdministrator,
+} from '../domain/teams.ts';
 import { AppError, forbidden, invalidParam, notFound } from '../errors.ts';
 import type { Team } from '../model.ts';
 import { isAdministrator, isTeamAdministrator, teamOf, userOf } from '../server.ts';
@@ -172,6 +180,13 @@ export const teamRoutes = ({ on, core }: Router): void => {
         'No team member found for that user ID and team ID.',
       );
     return json(teamMemberView(core, member));
+  });
+  on('PUT', '/teams/:team_id/members/:user_id/schemeRoles', async (call) => {
+    const team = teamOf(core, call.path('team_id'));
+    if (!permitsInTeam(core, call.me, team.id, 'manage_team_roles')) throw forbidden('manage_team_roles');
+    const { scheme_admin } = await call.body(z.object({ scheme_admin: z.boolean() }));
+    setTeamAdministrator(core, call.user(), team, scheme_admin);
+    return ok();
   });
   on('DELETE', '/teams/:team_id/members/:user_id', (call) => {
     removeFromTeam(core, teamOf(core, call.path('team_id')), call.user(), call.me);

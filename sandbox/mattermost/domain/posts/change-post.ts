@@ -1,10 +1,11 @@
 /** Editing, pinning and deleting posts: the rules and quirks are those of facts, Posts. */
 import { hashtagsIn } from './mentions.ts';
 import { attachFiles, checkHardened, validate } from './post-rules.ts';
+import { permitsIn } from '../roles.ts';
 import { AppError, forbidden } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import type { Channel, Post } from '../../model.ts';
-import { isTeamAdministrator, type Actor, type Core } from '../../server.ts';
+import type { Actor, Core } from '../../server.ts';
 import { serverEvent } from '../../sockets/event.ts';
 import { postView } from '../../views.ts';
 
@@ -23,15 +24,14 @@ export const isEditable = ({ type }: Post): boolean => type !== burnsOnRead && !
 /** Changes a post like `PUT /posts/{id}/patch`; see {@link applyPatch}. */
 export const patchPost = (core: Core, actor: Actor, post: Post, patch: PostPatch): Post => {
   const channel = core.state.channels.get(post.channel_id);
-  if (channel?.delete_at !== 0)
+  const permission = post.user_id === actor.user.id ? 'edit_post' : 'edit_others_posts';
+  if (!channel || !permitsIn(core, actor.user, channel, permission)) throw forbidden(permission);
+  if (channel.delete_at !== 0)
     throw new AppError(
       'api.post.patch_post.can_not_update_post_in_deleted.error',
       400,
       'Can not update a post in a deleted channel.',
     );
-  const mayEditOthers = isTeamAdministrator(core, actor.user, channel.team_id);
-  if (!core.state.isChannelMember(channel.id, actor.user.id) && !mayEditOthers) throw forbidden();
-  if (post.user_id !== actor.user.id && !mayEditOthers) throw forbidden();
   if (post.type === burnsOnRead)
     throw new AppError(
       'api.post.update_post.burn_on_read.app_error',
@@ -113,10 +113,8 @@ export const pinPost = (core: Core, actor: Actor, post: Post, pinned: boolean): 
  */
 export const deletePost = (core: Core, actor: Actor, post: Post): void => {
   const channel = core.state.channels.get(post.channel_id);
-  if (!channel) throw forbidden();
-  const mayDeleteOthers = isTeamAdministrator(core, actor.user, channel.team_id);
-  if (post.user_id !== actor.user.id && !mayDeleteOthers) throw forbidden();
-  if (!core.state.isChannelMember(channel.id, actor.user.id) && !mayDeleteOthers) throw forbidden();
+  const permission = post.user_id === actor.user.id ? 'delete_post' : 'delete_others_posts';
+  if (!channel || !permitsIn(core, actor.user, channel, permission)) throw forbidden(permission);
   if (channel.delete_at !== 0)
     throw new AppError(
       'api.post.delete_post.can_not_delete_post_in_deleted.error',

@@ -1,9 +1,10 @@
 /** Creating posts as people and integrations do (facts: Posts). */
-import { hashtagsIn } from './mentions.ts';
+import { hashtagsIn, mentionsEverybody } from './mentions.ts';
 import { attachFiles, checkHardened, validate } from './post-rules.ts';
 import { publishPost } from './publish-post.ts';
 import { viewChannels } from '../reading.ts';
 import { setStatus } from '../statuses.ts';
+import { permitsIn, permitsPosts } from '../roles.ts';
 import { AppError, forbidden, invalidParam } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import type { Channel, Post } from '../../model.ts';
@@ -108,7 +109,9 @@ export const createPost = (core: Core, actor: Actor, wanted: NewPost): CreatedPo
 const create = (core: Core, actor: Actor, wanted: NewPost): Post => {
   const { channel } = wanted;
   const { user } = actor;
-  if (!core.state.isChannelMember(channel.id, user.id) && !isAdministrator(core, user)) throw forbidden();
+  if (!permitsPosts(core, user, channel)) throw forbidden('create_post');
+  if ((wanted.fileIds ?? []).length > 0 && !permitsIn(core, user, channel, 'upload_file'))
+    throw forbidden('upload_file');
   if (channel.delete_at !== 0)
     throw new AppError(
       'api.post.create_post.can_not_post_to_deleted.error',
@@ -119,6 +122,8 @@ const create = (core: Core, actor: Actor, wanted: NewPost): Post => {
   checkPriority(core, wanted);
   const props = { ...wanted.props };
   checkHardened(core, actor, props);
+  if (mentionsEverybody(wanted.message) && !permitsIn(core, user, channel, 'use_channel_mentions'))
+    props.mentionHighlightDisabled = true;
   if (user.bot) props.from_bot = 'true';
   if (actor.session?.kind === 'oauth') props.from_oauth_app = 'true';
   const root = checkRoot(core, channel, wanted.rootId ?? '');

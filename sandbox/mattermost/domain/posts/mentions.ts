@@ -1,6 +1,7 @@
 /** The users whom a post mentions: `@name`, `@all`, `@channel`, `@here`; in direct and group messages all others. */
 import type { Channel, Post } from '../../model.ts';
 import type { Core } from '../../server.ts';
+import { permitsIn } from '../roles.ts';
 
 /** The names after `@` in a message, in lower case, with and without the signs that may end a sentence. */
 export const namesIn = (message: string): Set<string> => {
@@ -13,6 +14,12 @@ export const namesIn = (message: string): Set<string> => {
   return names;
 };
 
+const meanEverybody = (names: ReadonlySet<string>): boolean =>
+  names.has('all') || names.has('channel') || names.has('here');
+
+/** Whether a message mentions everybody in its channel. */
+export const mentionsEverybody = (message: string): boolean => meanEverybody(namesIn(message));
+
 /** User ids mentioned by the post, its author left out. */
 export const mentionedBy = (core: Core, channel: Channel, post: Post): string[] => {
   if (post.type !== '') return [];
@@ -21,7 +28,13 @@ export const mentionedBy = (core: Core, channel: Channel, post: Post): string[] 
   const members = [...core.state.membersOf(channel.id).keys()].filter((id) => id !== post.user_id);
   if (isDirect) return members;
   const names = namesIn(post.message);
-  if (names.has('all') || names.has('channel') || names.has('here')) return members;
+  const author = core.state.users.get(post.user_id);
+  // Without the right to it, a mention of everybody mentions nobody.
+  if (
+    meanEverybody(names) &&
+    (author === undefined || permitsIn(core, author, channel, 'use_channel_mentions'))
+  )
+    return members;
   return members.filter((id) => names.has(core.state.users.get(id)?.username ?? ''));
 };
 

@@ -1,9 +1,10 @@
 /** Reactions: by emoji name, one per user and name; they move the post's update_at but neither edit_at nor the channel's last_post_at. */
+import { permitsIn } from '../roles.ts';
 import { AppError, forbidden, invalidParam } from '../../errors.ts';
 import { emojiNamed } from './emoji.ts';
 import { isSystemEmoji } from './emoji-names.ts';
 import type { Post, Reaction } from '../../model.ts';
-import { channelOf, isAdministrator, type Actor, type Core } from '../../server.ts';
+import { channelOf, type Actor, type Core } from '../../server.ts';
 import { serverEvent } from '../../sockets/event.ts';
 import { getOrMake } from '../../state.ts';
 import { reactionView } from '../../views.ts';
@@ -22,9 +23,9 @@ const publish = (
     ),
   );
 
-const check = (core: Core, actor: Actor, post: Post): void => {
+const check = (core: Core, actor: Actor, post: Post, permission: string): void => {
   const channel = channelOf(core, post.channel_id);
-  if (!core.state.isChannelMember(channel.id, actor.user.id)) throw forbidden();
+  if (!permitsIn(core, actor.user, channel, permission)) throw forbidden(permission);
   if (channel.delete_at !== 0)
     throw new AppError(
       'api.reaction.save.archived_channel.app_error',
@@ -42,7 +43,7 @@ const checkName = (core: Core, name: string): void => {
 /** Adds a reaction; the same one again changes nothing but is answered (and told) alike. */
 export const addReaction = (core: Core, actor: Actor, post: Post, emojiName: string): Reaction => {
   if (emojiName === '' || emojiName.length > 64) throw invalidParam('reaction');
-  check(core, actor, post);
+  check(core, actor, post, 'add_reaction');
   checkName(core, emojiName);
   const reactions = getOrMake(core.state.reactions, post.id, () => []);
   const present = reactions.find(
@@ -68,7 +69,7 @@ export const addReaction = (core: Core, actor: Actor, post: Post, emojiName: str
   return reaction;
 };
 
-/** Takes a reaction away; others' only by administrators. */
+/** Takes a reaction away; others' only by who has the right to it. */
 export const removeReaction = (
   core: Core,
   actor: Actor,
@@ -76,8 +77,12 @@ export const removeReaction = (
   userId: string,
   emojiName: string,
 ): void => {
-  if (userId !== actor.user.id && !isAdministrator(core, actor.user)) throw forbidden();
-  check(core, actor, post);
+  check(core, actor, post, 'remove_reaction');
+  if (
+    userId !== actor.user.id &&
+    !permitsIn(core, actor.user, channelOf(core, post.channel_id), 'remove_others_reactions')
+  )
+    throw forbidden('remove_others_reactions');
   const reactions = core.state.reactions.get(post.id) ?? [];
   const at = reactions.findIndex(
     (reaction) => reaction.user_id === userId && reaction.emoji_name === emojiName,
