@@ -6,6 +6,7 @@
  */
 import type {
   AccountId,
+  Beginning,
   Change,
   ConversationId,
   FileReference,
@@ -30,6 +31,8 @@ import type { SharedMemoryCapability, WritingCapability } from './writing.ts';
  */
 export interface Overview {
   readonly me: PersonId;
+  /** The conversations that the user may not begin; absent if the service does not tell. */
+  readonly mayNotBegin?: readonly Beginning[];
   readonly changes: readonly Change[];
   /** All teams and conversations that were named, including those of which only the id could be read. */
   readonly teamIds: readonly TeamId[];

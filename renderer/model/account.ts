@@ -1,5 +1,6 @@
 /** An account, and what the user should know about it: the state of its connection, and how much of it is mirrored. */
 import type { AccountId, PersonId, Service } from './ids.ts';
+import type { Beginning } from './rights.ts';
 
 /** The state of an account's connection. A state that needs the user names the one action that helps. */
 export type AccountState =
@@ -134,6 +135,8 @@ export interface Account {
   readonly fileLimits?: FileLimits;
   /** How long after a message was written its text can be changed, ms; null or absent: no limit is known. */
   readonly editableFor?: number | null;
+  /** The conversations that the service does not let the user begin; absent if none is known. */
+  readonly mayNotBegin?: readonly Beginning[];
   /** The user as a person of this account; null until the first overview. */
   readonly me: PersonId | null;
   readonly state: AccountState;

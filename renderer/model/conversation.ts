@@ -1,5 +1,6 @@
 /** Teams and conversations. Connectors tell the facts. The engine derives the rest from the messages in the mirror. */
 import type { ServiceFailure } from './failure.ts';
+import type { Rights } from './rights.ts';
 import type { AccountId, ConversationId, MessageId, PersonId, Service, TeamId } from './ids.ts';
 
 export interface Team {
@@ -18,7 +19,8 @@ export type ConversationKind =
 export type NoticeLevel = 'all' | 'mentions' | 'nothing';
 
 /** What the service says of a conversation. */
-export interface ConversationFacts {
+/** The rights are absent if the service did not tell them: then the known ones stay. An empty list: it tells none. */
+export interface ConversationFacts extends Rights {
   readonly id: ConversationId;
   readonly accountId: AccountId;
   readonly service: Service;

@@ -16,7 +16,10 @@ it('an unknown limit refuses no file', () => {
   expect(fileBar(limitsOf(open, { lacks: ['presence'] }), 0, 1)).toBeNull();
 });
 
-it('an archived conversation and a missing permission refuse every file', () => {
+it('an archived conversation, a role and a missing permission refuse every file', () => {
+  expect(fileBar(limitsOf({ archived: false, mayNot: ['attach'] }, { fileLimits }), 0, 1)).toEqual({
+    kind: 'no-right',
+  });
   expect(fileBar(limitsOf({ archived: true }, { fileLimits }), 0, 1)).toEqual({ kind: 'archived' });
   const bar = { kind: 'not-granted', feature: 'files' };
   expect(fileBar(limitsOf(open, { fileLimits, lacks: ['files'] }), 0, 1)).toEqual(bar);

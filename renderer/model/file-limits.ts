@@ -1,10 +1,13 @@
 /** Which files a message may take along, told before it is sent. */
 import type { Account, FileLimits, TeamsFeature } from './account.ts';
 import type { Conversation } from './conversation.ts';
+import { isForbidden } from './rights.ts';
 
 /** Why a file cannot be taken along. */
 export type FileBar =
   | { readonly kind: 'archived' }
+  /** The user's role there does not permit files. */
+  | { readonly kind: 'no-right' }
   /** Nobody has granted Isthmus the permission for it. */
   | { readonly kind: 'not-granted'; readonly feature: TeamsFeature }
   | { readonly kind: 'too-many'; readonly most: number }
@@ -13,10 +16,11 @@ export type FileBar =
 
 /** What holds for a conversation: its service's limits, or that it takes none. */
 export const limitsOf = (
-  { archived }: Pick<Conversation, 'archived'>,
+  conversation: Pick<Conversation, 'archived' | 'mayNot'>,
   { fileLimits, lacks }: Pick<Account, 'fileLimits' | 'lacks'>,
 ): FileLimits | FileBar => {
-  if (archived) return { kind: 'archived' };
+  if (conversation.archived) return { kind: 'archived' };
+  if (isForbidden(conversation, 'attach')) return { kind: 'no-right' };
   if (lacks?.includes('files') === true) return { kind: 'not-granted', feature: 'files' };
   return fileLimits ?? { perMessage: null, largest: null };
 };

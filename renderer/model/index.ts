@@ -16,5 +16,6 @@ export * from './person.ts';
 export * from './place.ts';
 export * from './reaction.ts';
 export * from './replies.ts';
+export * from './rights.ts';
 export * from './twins.ts';
 export * from './setback.ts';

@@ -225,6 +225,7 @@ class Connection {
 
   #connected(batch: EventBatch, complete: boolean): void {
     this.#phase = 'live';
+    if (!complete) this.#context.directory.roles.expireAll();
     batch.add({ kind: 'connected', complete });
   }
 }

@@ -73,6 +73,15 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
       return categoriesChanged(frame);
     case 'channel_member_updated':
       return memberUpdated(frame, context);
+    case 'role_updated':
+      return roleUpdated(frame, context);
+    case 'user_role_updated':
+      return [frame.data.user_id === context.userId ? stale : discarded('unknown-event')];
+    case 'memberrole_updated':
+    case 'channel_scheme_updated':
+    case 'update_team_scheme':
+      // The names of the user's roles may be others now.
+      return [stale];
     case 'channel_created':
     case 'channel_updated':
     case 'channel_converted':
@@ -283,6 +292,12 @@ const toldByOverview: ReadonlySet<string> = new Set([
 const categoriesChanged = (frame: EventFrame): readonly LiveEvent[] => [
   listOf(nestedOf(frame.data.updatedCategories)).length > 0 ? stale : discarded('unknown-event'),
 ];
+
+/** A role permits more or less than before. It is told of roles that the user does not have, too. */
+const roleUpdated = (frame: EventFrame, { directory }: MappingContext): readonly LiveEvent[] => {
+  const name = textOf(payloadOf(nestedOf(frame.data.role)).name);
+  return [name === '' || directory.roles.expire(name) ? stale : discarded('unknown-event')];
+};
 
 /** The user's own row (muting, for example) changes the overview; rows of others are not used. */
 const memberUpdated = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {

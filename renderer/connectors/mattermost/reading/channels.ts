@@ -1,5 +1,5 @@
 /** Maps a channel, the user's membership in it and their preferences to the model's facts of a conversation. */
-import type { ConversationFacts, DiscardReason, PersonId, Team } from '../../../model/index.ts';
+import type { ConversationFacts, DiscardReason, PersonId, Rights, Team } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { isServiceId } from '../ids.ts';
 import { isPayload, listOf, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
@@ -65,6 +65,7 @@ export interface ChannelSurroundings {
   readonly hidden: ReadonlySet<string> | null;
   /** The ids of the user's favourites; null if the preferences could not be read. */
   readonly favourites: ReadonlySet<string> | null;
+  readonly rights: Rights;
   /** The team's name in addresses, null for chats. */
   readonly teamName: string | null;
 }
@@ -102,6 +103,7 @@ export const conversationOf = (
     muted: notify.mark_unread === 'mention',
     ...(around.favourites === null ? {} : { favourite: around.favourites.has(channel.id) }),
     ...noticesOf(channel, notify.desktop, context),
+    ...around.rights,
     hidden: around.hidden === null ? undefined : isHidden(channel, around.hidden, context.userId),
     webUrl: webUrlOf(channel, around.teamName, context.publicUrl),
     lastActivityAt: stampOf(payload.last_post_at) ?? 0,

@@ -3,6 +3,7 @@
  * server has shown, for example. All of it can be lost at any time; the next overview brings back what is needed.
  */
 import type { NoticeLevel, PersonId } from '../../../model/index.ts';
+import { KnownRoles } from './known-roles.ts';
 
 /** The user's own settings that decide whether a post mentions them. */
 export interface OwnUser {
@@ -26,6 +27,8 @@ export interface ChannelPlace {
 
 export interface MattermostDirectory {
   me: OwnUser | null;
+  /** What the roles of the server permit. */
+  readonly roles: KnownRoles;
   /** Largest update_at or last_post_at seen: "the server's clock has been at least here". Never compared with our clock. */
   highestStamp: number;
   readonly personByUsername: Map<string, PersonId>;
@@ -58,6 +61,7 @@ export interface MattermostDirectory {
 
 export const makeDirectory = (): MattermostDirectory => ({
   me: null,
+  roles: new KnownRoles(),
   highestStamp: 0,
   personByUsername: new Map(),
   usernameByPerson: new Map(),

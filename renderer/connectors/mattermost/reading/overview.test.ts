@@ -83,6 +83,8 @@ describe('the overview', () => {
       webUrl: 'https://chat.example/ops/channels/channel-1',
       lastActivityAt: 1_001,
       readAt: 501,
+      mayNot: [],
+      mayAlso: [],
     });
     expect(facts.get(conversation(2))).toMatchObject({ kind: 'private-channel', topic: 'sums', muted: true });
   });
@@ -165,8 +167,8 @@ describe('the overview', () => {
 
   it('needs few requests', async () => {
     const { server } = await overviewOf();
-    // One of them is for the server's configuration, until that is known.
-    expect(server.asked).toHaveLength(6);
+    // One of them is for the server's configuration, until that is known, and one for the user's roles.
+    expect(server.asked).toHaveLength(8);
   });
 
   it('pages memberships on a server that does not stream them (page -1 is its first page)', async () => {

@@ -1,6 +1,6 @@
 /**
- * Everything the user can see, in a handful of requests: one each for the user, teams, channels, memberships and preferences on a
- * present-day server, and one more per 50 group messages and per 200 people of direct messages.
+ * Everything the user can see, in a handful of requests: one each for the user, teams, the user's rows in teams, channels, memberships and
+ * preferences on a present-day server, one for roles that are not known yet, and one more per 50 group messages and per 200 people of direct messages.
  */
 import {
   failed,
@@ -29,6 +29,7 @@ import { offline, saysNoChannels } from '../rest/failure.ts';
 import { isServiceId } from '../ids.ts';
 import { pageSize } from '../rest/paging.ts';
 import { changeOfUser } from './people.ts';
+import { ownRolesOf, readRights } from './roles.ts';
 import { isPayload, listOf, payloadOf, stampOf, type Payload } from '../rest/reading.ts';
 import type { Rest } from '../rest/rest.ts';
 
@@ -37,8 +38,8 @@ const groupsAtOnce = 50;
 const peopleAtOnce = 200;
 
 /**
- * Reads the overview. If a request fails, the overview fails, since a present-day server gives all teams' channels in one answer. Three
- * requests may fail: one team's list on old servers, the preferences that hide conversations, and people. Then the conversations are listed
+ * Reads the overview. If a request fails, the overview fails, since a present-day server gives all teams' channels in one answer. Some
+ * requests may fail: one team's list on old servers, the preferences that hide conversations, people, and the user's roles. Then the conversations are listed
  * without these.
  */
 export const readMattermostOverview = async (
@@ -46,14 +47,16 @@ export const readMattermostOverview = async (
   context: MappingContext,
   signal: AbortSignal,
 ): Promise<Result<Overview>> => {
-  const [me, teams, preferences] = await Promise.all([
+  const [me, teams, teamRows, preferences] = await Promise.all([
     rest.ask(signal, (client) => client.getMe()),
     rest.ask(signal, (client) => client.getMyTeams()),
+    rest.ask(signal, (client) => client.getMyTeamMembers()),
     rest.ask(signal, (client) => client.getMyPreferences()),
   ]);
   if (!me.ok) return me;
   if (!teams.ok) return teams;
   if (!preferences.ok && !isOfPart(preferences.failure)) return preferences;
+  if (!teamRows.ok && !isOfPart(teamRows.failure)) return teamRows;
   // An object where a list belongs is a broken answer, not an empty account.
   if (!Array.isArray(teams.value) || !isPayload(me.value)) return failed(offline('broken-answer'));
 
@@ -101,6 +104,8 @@ export const readMattermostOverview = async (
   if (!participants.ok) return participants;
   changes.push(...participants.value.changes);
 
+  const own = ownRolesOf(me.value, teamRows.ok ? teamRows.value : [], members.value.values());
+  const rights = await readRights(rest, context.directory.roles, own, signal);
   const hidden = preferences.ok ? hiddenNames(preferences.value) : null;
   const favourites = preferences.ok ? favouriteIds(preferences.value) : null;
   const teamNames = new Map(readTeams.map((team) => [team.serviceId, team.urlName]));
@@ -108,7 +113,14 @@ export const readMattermostOverview = async (
     const people = participants.value.of.get(channel.id) ?? (channel.type === 'G' ? undefined : []);
     const teamName = channel.teamId === null ? null : (teamNames.get(channel.teamId) ?? null);
     const member = members.value.get(channel.id) ?? null;
-    const around = { member, participants: people, hidden, favourites, teamName };
+    const around = {
+      member,
+      participants: people,
+      hidden,
+      favourites,
+      rights: rights.of(channel),
+      teamName,
+    };
     const conversation = conversationOf(channel, around, context);
     changes.push({ kind: 'conversation', conversation });
     if (people !== undefined && people.length > 0) {
@@ -126,6 +138,7 @@ export const readMattermostOverview = async (
   }
   return succeeded({
     me: context.ids.person(context.userId),
+    ...(rights.mayNotBegin === undefined ? {} : { mayNotBegin: rights.mayNotBegin }),
     changes,
     teamIds: readTeams.map(({ row }) => row.id),
     conversationIds: [...readable.keys(), ...named].map((id) => context.ids.conversation(id)),

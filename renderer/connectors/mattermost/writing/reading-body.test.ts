@@ -101,7 +101,7 @@ describe('a stored post as a document', () => {
     const channel = (of: string, type: 'O' | 'P') =>
       conversationOf(
         { id: of, type, teamId: id('team'), payload: { name: of } },
-        { member: null, participants: [], hidden: new Set(), favourites: null, teamName: null },
+        { member: null, participants: [], hidden: new Set(), favourites: null, rights: {}, teamName: null },
         context,
       );
     channel(id('open'), 'O');
@@ -133,7 +133,7 @@ describe('a stored post as a document', () => {
     const channel = (channelOfTeam: string, teamId: string, name: string) =>
       conversationOf(
         { id: channelOfTeam, type: 'O', teamId, payload: { name } },
-        { member: null, participants: [], hidden: new Set(), favourites: null, teamName: null },
+        { member: null, participants: [], hidden: new Set(), favourites: null, rights: {}, teamName: null },
         context,
       );
     channel(channelId, id('team'), 'here');

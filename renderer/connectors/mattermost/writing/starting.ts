@@ -35,6 +35,7 @@ export const makeStarting = ({ rest, context }: Surroundings): StartingCapabilit
         participants: [...new Set(members)].sort().map((id) => context.ids.person(id)),
         hidden: null,
         favourites: null,
+        rights: {},
         teamName: null,
       },
       context,

@@ -126,9 +126,9 @@ export class OverviewTaker {
   async #keep(overview: Overview, signal: AbortSignal): Promise<boolean> {
     const { mirror, identity, world, store, onStored, onTaken, onBroken } = this.options;
     const { database } = mirror;
-    const { me, changes } = overview;
+    const { me, mayNotBegin, changes } = overview;
     try {
-      await writeMe(database, identity.id, me);
+      await writeMe(database, identity.id, me, mayNotBegin);
       const held = await heldOf(database, identity.id);
       const gone = this.#departures.take(overview, held, world.now());
       if (!(await store([...changes, ...gone]))) return false;

@@ -85,6 +85,16 @@ describe("the account's row", () => {
     });
   });
 
+  it('has what the user may not begin there, until the service says otherwise', async () => {
+    await writeMe(database, account, me, ['group']);
+    expect(await row()).toMatchObject({ me, mayNotBegin: ['group'] });
+    await writeMe(database, account, me);
+    await openAccountRow(database, identity);
+    expect((await row())?.mayNotBegin).toEqual(['group']);
+    await writeMe(database, account, me, []);
+    expect(Object.keys((await row()) ?? {})).not.toContain('mayNotBegin');
+  });
+
   it('keeps the name of its organisation over a start', async () => {
     await writeOrganisationName(database, account, 'Contoso');
     await openAccountRow(database, identity);

@@ -6,6 +6,7 @@ import type {
   Account,
   AccountId,
   AccountState,
+  Beginning,
   FileLimits,
   PersonId,
   Service,
@@ -88,9 +89,23 @@ export const writeAccountNews = async (
   });
 };
 
-/** Does nothing when the row is gone (signed out meanwhile) or already says so. */
-export const writeMe = async (database: IsthmusDatabase, id: AccountId, me: PersonId): Promise<void> => {
-  await changeAccountRow(database, id, (stored) => (stored && stored.me !== me ? { ...stored, me } : null));
+/**
+ * Writes who the user is there, and what they may not begin (absent: what is known stays). Does nothing when the row is gone (signed out
+ * meanwhile) or already says so.
+ */
+export const writeMe = async (
+  database: IsthmusDatabase,
+  id: AccountId,
+  me: PersonId,
+  mayNotBegin?: readonly Beginning[],
+): Promise<void> => {
+  await changeAccountRow(database, id, (stored) => {
+    if (!stored) return null;
+    const { mayNotBegin: known = [], ...row } = stored;
+    const now = mayNotBegin ?? known;
+    if (stored.me === me && known.join() === now.join()) return null;
+    return { ...row, me, ...(now.length === 0 ? {} : { mayNotBegin: now }) };
+  });
 };
 
 /** Does nothing when the row is gone (signed out meanwhile) or already says so. */
