@@ -13,7 +13,7 @@ import type {
 import { safeHref } from '../rich/links.ts';
 import type { MessageAct, Forbidden } from './act-sentences.ts';
 import type { ComposerHere } from './composer-here.ts';
-import { forbiddenBecause } from './rights.ts';
+import { forbiddenBecause, type RightsCase } from './rights.ts';
 import type { ActWishes } from './wishes.ts';
 
 export interface ActPlace {
@@ -49,17 +49,9 @@ export interface OfferedAct {
   readonly forbidden: Forbidden | null;
 }
 
-/** The acts that are offered on a message, in the order of a menu, each with why it cannot be done. `now`: this machine's clock, ms. */
-export const offeredActs = (
-  place: ActPlace,
-  composer: ComposerHere | null,
-  message: Message,
-  now: number,
-): readonly OfferedAct[] => {
-  const conversation = placeConversation(place, message.conversationId);
-  if (!conversation) return [];
+const caseOf = (place: ActPlace, conversation: Conversation, message: Message, now: number): RightsCase => {
   const account = placeAccount(place, message.accountId);
-  const given = {
+  return {
     message,
     me: account?.me ?? null,
     conversation,
@@ -69,6 +61,34 @@ export const offeredActs = (
     now,
     isRemoved: place.wishes.get(message.id)?.isRemoved ?? false,
   };
+};
+
+/**
+ * Why the user cannot set a reaction on a message, or take theirs back; null if nothing is known that forbids it. `now`: this machine's
+ * clock, ms.
+ */
+export const reactionForbidden = (
+  place: ActPlace,
+  message: Message,
+  set: boolean,
+  now: number,
+): Forbidden | null => {
+  const conversation = placeConversation(place, message.conversationId);
+  return conversation
+    ? forbiddenBecause(set ? 'react' : 'unreact', caseOf(place, conversation, message, now))
+    : null;
+};
+
+/** The acts that are offered on a message, in the order of a menu, each with why it cannot be done. `now`: this machine's clock, ms. */
+export const offeredActs = (
+  place: ActPlace,
+  composer: ComposerHere | null,
+  message: Message,
+  now: number,
+): readonly OfferedAct[] => {
+  const conversation = placeConversation(place, message.conversationId);
+  if (!conversation) return [];
+  const given = caseOf(place, conversation, message, now);
   const canReply = hasThreads(conversation)
     ? place.openThread !== undefined || composer !== null
     : (composer?.quote ?? null) !== null;

@@ -1,5 +1,5 @@
 /** The sentences about acts on a message: their names, why one is not possible, and why one was refused. */
-import type { Service, TeamsFeature } from '../../model/index.ts';
+import type { MemberAct, Service, TeamsFeature } from '../../model/index.ts';
 import type { AttemptFailure, WaitReason } from '../../store/index.ts';
 import { say } from '../words/catalogue/say.ts';
 import { failureSentence, waitSentence } from '../words/carry-sentences.ts';
@@ -47,6 +47,9 @@ export const actWords = (act: MessageAct, service: Service): string => {
   }
 };
 
+/** What a role can forbid on a message. */
+export type RoledAct = Extract<MemberAct, 'write' | 'edit' | 'delete' | 'react' | 'unreact'>;
+
 /** The reasons why an act on a message is not possible. */
 export type Forbidden =
   /** It has no author. */
@@ -67,6 +70,8 @@ export type Forbidden =
   | { readonly kind: 'blocked' }
   /** Isthmus does not have the necessary permission. */
   | { readonly kind: 'not-granted'; readonly feature: TeamsFeature }
+  /** The user's role in the service forbids it. */
+  | { readonly kind: 'no-right'; readonly act: RoledAct }
   /** There is no text in it. */
   | { readonly kind: 'no-text' }
   /** It has no address of its own. */
@@ -97,10 +102,28 @@ export const forbiddenSentence = (why: Forbidden, service: Service): string => {
       return say('acts.forbidden.blocked');
     case 'not-granted':
       return notAllowedSentence(why.feature);
+    case 'no-right':
+      return noRightSentence(why.act, service);
     case 'no-text':
       return say('acts.forbidden.no-text');
     case 'no-address':
       return say('acts.forbidden.no-address', { service: serviceName(service) });
+  }
+};
+
+const noRightSentence = (act: RoledAct, service: Service): string => {
+  const names = { service: serviceName(service) };
+  switch (act) {
+    case 'write':
+      return say('acts.forbidden.no-right.write', names);
+    case 'edit':
+      return say('acts.forbidden.no-right.edit', names);
+    case 'delete':
+      return say('acts.forbidden.no-right.delete', names);
+    case 'react':
+      return say('acts.forbidden.no-right.react', names);
+    case 'unreact':
+      return say('acts.forbidden.no-right.unreact', names);
   }
 };
 

@@ -20,6 +20,7 @@ import {
   emojiAccountOf,
   whoActs,
   offeredActs,
+  reactionForbidden,
   replyTo,
   serviceOf,
   messageAddressOf,
@@ -99,6 +100,11 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
   const react = (to: Message, name: string): void => {
     const reaction = reactionOf(name);
     const set = !hasReacted(to, reaction, whoActs(place, to));
+    const why = reactionForbidden(place, to, set, world.now());
+    if (why !== null) {
+      setTold(forbiddenSentence(why, serviceOf(place, to)));
+      return;
+    }
     if (set) noteRecent(name, emojiAccountOf(place, to));
     stored(acts.react(to, reaction, set));
   };

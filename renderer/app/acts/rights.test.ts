@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ada, facts, me, message } from '../../../test/support/rows.ts';
-import type { Message, SharedKey } from '../../model/index.ts';
+import type { Message, Rights, SharedKey } from '../../model/index.ts';
 import type { Forbidden, MessageAct } from './act-sentences.ts';
 import { forbiddenBecause, type RightsCase } from './rights.ts';
 
@@ -22,6 +22,10 @@ const inTeams = (given: RightsCase, lacks: RightsCase['lacks']): RightsCase => (
   lacks,
 });
 const archived = (given: RightsCase): RightsCase => ({ ...given, conversation: facts({ archived: true }) });
+const withRights = (given: RightsCase, rights: Rights): RightsCase => ({
+  ...given,
+  conversation: facts(rights),
+});
 const carried = (origin: 'teams' | 'mattermost'): Partial<Message> => ({
   note: { kind: 'mark', origin, teams: ['x' as SharedKey], part: 0, parts: 1 },
 });
@@ -57,6 +61,41 @@ describe('the acts that the user may do on a message', () => {
       'that a webhook of the user wrote',
       mine({ writtenBy: 'webhook' }),
       { edit: 'not-a-person', delete: 'not-a-person' },
+    ],
+    [
+      'in a channel in which only some people write',
+      withRights(mine(), { mayNot: ['write', 'react', 'unreact', 'mention-everybody'] }),
+      { reply: 'no-right', react: 'no-right' },
+    ],
+    [
+      'of the user, whose role permits neither edits nor deletions',
+      withRights(mine(), { mayNot: ['edit', 'delete'] }),
+      { edit: 'no-right', delete: 'no-right' },
+    ],
+    [
+      'of somebody else, for a moderator',
+      withRights(theirs(), { mayAlso: ['delete-others'] }),
+      { edit: 'not-mine' },
+    ],
+    [
+      'that a webhook wrote, for a moderator',
+      withRights(theirs({ writtenBy: 'webhook' }), { mayAlso: ['delete-others'] }),
+      { edit: 'not-a-person' },
+    ],
+    [
+      'of a moderator who may not delete their own',
+      withRights(mine(), { mayNot: ['delete'], mayAlso: ['delete-others'] }),
+      { delete: 'no-right' },
+    ],
+    [
+      'of somebody else, for a moderator before it is known who the user is',
+      { ...withRights(theirs(), { mayAlso: ['delete-others'] }), me: null },
+      { edit: 'not-mine', delete: 'not-mine' },
+    ],
+    [
+      'of somebody else, for a moderator of an archived channel',
+      { ...theirs(), conversation: facts({ archived: true, mayAlso: ['delete-others'] }) },
+      { edit: 'not-mine', reply: 'archived', react: 'archived', delete: 'archived' },
     ],
     ['that was carried here', mine(carried('teams')), { edit: 'copy' }],
     ['that was carried from here', mine(carried('mattermost')), {}],
@@ -112,4 +151,11 @@ describe('the acts that the user may do on a message', () => {
     const chat = { ...given, conversation: facts({ service: 'teams', kind: 'group' }) };
     expect(forbiddenBecause('react', chat)).toBeNull();
   });
+});
+
+it('a reaction is taken back by a right of its own, and pinned is with none', () => {
+  const given = withRights(theirs(), { mayNot: ['unreact', 'write'] });
+  expect(forbiddenBecause('unreact', given)).toEqual({ kind: 'no-right', act: 'unreact' });
+  expect(forbiddenBecause('react', given)).toBeNull();
+  expect([forbiddenBecause('pin', given), forbiddenBecause('unpin', given)]).toEqual([null, null]);
 });

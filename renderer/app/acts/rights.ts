@@ -2,8 +2,15 @@
  * Decides which acts on a message are allowed, and if not, why. It uses what the mirror knows of the service, its policy and the user's
  * rights. If the mirror does not know a rule, the act is allowed here, and the service may refuse it. Pure.
  */
-import type { Account, Conversation, Message, PersonId } from '../../model/index.ts';
-import type { Forbidden, MessageAct } from './act-sentences.ts';
+import {
+  isForbidden,
+  isModerator,
+  type Account,
+  type Conversation,
+  type Message,
+  type PersonId,
+} from '../../model/index.ts';
+import type { Forbidden, MessageAct, RoledAct } from './act-sentences.ts';
 
 /** The facts about a message and its conversation that decide which acts are possible. */
 export interface RightsCase {
@@ -12,7 +19,7 @@ export interface RightsCase {
     'kind' | 'createdAt' | 'authorId' | 'writtenBy' | 'staysHere' | 'deletedAt' | 'blocked' | 'note' | 'plain'
   >;
   readonly me: PersonId | null;
-  readonly conversation: Pick<Conversation, 'service' | 'kind' | 'archived'>;
+  readonly conversation: Pick<Conversation, 'service' | 'kind' | 'archived' | 'mayNot' | 'mayAlso'>;
   /** Where it is in its service's own app; null if it has no address there. */
   readonly address: string | null;
   readonly lacks: Account['lacks'];
@@ -24,8 +31,11 @@ export interface RightsCase {
   readonly isRemoved: boolean;
 }
 
+/** An act on a message; to take one's reaction back has a right of its own. */
+export type RuledAct = MessageAct | 'unreact';
+
 /** Null if nothing is known that forbids it. */
-export const forbiddenBecause = (act: MessageAct, given: RightsCase): Forbidden | null => {
+export const forbiddenBecause = (act: RuledAct, given: RightsCase): Forbidden | null => {
   const { message } = given;
   if (act === 'open' || act === 'copy-link') return given.address === null ? { kind: 'no-address' } : null;
   if (message.kind === 'system') return { kind: 'system-message' };
@@ -36,32 +46,50 @@ export const forbiddenBecause = (act: MessageAct, given: RightsCase): Forbidden 
       if (message.blocked === true) return { kind: 'blocked' };
       return message.plain === '' ? { kind: 'no-text' } : null;
     case 'reply':
-    case 'react':
       return given.isRemoved ? { kind: 'being-deleted' } : writes(given);
+    case 'react':
+    case 'unreact':
+      return given.isRemoved ? { kind: 'being-deleted' } : (acts(given) ?? right(given, act));
     case 'mark-unread':
       return null;
     case 'pin':
     case 'unpin':
-      return given.isRemoved ? { kind: 'being-deleted' } : writes(given);
+      // Every member of a channel may (mattermost/mattermost, api4/post.go, saveIsPinnedPost).
+      return given.isRemoved ? { kind: 'being-deleted' } : acts(given);
     case 'edit':
       return (
-        changes(given) ?? (isCopy(given) ? { kind: 'copy' } : (burns(given) ?? blocked(given) ?? late(given)))
+        changes(given, 'edit') ??
+        (isCopy(given) ? { kind: 'copy' } : (burns(given) ?? blocked(given) ?? late(given)))
       );
     case 'delete':
-      return changes(given);
+      return isOthers(given) && isModerator(given.conversation, 'delete-others')
+        ? given.isRemoved
+          ? { kind: 'being-deleted' }
+          : acts(given)
+        : changes(given, 'delete');
   }
 };
 
-const changes = (given: RightsCase): Forbidden | null => {
+/** Whether it is known that somebody else, a bot or a webhook wrote the message. */
+const isOthers = ({ message, me }: RightsCase): boolean =>
+  me !== null && (message.authorId !== me || message.writtenBy !== undefined);
+
+const changes = (given: RightsCase, act: 'edit' | 'delete'): Forbidden | null => {
   const { message, me, isRemoved } = given;
   if (isRemoved) return { kind: 'being-deleted' };
   if (message.writtenBy !== undefined) return { kind: 'not-a-person' };
   if (me === null || message.authorId !== me) return { kind: 'not-mine' };
-  return writes(given);
+  return acts(given) ?? right(given, act);
 };
 
+const right = ({ conversation }: RightsCase, act: RoledAct): Forbidden | null =>
+  isForbidden(conversation, act) ? { kind: 'no-right', act } : null;
+
 /** Whether the user may write in the message's conversation. */
-const writes = ({ conversation, lacks = [] }: RightsCase): Forbidden | null => {
+const writes = (given: RightsCase): Forbidden | null => acts(given) ?? right(given, 'write');
+
+/** Whether the message's conversation takes anything of the user. */
+const acts = ({ conversation, lacks = [] }: RightsCase): Forbidden | null => {
   if (conversation.archived) return { kind: 'archived' };
   const isChannel = conversation.kind.endsWith('channel');
   return conversation.service === 'teams' && isChannel && lacks.includes('channel-writing')

@@ -18,7 +18,7 @@ export const BoxProblems = ({ problem, unfit, service }: Properties) => {
     <>
       {problem !== null && (
         <div className={styles.problem} role="alert">
-          {problemSentence(problem)}
+          {problemSentence(problem, service)}
         </div>
       )}
       {unfit !== null && (

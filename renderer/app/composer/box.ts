@@ -17,6 +17,8 @@ export interface Box {
   /** Set by the box while it is there. */
   readonly acts: RefObject<BoxActs | null>;
   readonly here: ComposerHere;
+  /** The box where nothing new can be written. */
+  readonly edits: ComposerHere;
   readonly editOutgoing: (outgoing: Outgoing) => void;
 }
 
@@ -29,6 +31,11 @@ export const useBox = (): Box => {
       here: {
         edit: (message, text) => acts.current?.edit(message, text),
         quote: (message) => acts.current?.quote(message),
+        focus: () => acts.current?.focus(),
+      },
+      edits: {
+        edit: (message, text) => acts.current?.edit(message, text),
+        quote: null,
         focus: () => acts.current?.focus(),
       },
       editOutgoing: (outgoing) => acts.current?.editOutgoing(outgoing),

@@ -9,6 +9,7 @@ import { say } from '../words/catalogue/say.ts';
 type NotWritableReason =
   | { readonly kind: 'archived' }
   | { readonly kind: 'signed-out' }
+  | { readonly kind: 'no-right' }
   | { readonly kind: 'not-granted'; readonly feature: TeamsFeature };
 
 /** Why nothing can be written in a conversation. */
@@ -18,6 +19,8 @@ export const notWritableSentence = (why: NotWritableReason, service: Service): s
       return say('composer.not-writable.archived');
     case 'signed-out':
       return say('composer.not-writable.signed-out', { service: serviceName(service) });
+    case 'no-right':
+      return say('composer.not-writable.no-right', { service: serviceName(service) });
     case 'not-granted':
       return notAllowedSentence(why.feature);
   }
@@ -114,11 +117,13 @@ export type ComposerProblem =
   | 'not-sent'
   | 'no-files-in-edit'
   | 'no-files-in-command'
+  /** The user's role in the service does not permit files there. */
+  | 'no-right-to-files'
   | 'file-stays'
   | 'not-loaded';
 
 /** Why the draft cannot be kept or sent. */
-export const problemSentence = (problem: ComposerProblem): string => {
+export const problemSentence = (problem: ComposerProblem, service: Service): string => {
   switch (problem) {
     case 'disk-full':
       return say('composer.problem.disk-full');
@@ -132,6 +137,8 @@ export const problemSentence = (problem: ComposerProblem): string => {
       return say('composer.problem.no-files-in-edit');
     case 'no-files-in-command':
       return say('composer.problem.no-files-in-command');
+    case 'no-right-to-files':
+      return say('outgoing.file.no-right', { service: serviceName(service) });
     case 'file-stays':
       return say('composer.problem.file-stays');
     case 'not-loaded':

@@ -8,11 +8,11 @@ import type { Pair } from '../pairs/pairs.ts';
 import { notWritableSentence } from './composer-sentences.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import type { Box } from './box.ts';
-import { useComposerStyles } from './composer-styles.ts';
+import { ClosedBox } from './closed-box.tsx';
 import { keepSide, keptSide } from './kept-side.ts';
 import { SideNote } from './side-note.tsx';
-import { WritingBox } from './writing-box.tsx';
-import { carriageTo, haltAt, writtenSide, whyNotWritable, type WriteSide } from './write-side.ts';
+import { WritingBox, type OnlyEdit } from './writing-box.tsx';
+import { carriageTo, haltAt, onlyEdits, writtenSide, whyNotWritable, type WriteSide } from './write-side.ts';
 
 interface Properties {
   /** The place of the draft. */
@@ -30,7 +30,6 @@ interface Properties {
 
 /** The composer, or a sentence with the reason why the user cannot write. */
 export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes }: Properties) => {
-  const styles = useComposerStyles();
   const halts = useHalts();
   const carryHalts = useCarryHalts();
   const linkId = pair?.link.id ?? null;
@@ -42,14 +41,33 @@ export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes 
     () => sides.find(({ conversation }) => conversation.id !== side?.conversation.id),
     [sides, side],
   );
+  const [edited, setEdited] = useState<Omit<OnlyEdit, 'ended'> | null>(null);
+  const [wasEdited, setFocused] = useState(false);
   if (side === undefined) return null;
   const { service } = side.conversation;
   const why = whyNotWritable(side);
-  if (why !== null)
+  // Who may not write there may still edit what they wrote before.
+  const edits = onlyEdits(sides);
+  // What was forbidden may be permitted meanwhile: then the box stays.
+  if (!edits && edited !== null) setEdited(null);
+  const only =
+    edits && edited !== null
+      ? {
+          ...edited,
+          ended: () => {
+            setEdited(null);
+            setFocused(true);
+          },
+        }
+      : null;
+  if (why !== null && only === null)
     return (
-      <div className={styles.closed} data-testid="not-writable">
-        {notWritableSentence(why, service)}
-      </div>
+      <ClosedBox
+        box={box}
+        words={notWritableSentence(why, service)}
+        edit={edits ? (message, text) => setEdited({ message, text }) : null}
+        hasFocus={wasEdited}
+      />
     );
   const choose = (next: Service): void => {
     setChosen(next);
@@ -57,7 +75,7 @@ export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes 
   };
   return (
     <WritingBox
-      {...{ place, side, other, label, box, lastOwn, wishes }}
+      {...{ place, side, other, label, box, lastOwn, wishes, only }}
       below={(there, across, isFixed) => (
         <SideNote
           service={there.conversation.service}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Account, AccountId, Message, MessageId, PersonId } from '../../model/index.ts';
+import { facts } from '../../../test/support/rows.ts';
+import type { Account, AccountId, Conversation, Message, MessageId, PersonId } from '../../model/index.ts';
 import type { ActWishes, Wish } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { isStillEditable, lastOwnOf } from './last-own.ts';
@@ -35,10 +36,13 @@ it('the last own message is one that is not sent yet, if there is one', () => {
 });
 
 it('a message is edited no more after the time that its own account allows; an unsent one always', () => {
-  const sides = [{ account: { id: account, editableFor: 60_000 } as Account }, undefined];
+  const side = { account: { id: account, editableFor: 60_000 } as Account, threadId: '' } as const;
+  const sides = [{ ...side, conversation: facts() as Conversation }, undefined];
   const old = message('1', { createdAt: 0, body: { format: 'markdown', content: 'old' } });
   expect(isStillEditable(old, sides, 60_000)).toBe(true);
   expect(isStillEditable(old, sides, 200_000)).toBe(false);
   expect(isStillEditable({ ...old, accountId: 'm' as AccountId }, sides, 200_000)).toBe(true);
   expect(isStillEditable({ id: 'a' } as unknown as Outgoing, sides, 200_000)).toBe(true);
+  const forbidding = { ...side, conversation: facts({ mayNot: ['edit'] }) as Conversation };
+  expect(isStillEditable(old, [forbidding], 60_000)).toBe(false);
 });

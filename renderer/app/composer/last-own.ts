@@ -1,4 +1,4 @@
-import { writerOf, type AccountId, type Message, type PersonId } from '../../model/index.ts';
+import { isForbidden, writerOf, type AccountId, type Message, type PersonId } from '../../model/index.ts';
 import { isTooLate } from '../acts/rights.ts';
 import type { ActWishes } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
@@ -33,10 +33,11 @@ export const lastOwnOf = (
 /** Whether its service still lets its text be changed. An unsent message is never too old. `now`: this machine's clock, ms. */
 export const isStillEditable = (
   last: Message | Outgoing,
-  sides: readonly (Pick<WriteSide, 'account'> | undefined)[],
+  sides: readonly (WriteSide | undefined)[],
   now: number,
 ): boolean => {
   if (!('body' in last)) return true;
   const written = sides.find((side) => side?.account?.id === last.accountId);
+  if (written !== undefined && isForbidden(written.conversation, 'edit')) return false;
   return !isTooLate(last.createdAt, written?.account?.editableFor ?? null, now);
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, AccountId, Conversation } from '../../model/index.ts';
 import { keepSide, keptSide } from './kept-side.ts';
-import { carriageTo, writtenSide, whyNotWritable, type WriteSide } from './write-side.ts';
+import { carriageTo, onlyEdits, writtenSide, whyNotWritable, type WriteSide } from './write-side.ts';
 
 const side = (
   service: 'teams' | 'mattermost',
@@ -49,6 +49,28 @@ describe('the box is closed', () => {
     expect(whyNotWritable(side('teams', { teamId: null }, ['channel-writing']))).toBeNull();
     expect(whyNotWritable(side('mattermost', {}, ['channel-writing']))).toBeNull();
     expect(whyNotWritable({ ...side('teams'), account: undefined })).toEqual({ kind: 'signed-out' });
+  });
+});
+
+describe('a role that forbids to write', () => {
+  const quiet = { mayNot: ['write'] } as const;
+
+  it('closes the box, or leaves the other side of a pair', () => {
+    expect(whyNotWritable(side('mattermost', quiet))).toEqual({ kind: 'no-right' });
+    expect(writtenSide([side('mattermost', quiet), side('teams')], 'mattermost')?.conversation.service).toBe(
+      'teams',
+    );
+    expect(carriageTo(side('mattermost', quiet), true, new Map())).toEqual({
+      kind: 'not-writable-there',
+      why: { kind: 'no-right' },
+    });
+  });
+
+  it('leaves the edits of own messages, where no side takes a new one', () => {
+    expect(onlyEdits([side('mattermost', quiet)])).toBe(true);
+    expect(onlyEdits([side('mattermost', quiet), side('teams', archived)])).toBe(true);
+    expect(onlyEdits([side('mattermost', quiet), side('teams')])).toBe(false);
+    expect(onlyEdits([side('mattermost', archived)])).toBe(false);
   });
 });
 

@@ -1,11 +1,12 @@
 /** Decides on which side of a conversation the user writes, whether they may, and whether the other side gets it. Pure. */
-import type {
-  Account,
-  AccountId,
-  Conversation,
-  MessageId,
-  Service,
-  TeamsFeature,
+import {
+  isForbidden,
+  type Account,
+  type AccountId,
+  type Conversation,
+  type MessageId,
+  type Service,
+  type TeamsFeature,
 } from '../../model/index.ts';
 import type { CarryHalts, Halts } from '../carrying/halts.ts';
 import type { CarryHalt, Halt } from '../words/carry-sentences.ts';
@@ -22,15 +23,24 @@ export interface WriteSide {
 export type NotWritable =
   | { readonly kind: 'archived' }
   | { readonly kind: 'signed-out' }
+  /** The user's role there does not permit it: a channel in which only some people write. */
+  | { readonly kind: 'no-right' }
   | { readonly kind: 'not-granted'; readonly feature: TeamsFeature };
 
 /** Why the user cannot write there; null if no reason is known. */
 export const whyNotWritable = ({ conversation, account }: WriteSide): NotWritable | null => {
   if (account === undefined) return { kind: 'signed-out' };
   if (conversation.archived) return { kind: 'archived' };
+  if (isForbidden(conversation, 'write')) return { kind: 'no-right' };
   const feature = account.lacks?.find((lacking) => lacking === 'channels' || lacking === 'channel-writing');
   const isChannel = conversation.teamId !== null && conversation.service === 'teams';
   return isChannel && feature !== undefined ? { kind: 'not-granted', feature } : null;
+};
+
+/** Whether own messages can be edited where nothing new can be written: a role can forbid the one and permit the other. */
+export const onlyEdits = (sides: readonly WriteSide[]): boolean => {
+  const reasons = sides.map((side) => whyNotWritable(side)?.kind);
+  return !reasons.includes(undefined) && reasons.includes('no-right');
 };
 
 /** The sides for a reply: only those with threads. A chat of Teams has none. */

@@ -1,7 +1,7 @@
 /** The writing box itself: the editor, its buttons, the files of the message, and problems. */
 import { mergeClasses } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import type { Message } from '../../model/index.ts';
+import { isForbidden, type Message } from '../../model/index.ts';
 import { isQuotaExceeded, type DraftPlace } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { textToEdit, type ActWishes } from '../acts/wishes.ts';
@@ -51,12 +51,21 @@ interface Properties {
   readonly lastOwn: () => Message | Outgoing | null;
   /** The user's open wishes about messages here. */
   readonly wishes: ActWishes;
+  /** The box is there for this edit only, because nothing new can be written; null for an ordinary box. */
+  readonly only: OnlyEdit | null;
   /** The content below the box. `there`: the side that is written to now. `across`: the other side of a pair. */
   readonly below: (there: WriteSide, across: WriteSide | undefined, isFixed: boolean) => ReactNode;
 }
 
+/** An edit of a message, and what follows its end. */
+export interface OnlyEdit {
+  readonly message: Message;
+  readonly text: Document | undefined;
+  readonly ended: () => void;
+}
+
 export const WritingBox = (properties: Properties) => {
-  const { place, side, other, label, box, lastOwn, wishes, below } = properties;
+  const { place, side, other, label, box, lastOwn, wishes, only, below } = properties;
   const styles = useComposerStyles();
   const { database, door, now, platform } = useWorld();
   const listId = useId();
@@ -106,7 +115,12 @@ export const WritingBox = (properties: Properties) => {
     if (commandIn(editor.document(), editor.source()) === text) editor.open({ blocks: [] });
   });
 
-  const { add: addFiles, remove: removeFile } = useBoxFiles(place, isEdit, setFilesProblem);
+  const noFiles = isEdit
+    ? 'no-files-in-edit'
+    : isForbidden(there.conversation, 'attach')
+      ? 'no-right-to-files'
+      : null;
+  const { add: addFiles, remove: removeFile } = useBoxFiles(place, noFiles, setFilesProblem);
   const beginEdit = (next: EditTask, document: Document): void => {
     if (editor === null) return;
     void keeper?.flush();
@@ -122,7 +136,8 @@ export const WritingBox = (properties: Properties) => {
     setTask(null);
     setFilesProblem(null);
     if (before !== null) editor?.open(before.draft.document, before.draft.source);
-    editor?.focus();
+    if (only === null) editor?.focus();
+    else only.ended();
   };
   /** Writes the intent to edit. If the disk refuses it, the text stays in the box. */
   const edit = async (editing: EditTask, outgoing: Document): Promise<void> => {
@@ -184,6 +199,9 @@ export const WritingBox = (properties: Properties) => {
     beginEdit({ kind: 'edit-unsent', outgoing }, outgoing.text.document);
   const editMessage = (message: Message, document = textToEdit(message, wishes.get(message.id))): void =>
     beginEdit({ kind: 'edit', message }, document);
+
+  const textOf = ({ message, text: begunText }: OnlyEdit): Document =>
+    begunText ?? textToEdit(message, wishes.get(message.id));
 
   const openLink = (): void => {
     const link = editor?.link() ?? null;
@@ -249,12 +267,15 @@ export const WritingBox = (properties: Properties) => {
     },
     came: (next) => {
       next.showSource(formats.isSource, source);
-      if (begunEdit !== null && begun !== undefined) {
-        const { message } = begunEdit;
+      const first =
+        only === null ? begunEdit : { message: only.message, document: textOf(only), source: undefined };
+      if (first !== null && begun !== undefined) {
+        const { message } = first;
         const draft = { document: begun, ...(source === undefined ? {} : { source }) };
         set.current = { draft, messageId: message.id };
         setTask({ kind: 'edit', message });
-        next.open(begunEdit.document, begunEdit.source);
+        next.open(first.document, first.source);
+        if (only !== null) next.focus();
       }
       setEmpty(next.isEmpty());
     },
@@ -311,7 +332,7 @@ export const WritingBox = (properties: Properties) => {
             showsFormats={formats.isShown}
             switchFormats={() => formats.switchBar(editor)}
             openEmoji={(at) => setOpened({ kind: 'emoji', at })}
-            noFiles={isEdit ? problemSentence('no-files-in-edit') : null}
+            noFiles={noFiles === null ? null : problemSentence(noFiles, there.conversation.service)}
             addFiles={(added) => {
               addFiles(added);
               // The system's dialog gives the focus back to the button, but the user goes on with the text.

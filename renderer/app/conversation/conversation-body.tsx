@@ -16,7 +16,7 @@ import { useBox } from '../composer/box.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useLastOwn } from '../composer/use-last-own.ts';
 import { EditOutgoingContext } from '../outgoing/use-outgoing-actions.ts';
-import { whyNotWritable, type WriteSide } from '../composer/write-side.ts';
+import { onlyEdits, whyNotWritable, type WriteSide } from '../composer/write-side.ts';
 import { CarryQuestion } from '../links/carry-question.tsx';
 import type { Pair } from '../pairs/pairs.ts';
 import { useEngine } from '../directory/use-directory.ts';
@@ -142,7 +142,7 @@ export const ConversationBody = (properties: BodyProperties) => {
   const lastOwn = useLastOwn(timeline, me, wishes);
   const topLine = useMemo(() => <TimelineTop state={top} />, [top]);
   return (
-    <ComposerContext value={canWrite ? box.here : null}>
+    <ComposerContext value={canWrite ? box.here : onlyEdits(writeSides) ? box.edits : null}>
       <EditOutgoingContext value={canWrite ? box.editOutgoing : null}>
         {pair && <CarryQuestion pair={pair} />}
         {items.length === 0 ? (

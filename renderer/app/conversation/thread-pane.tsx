@@ -15,7 +15,7 @@ import { useBox } from '../composer/box.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useLastOwn } from '../composer/use-last-own.ts';
 import { EditOutgoingContext } from '../outgoing/use-outgoing-actions.ts';
-import { hasThreads, whyNotWritable, type WriteSide } from '../composer/write-side.ts';
+import { hasThreads, onlyEdits, whyNotWritable, type WriteSide } from '../composer/write-side.ts';
 import type { Pair } from '../pairs/pairs.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
@@ -155,7 +155,7 @@ export const ThreadPane = (properties: Properties) => {
   const Frame = alone ? 'main' : 'aside';
   const Title = alone ? 'h1' : 'h2';
   return (
-    <ComposerContext value={canWrite ? box.here : null}>
+    <ComposerContext value={canWrite ? box.here : onlyEdits(writeSides) ? box.edits : null}>
       <EditOutgoingContext value={canWrite ? box.editOutgoing : null}>
         <Frame
           className={styles.pane}

@@ -32,6 +32,8 @@ import { caughtBy } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 import { searchedAccounts } from './searched-accounts.ts';
+import { forbiddenBeginning } from './beginning.ts';
+import { forbiddenBeginningSentence } from './start-sentences.ts';
 import { conversationHere, useStarting } from './use-starting.ts';
 
 const useStyles = makeStyles({
@@ -103,7 +105,9 @@ const AskWithWhom = ({ directory, open, close }: Properties) => {
   // A group chat of Teams is visible to others at once, so it is made together with its first message.
   const here = people === undefined ? null : conversationHere(all, people);
   const asksFirst = account?.service === 'teams' && chosen.length > 1 && here === null;
-  const canStart = people !== undefined && (!asksFirst || first.trim() !== '');
+  const forbidden =
+    account === undefined || here !== null ? null : forbiddenBeginning(account, chosen.length);
+  const canStart = people !== undefined && forbidden === null && (!asksFirst || first.trim() !== '');
   const submit = async (): Promise<void> => {
     if (!canStart || isAsking.current) return;
     if (here !== null) {
@@ -174,6 +178,9 @@ const AskWithWhom = ({ directory, open, close }: Properties) => {
             />
             {isFull && (
               <span role="status">{say('starting.most', { service: serviceName(account.service) })}</span>
+            )}
+            {account !== undefined && forbidden !== null && (
+              <span role="status">{forbiddenBeginningSentence(forbidden, account.service)}</span>
             )}
             {asksFirst && (
               <Field label={say('starting.first')} hint={say('starting.first-why')} required>

@@ -1,7 +1,18 @@
 /** Why a conversation could not be started. */
-import type { Service, ServiceFailure } from '../../model/index.ts';
+import type { Beginning, Service, ServiceFailure } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
 import { serviceName } from '../words/names.ts';
+
+/** Why a conversation cannot be begun, known before the service is asked. */
+export const forbiddenBeginningSentence = (wanted: Beginning, on: Service): string => {
+  const service = serviceName(on);
+  switch (wanted) {
+    case 'direct':
+      return say('starting.no-right.direct', { service });
+    case 'group':
+      return say('starting.no-right.group', { service });
+  }
+};
 
 export const startFailureSentence = (failure: ServiceFailure, on: Service): string => {
   const service = serviceName(on);

@@ -128,6 +128,8 @@ export const fileBarSentence = (bar: FileBar, name: string, service: Service): s
   switch (bar.kind) {
     case 'archived':
       return say('carry.failure.archived', { service: serviceName(service) });
+    case 'no-right':
+      return say('outgoing.file.no-right', { service: serviceName(service) });
     case 'not-granted':
       return notAllowedSentence(bar.feature);
     case 'too-many':

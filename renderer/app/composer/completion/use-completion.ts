@@ -1,6 +1,6 @@
 /** Completion in the box: the choices while a name is typed, choosing by keys, and putting the choice into the text. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Conversation, PersonId } from '../../../model/index.ts';
+import { isForbidden, type Conversation, type PersonId } from '../../../model/index.ts';
 import { emojiNamedLike } from '../../../text/mattermost-markdown/emoji.ts';
 import type { Completing } from '../../editor/completing.ts';
 import type { Editor } from '../../editor/editor.ts';
@@ -84,7 +84,7 @@ export const useCompletion = (
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted, conversation.id, me, queries, door]);
   const isMattermost = conversation.service === 'mattermost';
-  const hasEverybody = conversation.kind !== 'direct';
+  const hasEverybody = conversation.kind !== 'direct' && !isForbidden(conversation, 'mention-everybody');
   const custom = useEmojiOfServer(
     isMattermost ? conversation.accountId : null,
     wanted === 'emoji' ? (completing?.query.toLowerCase() ?? '') : '',

@@ -17,19 +17,20 @@ export interface BoxFiles {
 }
 
 /**
- * Adds files to the draft at `place`, and removes them. An edit takes none (`isEdit`). `tell` gets what went wrong, or null after a success.
+ * Adds files to the draft at `place`, and removes them. `why`: why it takes none now, null if it does. `tell` gets what went wrong, or null after
+ * a success.
  */
 export const useBoxFiles = (
   place: DraftPlace,
-  isEdit: boolean,
+  why: ComposerProblem | null,
   tell: (problem: ComposerProblem | null) => void,
 ): BoxFiles => {
   const { database, door, now } = useWorld();
   return {
     add: (files) => {
       if (files.length === 0) return;
-      if (isEdit) {
-        tell('no-files-in-edit');
+      if (why !== null) {
+        tell(why);
         return;
       }
       addDraftFiles(database, addedFiles(place, files, now())).then(

@@ -79,6 +79,7 @@ export const composerMessages = {
   'composer.waits.offline': 'It is sent when {service} can be reached.',
   'composer.waits.sign-in-needed': 'It is sent when you have signed in to {service} again.',
   'composer.not-writable.archived': 'This conversation is archived: nobody can write in it.',
+  'composer.not-writable.no-right': 'Your role in {service} does not let you write in this conversation.',
   'composer.not-writable.signed-out': 'You are signed out of {service}.',
   'composer.problem.disk-full':
     'The disk is full: what you write is not kept. Make room, or it is lost when you leave this conversation.',

@@ -16,6 +16,7 @@ export const outgoingMessages = {
   'outgoing.gone': 'The conversation, or the message that it answers, is gone from {service}.',
   'outgoing.file.too-large': '“{name}” is larger than {service} takes ({limit}).',
   'outgoing.file.too-many': '{service} takes {count, plural, one {one file} other {# files}} with a message.',
+  'outgoing.file.no-right': 'Your role in {service} does not let you send files in this conversation.',
   'outgoing.file.gone': '“{name}” could not be read.',
   'outgoing.file.no-room': 'Your storage in {service} has no room for “{name}”.',
   'outgoing.file.refused': '{service} does not take “{name}”.',

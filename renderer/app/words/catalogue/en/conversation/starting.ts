@@ -7,6 +7,8 @@ export const startingMessages = {
   'starting.remove': 'Take {name} out',
   'starting.nobody': 'Nobody here is called “{typed}”.',
   'starting.nobody-yet': 'Nobody is known here yet.',
+  'starting.no-right.direct': 'Your role in {service} does not let you begin direct messages.',
+  'starting.no-right.group': 'Your role in {service} does not let you begin group messages.',
   'starting.most': 'No more people fit into one conversation of {service}.',
   'starting.first': 'First message',
   'starting.first-why':
