@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../support/carry/check.ts';
 import { Choosers } from '../support/carry/choosers.ts';
+import { Commanders } from '../support/carry/commanders.ts';
 import type { MishapKind } from '../support/carry/mishaps.ts';
 import type { Mutation } from '../support/carry/mutations.ts';
 import { connected } from '../support/carry/organisation.ts';
@@ -145,4 +146,33 @@ it.each(['shares-no-choices', 'tells-no-service-of-choices'] as const)(
 
 it('and a correct engine shows the last choice on both', async () => {
   expect(await afterChoosing(null)).toEqual([]);
+});
+
+/** Slash commands; of every second request the answer is lost. */
+const afterCommanding = async (mutation: Mutation | null): Promise<readonly string[]> => {
+  const world = await startCarryWorld(1, ['anna'], mutation, false);
+  const { time, computers, services } = world;
+  const around = { origins: new Map(), removed: new Set<string>(), noteOf: () => undefined };
+  const commanders = new Commanders(world, seededRandom(1), around);
+  await time.pass(60_000);
+  let struck = 0;
+  services.faults.mattermost.add({
+    matches: ({ url }) => url.endsWith('/commands/execute') && (struck += 1) % 2 === 1,
+    fault: { kind: 'lost-answer' },
+  });
+  for (let acts = 0; acts < 8; acts += 1) await time.during(commanders.act());
+  await time.pass(120_000);
+  await time.during(commanders.finish());
+  expect(struck).toBeGreaterThan(3);
+  expect(commanders.counts.posts).toBeGreaterThan(2);
+  for (const computer of computers) computer.kill();
+  return commanders.findings();
+};
+
+it('an engine with repeats-commands is found: a command is executed twice', async () => {
+  expect(await afterCommanding('repeats-commands')).not.toEqual([]);
+});
+
+it('and a correct engine executes it once', async () => {
+  expect(await afterCommanding(null)).toEqual([]);
 });

@@ -25,6 +25,8 @@ export type Mutation =
   | 'no-look-for-written'
   /** What is written into one conversation goes side by side. */
   | 'no-order-of-written'
+  /** A slash command that was not answered is asked for again. */
+  | 'repeats-commands'
   /** A message goes without its files. */
   | 'leaves-files-out'
   /** Each file is attached twice. */
@@ -51,6 +53,7 @@ export const mutations: readonly Mutation[] = [
   'no-write-ahead-of-written',
   'no-look-for-written',
   'no-order-of-written',
+  'repeats-commands',
   'leaves-files-out',
   'attaches-files-twice',
   'shares-no-choices',
@@ -147,6 +150,8 @@ export const mutateConnector = (
     case 'tells-again-after-a-kill':
     case 'tells-copies':
       return connector;
+    case 'repeats-commands':
+      return withRepeatedCommands(connector);
     case 'leaves-files-out':
       return withFiles(connector, () => []);
     case 'attaches-files-twice':
@@ -196,6 +201,20 @@ const withFiles = (connector: Connector, change: (files: Draft['files']) => Draf
         writing: derived(writing, {
           send: (target, draft, stamp, signal) =>
             writing.send(target, { ...draft, files: change(draft.files) }, stamp, signal),
+        }),
+      });
+};
+
+const withRepeatedCommands = (connector: Connector): Connector => {
+  const { commands } = connector;
+  return commands === undefined
+    ? connector
+    : derived(connector, {
+        commands: derived(commands, {
+          execute: async (...given) => {
+            const answer = await commands.execute(...given);
+            return answer.ok ? answer : commands.execute(...given);
+          },
         }),
       });
 };

@@ -3,6 +3,7 @@ import { seededRandom } from '../../../sandbox/world.ts';
 import type { SimulatedIsthmus } from '../simulated.ts';
 import { compareSides, type Verdict } from './check.ts';
 import { type ChooserDeed, Choosers } from './choosers.ts';
+import { type CommanderDeed, Commanders } from './commanders.ts';
 import { Events } from './events.ts';
 import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
@@ -25,6 +26,8 @@ export interface SimulationOptions {
   readonly writes?: boolean;
   /** Whether every third message that they write there has a file. */
   readonly attaches?: boolean;
+  /** Whether people also give slash commands there. */
+  readonly commands?: boolean;
   /** Whether the one with two computers chooses things for conversations there. */
   readonly chooses?: boolean;
   /** Whether it is also held that each new message is decided once (`notice-record.ts`). */
@@ -41,6 +44,8 @@ export interface SimulationResult extends Verdict {
   readonly decisions: number;
   /** What they wrote there. */
   readonly written: Partial<Record<WriterDeed, number>>;
+  /** What they commanded there. */
+  readonly commanded: Partial<Record<CommanderDeed, number>>;
   /** What they chose there. */
   readonly chosen: Partial<Record<ChooserDeed, number>>;
   readonly trace: readonly string[];
@@ -67,6 +72,9 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   const writers = options.writes
     ? new Writers(world, seededRandom(options.seed + 9_000_011), events, options.attaches)
     : null;
+  const commanders = options.commands
+    ? new Commanders(world, seededRandom(options.seed + 13_000_027), events)
+    : null;
   const note = (line: string): void => events.noteOf(line);
   const choosers = options.chooses
     ? new Choosers(world, seededRandom(options.seed + 11_000_027), note)
@@ -78,6 +86,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     if (random() < 0.15) await mishaps.strike(events.trace);
     if (happened % 2 === 0) await world.time.during(users.act());
     if (writers) await world.time.during(writers.act());
+    if (commanders) await world.time.during(commanders.act());
     if (choosers) await world.time.during(choosers.act());
     await world.time.pass(random() < 0.07 ? random() * 90_000 : random() * 2_000);
     for (const computer of world.computers)
@@ -86,7 +95,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   await mishaps.end();
   users.end();
   const patience = options.mutation === undefined ? calm : calmOfWrong;
-  const verdict = await agreement(world, events, writers, patience);
+  const verdict = await agreement(world, events, [writers, commanders], patience);
   if (choosers) {
     const { findings } = verdict;
     findings.push(...(await sameChoices(world, choosers, patience)));
@@ -104,6 +113,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     deeds: users.counts,
     decisions: world.computers.reduce((sum, { notices }) => sum + notices.decisions, 0),
     written: writers?.counts ?? {},
+    commanded: commanders?.counts ?? {},
     chosen: choosers?.counts ?? {},
     trace: events.trace,
   };
@@ -126,14 +136,15 @@ const compared = async (world: CarryWorld, events: Events): Promise<Verdict> => 
 const agreement = async (
   world: CarryWorld,
   events: Events,
-  writers: Writers | null,
+  people: readonly (Writers | Commanders | null)[],
   patience: number,
 ): Promise<Verdict> => {
   const end = world.time.now() + patience;
   const look = async (): Promise<{ readonly verdict: Verdict; readonly isSent: boolean }> => {
-    const isSent = writers === null || (await world.time.during(writers.finish()));
+    let isSent = true;
+    for (const one of people) if (one && !(await world.time.during(one.finish()))) isSent = false;
     const verdict = await compared(world, events);
-    verdict.findings.push(...(writers?.findings() ?? []));
+    verdict.findings.push(...people.flatMap((one) => one?.findings() ?? []));
     return { verdict, isSent };
   };
   let now = await look();
