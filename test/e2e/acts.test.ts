@@ -90,6 +90,12 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     // Only the user's own message has this button.
     await toolbar.getByRole('button', { name: 'Edit' }).waitFor();
     expect(await toolbar.locator(':focus').count()).toBe(0);
+    // It goes to the message that the user used last: with the keyboard, and with the pointer again when that moves.
+    await row('Who has the key?').focus();
+    await toolbar.getByRole('button', { name: 'Edit' }).waitFor({ state: 'detached' });
+    await toolbar.waitFor();
+    await row('The upper gate is shut').hover({ position: { x: 90, y: 12 } });
+    await toolbar.getByRole('button', { name: 'Edit' }).waitFor();
   });
 
   it('the user reacts with the keyboard: the picker finds by name, and the focus returns to the message', async () => {

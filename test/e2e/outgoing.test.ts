@@ -6,7 +6,7 @@ import type { IntentRow } from '../../renderer/store/index.ts';
 import type { Filler } from './fixtures/app-page/filler.ts';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
 import { messageRow, platform, someone } from './fixtures/app-page/messages.ts';
-import { everyState, refused, sendingState, toBeSent } from './fixtures/app-page/outgoing.ts';
+import { everyState, refused, sendingState, textOf, toBeSent } from './fixtures/app-page/outgoing.ts';
 import { mattermost } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
@@ -51,36 +51,61 @@ const watch = (page: Page, text: string): Promise<void> =>
 const watched = (page: Page): Promise<readonly { count: number; top: number; bottom: number }[]> =>
   page.evaluate(() => (window as unknown as { seen: { count: number; top: number; bottom: number }[] }).seen);
 
-it('the sent message replaces its placeholder in one frame, and nothing moves', async () => {
-  const now = Date.now();
-  const said = 'On my way, with the spare buoy.';
-  const visit = await open({ attempts: [toBeSent('one', said, now, sendingState)] });
-  const { page, complaints } = visit;
-  await outgoingWith(page, said).waitFor();
-  await watch(page, said);
-  await page.waitForFunction(() => (window as unknown as { seen: unknown[] }).seen.length > 3);
-  const message: Message = messageRow(platform, 'made', now + 900, {
-    ...{ authorId: someone(mattermost, 'mira'), plain: said, carryKey: keyOfWritten('one') },
-  });
-  const filler = visit.context.pages()[0];
-  await filler?.evaluate(([key, made]) => (window as unknown as { filler: Filler }).filler.sent(key, made), [
-    keyOfWritten('one'),
-    message,
-  ] as const);
-  await outgoingWith(page, said).waitFor({ state: 'detached' });
-  await page.waitForFunction(() => {
-    const { seen } = window as unknown as { seen: unknown[] & { swapped?: number } };
-    seen.swapped ??= seen.length;
-    return seen.length > seen.swapped + 5;
-  });
-  const frames = await watched(page);
-  expect(new Set(frames.map(({ count }) => count))).toEqual(new Set([1]));
-  const tops = frames.map(({ top }) => Math.round(top));
-  const bottoms = frames.map(({ bottom }) => Math.round(bottom));
-  expect(new Set(tops).size).toBe(1);
-  expect(new Set(bottoms).size).toBe(1);
-  expect(complaints).toEqual([]);
-});
+it.each(['conversation', 'thread'] as const)(
+  'the sent message replaces its placeholder in one frame, keeps the focus, and nothing moves: in a %s',
+  async (where) => {
+    const now = Date.now();
+    const said = 'On my way, with the spare buoy.';
+    const root = messageRow(platform, 'root', now - 60_000, { plain: 'Who comes along?' });
+    const answer = messageRow(platform, 'answer', now - 50_000, { plain: 'I do.', threadId: root.id });
+    const threadId = where === 'thread' ? root.id : '';
+    const own = toBeSent('one', said, now, sendingState);
+    const visit = await open({
+      attempts: [{ ...own, want: { kind: 'send', text: { ...textOf(said), threadId }, files: [] } }],
+    });
+    const { page, complaints } = visit;
+    if (where === 'thread') {
+      await visit.put({ messages: [root, answer] });
+      await page
+        .getByRole('button', { name: /1 reply/ })
+        .last()
+        .click();
+    }
+    await outgoingWith(page, said).waitFor();
+    await rowWith(page, said).focus();
+    await watch(page, said);
+    await page.waitForFunction(() => (window as unknown as { seen: unknown[] }).seen.length > 3);
+    const message: Message = messageRow(platform, 'made', now + 900, {
+      ...{ authorId: someone(mattermost, 'mira'), plain: said, carryKey: keyOfWritten('one'), threadId },
+    });
+    const filler = visit.context.pages()[0];
+    await filler?.evaluate(
+      ([key, made]) => (window as unknown as { filler: Filler }).filler.sent(key, made),
+      [keyOfWritten('one'), message] as const,
+    );
+    await outgoingWith(page, said).waitFor({ state: 'detached' });
+    await page.waitForFunction(() => {
+      const { seen } = window as unknown as { seen: unknown[] & { swapped?: number } };
+      seen.swapped ??= seen.length;
+      return seen.length > seen.swapped + 5;
+    });
+    const frames = await watched(page);
+    expect(new Set(frames.map(({ count }) => count))).toEqual(new Set([1]));
+    const tops = frames.map(({ top }) => Math.round(top));
+    const bottoms = frames.map(({ bottom }) => Math.round(bottom));
+    expect(new Set(tops).size).toBe(1);
+    expect(new Set(bottoms).size).toBe(1);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-message-id'))).toBe(
+      message.id,
+    );
+    // The next key acts on it.
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-message-id'))).not.toBe(
+      message.id,
+    );
+    expect(complaints).toEqual([]);
+  },
+);
 
 it('each state of an unsent message is shown, and each act on it is stored with the message’s key', async () => {
   const visit = await open(everyState(Date.now()));

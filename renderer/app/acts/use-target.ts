@@ -1,4 +1,4 @@
-/** The message of a list that has the pointer over it, or the focus: one for the whole list, found by its row. */
+/** The message of a list that has the pointer over it, or the focus, whichever moved last: one for the whole list, found by its row. */
 import { useEffect, useState } from 'react';
 import type { MessageId } from '../../model/index.ts';
 
@@ -10,16 +10,34 @@ export const messageElementOf = (target: EventTarget | null): HTMLElement | null
 export const elementOf = (container: HTMLElement | null, id: MessageId): HTMLElement | null =>
   container?.querySelector<HTMLElement>(`article[data-message-id="${CSS.escape(id)}"]`) ?? null;
 
+/** What the user has at hand, and what of it they used last. */
+export interface AtHand {
+  readonly pointed: MessageId | null;
+  readonly focused: MessageId | null;
+  readonly last: 'pointed' | 'focused';
+}
+
+/** The message that was used last; where that is none, the other one. */
+export const targetOf = ({ pointed, focused, last }: AtHand): MessageId | null =>
+  last === 'focused' ? (focused ?? pointed) : (pointed ?? focused);
+
+/** The same object where nothing changes, because the pointer crosses many elements of one message. */
+const withHand = (before: AtHand, change: Partial<AtHand>): AtHand => {
+  const after = { ...before, ...change };
+  const isSame =
+    after.pointed === before.pointed && after.focused === before.focused && after.last === before.last;
+  return isSame ? before : after;
+};
+
 /**
- * The message that is pointed at, else the one that has the focus; null where there is none. `own` holds what is shown for it, beside the list:
- * going there keeps it, and leaving both lets it go.
+ * The message that was pointed at or got the focus last, as long as that lasts; null where there is none. `own` holds what is shown for it,
+ * beside the list: going there keeps it, and leaving both lets it go.
  */
 export const useTarget = (
   container: { readonly current: HTMLElement | null },
   own: { readonly current: HTMLElement | null },
 ): MessageId | null => {
-  const [pointed, setPointed] = useState<MessageId | null>(null);
-  const [focused, setFocused] = useState<MessageId | null>(null);
+  const [hand, setHand] = useState<AtHand>({ pointed: null, focused: null, last: 'pointed' });
   useEffect(() => {
     const [list, beside] = [container.current, own.current];
     if (!list || !beside) return;
@@ -27,16 +45,23 @@ export const useTarget = (
       (messageElementOf(target)?.dataset.messageId as MessageId | undefined) ?? null;
     const isInside = (to: EventTarget | null): boolean =>
       to instanceof Node && (list.contains(to) || beside.contains(to));
+    const change = (to: Partial<AtHand>): void => setHand((before) => withHand(before, to));
+    let pointer = '';
     const onOver = (event: PointerEvent): void => {
       // A finger cannot point without a touch. It opens the menu by a long press.
-      if (event.pointerType !== 'touch') setPointed(idOf(event.target));
+      if (event.pointerType === 'touch') return;
+      // When the list scrolls, messages pass below a pointer that rests: then the user did not point.
+      const now = `${event.screenX} ${event.screenY}`;
+      const moved = now !== pointer;
+      pointer = now;
+      change({ pointed: idOf(event.target), ...(moved && { last: 'pointed' }) });
     };
     const onLeave = ({ relatedTarget }: PointerEvent): void => {
-      if (!isInside(relatedTarget)) setPointed(null);
+      if (!isInside(relatedTarget)) change({ pointed: null });
     };
-    const onFocus = ({ target }: FocusEvent): void => setFocused(idOf(target));
+    const onFocus = ({ target }: FocusEvent): void => change({ focused: idOf(target), last: 'focused' });
     const onBlur = ({ relatedTarget }: FocusEvent): void => {
-      if (!isInside(relatedTarget)) setFocused(null);
+      if (!isInside(relatedTarget)) change({ focused: null });
     };
     list.addEventListener('pointerover', onOver);
     list.addEventListener('focusin', onFocus);
@@ -53,5 +78,5 @@ export const useTarget = (
       }
     };
   }, [container, own]);
-  return pointed ?? focused;
+  return targetOf(hand);
 };

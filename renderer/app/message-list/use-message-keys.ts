@@ -3,9 +3,18 @@
  * Page Up and Page Down go to its neighbours, Home and End to the ends, the right arrow into its reactions (README of this folder).
  */
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+} from 'react';
 import type { MessageId } from '../../model/index.ts';
 import type { TimelineItem } from '../timeline/items.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 
 /** The number of messages that Page Up and Page Down skip. */
 const page = 8;
@@ -74,8 +83,7 @@ export const useMessageKeys = (
   readonly onFocus: (event: FocusEvent) => void;
 } => {
   const awaited = useRef<MessageId | null>(null);
-  // A distant message is in the page only after the list has been scrolled to it.
-  useEffect(() => {
+  const focusAwaited = useCallback((): void => {
     if (awaited.current === null) return;
     const element = scroller.current?.querySelector<HTMLElement>(
       `[data-message-id="${CSS.escape(awaited.current)}"]`,
@@ -83,7 +91,21 @@ export const useMessageKeys = (
     if (!element) return;
     awaited.current = null;
     element.focus({ preventScroll: true });
-  });
+  }, [scroller]);
+  // A distant message is in the page only after the list has been scrolled to it.
+  useEffect(focusAwaited);
+  useFocusKept(
+    items,
+    scroller,
+    useCallback(
+      (id) => {
+        awaited.current = id;
+        setCurrent(id);
+        focusAwaited();
+      },
+      [setCurrent, focusAwaited],
+    ),
+  );
 
   const go = (to: number): void => {
     const item = items[to];
