@@ -1,5 +1,6 @@
 /** The menu of a conversation: from its row by pointer and by keyboard, and from its header. A choice becomes an intent. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Conversation } from '../../renderer/model/index.ts';
 import type { IntentRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
 import { tellPage } from './fixtures/app-page/door.ts';
@@ -235,5 +236,20 @@ it('a choice that the disk refuses is reported where the user made it, loses no 
   expect(await visit.all('intents')).toContainEqual(
     expect.objectContaining({ kind: 'mute', conversationId: id }),
   );
+
+  // What the user types while a conversation is being opened is theirs: it is shown, and stands in its box afterwards.
+  const wanted = { ...start, first: null };
+  await visit.put({ intents: [wanted] });
+  await outcome.waitFor();
+  await page.keyboard.type('Good mor');
+  await outcome.getByRole('button', { name: 'Discard the message' }).waitFor();
+  const conversations = (await visit.all('conversations')) as Conversation[];
+  const club = conversations.find(({ name }) => name === 'Book club');
+  await visit.put({ intents: [{ ...wanted, outcome: { kind: 'made', conversationId: club?.id } }] });
+  await outcome.waitFor({ state: 'detached' });
+  await page.keyboard.type('ning');
+  await page.getByRole('heading', { level: 1, name: 'Book club' }).waitFor();
+  const box = page.getByRole('textbox', { name: /^Message to/ });
+  await vi.waitUntil(async () => (await box.innerText()).trim() === 'Good morning', patient);
   await context.close();
 });

@@ -1,5 +1,6 @@
 /** If the user types and no element takes the text, it goes into the box of the part of the screen that has the focus. */
 import { useEffect, useRef, type RefObject } from 'react';
+import { isTyping, takesKeys } from '../navigation/typed-ahead.ts';
 
 /** The box for a key: that of the conversation or thread around the focus, else the first. */
 const boxFor = (focused: Element | null): Element | null => {
@@ -7,21 +8,6 @@ const boxFor = (focused: Element | null): Element | null => {
   const pane = focused?.closest('main,aside') ?? null;
   return boxes.find((box) => pane?.contains(box)) ?? boxes[0] ?? null;
 };
-
-/** Whether a key writes something, and nothing on the screen uses it. */
-const isTyping = (event: KeyboardEvent): boolean =>
-  !event.defaultPrevented &&
-  !event.isComposing &&
-  !event.ctrlKey &&
-  !event.metaKey &&
-  !event.altKey &&
-  // The space bar presses the focused element, and the question mark opens the list of shortcuts.
-  (/^[^ ?]$/u.test(event.key) || event.key === 'Dead' || event.key === 'Process');
-
-const takesKeys = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.closest('input, textarea, select, [role=menu], [role=dialog]') !== null);
 
 const isCovered = (): boolean =>
   document.querySelector('[role=dialog], [role=menu], [role=alertdialog]') !== null;

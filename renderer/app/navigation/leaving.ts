@@ -3,6 +3,7 @@ import type { MessageId } from '../../model/index.ts';
 import type { Goal } from './goal.ts';
 import type { FocusLeft, PlaceLeft } from './place-history.ts';
 import { regionElement, regionOf } from './regions.ts';
+import { takesKeys, withKey } from './typed-ahead.ts';
 
 /** A user who is closer than this to the newest message (CSS pixels) is at the end of the list. */
 export const atEndWithin = 80;
@@ -68,32 +69,57 @@ export const returnFocus = (focus: FocusLeft | null): (() => void) => {
 };
 
 /**
- * Gives the focus to the box to write in of the place that is shown now, as soon as it is there, and to the messages before that.
- * `inThread`: of its thread. Returns a function that ends the waiting.
+ * Gives the focus to the box to write in of the place that is shown now, as soon as it is there, and to the messages before that. The box then
+ * gets `typed`, and what the user types before it is there. `inThread`: of its thread. Returns a function that ends the waiting.
  */
-export const focusBox = (inThread: boolean): (() => void) =>
-  giveFocus(() =>
-    inThread
-      ? [
-          document.querySelector<HTMLElement>('[data-pane=thread] [data-composer] [role=textbox]'),
-          regionElement('thread'),
-        ]
-      : [
-          document.querySelector<HTMLElement>('main [data-composer] [role=textbox]'),
-          regionElement('messages'),
-        ],
-  );
+export const focusBox = (inThread: boolean, typed = ''): (() => void) => {
+  const pane = inThread ? '[data-pane=thread]' : 'main';
+  const boxNow = () => document.querySelector<HTMLElement>(`${pane} [data-composer] [role=textbox]`);
+  let text = typed;
+  return giveFocus(() => [boxNow(), regionElement(inThread ? 'thread' : 'messages')], {
+    takes: (event) => {
+      const longer = boxNow() === null && !takesKeys(event.target) ? withKey(text, event) : null;
+      if (longer === null) return false;
+      event.preventDefault();
+      text = longer;
+      return true;
+    },
+    gave: (element) => {
+      if (text === '' || element !== boxNow()) return;
+      // As if it were typed there: the editor follows what changes in its element. Nothing has replaced this way.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way to insert text as a person's keys do
+      document.execCommand('insertText', false, text);
+      text = '';
+    },
+  });
+};
+
+/** What else happens while the focus is given. */
+interface Giving {
+  /** Gets the user's keys. A key that it takes does not end the waiting. */
+  readonly takes: (event: KeyboardEvent) => boolean;
+  /** Is called when an element got the focus. */
+  readonly gave: (element: HTMLElement) => void;
+}
+
+const onlyFocus: Giving = { takes: () => false, gave: () => undefined };
 
 /**
  * Gives the focus to the best of what is there (`candidates`, best first), and to a better one as soon as that comes. Until the user acts, it
  * also comes back to an element that is drawn anew: a conversation that was just made gets its people and its draft a little later.
  */
-const giveFocus = (candidatesNow: () => readonly (HTMLElement | null)[]): (() => void) => {
+const giveFocus = (
+  candidatesNow: () => readonly (HTMLElement | null)[],
+  { takes, gave }: Giving = onlyFocus,
+): (() => void) => {
   let rank = Infinity;
   let given: Element | null = null;
+  const onKey = (event: KeyboardEvent): void => {
+    if (!takes(event)) end();
+  };
   const end = (): void => {
     changes.disconnect();
-    removeEventListener('keydown', end, true);
+    removeEventListener('keydown', onKey, true);
     removeEventListener('pointerdown', end, true);
   };
   const give = (): void => {
@@ -107,11 +133,12 @@ const giveFocus = (candidatesNow: () => readonly (HTMLElement | null)[]): (() =>
       rank = best;
       given = candidates[best] ?? null;
       candidates[best]?.focus({ preventScroll: true });
+      if (candidates[best]) gave(candidates[best]);
     }
   };
   const changes = new MutationObserver(give);
   changes.observe(document.body, { childList: true, subtree: true });
-  addEventListener('keydown', end, true);
+  addEventListener('keydown', onKey, true);
   addEventListener('pointerdown', end, true);
   give();
   return end;

@@ -80,8 +80,8 @@ export interface PlaceShown {
   readonly place: Place;
   /** Where to go among the messages, and in the thread: to what the user is led to, or back to where they stood. */
   readonly goals: { readonly messages: Goal | null; readonly thread: Goal | null };
-  /** `focus` says that the box to write in gets the focus there, whatever has it now. */
-  readonly open: (place: Place, focus?: 'box') => void;
+  /** `focus` says that the box to write in gets the focus there, whatever has it now, and `typed`, which was typed for it already. */
+  readonly open: (place: Place, focus?: 'box', typed?: string) => void;
   /** Back (-1) or forward (1). */
   readonly go: (by: -1 | 1) => void;
   readonly canGoBack: boolean;
@@ -145,7 +145,7 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
     addEventListener('focusin', onFocus);
     return () => removeEventListener('focusin', onFocus);
   }, []);
-  const comes = useRef<'by-choice' | 'back' | 'to-write'>('by-choice');
+  const comes = useRef<'by-choice' | 'back' | { readonly toWrite: string }>('by-choice');
   const isFirst = useRef(true);
   useEffect(() => {
     // At the start nothing has the focus yet; later, what the place covers (the list, a conversation) may have had it.
@@ -154,8 +154,8 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
     lastFocus.current = null;
     const how = comes.current;
     comes.current = 'by-choice';
-    if (how === 'to-write')
-      return focusBox(entry.place.kind === 'conversation' && entry.place.thread !== null);
+    if (typeof how === 'object')
+      return focusBox(entry.place.kind === 'conversation' && entry.place.thread !== null, how.toWrite);
     if (how === 'by-choice' && !isLost) return;
     return returnFocus(entry.left?.focus ?? null);
   }, [entry]);
@@ -166,8 +166,8 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
       messages: left?.stand ?? (thread === null ? led : null),
       thread: thread === null ? null : (left?.thread ?? led),
     },
-    open: useCallback((to: Place, focus?: 'box') => {
-      comes.current = focus === 'box' ? 'to-write' : 'by-choice';
+    open: useCallback((to: Place, focus?: 'box', typed = '') => {
+      comes.current = focus === 'box' ? { toWrite: typed } : 'by-choice';
       move({ kind: 'open', place: to, left: placeLeft(lastFocus.current) });
     }, []),
     go: useCallback((by: -1 | 1) => {

@@ -122,7 +122,8 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     [open],
   );
   const openToWrite = useCallback(
-    (id: ConversationId) => open({ kind: 'conversation', id, thread: null, goal: null }, 'box'),
+    (id: ConversationId, typed?: string) =>
+      open({ kind: 'conversation', id, thread: null, goal: null }, 'box', typed),
     [open],
   );
   const openThread = useCallback(

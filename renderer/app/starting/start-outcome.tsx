@@ -6,10 +6,12 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  Field,
   makeStyles,
   Spinner,
+  Textarea,
 } from '@fluentui/react-components';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ConversationId, Service } from '../../model/index.ts';
 import {
   readPeople,
@@ -23,6 +25,7 @@ import type { Directory } from '../directory/use-directory.ts';
 import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { NotKept } from '../keeping/not-kept.tsx';
 import { useKeep } from '../keeping/use-keep.ts';
+import { isTyping } from '../navigation/typed-ahead.ts';
 import { query } from '../queries/query.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
@@ -40,7 +43,8 @@ const startsQuery = query('starts', ['intents'], readStarts);
 
 interface Properties {
   readonly directory: Directory;
-  readonly open: (id: ConversationId) => void;
+  /** `typed`: what the user has typed for it meanwhile. */
+  readonly open: (id: ConversationId, typed: string) => void;
 }
 
 /** Shows the oldest wanted one; the others follow after it. */
@@ -80,11 +84,31 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
     useMemo(() => query('start-people', ['people'], (tables) => readPeople(tables, others)), [others]),
   );
   const names = peopleList(others, people ?? new Map());
+  // What the user types while they wait; null before the first key.
+  const [typed, setTyped] = useState<string | null>(null);
+  const latest = useRef('');
+  useEffect(() => {
+    latest.current = typed ?? '';
+  }, [typed]);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isTyped = typed !== null;
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, [isTyped]);
+  const onKeyDown = ({ nativeEvent: event }: KeyboardEvent): void => {
+    if (event.target === field.current || !isTyping(event)) return;
+    const isLetter = /^.$/u.test(event.key);
+    // A key that begins a letter of several keys ends it in the field.
+    if (isLetter) event.preventDefault();
+    setTyped((before) => (before ?? '') + (isLetter ? event.key : ''));
+  };
+  const discardsNothing = first === null && (typed ?? '') === '';
   // It is opened after the dialog has closed, because elements below a dialog get no focus.
   const outcomeOf = useRef<(() => void) | null>(null);
   useEffect(() => {
     if (here === null || outcomeOf.current !== null) return;
-    outcomeOf.current = () => open(here);
+    outcomeOf.current = () => open(here, latest.current);
     void keep('start-left', seenStart(database, row));
   }, [here, open, row, database, keep]);
   const letGo = (): void => {
@@ -93,8 +117,8 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
   const failure = outcome?.kind === 'failed' ? outcome.failure : null;
   return (
     // Esc discards no text: only the button that says so does.
-    <Modal modalType="alert" close={first === null ? letGo : stay} outcome={outcomeOf}>
-      <DialogSurface className={styles.surface} data-testid="start-outcome">
+    <Modal modalType="alert" close={discardsNothing ? letGo : stay} outcome={outcomeOf}>
+      <DialogSurface className={styles.surface} data-testid="start-outcome" onKeyDown={onKeyDown}>
         <DialogBody>
           <DialogTitle>
             {failure === null ? say('starting.opening', { names }) : say('starting.failed', { names })}
@@ -108,11 +132,21 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
             {failure !== null && first !== null && (
               <span>{say('starting.kept', { text: plainOfDocument(first.text.document) })}</span>
             )}
+            {typed !== null && (
+              <Field label={say('starting.meanwhile')}>
+                <Textarea
+                  textarea={{ ref: field }}
+                  value={typed}
+                  onChange={(_, { value }) => setTyped(value)}
+                  rows={2}
+                />
+              </Field>
+            )}
             <NotKept />
           </DialogContent>
           <DialogActions fluid>
             <Button onClick={letGo}>
-              {first === null ? say('starting.let-go') : say('starting.let-go-message')}
+              {discardsNothing ? say('starting.let-go') : say('starting.let-go-message')}
             </Button>
             {failure !== null && (
               <Button

@@ -16,6 +16,7 @@ export const startingMessages = {
   'starting.open': 'Open',
   'starting.send': 'Send',
   'starting.opening': 'Opening the conversation with {names}',
+  'starting.meanwhile': 'Your message, for when it is open',
   'starting.failed': 'The conversation with {names} could not be opened',
   'starting.kept': 'Your first message is kept: “{text}”',
   'starting.try-again': 'Try again',

@@ -1,0 +1,27 @@
+/** Text that the user types before the box that they write in is there. Pure, but for reading the page. */
+
+/** Whether a key writes something, and nothing on the screen uses it. */
+export const isTyping = (event: KeyboardEvent): boolean =>
+  !event.defaultPrevented &&
+  !event.isComposing &&
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  // The space bar presses the focused element, and the question mark opens the list of shortcuts.
+  (/^[^ ?]$/u.test(event.key) || event.key === 'Dead' || event.key === 'Process');
+
+/** Whether the element with the focus takes the keys itself. */
+export const takesKeys = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.closest('input, textarea, select, [role=menu], [role=dialog]') !== null);
+
+/** The text with one more key; null for a key that does not belong to it. */
+export const withKey = (text: string, event: KeyboardEvent): string | null => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  if (/^.$/u.test(event.key) && (text !== '' || isTyping(event))) return text + event.key;
+  if (text === '') return null;
+  if (event.key === 'Backspace') return text.replace(/.$/su, '');
+  // It sends nothing that the user does not see.
+  return event.key === 'Enter' ? text : null;
+};
