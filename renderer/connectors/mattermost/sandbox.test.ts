@@ -103,7 +103,7 @@ describe('the Mattermost connector against the sandbox', () => {
   it('its overview is what the user can see, in few requests', async () => {
     const { connector, server, person, mirror, world } = scene;
     const overview = await must(connector.overview(never));
-    expect(world.requests).toBeLessThanOrEqual(8);
+    expect(world.requests).toBeLessThanOrEqual(10);
     mirror.apply(overview.changes);
     const seen = server.acts.truth(person);
     expect(overview.me).toBe(ours(seen.me));
