@@ -1,4 +1,7 @@
-/** Reactions, edits and deletions through the whole app, on both services, by mouse and by keyboard. The services' data is checked. */
+/**
+ * Reactions, edits and deletions through the whole app, on both services, by mouse and by keyboard. The services' data is checked. What the user's
+ * role forbids is said before, and what it permits is offered.
+ */
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
@@ -17,6 +20,8 @@ const posted: Record<On, Record<'mine' | 'other', string>> = {
   microsoft: { mine: '', other: '' },
   mattermost: { mine: '', other: '' },
 };
+/** A channel on Mattermost that somebody else administers. */
+const weir = { name: 'Weir house', id: '', mine: '' };
 
 beforeAll(async () => {
   whole = await startWholeApp({ seed: 33, messages: 60 });
@@ -37,6 +42,10 @@ beforeAll(async () => {
     posted[on].mine = sandbox[on].acts.post(sampleUser, id, { content: 'The upper gate is shut' });
     posted[on].other = sandbox[on].acts.post(other.key, id, { content: 'Who has the key?' });
   }
+  weir.id = sandbox.mattermost.acts.createChannel(other.key, teamId, weir.name, false);
+  sandbox.mattermost.acts.addMember(weir.id, sampleUser);
+  weir.mine = sandbox.mattermost.acts.post(sampleUser, weir.id, { content: 'The weir is dry' });
+  sandbox.mattermost.acts.post(other.key, weir.id, { content: 'Since last week' });
   running = await whole.launch();
   page = await running.page('app');
   complaints = listenToComplaints(page);
@@ -192,8 +201,95 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await page.getByText('This message was deleted.').waitFor();
     await becomes(() => truth(on, 'mine')?.deleted ?? true, true);
   });
+});
 
-  it('the page logs no error', () => {
-    expect(complaints).toEqual([]);
+describe('what a role on Mattermost forbids or permits', () => {
+  const acts = () => whole.sandbox.mattermost.acts;
+  const closed = (): Locator => page.getByTestId('not-writable');
+  const box = (): Locator => page.locator('[data-composer] [role=textbox]').first();
+  const content = (): string | undefined =>
+    whole.sandbox.truth().mattermost.messages.find(({ id }) => id === weir.mine)?.content;
+
+  it('a channel that is moderated says so in place of the box, at once and before anything is written', async () => {
+    await openByName(page, weir.name);
+    await box().waitFor();
+    acts().moderate(weir.id, ['create_post', 'create_reactions']);
+    await closed()
+      .filter({ hasText: 'Your role in Mattermost does not let you write in this conversation.' })
+      .waitFor({ timeout: 60_000 });
+    expect(await box().count()).toBe(0);
   });
+
+  it('its messages offer neither replies nor reactions, and say why', async () => {
+    await row('Since last week').hover();
+    const toolbar = page.getByTestId('message-toolbar');
+    await toolbar.getByRole('button', { name: 'More' }).waitFor();
+    expect(await toolbar.getByRole('button').count()).toBe(1);
+    await row('Since last week').click({ button: 'right' });
+    for (const [act, why] of [
+      ['React', 'Your role in Mattermost does not let you react here.'],
+      ['Reply', 'Your role in Mattermost does not let you write in this conversation.'],
+    ] as const) {
+      const item = page.getByRole('menuitem', { name: act }).filter({ hasText: why });
+      expect(await item.getAttribute('aria-disabled')).toBe('true');
+    }
+    await page.keyboard.press('Escape');
+  });
+
+  it('an own message there is edited in a box of its own, which goes with the edit', async () => {
+    await row('The weir is dry').focus();
+    await page.keyboard.press('e');
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLElement | null)?.isContentEditable ?? false,
+    );
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' again');
+    await page.keyboard.press('Enter');
+    await closed().waitFor();
+    expect(await box().count()).toBe(0);
+    await becomes(content, 'The weir is dry again');
+    // Without an edit the focus goes to the sentence, too.
+    await row('The weir is dry').focus();
+    await page.keyboard.press('e');
+    await box().waitFor();
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLElement | null)?.isContentEditable ?? false,
+    );
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLElement | null)?.dataset.testid === 'not-writable',
+    );
+  });
+
+  it('the box comes back when the channel is open again', async () => {
+    acts().moderate(weir.id, []);
+    await box().waitFor({ timeout: 60_000 });
+    await closed().waitFor({ state: 'detached' });
+  });
+
+  it('an administrator of a channel deletes a message of somebody else, after the same question', async () => {
+    await openByName(page, places.mattermost);
+    await row('Who has the key?').click({ button: 'right' });
+    const item = page.getByRole('menuitem', { name: 'Delete' });
+    expect(await item.getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Escape');
+    acts().changeRole('channel_admin', 'delete_others_posts', true);
+    await vi.waitFor(
+      async () => {
+        await row('Who has the key?').click({ button: 'right' });
+        const state = await item.getAttribute('aria-disabled');
+        if (state === 'true') await page.keyboard.press('Escape');
+        expect(state).not.toBe('true');
+      },
+      { timeout: 60_000, interval: 200 },
+    );
+    await item.click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await becomes(() => truth('mattermost', 'other')?.deleted ?? true, true);
+    await row('Who has the key?').waitFor({ state: 'detached' });
+  });
+});
+
+it('the page logs no error', () => {
+  expect(complaints).toEqual([]);
 });
