@@ -8,6 +8,8 @@ export type RefusalCause =
   /** Rules of the organisation block it: data loss prevention, or a plugin that checks posts. */
   | 'blocked'
   | 'too-long'
+  /** The message that it answers is gone. */
+  | 'gone'
   /** The message was written too long ago to be changed. */
   | 'too-late'
   /** The service has no such reaction. */

@@ -166,10 +166,16 @@ const refusedSends: Readonly<Record<Service, readonly Case[]>> = {
       'Rules of the organisation block it in Mattermost.',
     ],
     [
-      'as it is',
+      'in a thread whose root is deleted',
       400,
       'api.post.create_post.root_id.app_error',
-      'Mattermost refused it (api.post.create_post.root_id.app_error).',
+      'The conversation, or the message that it answers, is gone from Mattermost.',
+    ],
+    [
+      'as it is',
+      400,
+      'model.post.is_valid.props.app_error',
+      'Mattermost refused it (model.post.is_valid.props.app_error).',
     ],
   ],
 };

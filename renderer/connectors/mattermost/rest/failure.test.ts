@@ -86,6 +86,7 @@ describe('the meaning of an answer', () => {
     [400, 'app.reaction.save.save.too_many_reactions', 'reactions-full'],
     [403, 'api.context.permissions.app_error', 'no-right'],
     [400, 'model.post.is_valid.message_length.app_error', 'too-long'],
+    [400, 'api.post.create_post.root_id.app_error', 'gone'],
     [400, 'api.post.update_post.permissions_time_limit.app_error', 'too-late'],
     [400, 'plugin.message_will_be_posted.dismiss_post', 'blocked'],
   ])('%i %s has a more exact reason than its status', (status, id, because) => {

@@ -86,6 +86,8 @@ const causes: Readonly<Record<string, RefusalCause>> = {
   'api.reaction.delete.archived_channel.app_error': 'archived',
   'app.upload.create.cannot_upload_to_deleted_channel.app_error': 'archived',
   'model.post.is_valid.message_length.app_error': 'too-long',
+  // The root was deleted. It may also be a reply, which Isthmus never names as a root.
+  'api.post.create_post.root_id.app_error': 'gone',
   'api.post.update_post.permissions_time_limit.app_error': 'too-late',
   'app.emoji.get_by_name.no_result': 'reaction-unknown',
   'app.reaction.save.save.too_many_reactions': 'reactions-full',
