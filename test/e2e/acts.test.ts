@@ -45,7 +45,8 @@ beforeAll(async () => {
   weir.id = sandbox.mattermost.acts.createChannel(other.key, teamId, weir.name, false);
   sandbox.mattermost.acts.addMember(weir.id, sampleUser);
   weir.mine = sandbox.mattermost.acts.post(sampleUser, weir.id, { content: 'The weir is dry' });
-  sandbox.mattermost.acts.post(other.key, weir.id, { content: 'Since last week' });
+  const since = sandbox.mattermost.acts.post(other.key, weir.id, { content: 'Since last week' });
+  sandbox.mattermost.acts.react(other.key, weir.id, since, '+1');
   running = await whole.launch();
   page = await running.page('app');
   complaints = listenToComplaints(page);
@@ -234,6 +235,10 @@ describe('what a role on Mattermost forbids or permits', () => {
       expect(await item.getAttribute('aria-disabled')).toBe('true');
     }
     await page.keyboard.press('Escape');
+    const there = row('Since last week').locator('[data-reaction="👍"]');
+    await there.click();
+    await page.getByRole('status').filter({ hasText: 'does not let you react here' }).waitFor();
+    expect(await there.getAttribute('aria-pressed')).toBe('false');
   });
 
   it('an own message there is edited in a box of its own, which goes with the edit', async () => {

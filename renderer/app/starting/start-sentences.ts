@@ -31,6 +31,7 @@ export const startFailureSentence = (failure: ServiceFailure, on: Service): stri
       return say('starting.failure.refused', { service });
     case 'forbidden':
     case 'refused':
+      if (failure.because === 'no-right') return say('starting.failure.no-right', { service });
       return failure.code === ''
         ? say('starting.failure.refused', { service })
         : say('starting.failure.refused-with-code', { service, code: failure.code });

@@ -25,6 +25,7 @@ export const startingMessages = {
   'starting.failure.offline': '{service} cannot be reached at the moment.',
   'starting.failure.sign-in': 'Sign in to {service} again first.',
   'starting.failure.not-found': '{service} does not know one of these people.',
+  'starting.failure.no-right': 'Your role in {service} does not let you begin this conversation.',
   'starting.failure.refused': '{service} does not allow this conversation.',
   'starting.failure.refused-with-code': '{service} does not allow this conversation ({code}).',
 } as const;
