@@ -70,7 +70,7 @@ export default defineConfig({
           maxWorkers: unitWorkers,
           include: [
             '{main,preload,words,renderer,sandbox,shell,build}/**/*.test.{ts,tsx}',
-            'test/{contract,simulation,house}/**/*.test.ts',
+            'test/{contract,simulation,house,support}/**/*.test.ts',
           ],
           exclude: [...configDefaults.exclude, ...measured],
           // Modules are loaded and compiled once for a worker, not once for each of 500 files: less than half the time. What a test changes in

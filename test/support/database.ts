@@ -2,6 +2,9 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { databaseName, IsthmusDatabase } from '../../renderer/store/index.ts';
+import { cloneQuickly } from './quick-clone.ts';
+
+cloneQuickly();
 
 // Dexie's live queries are silent where the machine has no IndexedDB of its own, whatever a database was given. Set here alone, for all.
 Dexie.dependencies.indexedDB = new IDBFactory();
