@@ -56,10 +56,21 @@ export const schemaSteps: readonly SchemaStep[] = [
   carryPauseStep,
 ];
 
-/** Declares these steps on a database that is not open yet. */
+const removesTable = (step: SchemaStep): boolean => Object.values(step.stores).includes(null);
+
+/**
+ * Declares these steps on a database that is not open yet. For each version that is declared Dexie reads all older ones anew. So a step that
+ * only adds tables or indexes is declared together with the step after it: Dexie compares a version with what is on the disk, and not with
+ * the version before. A step that removes a table stays apart: rows of that table are read once more, and its name may be used again.
+ */
 export const declareSchema = (database: Dexie, steps: readonly SchemaStep[] = schemaSteps): void => {
-  for (const [at, { stores, upgrade }] of steps.entries()) {
-    const version = database.version(at + 1).stores({ ...stores });
-    if (upgrade) version.upgrade(upgrade);
+  let stores: Record<string, string | null> = {};
+  for (const [at, step] of steps.entries()) {
+    stores = { ...stores, ...step.stores };
+    const next = steps[at + 1];
+    if (next && !step.upgrade && !removesTable(step) && !removesTable(next)) continue;
+    const version = database.version(at + 1).stores(stores);
+    if (step.upgrade) version.upgrade(step.upgrade);
+    stores = {};
   }
 };
