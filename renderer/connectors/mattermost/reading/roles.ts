@@ -92,18 +92,31 @@ const permitted = (
   };
 };
 
-/** The user's rights in one channel. Where a role is not known, nothing is forbidden. */
-const rightsIn = (known: KnownRoles, own: OwnRoles, channel: Channel): Required<Rights> => {
-  const isChat = channel.type === 'D' || channel.type === 'G';
-  const inTeam = isChat ? [] : own.teams.get(channel.teamId ?? '');
-  const { permissions, isWhole } = permitted(known, [own.channels.get(channel.id), inTeam, own.server]);
+/** What permissions mean for the user's rights in a channel; `isPublic`: everybody in the team may read it. */
+const rightsOf = ({ permissions, isWhole }: Permitted, isPublic: boolean): Required<Rights> => {
   const has = (permission: string): boolean =>
     permissions.has(permission) ||
     permissions.has(everything) ||
-    (permission === memberActs.write && channel.type === 'O' && permissions.has(writesInPublic));
+    (permission === memberActs.write && isPublic && permissions.has(writesInPublic));
   return {
     mayNot: isWhole ? actsOf(memberActs, (permission) => !has(permission)) : [],
     mayAlso: actsOf(moderatorActs, has),
+  };
+};
+
+/**
+ * The user's rights in each channel. Where a role is not known, nothing is forbidden. Most channels have the same roles, so the rights of each
+ * set of roles are made once.
+ */
+const rightsByChannel = (known: KnownRoles, own: OwnRoles): ((channel: Channel) => Required<Rights>) => {
+  const made = new Map<string, Required<Rights>>();
+  return ({ id, type, teamId }) => {
+    const isChat = type === 'D' || type === 'G';
+    const lists = [own.channels.get(id), isChat ? [] : own.teams.get(teamId ?? ''), own.server];
+    const key = JSON.stringify([type, ...lists.map((names) => names ?? null)]);
+    const rights = made.get(key) ?? rightsOf(permitted(known, lists), type === 'O');
+    made.set(key, rights);
+    return rights;
   };
 };
 
@@ -128,7 +141,7 @@ export const readRights = async (
   if (!answer.ok && !isRefusal(answer.failure)) return { of: () => ({}) };
   const { permissions, isWhole } = permitted(known, [own.server]);
   return {
-    of: (channel) => rightsIn(known, own, channel),
+    of: rightsByChannel(known, own),
     mayNotBegin:
       isWhole && !permissions.has(everything)
         ? actsOf(beginnings, (permission) => !permissions.has(permission))
