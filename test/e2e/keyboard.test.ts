@@ -1,7 +1,8 @@
 // Use of the keyboard alone, and what the next start restores, in a real Chromium.
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../renderer/model/index.ts';
+import { activeEntryFaults } from './fixtures/app-page/active-entry.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
 import { showsFocus } from './fixtures/app-page/focus.ts';
 import { drawnTwice, keepAtGoals } from './fixtures/app-page/goals.ts';
@@ -80,6 +81,75 @@ describe('the list', () => {
     const named = await tree.getAttribute('aria-activedescendant');
     expect(await page.evaluate((id) => document.getElementById(id ?? '') !== null, named)).toBe(true);
     expect(await showsFocus(page)).toBe(true);
+    await context.close();
+  });
+});
+
+describe('the active entry of a list', () => {
+  /** Walks with these keys, after the wheel has moved the list, and with the pointer resting over it. Returns how many entries were named. */
+  const walk = async (page: Page, list: Locator, keys: readonly (readonly [string, number])[]) => {
+    const seen = new Set<string | null>();
+    const walkOn = async (): Promise<void> => {
+      for (const [key, times] of keys)
+        for (let time = 0; time < times; time += 1) {
+          await page.keyboard.press(key);
+          // Some lists scroll in the next frame.
+          await expect.poll(() => activeEntryFaults(page), { interval: 20 }).toEqual([]);
+          seen.add(
+            await page.evaluate(() => document.activeElement?.getAttribute('aria-activedescendant') ?? null),
+          );
+        }
+    };
+    await list.first().hover();
+    await page.mouse.wheel(0, 3_000);
+    await drawnTwice(page);
+    expect((await activeEntryFaults(page)).filter((fault) => fault.includes('not exist'))).toEqual([]);
+    await walkOn();
+    expect(seen.has(null)).toBe(false);
+    return seen.size;
+  };
+  const down = [['ArrowDown', 9]] as const;
+  const around = [...down, ['PageDown', 1], ['ArrowUp', 1], ['PageUp', 1]] as const;
+
+  it('exists and is in sight, wherever keys lead: conversations, people, channels, emoji', async () => {
+    const { page, context, complaints } = await visit();
+    await openConversation(page, 'Platform');
+    const box = page.getByRole('textbox', { name: /^Message to/ });
+    const options = page.getByRole('listbox');
+    await page.getByRole('tree').focus();
+    expect(await walk(page, page.getByRole('tree'), [...around, ['End', 1], ['Home', 1]])).toBeGreaterThan(
+      10,
+    );
+    for (const [opens, label] of [
+      ['Control+k', 'switcher'],
+      ['Control+n', 'new-conversation'],
+    ] as const) {
+      await page.keyboard.press(opens);
+      const dialog = page.getByTestId(label);
+      await dialog.getByRole('option').nth(5).waitFor();
+      expect(await walk(page, dialog.getByRole('listbox'), around)).toBeGreaterThan(5);
+      // What is typed brings another list, from its beginning.
+      await page.keyboard.type('a');
+      await expect.poll(() => activeEntryFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    for (const typed of ['@', '~', ':sm']) {
+      await box.click();
+      await page.keyboard.type(typed);
+      await options.getByRole('option').nth(2).waitFor();
+      expect(await walk(page, options, down)).toBeGreaterThan(2);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+    }
+    await page.getByRole('button', { name: 'Emoji' }).last().click();
+    await page.getByRole('combobox', { name: 'Find an emoji' }).waitFor();
+    await page.getByRole('gridcell').nth(5).waitFor();
+    expect(
+      await walk(page, page.getByRole('grid'), [...down, ['ArrowRight', 3], ['ArrowUp', 2]]),
+    ).toBeGreaterThan(9);
+    expect(complaints).toEqual([]);
     await context.close();
   });
 });

@@ -2,7 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { isInSight } from '../world/virtual-range.ts';
+import { alsoAt, isInSight } from '../world/virtual-range.ts';
 
 const rowHeight = 48;
 
@@ -62,6 +62,8 @@ export const FoundList = <One,>(properties: Properties<One>) => {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 4,
+    // The row that the field names as active must exist, at any scroll position.
+    rangeExtractor: alsoAt(active),
   });
   useEffect(() => {
     if (active < 0 || active >= found.length || isInSight(virtualizer, active)) return;
