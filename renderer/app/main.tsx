@@ -10,6 +10,7 @@ import {
 import { Queries } from './queries/queries.ts';
 import { caughtBy } from './world/log-caught.ts';
 import { logQueries } from './world/log-queries.ts';
+import { canDrawEmoji } from './world/draws-emoji.ts';
 import { EmojiBook } from './world/emoji-book.ts';
 import { PhotoBook } from './world/photo-book.ts';
 import { ShownBodies } from './world/shown-body.ts';
@@ -46,6 +47,7 @@ const world: AppWorld = {
     want: (accountId, ids) => wantPhotos(database, accountId, ids, now()),
     failed: caughtBy(isthmus, 'photo-book'),
   }),
+  drawsEmoji: canDrawEmoji(),
   emoji: new EmojiBook({
     ...ofPictures,
     want: (accountId, names) => wantCustomEmoji(database, accountId, names, now()),

@@ -2,7 +2,13 @@
 // nothing around them is turned.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { awkwardOrganisation, unwanted } from './fixtures/app-page/awkward.ts';
+import {
+  awkward,
+  awkwardOrganisation,
+  oddNames,
+  oddOrganisation,
+  unwanted,
+} from './fixtures/app-page/awkward.ts';
 import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
 import { layoutFaults } from './fixtures/app-page/layout.ts';
 import { openConversation, orderBy } from './fixtures/app-page/scenes/scenes.ts';
@@ -115,12 +121,74 @@ const scenes: readonly Scene[] = [
   },
 ];
 
-describe('names of 300 characters with marks of direction and control characters', () => {
-  it.each(scenes)('$name', async ({ steps, rows }) => {
-    const { page, complaints } = await stage.show({ rows: awkwardOrganisation(Date.now()) });
+/** With names of only spaces, of only marks, of emoji, turned ones, and ones from right to left. */
+const oddScenes: readonly Scene[] = [
+  {
+    name: 'of files and reactions in a message, and of files in the box',
+    steps: async (page) => {
+      await openConversation(page, 'Platform');
+      await page.getByTestId('message').filter({ hasText: 'Odd files' }).waitFor();
+      await page
+        .locator('[data-composer] input[type=file]')
+        .first()
+        .setInputFiles(
+          [...Object.values(oddNames), awkward('Report')].map((name) => ({
+            ...{ name, mimeType: 'application/pdf', buffer: Buffer.from('x') },
+          })),
+        );
+      await page.locator('[data-composer] li').nth(5).waitFor();
+    },
+    rows: {
+      '[data-testid=message] [title] bdi[dir=ltr]': 36,
+      '[data-reaction]': 30,
+      '[data-composer] li bdi': 36,
+    },
+  },
+  {
+    name: 'of people in a new conversation',
+    steps: async (page) => {
+      await page.keyboard.press('Control+n');
+      const dialog = page.getByTestId('new-conversation');
+      for (let at = 0; at < 6; at += 1) await dialog.getByRole('option').first().click();
+      await dialog.getByRole('listitem').nth(5).waitFor();
+    },
+    rows: { '[role=dialog] li bdi': 36, '[role=dialog] [role=option]': 58 },
+  },
+  {
+    name: 'of teams, channels and their headers',
+    steps: async (page) => {
+      await orderBy(page, 'By service and team');
+      await page.getByRole('treeitem').nth(4).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+    rows: { '[data-testid=conversation-row]': 66, h1: 36 },
+  },
+];
+
+/** Names of files, people, teams and conversations of which nothing can be seen. */
+const unseen = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('bdi, h1, [role=treeitem], [role=option]')]
+      .filter((one) => one.checkVisibility() && one.textContent.trim() === '')
+      .map((one) => one.outerHTML.slice(0, 200)),
+  );
+
+describe.each([
+  {
+    kind: 'of 300 characters with marks of direction and control characters',
+    all: scenes,
+    of: awkwardOrganisation,
+  },
+  { kind: 'of spaces, marks, emoji, and other scripts', all: oddScenes, of: oddOrganisation },
+])('names $kind', ({ all, of }) => {
+  it.each(all)('$name', async ({ name, steps, rows }) => {
+    const { page, complaints } = await stage.show({ rows: of(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();
     await steps(page);
     expect(await turned(page)).toEqual([]);
+    expect(await unseen(page)).toEqual([]);
+    if (process.env.ISTHMUS_SHOTS)
+      await page.screenshot({ path: `dist/app-page-shots/names-${name.replaceAll(/\W+/g, '-')}.png` });
     for (const [selector, oneMore] of Object.entries(rows)) {
       const high = await heights(page, selector);
       expect({ selector, shown: high.length > 0 }).toEqual({ selector, shown: true });

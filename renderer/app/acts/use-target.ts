@@ -18,7 +18,7 @@ export interface AtHand {
 }
 
 /** The message that was used last; where that is none, the other one. */
-export const targetOf = ({ pointed, focused, last }: AtHand): MessageId | null =>
+export const messageAtHand = ({ pointed, focused, last }: AtHand): MessageId | null =>
   last === 'focused' ? (focused ?? pointed) : (pointed ?? focused);
 
 /** The same object where nothing changes, because the pointer crosses many elements of one message. */
@@ -78,5 +78,5 @@ export const useTarget = (
       }
     };
   }, [container, own]);
-  return targetOf(hand);
+  return messageAtHand(hand);
 };

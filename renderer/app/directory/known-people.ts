@@ -3,6 +3,7 @@ import { oneLine, type Account, type Person, type PersonId } from '../../model/i
 import { readAllTwinRows, readPeople, readPeopleOf } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { english } from '../words/locale.ts';
+import { say } from '../words/catalogue/say.ts';
 
 /** The maximum number of people of an account: their names are compared at each typed letter. */
 const mostOfAccount = 5_000;
@@ -53,4 +54,5 @@ export const namesElsewhereQuery = query(
 );
 
 /** A person's name in one line, or the short name if no other is known. */
-export const shownName = ({ displayName, handle }: Person): string => oneLine(displayName) || oneLine(handle);
+export const shownName = ({ displayName, handle }: Person): string =>
+  oneLine(displayName) || oneLine(handle) || say('names.person-name.unknown');

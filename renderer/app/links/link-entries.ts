@@ -1,8 +1,8 @@
 /** The links for the links screen: both sides by name, links with a problem first. */
-import type { AccountId, Conversation } from '../../model/index.ts';
+import { oneLine, type AccountId, type Conversation } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
-import { conversationName, type PairNames } from '../words/names.ts';
+import { conversationName, teamName, type PairNames } from '../words/names.ts';
 import { english } from '../words/locale.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -32,14 +32,15 @@ export const linkEntries = ({ accounts, teams, all, links, people }: Known): rea
   const side = (link: LinkRow, service: 'mattermost' | 'teams'): LinkSide => {
     const conversation = conversations.get(link[service]) ?? null;
     if (conversation === null) {
-      const remembered = service === 'teams' ? link.name : '';
+      const remembered = service === 'teams' ? oneLine(link.name) : '';
       return { conversation, name: remembered || say('link.side-unseen'), team: '' };
     }
     const me = accounts.find(({ id }) => id === conversation.accountId)?.me ?? null;
+    const team = teams.find(({ id }) => id === conversation.teamId);
     return {
       conversation,
       name: conversationName(conversation, people, me),
-      team: teams.find(({ id }) => id === conversation.teamId)?.name ?? '',
+      team: team ? teamName(team) : '',
     };
   };
   const namesOf = (linkId: string): PairNames | null => {

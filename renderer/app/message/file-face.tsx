@@ -12,7 +12,8 @@ import {
   VideoRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
-import { type FileReference, oneLine } from '../../model/index.ts';
+import type { FileReference } from '../../model/index.ts';
+import { fileName } from '../words/names.ts';
 import { fileKind, type FileKind } from './file-kind.ts';
 
 /** Also for the frame around a face. The owner of the frame knows whether the face opens anything. */
@@ -75,7 +76,7 @@ export const FileFace = ({ file, note }: Properties) => {
       <div className={styles.text}>
         <div className={styles.name}>
           {/* From left to right in any script, because the ending, which says what opens it, is at the end. */}
-          <bdi dir="ltr">{oneLine(file.name)}</bdi>
+          <bdi dir="ltr">{fileName(file)}</bdi>
         </div>
         <div className={styles.size}>{note}</div>
       </div>

@@ -1,8 +1,8 @@
 /** A message's files: pictures as pictures, all others as a line with name and size that opens where the service keeps it. */
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import { oneLine, type FileReference, type Message } from '../../model/index.ts';
+import type { FileReference, Message } from '../../model/index.ts';
 import { safeHref } from '../rich/links.ts';
-import { isolated } from '../words/names.ts';
+import { fileName, isolated } from '../words/names.ts';
 import { humanSize } from '../words/size.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
 import { FileFace, useFileStyles } from './file-face.tsx';
@@ -40,7 +40,7 @@ const FileLine = ({ file }: { file: FileReference }) => {
   const styles = useFileStyles();
   const open = useOpenLink();
   const url = safeHref(file.webUrl);
-  const name = oneLine(file.name);
+  const name = fileName(file);
   const facts = [humanSize(file.size), url === null ? say('message.file.on-server') : ''];
   const content = (
     <FileFace file={file} note={facts.filter(Boolean).join(' · ') || say('message.file.unknown')} />

@@ -1,12 +1,11 @@
 /** The files of a message that is not sent yet, as the sent message will show them, with the progress of each. */
 import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { oneLine } from '../../model/index.ts';
 import type { OutgoingFile } from '../outgoing/outgoing.ts';
 import { picturePlace } from '../pictures/place.ts';
 import { holdPicture, releasePicture } from '../pictures/picture-store.ts';
 import { humanSize } from '../words/size.ts';
-import { isolated } from '../words/names.ts';
+import { fileName, isolated } from '../words/names.ts';
 import { say } from '../words/catalogue/say.ts';
 import { FileFace, useFileStyles } from './file-face.tsx';
 
@@ -61,7 +60,7 @@ const Progress = ({ file }: { file: OutgoingFile }) => {
       className={styles.progress}
       value={share}
       thickness="medium"
-      aria-label={isolated(oneLine(file.name))}
+      aria-label={isolated(fileName(file))}
     />
   );
 };
@@ -77,7 +76,7 @@ const OutgoingFileLine = ({ file }: { file: OutgoingFile }) => {
   return (
     <div
       className={mergeClasses(frame.file, styles.file, isRefused(file) && styles.refused)}
-      title={oneLine(file.name)}
+      title={fileName(file)}
     >
       <FileFace file={face} note={note} />
       <Progress file={file} />
@@ -97,7 +96,7 @@ const OutgoingPicture = ({ file }: { file: OutgoingFile }) => {
     // The bytes of an attached file never change, although each read of its row gives another object.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id]);
-  const name = isolated(oneLine(file.name));
+  const name = isolated(fileName(file));
   const { width, height } = picturePlace(natural ?? { width: null, height: null });
   return (
     <span

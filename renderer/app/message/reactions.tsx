@@ -7,11 +7,14 @@ import { CustomEmoji } from '../emoji/custom-emoji.tsx';
 import {
   type AccountId,
   isCustomEmojiName,
+  oneLine,
   type PersonId,
   type Reaction,
   reactionName,
 } from '../../model/index.ts';
-import { peopleList, type People } from '../words/names.ts';
+import { isolated, peopleList, type People } from '../words/names.ts';
+import { nameOfEmoji } from '../../text/mattermost-markdown/emoji.ts';
+import { useWorld } from '../world/world.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
@@ -24,6 +27,7 @@ const useStyles = makeStyles({
     padding: '0 8px',
     boxSizing: 'border-box',
     borderRadius: tokens.borderRadiusCircular,
+    maxWidth: '100%',
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground2,
@@ -39,7 +43,16 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground2,
     fontWeight: tokens.fontWeightSemibold,
   },
-  emoji: { fontSize: '14px', lineHeight: '16px', fontVariantEmoji: 'emoji' },
+  emoji: {
+    fontSize: '14px',
+    lineHeight: '16px',
+    fontVariantEmoji: 'emoji',
+    minWidth: 0,
+    // Only the end of a long name is cut, and nothing of a high emoji.
+    overflowX: 'clip',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
 });
 
 interface Properties {
@@ -50,8 +63,13 @@ interface Properties {
   readonly me: PersonId | null;
 }
 
+/** The emoji, or its name if the system draws none; the emoji itself if it has no name. */
+const drawnAs = (emoji: string, drawsEmoji: boolean): string =>
+  drawsEmoji ? emoji : (nameOfEmoji(emoji)?.replaceAll('_', ' ') ?? emoji);
+
 export const Reactions = ({ accountId, reactions, people, me }: Properties) => {
   const styles = useStyles();
+  const { drawsEmoji } = useWorld();
   if (reactions.length === 0) return null;
   const keys = keysOf(reactions);
   return (
@@ -60,7 +78,10 @@ export const Reactions = ({ accountId, reactions, people, me }: Properties) => {
         const who = peopleList(personIds, people, { me, most: 8, unnamed });
         const count = personIds.length + unnamed;
         const isMine = me !== null && personIds.includes(me);
-        const reacted = say('message.reacted', { who, reaction: emoji ?? name });
+        // The name of an emoji that the system cannot draw is for the eye only: screen readers know the emoji.
+        const sign = emoji === null ? `:${oneLine(name.replaceAll(':', ''))}:` : drawnAs(emoji, drawsEmoji);
+        const reaction = emoji ?? isolated(name);
+        const reacted = say('message.reacted', { who, reaction: emoji === null ? reaction : sign });
         return (
           <button
             key={keys[at]}
@@ -69,14 +90,14 @@ export const Reactions = ({ accountId, reactions, people, me }: Properties) => {
             data-reaction={reactionName({ emoji, name })}
             className={mergeClasses(styles.chip, isMine && styles.mine)}
             aria-pressed={isMine}
-            aria-label={say('counts.reaction', { reaction: emoji ?? name, count })}
+            aria-label={say('counts.reaction', { reaction, count })}
             aria-description={reacted}
           >
             <span className={styles.emoji}>
               {emoji === null && isCustomEmojiName(name) ? (
                 <CustomEmoji accountId={accountId} name={name} isDecoration />
               ) : (
-                (emoji ?? `:${name.replaceAll(':', '')}:`)
+                sign
               )}
             </span>
             {count}

@@ -9,7 +9,7 @@ import type { Place } from './place.ts';
 import { entryAt, leavePlace, type PlaceHistory } from './place-history.ts';
 
 /** Where the reader stands; null for a list that is not on the screen. */
-export interface Standing {
+export interface ReaderStands {
   readonly messages: Goal | null;
   readonly thread: Goal | null;
 }
@@ -20,7 +20,7 @@ export interface Standing {
  */
 export const standToKeep = (
   place: Place,
-  { messages, thread }: Standing,
+  { messages, thread }: ReaderStands,
   kept: string | null,
 ): string | null => {
   if (place.kind !== 'conversation') return null;

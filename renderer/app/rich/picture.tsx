@@ -1,8 +1,8 @@
 /** A picture of a message, from the cache. Its place is kept free from the start. */
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { ImageOffRegular, ImageRegular } from '@fluentui/react-icons';
-import { oneLine, type FileReference, type Message } from '../../model/index.ts';
-import { isolated } from '../words/names.ts';
+import type { FileReference, Message } from '../../model/index.ts';
+import { fileName, isolated } from '../words/names.ts';
 import { picturePlace } from '../pictures/place.ts';
 import { usePicture } from '../pictures/use-picture.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
@@ -49,7 +49,7 @@ export const Picture = ({ file, message, small = false, still = false }: Propert
   const picture = usePicture(message, file);
   const place = small ? { width: 20, height: 20 } : picturePlace(file);
   const url = safeHref(file.webUrl);
-  const name = isolated(oneLine(file.name));
+  const name = isolated(fileName(file));
   const content =
     picture.kind === 'ready' ? (
       <img className={styles.image} src={picture.url} alt={name} draggable={false} />

@@ -35,7 +35,7 @@ import { OfflineBanner } from '../status/offline-banner.tsx';
 import { TroubleBanner } from '../status/trouble-banner.tsx';
 import { StatusLine } from '../status/status-line.tsx';
 import { useLayout } from '../theme/use-layout.ts';
-import { conversationName, otherPersonOf } from '../words/names.ts';
+import { conversationName, otherPersonOf, teamName } from '../words/names.ts';
 import { NothingOpen } from './nothing-open.tsx';
 import { NewConversationDialog } from '../starting/new-conversation-dialog.tsx';
 import { StartOutcome } from '../starting/start-outcome.tsx';
@@ -177,6 +177,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const showsOnlyList = layout === 'narrow' && showsList;
   const ListFrame = showsOnlyList ? 'main' : 'div';
   const showsMain = layout === 'wide' || (thread === null && (layout !== 'narrow' || showsSomething));
+  const team = directory.teams.find(({ id }) => id === conversation?.teamId);
   const me = accounts.find(({ id }) => id === conversation?.accountId)?.me ?? null;
   const counterpart = conversation ? otherPersonOf(conversation, me) : null;
   return (
@@ -221,9 +222,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                               linked={linked}
                               name={name}
                               counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
-                              team={
-                                directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null
-                              }
+                              team={team === undefined ? null : teamName(team)}
                               goal={goals.messages}
                               coversList={coversList}
                               openThread={openThread}

@@ -142,7 +142,9 @@ const AskWithWhom = ({ directory, open, close }: Properties) => {
               <ul className={styles.chosen} aria-label={say('starting.chosen')}>
                 {chosen.map((person) => (
                   <li key={person.id} className={styles.person}>
-                    <bdi className={styles.name}>{shownName(person)}</bdi>
+                    <bdi className={styles.name} title={shownName(person)}>
+                      {shownName(person)}
+                    </bdi>
                     <Button
                       appearance="subtle"
                       size="small"

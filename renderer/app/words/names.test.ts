@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SystemEvent } from '../../model/index.ts';
-import { aboutLine, conversationName, isolated, nameList, personName, teamName } from './names.ts';
+import { aboutLine, conversationName, fileName, isolated, nameList, personName, teamName } from './names.ts';
 import { systemSentence } from './system-sentences.ts';
 
 describe('names that run from right to left', () => {
@@ -25,6 +25,9 @@ describe('names that run from right to left', () => {
     expect(isolated(nameList([noor, 'Ada']))).toBe(`\u2068\u2068${noor}\u2069 and Ada\u2069`);
     expect(teamName({ name: 'Ports\u202e\tNorth' })).toBe('Ports North');
     expect(personName(null, new Map(), '\u202e')).toBe('Somebody');
+    expect(teamName({ name: ' \u00a0\n' })).toBe('Team without a name');
+    expect(fileName({ name: '\u202e \t' })).toBe('File without a name');
+    expect(fileName({ name: 'invoice\u202Efdp.exe' })).toBe('invoicefdp.exe');
     const chat = { kind: 'group', participants: [], name: 'Stand\u202e up\n' } as const;
     expect(conversationName(chat, new Map(), null)).toBe('Stand up');
   });

@@ -2,6 +2,7 @@
 import {
   oneLine,
   type Conversation,
+  type FileReference,
   type Person,
   type PersonId,
   type Service,
@@ -103,7 +104,12 @@ export const otherPersonOf = (
 };
 
 /** The name of a team in one line. */
-export const teamName = ({ name }: Pick<Team, 'name'>): string => oneLine(name);
+export const teamName = ({ name }: Pick<Team, 'name'>): string =>
+  oneLine(name) || say('names.team-name.unknown');
+
+/** The name of a file in one line. */
+export const fileName = ({ name }: Pick<FileReference, 'name'>): string =>
+  oneLine(name) || say('names.file-name.unknown');
 
 /** The name of a conversation in one line: its own, or its participants' if it has none. */
 export const conversationName = (

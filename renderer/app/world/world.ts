@@ -21,6 +21,8 @@ export interface AppWorld {
   readonly photos: PhotoBook;
   /** The custom emoji on the screen. */
   readonly emoji: EmojiBook;
+  /** Whether this system draws emoji; if not, their names are shown. */
+  readonly drawsEmoji: boolean;
   readonly door: AppDoor;
   /** The kind of this machine's keyboard. */
   readonly platform: Platform;

@@ -183,7 +183,7 @@ const ChoiceWords = ({ choice }: { choice: Choice }) => {
       return (
         <>
           <CustomEmoji accountId={choice.accountId} name={choice.name} isDecoration />
-          <span className={styles.name}>{`:${choice.name}:`}</span>
+          <span className={styles.name} title={`:${choice.name}:`}>{`:${choice.name}:`}</span>
         </>
       );
     case 'emoji':

@@ -4,7 +4,7 @@ import { DismissRegular, DocumentRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { DraftFileRow } from '../../../store/index.ts';
 import { say } from '../../words/catalogue/say.ts';
-import { isolated } from '../../words/names.ts';
+import { fileName, isolated } from '../../words/names.ts';
 import { humanSize } from '../../words/size.ts';
 
 const useStyles = makeStyles({
@@ -58,14 +58,15 @@ export const DraftFiles = ({ files, remove }: Properties) => {
       {files.map((file) => (
         <li key={file.id} className={styles.file}>
           <Thumbnail file={file} />
-          <bdi className={styles.name} title={file.name}>
-            {say('composer.file.with-size', { name: isolated(file.name), size: humanSize(file.bytes.size) })}
+          {/* As in a sent message (message/file-face.tsx): from left to right in any script. */}
+          <bdi className={styles.name} dir="ltr" title={fileName(file)}>
+            {say('composer.file.with-size', { name: fileName(file), size: humanSize(file.bytes.size) })}
           </bdi>
           <Button
             size="small"
             appearance="subtle"
             icon={<DismissRegular />}
-            aria-label={say('composer.file.remove', { name: isolated(file.name) })}
+            aria-label={say('composer.file.remove', { name: isolated(fileName(file)) })}
             onClick={() => remove(file)}
           />
         </li>

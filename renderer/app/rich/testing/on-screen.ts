@@ -30,6 +30,7 @@ const world: AppWorld = {
   queries,
   photos: new PhotoBook(noPictures),
   emoji: new EmojiBook(noPictures),
+  drawsEmoji: true,
   bodies: new ShownBodies(realTime),
   leftUnread: new Set(),
   typing: { tell: () => undefined, hear: () => () => undefined },

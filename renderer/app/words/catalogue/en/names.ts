@@ -5,6 +5,8 @@ export const namesMessages = {
   'names.service-name.teams': 'Microsoft Teams',
   'names.service-name.mattermost': 'Mattermost',
   'names.person-name.unknown': 'Somebody',
+  'names.team-name.unknown': 'Team without a name',
+  'names.file-name.unknown': 'File without a name',
   'names.people-list.name.me': 'You',
   'names.conversation-name.other': '{personName} (you)',
   'names.conversation-name.direct': 'Direct message',
