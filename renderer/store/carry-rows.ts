@@ -177,6 +177,8 @@ export type InsteadOfFile =
   | { readonly kind: 'gone' }
   /** The other service does not accept it (for its type or name, or because the user may not store files). */
   | { readonly kind: 'refused' }
+  /** The user may send no files there. */
+  | { readonly kind: 'no-right' }
   /** The user's storage there is full. */
   | { readonly kind: 'no-room' }
   /** It could not be read from its own service, in several tries. */

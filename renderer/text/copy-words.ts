@@ -24,6 +24,7 @@ export type MissingFileCause =
   | { readonly kind: 'too-large'; readonly limit: number }
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused' }
+  | { readonly kind: 'no-right' }
   | { readonly kind: 'no-room' }
   | { readonly kind: 'unreadable' };
 
@@ -36,6 +37,8 @@ export const missingFileWords = (why: MissingFileCause): string => {
       return 'not there any more when it was to be carried';
     case 'refused':
       return 'not accepted on this side';
+    case 'no-right':
+      return 'its sender may add no files on this side';
     case 'no-room':
       return 'no room for it on this side';
     case 'unreadable':

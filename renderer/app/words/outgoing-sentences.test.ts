@@ -73,6 +73,8 @@ describe('a message that is not sent yet', () => {
     const files: Readonly<Record<InsteadOfFile['kind'], RegExp>> = {
       'too-large': /tides\.txt.* is larger than Microsoft Teams takes \(2\.0 MB\)\.$/,
       refused: /^Not sent\. Microsoft Teams does not take .*tides\.txt.*\.$/,
+      'no-right':
+        /^Not sent\. You have no right to do this in Microsoft Teams, or are not a member there any more\.$/,
       'no-room': /Your storage in Microsoft Teams has no room for .*tides\.txt.*\.$/,
       gone: /tides\.txt.* could not be read\.$/,
       unreadable: /tides\.txt.* could not be read\.$/,
@@ -94,14 +96,16 @@ describe('a message that is not sent yet', () => {
   it('says before it is sent why a file cannot be sent', () => {
     const bars: readonly FileBar[] = [
       { kind: 'archived' },
+      { kind: 'no-right' },
       { kind: 'not-granted', feature: 'files' },
       { kind: 'too-many', most: 10 },
       { kind: 'too-large', limit: 2_097_152 },
     ];
     const told = bars.map((bar) => fileBarSentence(bar, 'tides.txt', 'mattermost'));
     expect(new Set(told).size).toBe(bars.length);
-    expect(told[2]).toBe('Mattermost takes 10 files with a message.');
-    expect(told[3]).toContain('tides.txt');
+    expect(told[1]).toBe('Your role in Mattermost does not let you send files in this conversation.');
+    expect(told[3]).toBe('Mattermost takes 10 files with a message.');
+    expect(told[4]).toContain('tides.txt');
   });
 
   it('names the possible acts', () => {

@@ -116,6 +116,8 @@ const notSentSentence = (reason: AttemptFailure, { service, nameOf }: Surroundin
     case 'gone':
     case 'unreadable':
       return say('outgoing.file.gone', { name });
+    case 'no-right':
+      return failureSentence({ kind: 'no-right' }, service);
     case 'no-room':
       return say('outgoing.file.no-room', { name, service: serviceName(service) });
     case 'refused':

@@ -36,6 +36,7 @@ const offline: ServiceFailure = { kind: 'offline', reason: 'service-down', statu
 const notFound: ServiceFailure = { kind: 'not-found' };
 const forbidden: ServiceFailure = { kind: 'forbidden', status: 403, code: '' };
 const archived: ServiceFailure = { kind: 'forbidden', status: 403, code: '', because: 'archived' };
+const noRight: ServiceFailure = { kind: 'forbidden', status: 403, code: '', because: 'no-right' };
 const refused: ServiceFailure = { kind: 'refused', status: 400, code: '' };
 const throttled: ServiceFailure = { kind: 'throttled', retryAfterMs: 1_000 };
 
@@ -164,6 +165,7 @@ describe('a file is not sent, and the message names it instead', () => {
     ['when the source does not give it', { source: forbidden }, { kind: 'gone' }],
     ['when the other side refuses it', { upload: () => no(refused) }, { kind: 'refused' }],
     ['when the other side forbids it', { upload: () => no(forbidden) }, { kind: 'refused' }],
+    ['when the user may send no files there', { upload: () => no(noRight) }, { kind: 'no-right' }],
     [
       'when the other side refuses what all came, also from where it stopped on',
       { known: [carried('a', { session: '4' })], upload: () => no(refused) },

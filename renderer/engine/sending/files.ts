@@ -125,7 +125,7 @@ const bring = async (
     if (now.ok && now.value.size !== size) return later(brokenOff, null, 'from');
     return now.ok || isFinal(now.failure) ? instead({ kind: 'gone' }) : later(now.failure, null, 'from');
   }
-  if (isFinal(failure)) return instead({ kind: isForWantOfRoom(failure) ? 'no-room' : 'refused' });
+  if (isFinal(failure)) return instead({ kind: lacking(failure) ?? 'refused' });
   return later(failure, outcome.session, source.failed ? 'from' : 'to');
 };
 
@@ -134,8 +134,11 @@ const brokenOff: ServiceFailure = { kind: 'offline', reason: 'broken-answer', st
 const isOfConversation = (failure: ServiceFailure): boolean =>
   'because' in failure && failure.because === 'archived';
 
-const isForWantOfRoom = (failure: ServiceFailure): boolean =>
-  'because' in failure && failure.because === 'no-room';
+/** What the user lacks there for any file; null if that is not why it was refused. */
+const lacking = (failure: ServiceFailure): 'no-room' | 'no-right' | null => {
+  const because = 'because' in failure ? failure.because : undefined;
+  return because === 'no-room' || because === 'no-right' ? because : null;
+};
 
 /** Passes a stream on, and tells how many bytes have passed, and how many it had when it ended by itself. */
 const counted = (
