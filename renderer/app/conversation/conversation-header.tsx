@@ -31,6 +31,9 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
+    // Beside a thread there is little room: the name comes before the numbers of members (members-count.tsx).
+    containerType: 'inline-size',
+    containerName: 'header',
   },
   narrow: { paddingInlineStart: '8px', gap: '8px' },
   titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },

@@ -19,6 +19,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: '4px',
     flexShrink: 0,
+    '@container header (max-width: 439px)': { display: 'none' },
   },
   seen: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
 });

@@ -18,6 +18,8 @@ import { EditOutgoingContext } from '../outgoing/use-outgoing-actions.ts';
 import { hasThreads, onlyEdits, whyNotWritable, type WriteSide } from '../composer/write-side.ts';
 import type { Pair } from '../pairs/pairs.ts';
 import { MessageRow } from '../message/message-row.tsx';
+import { photographedOf } from '../message-list/photographed.ts';
+import { usePhotos } from '../pictures/use-photos.ts';
 import { useNow } from '../world/use-now.ts';
 import { timelineItems, withOutgoing } from '../timeline/items.ts';
 import { writtenOn, type Linked } from '../pairs/linked.ts';
@@ -130,6 +132,8 @@ export const ThreadPane = (properties: Properties) => {
   );
   const wishes = useWishes(sides.map(({ id }) => id));
   const acts = useMemo(() => ({ accounts, conversations: sides, wishes }), [accounts, sides, wishes]);
+  const rootAuthor = (head && photographedOf(head.message, head.people)) ?? null;
+  const photos = usePhotos([rootAuthor]);
   const rootRegion = useRef<HTMLDivElement>(null);
   const writeSides = useMemo(
     () =>
@@ -186,6 +190,7 @@ export const ThreadPane = (properties: Properties) => {
                   people={head.people}
                   me={me.get(head.message.accountId) ?? null}
                   written={writtenOn(head.message, linked)}
+                  photo={rootAuthor === null ? undefined : photos.get(rootAuthor.id)}
                   startsGroup
                   now={now}
                   current

@@ -21,6 +21,7 @@ import type { ShownPhotos } from '../world/photo-book.ts';
 import { useGoal } from './use-goal.ts';
 import { usePhotos } from '../pictures/use-photos.ts';
 import { alsoAt } from '../world/virtual-range.ts';
+import { photographedOf } from './photographed.ts';
 import { LatestButton } from './latest-button.tsx';
 import { ReactionTip } from './reaction-tip.tsx';
 import { useEnds } from './use-ends.ts';
@@ -88,13 +89,8 @@ interface Properties {
   readonly acts: ActPlace;
 }
 
-/** The person whose photo is shown beside a message; null if the message shows another name than its author's, as messages of webhooks do. */
-const authorOf = (item: TimelineItem | undefined, { people }: Pick<Timeline, 'people'>): Person | null => {
-  const { authorId = null, authorName = null } = item?.message ?? {};
-  const author = authorId === null ? undefined : people.get(authorId);
-  if (author === undefined) return null;
-  return authorName === null || authorName === author.displayName ? author : null;
-};
+const authorOf = (item: TimelineItem | undefined, { people }: Pick<Timeline, 'people'>): Person | null =>
+  item ? photographedOf(item.message, people) : null;
 
 const photoOf = (
   item: TimelineItem,

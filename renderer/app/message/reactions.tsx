@@ -78,10 +78,10 @@ export const Reactions = ({ accountId, reactions, people, me }: Properties) => {
         const who = peopleList(personIds, people, { me, most: 8, unnamed });
         const count = personIds.length + unnamed;
         const isMine = me !== null && personIds.includes(me);
-        // The name of an emoji that the system cannot draw is for the eye only: screen readers know the emoji.
         const sign = emoji === null ? `:${oneLine(name.replaceAll(':', ''))}:` : drawnAs(emoji, drawsEmoji);
-        const reaction = emoji ?? isolated(name);
-        const reacted = say('message.reacted', { who, reaction: emoji === null ? reaction : sign });
+        // What is heard begins with what is seen (WCAG 2.5.3): the name of an emoji that the system cannot draw.
+        const reaction = emoji === null ? isolated(name) : sign;
+        const reacted = say('message.reacted', { who, reaction });
         return (
           <button
             key={keys[at]}
@@ -99,7 +99,7 @@ export const Reactions = ({ accountId, reactions, people, me }: Properties) => {
               ) : (
                 sign
               )}
-            </span>
+            </span>{' '}
             {count}
           </button>
         );
