@@ -272,6 +272,28 @@ describe('what a role on Mattermost forbids or permits', () => {
     await closed().waitFor({ state: 'detached' });
   });
 
+  it('a box takes no files and offers no mention of everybody, where the role permits neither', async () => {
+    const attach = page.getByRole('button', { name: 'Add files' });
+    await box().click();
+    await page.keyboard.type('@her');
+    await page.getByRole('option', { name: /^@here/ }).waitFor();
+    acts().moderate(weir.id, ['use_channel_mentions']);
+    acts().changeRole('channel_user', 'upload_file', false);
+    await page.getByRole('option', { name: /^@here/ }).waitFor({ state: 'detached', timeout: 60_000 });
+    await vi.waitFor(
+      async () =>
+        expect(await attach.getAttribute('title')).toBe(
+          'Your role in Mattermost does not let you send files in this conversation.',
+        ),
+      { timeout: 60_000, interval: 50 },
+    );
+    expect(await attach.getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    acts().changeRole('channel_user', 'upload_file', true);
+    acts().moderate(weir.id, []);
+  });
+
   it('an administrator of a channel deletes a message of somebody else, after the same question', async () => {
     await openByName(page, places.mattermost);
     await row('Who has the key?').click({ button: 'right' });
