@@ -19,11 +19,14 @@ const patience = 300_000;
 
 export type AccountRows = Awaited<ReturnType<typeof readAccountRows>>;
 
-/** A sandbox and a profile that stays between starts. */
+/** A sandbox, and for each computer a profile that stays between starts. */
 export interface WholeApp {
   readonly sandbox: Sandbox;
-  /** Starts the app; what a failed test left running is killed before. `args`: words for main, `--hidden` for instance. */
-  launch(args?: readonly string[]): Promise<RunningApp>;
+  /**
+   * Starts the app; what a failed test left running is killed before. `args`: words for main, `--hidden` for instance. `computer`: which of
+   * the user's computers, by any name.
+   */
+  launch(args?: readonly string[], computer?: string): Promise<RunningApp>;
   /**
    * What the mirror in this page's database and the services do not agree on, in words. What was in `before` and is listed no more may
    * be in the mirror still: only a second list minutes later makes it certain (`mirror/departures.ts`); the simulation waits for that.
@@ -51,10 +54,13 @@ const withoutDeparting = (actual: Truth, expected: Truth, before: ReadonlySet<st
 
 export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> => {
   const sandbox = await startSandbox(options);
-  const userDataDir = await mkdtemp(join(tmpdir(), 'isthmus-whole-'));
+  const folder = await mkdtemp(join(tmpdir(), 'isthmus-whole-'));
+  const profiles = new Set<string>();
   return {
     sandbox,
-    launch: async (args = []) => {
+    launch: async (args = [], computer = 'only') => {
+      const userDataDir = join(folder, computer);
+      profiles.add(userDataDir);
       await endLeftRunning(userDataDir);
       const running = await launchSandboxedApp({ runtime: ensureBrowser(), sandbox, userDataDir, args });
       noteRunning(userDataDir, running.app);
@@ -71,9 +77,9 @@ export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> 
       });
     },
     close: async () => {
-      await endLeftRunning(userDataDir);
+      for (const profile of profiles) await endLeftRunning(profile);
       await sandbox.close();
-      await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 };
