@@ -100,4 +100,28 @@ describe('with 1,000 conversations and 50,000 messages', () => {
       expect(reads.requests).toBeLessThanOrEqual(60);
     }
   });
+
+  it('a turn of the wheel moves the messages by that much, and the toolbar stays at the message under the pointer', async () => {
+    const { page } = visit;
+    await openConversation(page, busyName);
+    const list = page.locator('[data-region=messages]');
+    const box = await list.boundingBox();
+    if (!box) throw new Error('The messages are not in sight.');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const offset = (): Promise<number> => list.evaluate(({ scrollTop }) => scrollTop);
+    const toolbarAbove = (): Promise<number | null> =>
+      page.evaluate(() => {
+        const bar = document.querySelector('[data-testid=message-toolbar]')?.getBoundingClientRect();
+        const row = document.querySelector('article[data-message-id]:hover')?.getBoundingClientRect();
+        return bar && row ? Math.round(row.top - bar.top) : null;
+      });
+    for (let turn = 0; turn < 10; turn += 1) {
+      const before = await offset();
+      await page.mouse.wheel(0, -100);
+      // A row with another height than estimated would move the list a second time.
+      await expect.poll(offset).toBe(before - 100);
+      await expect.poll(toolbarAbove).toBe(16);
+      expect(await offset()).toBe(before - 100);
+    }
+  });
 });

@@ -32,6 +32,7 @@ import { MessageMenu } from './message-menu.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
 import { messageText } from './message-text.ts';
 import { useActs } from './use-acts.ts';
+import type { RowPlaces } from './row-places.ts';
 import { elementOf, messageElementOf, useTarget } from './use-target.ts';
 import { hasReacted } from './wishes.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
@@ -60,6 +61,8 @@ const toldFor = 4_000;
 interface Properties {
   /** What the rows of messages are drawn in. */
   readonly container: { readonly current: HTMLElement | null };
+  /** Where the rows are in it. */
+  readonly rowPlaces: RowPlaces;
   readonly place: ActPlace;
   /** The message as it is shown, with the user's open wishes. */
   readonly messageOf: (id: MessageId) => Message | undefined;
@@ -73,7 +76,7 @@ interface Open {
   readonly at: DOMRect;
 }
 
-const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
+const ActionsOfList = ({ container, rowPlaces, place, messageOf, people }: Properties) => {
   const styles = useStyles();
   const world = useWorld();
   const composer = useComposerHere();
@@ -240,7 +243,7 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
       <div ref={own}>
         {shown && shown.kind !== 'system' && (
           <MessageToolbar
-            container={container}
+            rowPlaces={rowPlaces}
             message={shown}
             author={personName(shown.authorId, people, shown.authorName)}
             offered={open ? offeredActs(place, composer, shown, world.now()) : offered}

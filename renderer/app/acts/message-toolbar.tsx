@@ -4,7 +4,7 @@
  */
 import { makeStyles, Toolbar, ToolbarButton, tokens } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
-import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import { memo, useCallback, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
 import type { AccountId, Message, MessageId } from '../../model/index.ts';
 import { CustomEmoji } from '../emoji/custom-emoji.tsx';
 import { isCustom } from '../emoji/use-custom-emoji.ts';
@@ -14,10 +14,10 @@ import { say } from '../words/catalogue/say.ts';
 import { isolated } from '../words/names.ts';
 import { actIcon } from './act-icons.tsx';
 import type { OfferedAct } from './act-place.ts';
-import { elementOf } from './use-target.ts';
+import type { RowPlaces } from './row-places.ts';
 
 const useStyles = makeStyles({
-  place: { position: 'absolute', insetInlineEnd: '24px', zIndex: 1 },
+  place: { position: 'absolute', top: 0, insetInlineEnd: '24px', zIndex: 1 },
   bar: {
     padding: '2px',
     columnGap: '0',
@@ -38,7 +38,7 @@ const onBar: readonly MessageAct[] = ['react', 'reply', 'edit'];
 const emojiOnBar = 3;
 
 interface Properties {
-  readonly container: { readonly current: HTMLElement | null };
+  readonly rowPlaces: RowPlaces;
   readonly message: Message;
   readonly author: string;
   readonly offered: readonly OfferedAct[];
@@ -52,26 +52,21 @@ interface Properties {
 }
 
 export const MessageToolbar = (properties: Properties) => {
-  const { container, message, author, offered, emojiAccount, canReact, hasMenu } = properties;
+  const { rowPlaces, message, author, offered, emojiAccount, canReact, hasMenu } = properties;
   const styles = useStyles();
-  const [top, setTop] = useState<number | null>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  // Written by hand, because it moves at each turn of the wheel.
   const place = useCallback(() => {
-    const row = elementOf(container.current, message.id)?.getBoundingClientRect();
-    const frame = container.current?.getBoundingClientRect();
-    const isInSight = row && frame && row.bottom > frame.top && row.top < frame.bottom;
-    setTop(isInSight ? Math.max(2, Math.min(row.top - frame.top - above, frame.height - height - 2)) : null);
-  }, [container, message.id]);
-  // The row moves when other rows come, and when it is drawn again.
+    const element = bar.current;
+    if (element === null) return;
+    const row = rowPlaces.of(message.id);
+    element.hidden = row === null;
+    if (row === null) return;
+    const top = Math.max(2, Math.min(row.top - above, row.visible - height - 2));
+    element.style.transform = `translateY(${top}px)`;
+  }, [rowPlaces, message.id]);
   useLayoutEffect(place);
-  useEffect(() => {
-    const scroller = container.current;
-    scroller?.addEventListener('scroll', place, { passive: true });
-    addEventListener('resize', place);
-    return () => {
-      scroller?.removeEventListener('scroll', place);
-      removeEventListener('resize', place);
-    };
-  }, [container, place]);
+  useLayoutEffect(() => rowPlaces.follow(place), [rowPlaces, place]);
   // The last used emoji are read once for each message, so that no button changes under the pointer.
   const [recent, setRecent] = useState<{ readonly of: MessageId; readonly emoji: readonly string[] } | null>(
     null,
@@ -83,7 +78,6 @@ export const MessageToolbar = (properties: Properties) => {
           .filter((one) => isCustom(one) || canReact(one))
           .slice(0, emojiOnBar);
   if (recent?.of !== message.id) setRecent({ of: message.id, emoji });
-  const bar = useRef<HTMLDivElement>(null);
   // The focus does not go along with the toolbar: the next press of a key would do something to a message that the user did not choose.
   useLayoutEffect(() => {
     const focused = document.activeElement;
@@ -96,10 +90,10 @@ export const MessageToolbar = (properties: Properties) => {
   const run = useCallback((act: MessageAct, at: DOMRect) => latest.current.run(act, at), []);
   const react = useCallback((one: string) => latest.current.react(one), []);
   const openMenu = useCallback((at: DOMRect) => latest.current.openMenu(at), []);
-  if (top === null || offered.length === 0) return null;
+  if (offered.length === 0) return null;
   const canBe = new Map(offered.map(({ act, forbidden }) => [act, forbidden === null]));
   return (
-    <div ref={bar} className={styles.place} style={{ top }}>
+    <div ref={bar} className={styles.place}>
       <Bar
         label={say('acts.toolbar', { author: isolated(author) })}
         emoji={canBe.get('react') === true ? emoji : []}

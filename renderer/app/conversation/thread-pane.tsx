@@ -6,6 +6,7 @@ import { CommandButton } from '../commands/command-button.tsx';
 import type { Account, Conversation, ConversationId, MessageId } from '../../model/index.ts';
 import { whoActs, serviceOf } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
+import { placesIn } from '../acts/row-places.ts';
 import type { DraftPlace } from '../../store/index.ts';
 import { useWishes } from '../acts/use-wishes.ts';
 import { withWishes } from '../acts/wishes.ts';
@@ -135,6 +136,7 @@ export const ThreadPane = (properties: Properties) => {
   const rootAuthor = (head && photographedOf(head.message, head.people)) ?? null;
   const photos = usePhotos([rootAuthor]);
   const rootRegion = useRef<HTMLDivElement>(null);
+  const rootPlaces = useMemo(() => placesIn(rootRegion), []);
   const writeSides = useMemo(
     () =>
       sides.flatMap((side): WriteSide[] => {
@@ -200,6 +202,7 @@ export const ThreadPane = (properties: Properties) => {
               </div>
               <MessageActions
                 container={rootRegion}
+                rowPlaces={rootPlaces}
                 place={acts}
                 people={head.people}
                 messageOf={(id) =>

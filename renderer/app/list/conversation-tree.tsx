@@ -24,6 +24,9 @@ import { say } from '../words/catalogue/say.ts';
 
 const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 56 };
 
+/** Photos are asked for in blocks of this many rows, so that most turns of the wheel read nothing and wish for nothing. */
+const photoBlock = 32;
+
 const useStyles = makeStyles({
   scroller: {
     flexGrow: 1,
@@ -146,8 +149,14 @@ export const ConversationTree = ({
     },
     [setActive, toggle, open],
   );
+  // The results of a filter are not scrolled far.
+  const block = filter === '' ? photoBlock : 1;
   const photos = usePhotos(
-    rows.flatMap(({ index }) => portrayed(entries[index]).map((id) => people.get(id))),
+    [...new Set(rows.map(({ index }) => Math.floor(index / block)))].flatMap((at) =>
+      entries
+        .slice(at * block, (at + 1) * block)
+        .flatMap((entry) => portrayed(entry).map((id) => people.get(id))),
+    ),
   );
   const setbacks = useSetbacks();
   const presences = usePresences();
@@ -251,8 +260,8 @@ const person = (id: Parameters<People['get']>[0] | null, people: People) =>
   id === null ? null : (people.get(id) ?? null);
 
 /** The people whose photos a row may show: the other person of a direct chat, for a pair on each service. */
-const portrayed = (entry: ListEntry | undefined): readonly PersonId[] =>
-  entry?.kind === 'conversation'
+const portrayed = (entry: ListEntry): readonly PersonId[] =>
+  entry.kind === 'conversation'
     ? [entry.counterpart, entry.counterpartThere].filter((id) => id !== null)
     : [];
 

@@ -1,12 +1,32 @@
 /** The button that leads to the newest messages, with how many came since the user left them. */
-import { Button, CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
+import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
+  // Like Fluent's button, which costs the turn of the wheel that brings it three milliseconds more.
   button: {
     position: 'absolute',
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    boxSizing: 'border-box',
+    minWidth: '96px',
+    minHeight: '32px',
+    padding: '5px 12px',
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    lineHeight: tokens.lineHeightBase300,
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':active': { backgroundColor: tokens.colorNeutralBackground1Pressed },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    '@media (forced-colors: active)': { ':hover': { color: 'Highlight' } },
     bottom: '16px',
     // In the middle, because the toolbar of acts is at the message's end.
     insetInline: 0,
@@ -15,6 +35,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusCircular,
     boxShadow: tokens.shadow8,
   },
+  icon: { display: 'inline-flex', marginInlineEnd: '6px', fontSize: '20px' },
   count: { marginInlineStart: '6px' },
 });
 
@@ -34,9 +55,12 @@ export const LatestButton = ({ missed, onPress }: Properties) => {
   }, []);
   if (!isDue) return null;
   return (
-    <Button className={styles.button} icon={<ArrowDownRegular />} onClick={onPress}>
+    <button type="button" className={styles.button} onClick={onPress}>
+      <span className={styles.icon}>
+        <ArrowDownRegular />
+      </span>
       {missed > 0 ? say('conversation.new-messages') : say('conversation.latest')}
       {missed > 0 && <CounterBadge className={styles.count} size="small" count={missed} aria-hidden />}
-    </Button>
+    </button>
   );
 };

@@ -4,7 +4,7 @@
  */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { memo, useCallback, useContext, useEffect, useRef, type ReactNode } from 'react';
 import type { Message, MessageId, Person } from '../../model/index.ts';
 import { whoActs, serviceOf, type ActPlace } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
@@ -26,6 +26,10 @@ import { LatestButton } from './latest-button.tsx';
 import { ReactionTip } from './reaction-tip.tsx';
 import { useEnds } from './use-ends.ts';
 import type { Me } from '../directory/use-me.ts';
+import { SitesContext, type Sites } from '../directory/sites.ts';
+import { useWorld } from '../world/world.ts';
+import { quietEnd } from './quiet-end.ts';
+import { useRowPlaces } from './use-row-places.ts';
 import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
 
 /** The room above the oldest message and below the newest, CSS pixels. */
@@ -44,7 +48,15 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   inner: { position: 'relative', width: '100%' },
-  row: { position: 'absolute', top: 0, insetInlineStart: 0, width: '100%', boxSizing: 'border-box' },
+  row: {
+    position: 'absolute',
+    top: 0,
+    insetInlineStart: 0,
+    width: '100%',
+    boxSizing: 'border-box',
+    // A row that comes or changes does not make the browser look at the others.
+    contain: 'content',
+  },
   found: {
     animationName: { from: { backgroundColor: tokens.colorBrandBackground2Pressed }, to: {} },
     animationDuration: '2.5s',
@@ -119,18 +131,29 @@ const DrawnMessages = ({
   const styles = useStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const current = useCurrentMessage(items);
+  const { bodies } = useWorld();
+  const sites: Partial<Sites> = useContext(SitesContext);
+  const heightOf = (item: TimelineItem): number => {
+    const { message } = item;
+    return estimateHeight(item, {
+      body: bodies.of(message, 1, sites[message.accountId] ?? null),
+      hasReplyLine: openThread !== undefined && timeline.replies.has(message.id),
+    });
+  };
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => {
       const item = items[index];
-      return item ? estimateHeight(item) : 50;
+      return item ? heightOf(item) : 50;
     },
     getItemKey: useCallback((index: number) => items[index]?.message.id ?? index, [items]),
     // The list opens at its end. Without this, the rows at its beginning would be made first and then thrown away.
-    initialOffset: () => estimateEnd(items, innerHeight - aroundHeight) + paddingStart + paddingEnd,
+    initialOffset: () =>
+      estimateEnd(items.map(heightOf), innerHeight - aroundHeight) + paddingStart + paddingEnd,
     paddingStart,
     paddingEnd,
+    observeElementOffset: quietEnd,
     overscan: 2,
     // The message with the focus must stay in the page when the list is scrolled.
     rangeExtractor: alsoAt(current.chosen),
@@ -142,6 +165,7 @@ const DrawnMessages = ({
     virtualizer.getVirtualItems().map(({ index }) => authorOf(items[index], timeline)),
   );
   const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
+  const rowPlaces = useRowPlaces(virtualizer, items);
   const keys = useMessageKeys(items, current, virtualizer, scroller);
   const { found, letGo } = useGoal(goal, timeline, items, virtualizer);
   useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
@@ -211,7 +235,13 @@ const DrawnMessages = ({
         </div>
       </div>
       <ReactionTip container={scroller} />
-      <MessageActions container={scroller} place={acts} messageOf={messageOf} people={timeline.people} />
+      <MessageActions
+        container={scroller}
+        rowPlaces={rowPlaces}
+        place={acts}
+        messageOf={messageOf}
+        people={timeline.people}
+      />
       {!atEnd && (
         <LatestButton
           missed={missed}

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { atEndWithin } from '../navigation/leaving.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 
@@ -8,7 +8,7 @@ const nearTopWithin = 800;
 
 /**
  * The user's position in the list: at its end (a new list starts there), near its top, and how many messages came since they left the end.
- * Reads the virtualizer at each of its renders, which scrolling causes.
+ * Reads the virtualizer at each of its renders, and after a scroll that drew no other rows.
  */
 export const useEnds = (
   virtualizer: Virtualizer<HTMLDivElement, Element>,
@@ -57,6 +57,24 @@ export const useEnds = (
   const from = left === null ? -1 : items.findIndex(({ message }) => message.id === left);
   const missed = atEnd || from < 0 ? 0 : items.slice(from + 1).filter(isSent).length;
   const nearTop = count === 0 || (settled && (virtualizer.scrollOffset ?? 0) < nearTopWithin);
+  const drawnAt = virtualizer.scrollOffset;
+  const drawn = useRef({ drawnAt, atEnd, nearTop });
+  useLayoutEffect(() => {
+    drawn.current = { drawnAt, atEnd, nearTop };
+  });
+  const again = useReducer((times: number) => times + 1, 0)[1];
+  useEffect(() => {
+    const scroller = virtualizer.scrollElement;
+    const look = (): void => {
+      const before = drawn.current;
+      const offset = virtualizer.scrollOffset ?? 0;
+      if (before.drawnAt === offset || virtualizer.options.count === 0) return;
+      const isAtEnd = virtualizer.getDistanceFromEnd() <= atEndWithin;
+      if (isAtEnd !== before.atEnd || offset < nearTopWithin !== before.nearTop) again();
+    };
+    scroller?.addEventListener('scroll', look, { passive: true });
+    return () => scroller?.removeEventListener('scroll', look);
+  }, [virtualizer, again]);
   return { atEnd, missed, nearTop };
 };
 

@@ -1,5 +1,5 @@
 /** Code with its language and a button that copies it. */
-import { Button, makeStyles, tokens, useFluent } from '@fluentui/react-components';
+import { makeStyles, tokens, useFluent } from '@fluentui/react-components';
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { copyText } from './copy-text.ts';
@@ -22,6 +22,32 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
+  // Like Fluent's small transparent button, which costs a turn of the wheel a millisecond more.
+  copy: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '4px',
+    minWidth: '64px',
+    height: '24px',
+    padding: '0 8px',
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground2,
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    cursor: 'pointer',
+    ':hover': { color: tokens.colorNeutralForeground2BrandHover },
+    ':active': { color: tokens.colorNeutralForeground2BrandPressed },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    '@media (forced-colors: active)': {
+      color: 'ButtonText',
+      ':hover': { color: 'Highlight' },
+    },
+  },
+  icon: { display: 'inline-flex', fontSize: '20px' },
   code: {
     margin: 0,
     padding: '8px 12px',
@@ -50,17 +76,17 @@ export const CodeBlock = ({ language, code }: { language: string; code: string }
       {/* The bar belongs to the app: it keeps the app's direction, also above text of the other direction. */}
       <div className={styles.bar} dir={dir} data-app-words>
         <span>{language === '' ? say('message.code') : language}</span>
-        <Button
-          size="small"
-          appearance="transparent"
-          icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
+        <button
+          type="button"
+          className={styles.copy}
           aria-label={say('message.code.copy-label')}
           onClick={() => {
             void copyText(code).then(setCopied);
           }}
         >
+          <span className={styles.icon}>{copied ? <CheckmarkRegular /> : <CopyRegular />}</span>
           {copied ? say('message.code.copied') : say('message.code.copy')}
-        </Button>
+        </button>
       </div>
       <pre
         className={styles.code}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../model/index.ts';
 import { largeMessage } from '../../../test/support/large-mirror.ts';
-import { estimateEnd, estimateHeight } from './estimate.ts';
+import { readBody } from '../../text/read-body.ts';
+import { estimateEnd, estimateHeight, type EstimatedRow } from './estimate.ts';
 import type { TimelineItem } from './items.ts';
 
 const item = (at: number): TimelineItem => ({
@@ -11,20 +12,45 @@ const item = (at: number): TimelineItem => ({
   startsGroup: at % 2 === 0,
 });
 
+const rowOf = ({ message }: TimelineItem, over: Partial<EstimatedRow> = {}): EstimatedRow => ({
+  body: { document: readBody(message, null, () => false), jumbo: false },
+  hasReplyLine: false,
+  ...over,
+});
+const heightAt = (at: number): number => estimateHeight(item(at), rowOf(item(at)));
+
+describe('the estimated height of a row', () => {
+  // As measured in Chromium, in a window 1280 pixels wide.
+  it.each([
+    ['a line', 1, 25],
+    ['a line with an author and a reaction', 10, 82],
+    ['text of two lines with an author', 4, 75],
+    ['a list in a list', 13, 109],
+    ['a quote with an answer, with an author', 6, 85],
+    ['code', 7, 80],
+  ])('is exact for %s', (_name, at, height) => {
+    expect(heightAt(at)).toBe(height);
+  });
+  it('counts the line that opens a thread', () => {
+    const one = item(1);
+    expect(estimateHeight(one, rowOf(one, { hasReplyLine: true }))).toBe(25 + 30);
+  });
+});
+
 describe('the estimated scroll position at the end of a list', () => {
-  const items = Array.from({ length: 40 }, (_, at) => item(at));
+  const heights = Array.from({ length: 40 }, (_, at) => heightAt(at));
 
   it('is the height above the visible rows', () => {
-    const above = estimateEnd(items, 700);
+    const above = estimateEnd(heights, 700);
     let seen = 0;
-    let first = items.length;
-    while (first > 0 && seen < 700) seen += estimateHeight(items[(first -= 1)] ?? item(0));
-    const before = items.slice(0, first).reduce((sum, one) => sum + estimateHeight(one), 0);
+    let first = heights.length;
+    while (first > 0 && seen < 700) seen += heights[(first -= 1)] ?? 0;
+    const before = heights.slice(0, first).reduce((sum, one) => sum + one, 0);
     expect(above).toBeGreaterThanOrEqual(before);
-    expect(above).toBeLessThan(before + estimateHeight(items[first] ?? item(0)));
+    expect(above).toBeLessThan(before + (heights[first] ?? 0));
   });
 
   it('is the beginning if all rows are visible', () => {
-    expect(estimateEnd(items.slice(0, 3), 700)).toBe(0);
+    expect(estimateEnd(heights.slice(0, 3), 700)).toBe(0);
   });
 });
