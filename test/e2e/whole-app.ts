@@ -88,7 +88,7 @@ export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> 
 export const until = async (page: Page, reached: (accounts: AccountRows) => boolean): Promise<void> => {
   // A page that begins anew (its database vanished) cannot be asked for a moment.
   const rows = (): Promise<AccountRows> => readAccountRows(page).catch(() => []);
-  await vi.waitUntil(async () => reached(await rows()), { timeout: patience, interval: 100 });
+  await vi.waitUntil(async () => reached(await rows()), { timeout: patience, interval: 250 });
 };
 
 /** The row says `live` from before, until the engine has started anew: what counts is currency reached after `since` (ms). */
