@@ -18,8 +18,10 @@ export type ConversationKind =
 /** Which new messages of a conversation the user is told of. `mentions`: those that mention the user, and threads in which they take part. */
 export type NoticeLevel = 'all' | 'mentions' | 'nothing';
 
-/** What the service says of a conversation. */
-/** The rights are absent if the service did not tell them: then the known ones stay. An empty list: it tells none. */
+/**
+ * What the service says of a conversation. The rights are absent if the service did not tell them: then the known ones stay. An empty list of
+ * them: it tells none.
+ */
 export interface ConversationFacts extends Rights {
   readonly id: ConversationId;
   readonly accountId: AccountId;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startCarryWorld } from '../support/carry/world.ts';
-import { countLiveQueries } from '../support/live-queries.ts';
+import { countLiveQueries } from '../support/indexed-db/live-queries.ts';
 
 /** Dexie tells every live query of the process of every transaction; those of computers that are gone once made the simulation twice as slow. */
 it('a killed computer leaves no live query, and another one hears what is stored as before', async () => {

@@ -2,7 +2,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { databaseName, IsthmusDatabase } from '../../renderer/store/index.ts';
-import { cloneQuickly } from './quick-clone.ts';
+import { cloneQuickly } from './indexed-db/quick-clone.ts';
 
 cloneQuickly();
 

@@ -14,7 +14,7 @@ import { type SandboxWorld, seededRandom } from '../../sandbox/world.ts';
 import { IDBFactory, openDatabase } from './database.ts';
 import { mutateConnector, mutateDatabase, type Mutation } from './carry/mutations.ts';
 import { NoticeRecord } from './carry/notice-record.ts';
-import { endLiveQueries, gatherLiveQueries, type Listener } from './live-queries.ts';
+import { endLiveQueries, gatherLiveQueries, type Listener } from './indexed-db/live-queries.ts';
 import { RoughWays } from './carry/rough-ways.ts';
 import { SimulatedPage } from './simulated-page.ts';
 import { type VirtualTime } from './virtual-time.ts';

@@ -1,6 +1,6 @@
 /** For an organisation of any size, no work reads all people to find who is whom. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { countReads, type CountedReads } from '../../../test/support/counted-reads.ts';
+import { countReads, type CountedReads } from '../../../test/support/indexed-db/counted-reads.ts';
 import { openDatabase } from '../../../test/support/database.ts';
 import { ingest } from '../../../test/support/mirrored.ts';
 import { account as mattermost, facts, link, message, person } from '../../../test/support/rows.ts';

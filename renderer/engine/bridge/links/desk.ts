@@ -5,7 +5,7 @@ import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, Service, ServiceFailure } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { patience } from '../../sending/attempt.ts';
-import type { Rights } from './rights.ts';
+import type { LinkRights } from './link-rights.ts';
 
 export interface LinkDesk {
   readonly world: World;
@@ -17,7 +17,7 @@ export interface LinkDesk {
   readonly teams: Pick<Connector, 'history'>;
   readonly writing: WritingCapability;
   readonly memory: SharedMemoryCapability;
-  readonly rights: Rights;
+  readonly rights: LinkRights;
   /** Stores Mattermost's answers, as the mirror does; rejects if the database refuses. */
   readonly store: (changes: readonly Change[]) => Promise<void>;
 }

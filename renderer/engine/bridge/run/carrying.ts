@@ -7,7 +7,7 @@ import { openComputerRow, type IsthmusDatabase, type LinkIntent } from '../../..
 import type { BatchSource, MirrorNews } from '../../follower.ts';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import { LinkKeeper } from '../links/keeper.ts';
-import { Rights } from '../links/rights.ts';
+import { LinkRights } from '../links/link-rights.ts';
 
 export interface CarryingOptions {
   readonly world: World;
@@ -68,7 +68,7 @@ export class Carrying {
       teams,
       writing: mattermost.writing,
       memory,
-      rights: new Rights(memory),
+      rights: new LinkRights(memory),
       store: (changes) => store('mattermost', changes),
       onChanged: () => bridge.linksChanged(),
     });

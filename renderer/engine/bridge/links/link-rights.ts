@@ -3,7 +3,7 @@ import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { ConversationId, PersonId, ServiceFailure } from '../../../model/index.ts';
 import { rightOf } from './facts.ts';
 
-export class Rights {
+export class LinkRights {
   readonly #known = new Map<string, boolean>();
   /** Rights that were looked up since the last `expire`, with or without an answer. */
   readonly #asked = new Set<string>();

@@ -1,6 +1,6 @@
 /** Counts the rows that are read from a database, by table, whoever reads them. */
 import type { DBCoreCursor, DBCoreTable } from 'dexie';
-import type { IsthmusDatabase } from '../../renderer/store/index.ts';
+import type { IsthmusDatabase } from '../../../renderer/store/index.ts';
 
 export interface CountedReads {
   /** How many rows of these tables `work` reads. */
