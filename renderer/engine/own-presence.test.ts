@@ -233,6 +233,27 @@ it('a presence whose answer a kill has lost is set again at once after it, and n
   expect(asked).toEqual(['shown?']);
 });
 
+it.each([
+  [504, 'perhaps'],
+  [503, 'set'],
+] as const)(
+  'after a %i whose request may or may not have been done, an hour later it is: %s',
+  async (status, end) => {
+    await openAccountRow(database, {
+      ...{ id: account, service: 'mattermost' as const, displayName: 'Ada', label: 'ada' },
+    });
+    await writeMe(database, account, me);
+    answers = [failed({ kind: 'offline', reason: 'service-down', status })];
+    await wish('away');
+    await untilAsked(1);
+    await time.settle();
+    own.stop();
+    await time.pass(3_600_000);
+    own.take(await readPresenceIntents(database));
+    await untilLeft(end === 'set' ? [] : [['away', { kind: 'perhaps' }]]);
+  },
+);
+
 it('a presence that the service has surely not set, because it could not be reached, is set hours after a kill', async () => {
   answers = [failed(noNetwork)];
   await wish('away');

@@ -162,7 +162,11 @@ export class OwnPresence {
 /** Whether the service may have done what it was asked, although it did not say so. */
 const mayBeSet = (failure: ServiceFailure): boolean =>
   failure.kind === 'cancelled' ||
-  (failure.kind === 'offline' && (failure.reason === 'no-answer' || failure.reason === 'broken-answer'));
+  (failure.kind === 'offline' &&
+    (failure.reason === 'no-answer' ||
+      failure.reason === 'broken-answer' ||
+      // A gateway that gave up on its service (502, 504), or a fault on the way (500), say nothing of what was done. 503: it was not taken.
+      (failure.reason === 'service-down' && failure.status !== 503)));
 
 /** Asked anew after each wait. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
