@@ -184,8 +184,11 @@ export type LiveEvent =
    * several at a time.
    */
   | { readonly kind: 'refresh'; readonly messageIds: readonly MessageId[] }
-  /** Teams, channels or members changed: the engine takes a new overview. */
-  | { readonly kind: 'overview-stale' }
+  /**
+   * Teams, channels, members or rights changed: the engine takes a new overview. `toldToMany`: the service tells all people of a server, team or
+   * channel at once, so their clients must not all ask at once.
+   */
+  | { readonly kind: 'overview-stale'; readonly toldToMany?: true }
   /** Somebody came to this channel or left it: the engine reads its members again. */
   | { readonly kind: 'members-stale'; readonly conversationId: ConversationId }
   /** Connected; `complete` says whether no event was lost since the last connection (replayed or nothing missed). */

@@ -8,7 +8,8 @@ export interface LiveFeedSink {
   /** Must not reject. */
   store(changes: readonly Change[]): Promise<void>;
   refresh(ids: readonly MessageId[]): void;
-  overviewStale(): void;
+  /** `toldToMany`: the clients of many people hear it at once. */
+  overviewStale(toldToMany: boolean): void;
   membersStale(id: ConversationId): void;
   choicesStale(): void;
   customEmoji(emoji: ToldEmoji): void;
@@ -72,7 +73,7 @@ export class LiveFeed {
       case 'refresh':
         return this.sink.refresh(event.messageIds);
       case 'overview-stale':
-        return this.sink.overviewStale();
+        return this.sink.overviewStale(event.toldToMany === true);
       case 'connected':
         this.#standing = { kind: 'connected' };
         return this.sink.connected(event.complete);

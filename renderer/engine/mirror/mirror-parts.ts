@@ -188,7 +188,7 @@ export class MirrorParts {
             this.news.want();
           },
           refresh: (ids) => this.companions.refresh(ids),
-          overviewStale: () => this.overview.want(),
+          overviewStale: (toldToMany) => (toldToMany ? this.overview.wantAmongMany() : this.overview.want()),
           membersStale: (id) => this.companions.readMembersOf([id]),
           choicesStale: () => mirror.tell({ kind: 'choices-stale' }),
           customEmoji: (emoji) => this.companions.customEmoji.tell(emoji),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../connector.ts';
 import { makeContext, me, channelId, post } from '../testing/payloads.ts';
-import { MattermostTestWorld, type PlayedSocket } from '../testing/world.ts';
+import { makeRest } from '../rest/rest.ts';
+import { smallServer } from '../testing/server.ts';
+import { json, MattermostTestWorld, type PlayedSocket } from '../testing/world.ts';
 import { listenLive } from './connection.ts';
 
 interface Played {
@@ -14,10 +16,10 @@ interface Played {
   readonly kinds: () => string[];
 }
 
-const play = (): Played => {
+const play = (context = makeContext()): Played => {
   const world = new MattermostTestWorld();
   const events: LiveEvent[] = [];
-  const connection = listenLive(world, makeContext(), (event) => events.push(event));
+  const connection = listenLive(world, context, (event) => events.push(event));
   return {
     world,
     events,
@@ -65,6 +67,33 @@ describe('the live connection', () => {
     socket().events.frames([hello('c1'), posted(1, 1), posted(2, 2)]);
     expect(events[1]).toMatchObject({ changes: [{ kind: 'message' }, { kind: 'message' }] });
     expect(kinds()).toEqual(['connected incomplete', 'changes']);
+  });
+
+  it('roles count as changed while the connection is lost, because nobody tells of changes then', async () => {
+    const context = makeContext();
+    const { roles } = context.directory;
+    const { socket } = play(context);
+    socket().events.opened();
+    socket().events.frames([hello('c1')]);
+    let asked = 0;
+    const { world } = smallServer([], {
+      'POST /roles/names': () => {
+        asked += 1;
+        return json([{ name: 'channel_user', permissions: [], delete_at: 0 }]);
+      },
+    });
+    const know = () =>
+      roles.know(
+        makeRest(world, 'https://app.example'),
+        new Set(['channel_user']),
+        new AbortController().signal,
+      );
+    await know();
+    await know();
+    expect(asked).toBe(1);
+    socket().events.closed({ code: 1006, status: null });
+    await know();
+    expect(asked).toBe(2);
   });
 
   it('resume (a): missed events are replayed without a hello, nothing was lost', () => {

@@ -152,6 +152,8 @@ class Connection {
   /** Tries again after a wait, which grows with every failure. */
   #lost(): void {
     this.#drop();
+    // As long as no events come, each try that fails makes the next overview ask for the roles again.
+    this.#context.directory.roles.expireAll();
     const wait = backoffMs(this.#attempts, this.#world.random());
     this.#attempts += 1;
     this.#sink({ kind: 'disconnected', retryAt: this.#world.now() + wait });

@@ -21,6 +21,8 @@ const discarded = (reason: DiscardReason): LiveEvent => ({
 });
 const changed = (...changes: readonly Change[]): LiveEvent => ({ kind: 'changes', changes });
 const stale: LiveEvent = { kind: 'overview-stale' };
+/** Something changed for everybody on the server, in a team or in a channel. */
+const staleForMany: LiveEvent = { kind: 'overview-stale', toldToMany: true };
 
 /** The events that follow from one frame, in order. */
 export const liveEventsOf = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
@@ -77,11 +79,12 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
       return roleUpdated(frame, context);
     case 'user_role_updated':
       return [frame.data.user_id === context.userId ? stale : discarded('unknown-event')];
+    // After these the names of the user's roles may be others.
     case 'memberrole_updated':
+      return [stale];
     case 'channel_scheme_updated':
     case 'update_team_scheme':
-      // The names of the user's roles may be others now.
-      return [stale];
+      return [staleForMany];
     case 'channel_created':
     case 'channel_updated':
     case 'channel_converted':
@@ -296,7 +299,7 @@ const categoriesChanged = (frame: EventFrame): readonly LiveEvent[] => [
 /** A role permits more or less than before. It is told of roles that the user does not have, too. */
 const roleUpdated = (frame: EventFrame, { directory }: MappingContext): readonly LiveEvent[] => {
   const name = textOf(payloadOf(nestedOf(frame.data.role)).name);
-  return [name === '' || directory.roles.expire(name) ? stale : discarded('unknown-event')];
+  return [name === '' || directory.roles.expire(name) ? staleForMany : discarded('unknown-event')];
 };
 
 /** The user's own row (muting, for example) changes the overview; rows of others are not used. */

@@ -109,6 +109,18 @@ afterEach(() => {
   database.close();
 });
 
+it('a change that many hear of at once is looked at within ten seconds, by each at a random time', async () => {
+  answers = [() => succeeded(overviewOf([]))];
+  const world = { ...({} as World), now: time.now, after: time.after, log: () => undefined };
+  for (const random of [0, 0.5]) {
+    const taker = takerOf({ world: { ...world, random: () => random } });
+    const before = ends;
+    taker.wantAmongMany();
+    await time.until(() => ends > before);
+  }
+  expect(takenAt.map((at, of) => at - (takenAt[of - 1] ?? start))).toEqual([300, 5_300]);
+});
+
 describe('an overview', () => {
   it('is stored with the user, and names what is still to be read', async () => {
     answers = [() => succeeded(overviewOf([told(), told({ id: direct, participants: [me, ada] })]))];

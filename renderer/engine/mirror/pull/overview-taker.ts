@@ -54,6 +54,9 @@ export interface OverviewTakerOptions {
 /** Changes of an account come in bursts: how long to wait for the rest of one, ms. */
 const settle = 300;
 
+/** Within how long the clients of an organisation ask when all of them hear of a change at once, each at a random time, ms. */
+const spread = 10_000;
+
 /** How long until an overview that could not be stored is taken again, ms. */
 const notKeptAgain = 10_000;
 
@@ -91,6 +94,11 @@ export class OverviewTaker {
   /** Asks for an overview, `after` ms from now. */
   want(after?: number): void {
     this.#errand.want(after);
+  }
+
+  /** Asks for an overview because of a change that the clients of many people hear of at the same time. */
+  wantAmongMany(): void {
+    this.want(settle + this.options.world.random() * spread);
   }
 
   /** The service says that this conversation does not exist: its lists are read again. */
