@@ -269,10 +269,51 @@ describe('what a role on Mattermost forbids or permits', () => {
     );
   });
 
+  it('an edit there that was interrupted comes back with its words', async () => {
+    await row('The weir is dry').focus();
+    await page.keyboard.press('e');
+    await box().waitFor();
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLElement | null)?.isContentEditable ?? false,
+    );
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' at last');
+    await openByName(page, places.mattermost);
+    await row('Who has the key?').waitFor();
+    await openByName(page, weir.name);
+    await box().filter({ hasText: 'The weir is dry again at last' }).waitFor({ timeout: 60_000 });
+    await page.getByText('You are editing your message').waitFor();
+    await box().click();
+    await page.keyboard.press('Enter');
+    await closed().waitFor();
+    await becomes(content, 'The weir is dry again at last');
+  });
+
   it('the box comes back when the channel is open again', async () => {
     acts().moderate(weir.id, []);
     await box().waitFor({ timeout: 60_000 });
     await closed().waitFor({ state: 'detached' });
+  });
+
+  it('an edit under way stays, with its words, when the channel is closed meanwhile', async () => {
+    await row('The weir is dry').focus();
+    await page.keyboard.press('e');
+    await page.getByText('You are editing your message').waitFor();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(', really');
+    await row('Since last week').hover();
+    const react = page.getByTestId('message-toolbar').getByRole('button', { name: 'React with 👍' });
+    await react.waitFor();
+    acts().moderate(weir.id, ['create_post', 'create_reactions']);
+    await react.waitFor({ state: 'detached', timeout: 60_000 });
+    await box().filter({ hasText: 'The weir is dry again at last, really' }).waitFor();
+    await page.getByText('You are editing your message').waitFor();
+    await box().click();
+    await page.keyboard.press('Escape');
+    await closed().waitFor();
+    acts().moderate(weir.id, []);
+    await box().waitFor({ timeout: 60_000 });
+    expect(await box().innerText()).not.toContain('really');
   });
 
   it('a box takes no files and offers no mention of everybody, where the role permits neither', async () => {

@@ -11,7 +11,8 @@ import type { Box } from './box.ts';
 import { ClosedBox } from './closed-box.tsx';
 import { keepSide, keptSide } from './kept-side.ts';
 import { SideNote } from './side-note.tsx';
-import { WritingBox, type OnlyEdit } from './writing-box.tsx';
+import { KeptEdit } from './draft/kept-edit.tsx';
+import { WritingBox, type OnlyEdit, type OnlyEditBegun } from './writing-box.tsx';
 import { carriageTo, haltAt, onlyEdits, writtenSide, whyNotWritable, type WriteSide } from './write-side.ts';
 
 interface Properties {
@@ -41,8 +42,8 @@ export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes 
     () => sides.find(({ conversation }) => conversation.id !== side?.conversation.id),
     [sides, side],
   );
-  const [edited, setEdited] = useState<Omit<OnlyEdit, 'ended'> | null>(null);
-  const [wasEdited, setFocused] = useState(false);
+  const [edited, setEdited] = useState<OnlyEditBegun | null>(null);
+  const [wasEdited, setWasEdited] = useState(false);
   if (side === undefined) return null;
   const { service } = side.conversation;
   const why = whyNotWritable(side);
@@ -50,24 +51,29 @@ export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes 
   const edits = onlyEdits(sides);
   // What was forbidden may be permitted meanwhile: then the box stays.
   if (!edits && edited !== null) setEdited(null);
-  const only =
+  if (!edits && wasEdited) setWasEdited(false);
+  const only: OnlyEdit | null =
     edits && edited !== null
       ? {
-          ...edited,
+          begun: edited,
           ended: () => {
             setEdited(null);
-            setFocused(true);
+            setWasEdited(true);
           },
         }
       : null;
   if (why !== null && only === null)
     return (
-      <ClosedBox
-        box={box}
-        words={notWritableSentence(why, service)}
-        edit={edits ? (message, text) => setEdited({ message, text }) : null}
-        hasFocus={wasEdited}
-      />
+      <>
+        {/* An edit that has just ended may still be kept for a moment. */}
+        {edits && !wasEdited && <KeptEdit place={place} found={() => setEdited({ kind: 'kept' })} />}
+        <ClosedBox
+          box={box}
+          words={notWritableSentence(why, service)}
+          edit={edits ? (message, text) => setEdited({ kind: 'asked', message, text }) : null}
+          hasFocus={wasEdited}
+        />
+      </>
     );
   const choose = (next: Service): void => {
     setChosen(next);

@@ -30,7 +30,7 @@ import { useFormats } from './tools/use-formats.ts';
 import { outgoingDocument, unfitFile } from './outgoing.ts';
 import { choiceId, useCompletion } from './completion/use-completion.ts';
 import { useBoxFiles } from './draft/use-box-files.ts';
-import { useDraft } from './draft/use-draft.ts';
+import { useDraft, type BegunEdit } from './draft/use-draft.ts';
 import { useEditor } from './shelf/use-editor.ts';
 import { useFileDrop } from './draft/use-file-drop.ts';
 import { useFollowedEmoji } from './shelf/use-followed-emoji.ts';
@@ -57,10 +57,16 @@ interface Properties {
   readonly below: (there: WriteSide, across: WriteSide | undefined, isFixed: boolean) => ReactNode;
 }
 
+/** The edit for which a box is there. */
+export type OnlyEditBegun =
+  /** The user has just asked for it. `text`: what they had made of the message before, where that was refused. */
+  | { readonly kind: 'asked'; readonly message: Message; readonly text: Document | undefined }
+  /** The one that is kept with the draft: the box was closed while it was under way, or the app ended. */
+  | { readonly kind: 'kept' };
+
 /** An edit of a message, and what follows its end. */
 export interface OnlyEdit {
-  readonly message: Message;
-  readonly text: Document | undefined;
+  readonly begun: OnlyEditBegun;
   readonly ended: () => void;
 }
 
@@ -200,8 +206,14 @@ export const WritingBox = (properties: Properties) => {
   const editMessage = (message: Message, document = textToEdit(message, wishes.get(message.id))): void =>
     beginEdit({ kind: 'edit', message }, document);
 
-  const textOf = ({ message, text: begunText }: OnlyEdit): Document =>
-    begunText ?? textToEdit(message, wishes.get(message.id));
+  /** The edit with which the box begins; null for none. The kept text of an edit goes before the message's own. */
+  const firstEdit = (): BegunEdit | null => {
+    if (only === null || only.begun.kind === 'kept') return begunEdit;
+    const { message, text: asked } = only.begun;
+    return asked === undefined && begunEdit?.message.id === message.id
+      ? begunEdit
+      : { message, document: asked ?? textToEdit(message, wishes.get(message.id)) };
+  };
 
   const openLink = (): void => {
     const link = editor?.link() ?? null;
@@ -267,16 +279,15 @@ export const WritingBox = (properties: Properties) => {
     },
     came: (next) => {
       next.showSource(formats.isSource, source);
-      const first =
-        only === null ? begunEdit : { message: only.message, document: textOf(only), source: undefined };
+      const first = firstEdit();
       if (first !== null && begun !== undefined) {
         const { message } = first;
         const draft = { document: begun, ...(source === undefined ? {} : { source }) };
         set.current = { draft, messageId: message.id };
         setTask({ kind: 'edit', message });
         next.open(first.document, first.source);
-        if (only !== null) next.focus();
-      }
+        if (only?.begun.kind === 'asked') next.focus();
+      } else only?.ended();
       setEmpty(next.isEmpty());
     },
     leave: () => void keeper?.flush(),

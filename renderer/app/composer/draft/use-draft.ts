@@ -7,6 +7,7 @@ import {
   type DraftFileRow,
   type DraftPlace,
   type DraftRow,
+  type Reads,
 } from '../../../store/index.ts';
 import type { Message } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
@@ -45,17 +46,20 @@ const after = (ms: number, work: () => void): (() => void) => {
 const withoutEdit = ({ edit, ...row }: DraftRow): DraftRow =>
   edit !== undefined && row.document.blocks.length === 0 ? { ...row, document: edit.document } : row;
 
+/** The unfinished edit of a draft; null if there is none, or its message is deleted. */
+export const editOf = async (tables: Reads<'messages'>, row: DraftRow | null): Promise<BegunEdit | null> => {
+  const message = row?.edit ? await readMessageRow(tables, row.edit.messageId) : undefined;
+  return row?.edit !== undefined && message?.deletedAt === null ? { ...row.edit, message } : null;
+};
+
 /** The text is read once, because later changes come from this box. */
 const draftQuery = (place: DraftPlace) => {
   let begun: { readonly row: DraftRow | null; readonly edit: BegunEdit | null } | undefined;
   return query('draft', ['drafts', 'draftFiles', 'messages'], async (tables) => {
     if (begun === undefined) {
       const row = await readDraftRow(tables, place);
-      const message = row?.edit ? await readMessageRow(tables, row.edit.messageId) : undefined;
-      const isThere = row?.edit !== undefined && message?.deletedAt === null;
-      begun = isThere
-        ? { row, edit: { ...row.edit, message } }
-        : { row: row && withoutEdit(row), edit: null };
+      const edit = await editOf(tables, row);
+      begun = { row: row && edit === null ? withoutEdit(row) : row, edit };
     }
     return { ...begun, files: await readDraftFiles(tables, place) };
   });
