@@ -332,6 +332,10 @@ describe('what a role on Mattermost forbids or permits', () => {
       { timeout: 60_000, interval: 50 },
     );
     expect(await attach.getAttribute('aria-disabled')).toBe('true');
+    const note = page.getByRole('status').filter({ hasText: 'does not let you mention everybody here' });
+    expect(await note.count()).toBe(0);
+    await page.keyboard.type('e');
+    await note.filter({ hasText: '@here stays text' }).waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
     acts().changeRole('channel_user', 'upload_file', true);

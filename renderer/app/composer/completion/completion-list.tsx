@@ -4,6 +4,7 @@ import type { Service } from '../../../model/index.ts';
 import { OnlyHeard } from '../../theme/only-heard.tsx';
 import { CustomEmoji } from '../../emoji/custom-emoji.tsx';
 import { say } from '../../words/catalogue/say.ts';
+import { serviceName } from '../../words/names.ts';
 import { choiceKey, type Choice } from './completions.ts';
 import { choiceId, type Completion } from './use-completion.ts';
 
@@ -92,8 +93,13 @@ interface Properties {
 
 export const CompletionList = ({ listId, completion, service }: Properties) => {
   const styles = useStyles();
-  const { completing, choices, chosen, take } = completion;
-  const note = completing?.kind === 'commands' ? <CommandNote service={service} /> : null;
+  const { completing, choices, chosen, take, textOnly } = completion;
+  const note =
+    completing?.kind === 'commands' ? (
+      <CommandNote service={service} />
+    ) : (
+      textOnly && <TextOnlyNote word={textOnly} service={service} />
+    );
   if (choices.length === 0) return note && <div className={styles.frame}>{note}</div>;
   return (
     <div className={styles.frame}>
@@ -124,6 +130,13 @@ export const CompletionList = ({ listId, completion, service }: Properties) => {
 const CommandNote = ({ service }: { service: Service }) => (
   <div className={useStyles().hint} role="note">
     {service === 'mattermost' ? say('composer.completion.commands') : say('composer.completion.no-commands')}
+  </div>
+);
+
+/** The word for everybody, which mentions nobody here. */
+const TextOnlyNote = ({ word, service }: { word: string; service: Service }) => (
+  <div className={useStyles().hint} role="status">
+    {say('composer.completion.no-everyone', { service: serviceName(service), word })}
   </div>
 );
 

@@ -31,6 +31,8 @@ export interface Completion {
   readonly completing: Completing | null;
   readonly choices: readonly Choice[];
   readonly chosen: number;
+  /** The word for everybody that was typed where the user may not mention everybody: it stays text. Null for none. */
+  readonly textOnly: string | null;
   readonly take: (choice: Choice) => void;
   /** Handles the keys of the list. Returns whether it used the key. */
   readonly key: (event: KeyboardEvent) => boolean;
@@ -38,6 +40,9 @@ export interface Completion {
   readonly look: (editor: Editor) => void;
   readonly close: () => void;
 }
+
+/** What means everybody in Mattermost. */
+const everyoneWords = ['channel', 'all', 'here'];
 
 const sameCompleting = (one: Completing | null, other: Completing | null): boolean =>
   one === other ||
@@ -84,7 +89,8 @@ export const useCompletion = (
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted, conversation.id, me, queries, door]);
   const isMattermost = conversation.service === 'mattermost';
-  const hasEverybody = conversation.kind !== 'direct' && !isForbidden(conversation, 'mention-everybody');
+  const mayNotMention = isForbidden(conversation, 'mention-everybody');
+  const hasEverybody = conversation.kind !== 'direct' && !mayNotMention;
   const custom = useEmojiOfServer(
     isMattermost ? conversation.accountId : null,
     wanted === 'emoji' ? (completing?.query.toLowerCase() ?? '') : '',
@@ -99,7 +105,7 @@ export const useCompletion = (
           ...(hasEverybody
             ? everyoneFor(
                 completing.query,
-                isMattermost ? ['channel', 'all', 'here'] : [say('composer.completion.everyone-word')],
+                isMattermost ? everyoneWords : [say('composer.completion.everyone-word')],
               )
             : []),
         ].slice(0, mostChoices);
@@ -127,10 +133,17 @@ export const useCompletion = (
     setCompleting(null);
   };
   const at = Math.min(chosen, Math.max(0, choices.length - 1));
+  const open = completing !== null && completing.from !== closedAt ? completing : null;
+  const isTextOnly =
+    mayNotMention &&
+    conversation.kind !== 'direct' &&
+    open?.kind === 'people' &&
+    everyoneWords.includes(open.query.toLowerCase());
   return {
-    completing: completing !== null && completing.from !== closedAt ? completing : null,
+    completing: open,
     choices,
     chosen: at,
+    textOnly: isTextOnly ? open.query : null,
     take,
     key: (event) => {
       const choice = choices[at];

@@ -41,6 +41,8 @@ export const composerMessages = {
   'composer.completion.emoji': 'Emoji',
   'composer.completion.everyone': 'Everybody in this conversation',
   'composer.completion.everyone-word': 'Everyone',
+  'composer.completion.no-everyone':
+    'Your role in {service} does not let you mention everybody here: @{word} stays text, and tells nobody.',
   'composer.completion.not-here': 'not in this conversation',
   'composer.completion.found': '{count, plural, one {# suggestion} other {# suggestions}}',
   'composer.completion.commands':
