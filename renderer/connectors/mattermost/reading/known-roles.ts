@@ -11,6 +11,8 @@ export class KnownRoles {
   readonly #permissions = new Map<string, ReadonlySet<string>>();
   /** Roles that have changed since they were asked for, or since the request with them began. */
   readonly #stale = new Set<string>();
+  /** Roles of which an answer is on its way; it may be older than a change that is told meanwhile. */
+  #asked: readonly string[] = [];
 
   /** Null if the role is not known. */
   permissionsOf(name: string): ReadonlySet<string> | null {
@@ -19,14 +21,14 @@ export class KnownRoles {
 
   /** The role has changed. Returns whether it is one of the user's, as far as is known. */
   expire(name: string): boolean {
-    if (!this.#permissions.has(name)) return false;
+    if (!this.#permissions.has(name) && !this.#asked.includes(name)) return false;
     this.#stale.add(name);
     return true;
   }
 
   /** Any role may have changed. */
   expireAll(): void {
-    for (const name of this.#permissions.keys()) this.#stale.add(name);
+    for (const name of [...this.#permissions.keys(), ...this.#asked]) this.#stale.add(name);
   }
 
   /**
@@ -39,7 +41,9 @@ export class KnownRoles {
       const asked = due.slice(start, start + namesAtOnce);
       // A role that changes from here on is stale once more.
       for (const name of asked) this.#stale.delete(name);
+      this.#asked = asked;
       const answer = await rest.ask(signal, (client) => client.getRolesByNames(asked));
+      this.#asked = [];
       if (!answer.ok || !Array.isArray(answer.value)) {
         for (const name of asked) this.expire(name);
         return answer.ok ? failed({ kind: 'not-found' }) : answer;

@@ -224,6 +224,19 @@ describe('roles are asked for', () => {
     expect(rolesAsked(server)).toBe(3);
   });
 
+  it('again if that event comes while their very first answer is on its way', async () => {
+    const server = serverWith({});
+    const answer = server.routes['POST /roles/names'] as (url: URL, request: Request) => Promise<Response>;
+    server.routes['POST /roles/names'] = (url: URL, request: Request) => {
+      expect(liveEventsOf(changed('channel_user'), context)).toMatchObject([{ kind: 'overview-stale' }]);
+      return answer(url, request);
+    };
+    await read(server);
+    server.routes['POST /roles/names'] = answer;
+    await read(server);
+    expect(rolesAsked(server)).toBe(2);
+  });
+
   it('not after an event about a role that the user does not have', async () => {
     await read(serverWith({}));
     expect(liveEventsOf(changed('somebody_elses'), context)).toEqual([
