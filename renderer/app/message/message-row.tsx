@@ -56,9 +56,11 @@ const useStyles = makeStyles({
     userSelect: 'none',
     whiteSpace: 'nowrap',
   },
-  head: { display: 'flex', alignItems: 'baseline', gap: '8px', flexWrap: 'wrap' },
+  head: { display: 'flex', alignItems: 'baseline', columnGap: '8px', flexWrap: 'wrap' },
+  // A long name is cut, so that the time and what is beside it stay in its line.
+  whoAndWhen: { display: 'flex', alignItems: 'baseline', gap: '8px', minWidth: 0, maxWidth: '100%' },
   author: {
-    maxWidth: '100%',
+    minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
@@ -66,6 +68,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: '20px',
   },
+  inLine: { flexShrink: 0 },
   time: { fontSize: tokens.fontSizeBase200, lineHeight: '20px', color: tokens.colorNeutralForeground3 },
   urgent: {
     color: tokens.colorPaletteRedForeground1,
@@ -155,26 +158,28 @@ export const MessageRow = memo(
         <div>
           {startsGroup && (
             <div className={styles.head}>
-              <bdi className={styles.author} title={author}>
-                {author}
-              </bdi>
-              {person?.kind === 'bot' && (
-                <Badge size="small" appearance="outline" color="informative">
-                  {say('message.bot')}
-                </Badge>
-              )}
-              {person?.kind === 'guest' && (
-                <Badge size="small" appearance="outline" color="informative">
-                  {say('message.guest')}
-                </Badge>
-              )}
-              <time
-                className={styles.time}
-                dateTime={new Date(message.createdAt).toISOString()}
-                title={fullWhen(message.createdAt, locale)}
-              >
-                {clockTime(message.createdAt, locale)}
-              </time>
+              <span className={styles.whoAndWhen}>
+                <bdi className={styles.author} title={author}>
+                  {author}
+                </bdi>
+                {person?.kind === 'bot' && (
+                  <Badge className={styles.inLine} size="small" appearance="outline" color="informative">
+                    {say('message.bot')}
+                  </Badge>
+                )}
+                {person?.kind === 'guest' && (
+                  <Badge className={styles.inLine} size="small" appearance="outline" color="informative">
+                    {say('message.guest')}
+                  </Badge>
+                )}
+                <time
+                  className={mergeClasses(styles.time, styles.inLine)}
+                  dateTime={new Date(message.createdAt).toISOString()}
+                  title={fullWhen(message.createdAt, locale)}
+                >
+                  {clockTime(message.createdAt, locale)}
+                </time>
+              </span>
               {written !== null && (
                 <WhereWritten service={written} carry={carry} alone={toldAlone(carry, message, now)} />
               )}

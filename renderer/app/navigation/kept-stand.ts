@@ -5,7 +5,7 @@
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import type { Goal, MessageGoal } from './goal.ts';
 import { parsed } from './kept-history.ts';
-import type { Place } from './place.ts';
+import type { Ground, Place } from './place.ts';
 import { entryAt, leavePlace, type PlaceHistory } from './place-history.ts';
 
 /** Where the reader stands; null for a list that is not on the screen. */
@@ -16,16 +16,17 @@ export interface ReaderStands {
 
 /**
  * What to store for a reader who stands there; null for nothing: at the end, or where no messages are shown. `kept`: what was stored before; of
- * messages that a thread covers it stays.
+ * messages that a thread covers it stays. `shownAs`: of a linked pair, one id for both conversations, because a thread is on either side.
  */
 export const standToKeep = (
   place: Place,
   { messages, thread }: ReaderStands,
   kept: string | null,
+  shownAs: ShownAs,
 ): string | null => {
   if (place.kind !== 'conversation') return null;
   const before = standOf(kept);
-  const covered = before?.of === place.id ? before.messages : null;
+  const covered = before && isShownAs(before.of, place.id, shownAs) ? before.messages : null;
   const own = messages === null ? covered : pointOf(messages);
   const replies = place.thread === null || thread === null ? null : pointOf(thread);
   if (own === null && replies === null) return null;
@@ -40,14 +41,20 @@ export const standToKeep = (
  * The history with the stored stand (`kept`) in the place that is shown first: its messages open there. The history stays as it was if nothing
  * readable was stored, or if the stand is of another conversation.
  */
-export const withKeptStand = (history: PlaceHistory, kept: string | null): PlaceHistory => {
+export const withKeptStand = (history: PlaceHistory, kept: string | null, shownAs: ShownAs): PlaceHistory => {
   const { place } = entryAt(history);
   const stand = standOf(kept);
-  if (place.kind !== 'conversation' || stand?.of !== place.id) return history;
+  if (place.kind !== 'conversation' || stand === null) return history;
+  if (!isShownAs(stand.of, place.id, shownAs)) return history;
   const thread = stand.thread?.of === place.thread ? stand.thread.at : null;
   if (stand.messages === null && thread === null) return history;
   return leavePlace(history, { stand: goalOf(stand.messages), thread: goalOf(thread), focus: null });
 };
+
+type ShownAs = Ground['shownAs'];
+
+const isShownAs = (one: ConversationId, other: ConversationId, shownAs: ShownAs): boolean =>
+  one === other || (shownAs(one) !== null && shownAs(one) === shownAs(other));
 
 /** A message, when it was written (ms), and how much of it is above the visible part (CSS pixels). */
 type Point = Pick<MessageGoal, 'id' | 'at'> & { readonly into: number };

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { focusBox } from './leaving.ts';
 
 let end = (): void => undefined;
@@ -34,6 +34,26 @@ describe('the focus of the writing box', () => {
     expect(focused()).toBeNull();
     await draw(box);
     expect(focused()).toBe('textbox');
+  });
+
+  it('gets what was typed for it also if the user acts before it is there', async () => {
+    const insert = vi.fn(() => true);
+    Object.assign(document, { execCommand: insert });
+    await draw(messages);
+    end = focusBox(false, 'Hel');
+    const press = (key: string): unknown =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    press('p');
+    press('Tab');
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    expect(insert).not.toHaveBeenCalled();
+    await draw(messages + box);
+    expect(insert.mock.calls).toEqual([['insertText', false, 'Help']]);
+    // The user has acted, so it is theirs to say where the focus is then.
+    await draw('');
+    await draw(box);
+    expect(focused()).toBeNull();
+    expect(insert).toHaveBeenCalledOnce();
   });
 
   it('does not come back after the user has acted', async () => {

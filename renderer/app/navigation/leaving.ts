@@ -91,6 +91,7 @@ export const focusBox = (inThread: boolean, typed = ''): (() => void) => {
       document.execCommand('insertText', false, text);
       text = '';
     },
+    waits: () => text !== '',
   });
 };
 
@@ -100,9 +101,11 @@ interface Giving {
   readonly takes: (event: KeyboardEvent) => boolean;
   /** Is called when an element got the focus. */
   readonly gave: (element: HTMLElement) => void;
+  /** Whether the best element must get the focus, even if the user acts first: it is to get what they have typed. */
+  readonly waits: () => boolean;
 }
 
-const onlyFocus: Giving = { takes: () => false, gave: () => undefined };
+const onlyFocus: Giving = { takes: () => false, gave: () => undefined, waits: () => false };
 
 /**
  * Gives the focus to the best of what is there (`candidates`, best first), and to a better one as soon as that comes. Until the user acts, it
@@ -110,25 +113,33 @@ const onlyFocus: Giving = { takes: () => false, gave: () => undefined };
  */
 const giveFocus = (
   candidatesNow: () => readonly (HTMLElement | null)[],
-  { takes, gave }: Giving = onlyFocus,
+  { takes, gave, waits }: Giving = onlyFocus,
 ): (() => void) => {
   let rank = Infinity;
   let given: Element | null = null;
+  let hasActed = false;
   const onKey = (event: KeyboardEvent): void => {
-    if (!takes(event)) end();
+    if (!takes(event)) onAct();
+  };
+  const onAct = (): void => {
+    hasActed = true;
+    removeEventListener('keydown', onKey, true);
+    removeEventListener('pointerdown', onAct, true);
+    if (!waits()) changes.disconnect();
   };
   const end = (): void => {
+    onAct();
     changes.disconnect();
-    removeEventListener('keydown', onKey, true);
-    removeEventListener('pointerdown', end, true);
   };
   const give = (): void => {
-    if (given?.isConnected && document.activeElement !== given) {
+    if (given?.isConnected && document.activeElement !== given) onAct();
+    if (hasActed && !waits()) {
       end();
       return;
     }
     const candidates = candidatesNow();
     const best = candidates.findIndex((element) => element !== null);
+    if (hasActed && best > 0) return;
     if (best >= 0 && (best < rank || !given?.isConnected)) {
       rank = best;
       given = candidates[best] ?? null;
@@ -139,7 +150,7 @@ const giveFocus = (
   const changes = new MutationObserver(give);
   changes.observe(document.body, { childList: true, subtree: true });
   addEventListener('keydown', onKey, true);
-  addEventListener('pointerdown', end, true);
+  addEventListener('pointerdown', onAct, true);
   give();
   return end;
 };

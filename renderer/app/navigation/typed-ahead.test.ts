@@ -1,5 +1,6 @@
+// @vitest-environment jsdom
 import { expect, it } from 'vitest';
-import { withKey } from './typed-ahead.ts';
+import { holdKeys, withKey } from './typed-ahead.ts';
 
 const key = (of: string, over: Partial<KeyboardEvent> = {}): KeyboardEvent =>
   ({
@@ -21,4 +22,22 @@ it('other keys are not taken: commands, arrows, and the keys that act on what ha
   for (const one of ['ArrowUp', 'Escape', 'Tab']) expect(withKey('a', key(one))).toBeNull();
   expect(withKey('a', key('k', { ctrlKey: true }))).toBeNull();
   expect(withKey('a', key('b', { isComposing: true }))).toBeNull();
+});
+
+it('keys that are held reach no box, whatever has the focus, and commands reach the page', () => {
+  document.body.innerHTML = '<input>';
+  const box = document.querySelector('input');
+  box?.focus();
+  const reached: string[] = [];
+  const onKey = (event: KeyboardEvent): unknown => reached.push(event.key);
+  box?.addEventListener('keydown', onKey);
+  const press = (of: string, over: KeyboardEventInit = {}): boolean | undefined =>
+    box?.dispatchEvent(new KeyboardEvent('keydown', { key: of, bubbles: true, cancelable: true, ...over }));
+  const held = holdKeys();
+  expect(['H', 'i', ' ', 'Enter', 'Dead'].map((one) => press(one))).toEqual(Array(5).fill(false));
+  expect(press('k', { ctrlKey: true })).toBe(true);
+  expect(reached).toEqual(['k']);
+  expect(held.end()).toBe('Hi ');
+  expect(press('a')).toBe(true);
+  expect(reached).toEqual(['k', 'a']);
 });

@@ -1,4 +1,4 @@
-/** Text that the user types before the box that they write in is there. Pure, but for reading the page. */
+/** Text that the user types before the box that they write in is there. */
 
 /** Whether a key writes something, and nothing on the screen uses it. */
 export const isTyping = (event: KeyboardEvent): boolean =>
@@ -24,4 +24,30 @@ export const withKey = (text: string, event: KeyboardEvent): string | null => {
   if (event.key === 'Backspace') return text.replace(/.$/su, '');
   // It sends nothing that the user does not see.
   return event.key === 'Enter' ? text : null;
+};
+
+/** Keys that no element of the page gets. */
+export interface HeldKeys {
+  /** Gives the keys back to the page, and returns the text that was typed. */
+  readonly end: () => string;
+}
+
+/** Holds the keys that write something, whatever has the focus, until `end`. All other keys stay the page's. */
+export const holdKeys = (): HeldKeys => {
+  let text = '';
+  const onKey = (event: KeyboardEvent): void => {
+    const longer = withKey(text, event);
+    // A key that begins a letter of several keys is lost, because only an element can compose them.
+    if (longer === null && !isTyping(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    text = longer ?? text;
+  };
+  addEventListener('keydown', onKey, true);
+  return {
+    end: () => {
+      removeEventListener('keydown', onKey, true);
+      return text;
+    },
+  };
 };

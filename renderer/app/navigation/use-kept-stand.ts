@@ -1,8 +1,8 @@
 /** Keeps where the reader stands among the messages, for the next start. */
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { standToKeep } from './kept-stand.ts';
 import { standingIn } from './leaving.ts';
-import type { Place } from './place.ts';
+import type { Ground, Place } from './place.ts';
 import { regionElement } from './regions.ts';
 
 const key = 'isthmus.stand';
@@ -32,7 +32,11 @@ const store = (kept: string | null): void => {
 };
 
 /** Writes the stand in this place when the messages have rested after a scroll, and when the page goes. */
-export const useKeptStand = (place: Place): void => {
+export const useKeptStand = (place: Place, shownAs: Ground['shownAs']): void => {
+  const latest = useRef(shownAs);
+  useEffect(() => {
+    latest.current = shownAs;
+  });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const keep = (): void => {
@@ -40,9 +44,8 @@ export const useKeptStand = (place: Place): void => {
       const [messages, thread] = [regionElement('messages'), regionElement('thread')];
       // The list may cover both: then the reader stands where they stood.
       if (messages === null && thread === null) return;
-      store(
-        standToKeep(place, { messages: standingIn(messages), thread: standingIn(thread) }, storedStand()),
-      );
+      const stands = { messages: standingIn(messages), thread: standingIn(thread) };
+      store(standToKeep(place, stands, storedStand(), latest.current));
     };
     const onScroll = ({ target }: Event): void => {
       if (!(target instanceof HTMLElement) || !lists.includes(target.dataset.region ?? '')) return;

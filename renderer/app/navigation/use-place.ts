@@ -1,5 +1,6 @@
 /** The place that is shown, and the way back: the history of places at work. */
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { Directory } from '../directory/use-directory.ts';
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import { readMessageRow } from '../../store/index.ts';
@@ -107,7 +108,7 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
   const [history, move] = useReducer(
     (before: PlaceHistory, one: Move) => moved(before, one, sight),
     null,
-    () => withKeptStand(keptHistory(stored(), isThere), storedStand()),
+    () => withKeptStand(keptHistory(stored(), isThere), storedStand(), shownAs),
   );
   const entry = entryAt(history);
   const { place, left } = entry;
@@ -135,7 +136,7 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
     }
   }, [kept]);
 
-  useKeptStand(place);
+  useKeptStand(place, shownAs);
 
   const lastFocus = useRef<FocusLeft | null>(null);
   useEffect(() => {
@@ -168,7 +169,10 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
     },
     open: useCallback((to: Place, focus?: 'box', typed = '') => {
       comes.current = focus === 'box' ? { toWrite: typed } : 'by-choice';
-      move({ kind: 'open', place: to, left: placeLeft(lastFocus.current) });
+      const open = (): void => move({ kind: 'open', place: to, left: placeLeft(lastFocus.current) });
+      // At once, because the next key belongs to the new place: until that is drawn, the box of the old one would get it.
+      if (focus === 'box') flushSync(open);
+      else open();
     }, []),
     go: useCallback((by: -1 | 1) => {
       comes.current = 'back';

@@ -272,13 +272,13 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                       here={conversation?.id ?? null}
                       visited={shown.visited}
                       open={openToWrite}
-                      startWith={(person) => {
+                      startWith={(person, typed) => {
                         const account = accounts.find(({ id }) => id === person.accountId);
                         if (!account) return;
                         const people = { account, others: [person.id] };
                         const here = conversationHere(directory.all, people);
                         if (here === null) void start(people, '');
-                        else openToWrite(here);
+                        else openToWrite(here, typed);
                       }}
                       close={closeDialog}
                     />

@@ -29,6 +29,7 @@ import { ServiceMark } from '../theme/service-mark.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { serviceName } from '../words/names.ts';
 import { caughtBy } from '../world/log-caught.ts';
+import { useLeading } from '../navigation/use-leading.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 import { searchedAccounts } from './searched-accounts.ts';
@@ -60,7 +61,7 @@ const shortestSearch = 2;
 
 interface Properties {
   readonly directory: Directory;
-  readonly open: (id: ConversationId) => void;
+  readonly open: (id: ConversationId, typed: string) => void;
   readonly close: () => void;
 }
 
@@ -77,7 +78,7 @@ const AskWithWhom = ({ directory, open, close }: Properties) => {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<readonly Person[]>([]);
   const [first, setFirst] = useState('');
-  const outcome = useRef<(() => void) | null>(null);
+  const { outcome, leadTo } = useLeading();
   const isAsking = useRef(false);
   const start = useStarting();
   const known = useQuery(useMemo(() => knownPeopleQuery(accounts), [accounts]));
@@ -111,7 +112,7 @@ const AskWithWhom = ({ directory, open, close }: Properties) => {
   const submit = async (): Promise<void> => {
     if (!canStart || isAsking.current) return;
     if (here !== null) {
-      outcome.current = () => open(here);
+      leadTo((ahead) => open(here, ahead));
       close();
       return;
     }

@@ -26,6 +26,7 @@ import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { NotKept } from '../keeping/not-kept.tsx';
 import { useKeep } from '../keeping/use-keep.ts';
 import { isTyping } from '../navigation/typed-ahead.ts';
+import { useLeading } from '../navigation/use-leading.ts';
 import { query } from '../queries/query.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
@@ -105,19 +106,19 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
   };
   const discardsNothing = first === null && (typed ?? '') === '';
   // It is opened after the dialog has closed, because elements below a dialog get no focus.
-  const outcomeOf = useRef<(() => void) | null>(null);
+  const { outcome: after, leadTo } = useLeading();
   useEffect(() => {
-    if (here === null || outcomeOf.current !== null) return;
-    outcomeOf.current = () => open(here, latest.current);
+    if (here === null || after.current !== null) return;
+    leadTo((ahead) => open(here, latest.current + ahead));
     void keep('start-left', seenStart(database, row));
-  }, [here, open, row, database, keep]);
+  }, [here, open, row, database, keep, after, leadTo]);
   const letGo = (): void => {
     void keep('start-seen', seenStart(database, row));
   };
   const failure = outcome?.kind === 'failed' ? outcome.failure : null;
   return (
     // Esc discards no text: only the button that says so does.
-    <Modal modalType="alert" close={discardsNothing ? letGo : stay} outcome={outcomeOf}>
+    <Modal modalType="alert" close={discardsNothing ? letGo : stay} outcome={after}>
       <DialogSurface className={styles.surface} data-testid="start-outcome" onKeyDown={onKeyDown}>
         <DialogBody>
           <DialogTitle>

@@ -1,6 +1,6 @@
 /** Goes to a conversation, a person or a command by name. Before anything is typed, the last visited ones are listed. */
 import { DialogSurface, makeStyles } from '@fluentui/react-components';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { ConversationId, Person } from '../../model/index.ts';
 import { commands, type CommandId } from '../commands/commands.ts';
 import { isPressed } from '../commands/press.ts';
@@ -11,6 +11,7 @@ import { useMe } from '../directory/use-me.ts';
 import { knownPeopleQuery, namesElsewhereQuery } from '../directory/known-people.ts';
 import { Finder } from '../finding/finder.tsx';
 import { findableBy } from '../finding/name-match.ts';
+import { useLeading } from '../navigation/use-leading.ts';
 import { useQuery } from '../world/use-query.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
@@ -36,9 +37,10 @@ interface Properties {
   /** The conversation that is open. */
   readonly here: ConversationId | null;
   readonly visited: () => readonly ConversationId[];
-  readonly open: (id: ConversationId) => void;
+  /** `typed`: what the user has typed since the dialog closed. */
+  readonly open: (id: ConversationId, typed: string) => void;
   /** Opens the conversation with a person, and starts it if there is none. */
-  readonly startWith: (person: Person) => void;
+  readonly startWith: (person: Person, typed: string) => void;
   readonly close: () => void;
 }
 
@@ -47,7 +49,7 @@ export const Switcher = ({ directory, here, visited, open, startWith, close }: P
   const { platform, can, run } = useCommands();
   const [typed, setTyped] = useState('');
   const [before] = useState(visited);
-  const outcome = useRef<(() => void) | null>(null);
+  const { outcome, leadTo, then } = useLeading();
   const { accounts, teams, conversations, pairs, people } = directory;
   const me = useMe(accounts);
   const elsewhere = useQuery(namesElsewhereQuery);
@@ -84,16 +86,16 @@ export const Switcher = ({ directory, here, visited, open, startWith, close }: P
     [typed, targets, strangers, runnable, before, here],
   );
   const choose = (target: Target<CommandId>): void => {
-    outcome.current = () => {
-      switch (target.kind) {
-        case 'conversation':
-          return open(target.key);
-        case 'person':
-          return startWith(target.person);
-        case 'command':
-          return run(target.key);
-      }
-    };
+    switch (target.kind) {
+      case 'conversation':
+        leadTo((ahead) => open(target.key, ahead));
+        break;
+      case 'person':
+        leadTo((ahead) => startWith(target.person, ahead));
+        break;
+      case 'command':
+        then(() => run(target.key));
+    }
     close();
   };
   // The key that opened it closes it.
