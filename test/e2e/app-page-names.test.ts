@@ -62,7 +62,12 @@ const scenes: readonly Scene[] = [
   {
     name: 'in the list, and in the header',
     steps: (page) => openConversation(page, 'Platform'),
-    rows: { '[data-testid=conversation-row]': 66, h1: 36 },
+    // The time of a message is in the line of its author.
+    rows: {
+      '[data-testid=conversation-row]': 66,
+      h1: 36,
+      '[data-testid=message] div:has(> span > time)': 36,
+    },
   },
   {
     name: 'in a Teams channel, by service and team',

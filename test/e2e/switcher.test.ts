@@ -77,6 +77,31 @@ describe('the switcher', () => {
     await context.close();
   });
 
+  it('keeps what is typed after it for the conversation that it opens or starts', async () => {
+    const visit = await house.visit({ rows: organisation(Date.now()) });
+    const { page, context } = visit;
+    await openConversation(page, 'Platform');
+    await page.locator('main [data-composer] [role=textbox]').focus();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('clu bo');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Hello');
+    await heading(page, 'Book club').waitFor();
+    await page.locator('main [data-composer] [role=textbox]', { hasText: /^\s*Hello\s*$/ }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('chen wei');
+    await page.locator('[role=option][aria-selected=true]', { hasText: /^CW\s*Chen Wei/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Good morning');
+    await page.waitForFunction(
+      () =>
+        document.querySelector<HTMLTextAreaElement>('[data-testid=start-outcome] textarea')?.value ===
+        'Good morning',
+    );
+    expect(JSON.stringify(await visit.all('drafts'))).not.toContain('morning');
+    await context.close();
+  });
+
   it('finds a linked pair once, by the name of either side', async () => {
     const { page, context } = await house.visit({ rows: linkedOrganisation(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();

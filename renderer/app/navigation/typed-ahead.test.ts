@@ -34,7 +34,9 @@ it('keys that are held reach no box, whatever has the focus, and commands reach 
   const press = (of: string, over: KeyboardEventInit = {}): boolean | undefined =>
     box?.dispatchEvent(new KeyboardEvent('keydown', { key: of, bubbles: true, cancelable: true, ...over }));
   const held = holdKeys();
-  expect(['H', 'i', ' ', 'Enter', 'Dead'].map((one) => press(one))).toEqual(Array(5).fill(false));
+  expect(['Enter', 'Delete', 'H', 'i', ' ', 'Enter', 'Dead'].map((one) => press(one))).toEqual(
+    Array(7).fill(false),
+  );
   expect(press('k', { ctrlKey: true })).toBe(true);
   expect(reached).toEqual(['k']);
   expect(held.end()).toBe('Hi ');

@@ -26,19 +26,23 @@ export const withKey = (text: string, event: KeyboardEvent): string | null => {
   return event.key === 'Enter' ? text : null;
 };
 
+/** Whether a key changes a text, or sends it, in the element with the focus only. */
+const changesText = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  !ctrlKey && !metaKey && !altKey && /^(?:[ ?]|Enter|Backspace|Delete)$/.test(key);
+
 /** Keys that no element of the page gets. */
 export interface HeldKeys {
   /** Gives the keys back to the page, and returns the text that was typed. */
   readonly end: () => string;
 }
 
-/** Holds the keys that write something, whatever has the focus, until `end`. All other keys stay the page's. */
-export const holdKeys = (): HeldKeys => {
-  let text = '';
+/** Holds the keys that write or change something, whatever has the focus, until `end`. All other keys stay the page's. `typed`: the text before them. */
+export const holdKeys = (typed = ''): HeldKeys => {
+  let text = typed;
   const onKey = (event: KeyboardEvent): void => {
     const longer = withKey(text, event);
-    // A key that begins a letter of several keys is lost, because only an element can compose them.
-    if (longer === null && !isTyping(event)) return;
+    // A key that begins a letter of several keys is lost, because only an element can compose them. An Enter that is pressed long sends nothing.
+    if (longer === null && !isTyping(event) && !changesText(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     text = longer ?? text;

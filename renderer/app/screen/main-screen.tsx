@@ -40,6 +40,7 @@ import { NothingOpen } from './nothing-open.tsx';
 import { NewConversationDialog } from '../starting/new-conversation-dialog.tsx';
 import { StartOutcome } from '../starting/start-outcome.tsx';
 import { conversationHere, useStarting } from '../starting/use-starting.ts';
+import { useTypedAhead } from '../starting/use-typed-ahead.ts';
 import { Switcher } from '../switcher/switcher.tsx';
 import { usePlace } from '../navigation/use-place.ts';
 import { useLed } from './use-led.ts';
@@ -139,6 +140,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     [isPair, mattermostName, teamsName],
   );
   const start = useStarting();
+  const typedAhead = useTypedAhead();
   const showsSomething = place.kind === 'links' || conversation !== undefined;
   const coversList = layout === 'narrow' && showsSomething;
   const { commandsHere, dialog, closeDialog } = useScreenCommands({
@@ -265,7 +267,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                   {dialog === 'new-conversation' && (
                     <NewConversationDialog directory={directory} open={openToWrite} close={closeDialog} />
                   )}
-                  <StartOutcome directory={directory} open={openToWrite} />
+                  <StartOutcome directory={directory} open={openToWrite} takeTyped={typedAhead.take} />
                   {dialog === 'go-to' && (
                     <Switcher
                       directory={directory}
@@ -277,7 +279,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                         if (!account) return;
                         const people = { account, others: [person.id] };
                         const here = conversationHere(directory.all, people);
-                        if (here === null) void start(people, '');
+                        if (here === null) typedAhead.hold(typed, start(people, ''));
                         else openToWrite(here, typed);
                       }}
                       close={closeDialog}

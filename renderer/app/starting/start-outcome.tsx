@@ -46,10 +46,12 @@ interface Properties {
   readonly directory: Directory;
   /** `typed`: what the user has typed for it meanwhile. */
   readonly open: (id: ConversationId, typed: string) => void;
+  /** What the user has typed before the dialog was there (`use-typed-ahead.ts`). */
+  readonly takeTyped: () => string;
 }
 
 /** Shows the oldest wanted one; the others follow after it. */
-export const StartOutcome = ({ directory, open }: Properties) => {
+export const StartOutcome = ({ directory, open, takeTyped }: Properties) => {
   const [row] = useQuery(startsQuery) ?? [];
   const { all, accounts } = directory;
   const account = accounts.find(({ id }) => id === row?.accountId);
@@ -62,6 +64,7 @@ export const StartOutcome = ({ directory, open }: Properties) => {
         service={account.service}
         here={all.some(({ id }) => id === made) ? made : null}
         open={open}
+        takeTyped={takeTyped}
       />
     </KeepingPlace>
   );
@@ -69,14 +72,14 @@ export const StartOutcome = ({ directory, open }: Properties) => {
 
 const stay = (): void => undefined;
 
-interface DialogProperties extends Pick<Properties, 'open'> {
+interface DialogProperties extends Pick<Properties, 'open' | 'takeTyped'> {
   readonly row: StartIntent;
   readonly service: Service;
   /** The conversation, when it is in the mirror. */
   readonly here: ConversationId | null;
 }
 
-const StartDialog = ({ row, service, here, open }: DialogProperties) => {
+const StartDialog = ({ row, service, here, open, takeTyped }: DialogProperties) => {
   const styles = useStyles();
   const { database } = useWorld();
   const keep = useKeep();
@@ -87,6 +90,11 @@ const StartDialog = ({ row, service, here, open }: DialogProperties) => {
   const names = peopleList(others, people ?? new Map());
   // What the user types while they wait; null before the first key.
   const [typed, setTyped] = useState<string | null>(null);
+  // When the dialog has the focus, not before.
+  useEffect(() => {
+    const ahead = takeTyped();
+    if (ahead !== '') setTyped((before) => ahead + (before ?? ''));
+  }, [takeTyped]);
   const latest = useRef('');
   useEffect(() => {
     latest.current = typed ?? '';
