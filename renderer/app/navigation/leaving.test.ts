@@ -56,6 +56,20 @@ describe('the focus of the writing box', () => {
     expect(insert).toHaveBeenCalledOnce();
   });
 
+  it('gets no Enter that is pressed since before, which would send its draft', async () => {
+    await draw(box);
+    end = focusBox(false);
+    const keys: boolean[] = [];
+    document.activeElement?.addEventListener('keydown', (event) => {
+      keys.push(event instanceof KeyboardEvent && event.repeat);
+    });
+    for (const repeat of [true, true, false, true])
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, cancelable: true }),
+      );
+    expect(keys).toEqual([false, true]);
+  });
+
   it('does not come back after the user has acted', async () => {
     await draw(box);
     end = focusBox(false);

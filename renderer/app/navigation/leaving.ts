@@ -119,6 +119,12 @@ const giveFocus = (
   let given: Element | null = null;
   let hasActed = false;
   const onKey = (event: KeyboardEvent): void => {
+    // The Enter that led here is still pressed: it would send the draft that is in the box.
+    if (event.key === 'Enter' && event.repeat) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
     if (!takes(event)) onAct();
   };
   const onAct = (): void => {
