@@ -253,7 +253,7 @@ it('a choice that the disk refuses is reported where the user made it, loses no 
         new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
       );
       // As a browser does with a key that nothing has taken.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way to insert text as a person's keys do
+      // oxlint-disable-next-line typescript/no-deprecated -- the only way to insert text as a person's keys do
       if (stays) document.execCommand('insertText', false, key);
     };
     const changes = new MutationObserver(() => {

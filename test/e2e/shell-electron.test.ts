@@ -202,7 +202,7 @@ describe('a keyring', () => {
       return [
         safeStorage.getSelectedStorageBackend(),
         await safeStorage.isAsyncEncryptionAvailable(),
-        // eslint-disable-next-line @typescript-eslint/no-deprecated -- main asks both: it is the one that asks for the key itself
+        // oxlint-disable-next-line typescript/no-deprecated -- main asks both: it is the one that asks for the key itself
         safeStorage.isEncryptionAvailable(),
         await safeStorage.encryptStringAsync('text').then(
           (bytes) => bytes.subarray(0, 3).toString(),

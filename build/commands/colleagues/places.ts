@@ -84,7 +84,7 @@ export const findPlaces = (organisation: Organisation, acts: BothActs): CarryPla
 
 /** Whether somebody's Isthmus can sign in here: on both services, and without a second factor. */
 const canConnect = ({ kind, microsoft, mattermost }: PlannedPerson): boolean =>
-  kind === 'member' && microsoft !== null && mattermost !== null && mattermost.mfaSecret === null;
+  kind === 'member' && microsoft !== null && mattermost?.mfaSecret === null;
 
 const speaks = (acts: ServiceActs, one: PersonKey, other: PersonKey): boolean =>
   acts

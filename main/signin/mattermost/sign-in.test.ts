@@ -37,9 +37,8 @@ const members = organisation.people.flatMap(({ kind, mattermost, password }) =>
   kind === 'member' && mattermost !== null ? [{ ...mattermost, password }] : [],
 );
 const personKey =
-  organisation.people.find(
-    ({ kind, mattermost }) => kind === 'member' && mattermost !== null && mattermost.mfaSecret === null,
-  )?.key ?? '';
+  organisation.people.find(({ kind, mattermost }) => kind === 'member' && mattermost?.mfaSecret === null)
+    ?.key ?? '';
 const plain = members.filter(({ mfaSecret }) => mfaSecret === null);
 const withMfa = members.find(({ mfaSecret }) => mfaSecret !== null);
 const [person, other] = plain;

@@ -87,7 +87,7 @@ export const focusBox = (inThread: boolean, typed = ''): (() => void) => {
     gave: (element) => {
       if (text === '' || element !== boxNow()) return;
       // As if it were typed there: the editor follows what changes in its element. Nothing has replaced this way.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way to insert text as a person's keys do
+      // oxlint-disable-next-line typescript/no-deprecated -- the only way to insert text as a person's keys do
       document.execCommand('insertText', false, text);
       text = '';
     },

@@ -22,7 +22,7 @@ const copyBySelection = (text: string): boolean => {
   // The field is put inside the open dialog, because the dialog takes the focus back from elements outside.
   (before?.closest('[role=dialog], [role=alertdialog]') ?? document.body).append(field);
   field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without the clipboard permission, which main denies
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way without the clipboard permission, which main denies
   const copied = document.execCommand('copy');
   field.remove();
   if (before instanceof HTMLElement) before.focus();

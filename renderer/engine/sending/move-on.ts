@@ -96,6 +96,7 @@ const filesThere = async (
     keep,
     moved: (file, bytes) => progress.moved(file, bytes),
     // Also where the database refuses what came of a file: nothing is written behind the end of an act.
+    // oxlint-disable-next-line typescript/no-misused-promises -- `finally` waits for the promise
   }).finally(() => progress.written());
   if (!brought.ok) {
     await noteFailure(context, row, brought.failure, false);

@@ -64,7 +64,7 @@ export const wantCommandRun = (
 ): Promise<boolean> =>
   database.transaction('rw', database.intents, async () => {
     const before = await readCommandIntent(database, place);
-    if (before !== null && before.outcome === null) return false;
+    if (before?.outcome === null) return false;
     if (before?.id !== undefined) await database.intents.delete(before.id);
     const { conversationId, accountId } = place;
     await database.intents.add({

@@ -209,10 +209,7 @@ class Connection {
   #hello(frame: EventFrame, batch: EventBatch): void {
     const connectionId = connectionIdOf(frame);
     const sequence = frame.sequence ?? 0;
-    const same =
-      this.#resume !== null &&
-      connectionId === this.#resume.connectionId &&
-      sequence === this.#resume.sequence;
+    const same = connectionId === this.#resume?.connectionId && sequence === this.#resume.sequence;
     this.#resume = connectionId === '' ? null : { connectionId, sequence: sequence + 1 };
     this.#connected(batch, same);
   }

@@ -58,9 +58,9 @@ export class Scene {
         mattermost?.mfaSecret === null &&
         place?.members.includes(mattermost.id) === true,
     );
-    if (place === undefined || place.teamId === null || other === undefined)
-      throw new Error('nobody to talk to');
-    this.channelId = this.server.acts.createChannel(first, place.teamId, 'Tides', false);
+    const teamId = place?.teamId ?? null;
+    if (teamId === null || other === undefined) throw new Error('nobody to talk to');
+    this.channelId = this.server.acts.createChannel(first, teamId, 'Tides', false);
     this.server.acts.addMember(this.channelId, other.key);
     this.conversationId = `${accountId}/${this.channelId}` as ConversationId;
     this.#people = [first, other.key];

@@ -67,7 +67,7 @@ const wholeOf = (draft: Draft, settings: ServerSettings): Document => {
 export const writingFor = (
   context: MappingContext,
   settings: ServerSettings,
-  unknown: Set<PersonId> = new Set(),
+  unknown = new Set<PersonId>(),
 ): MattermostWriting => ({
   mention: (target) => mentioned(target, context, unknown),
   // Files and pictures are attached to the post, so the text holds no picture.

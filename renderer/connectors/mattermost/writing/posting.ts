@@ -71,7 +71,7 @@ const withLine = (note: PostNote, line: Block | null): PostNote =>
 const rootOf = ({ context }: Surroundings, channelId: string | null, { threadId }: Draft): string | null => {
   if (threadId === '') return '';
   const root = context.ids.addressOf(threadId);
-  return root !== null && root.channelId === channelId ? root.postId : null;
+  return root?.channelId === channelId ? root.postId : null;
 };
 
 const fileIdsOf = (files: readonly UploadedFile[]): readonly string[] | null => {

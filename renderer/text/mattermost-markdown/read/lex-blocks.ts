@@ -276,7 +276,7 @@ class BlockLexer {
 
   #isItem(at: number, indent: string): boolean {
     const bullet = at < this.#lines.length ? bulletOf(this.#line(at)) : null;
-    return bullet !== null && bullet.indent === indent;
+    return bullet?.indent === indent;
   }
 
   /** Mattermost's rule for lines that are not indented asks for two signs. */

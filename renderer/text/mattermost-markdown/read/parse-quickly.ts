@@ -38,7 +38,7 @@ const findEnds = (state: StateInline, from: number, { ends, holdLink }: Labels):
   const outside: number[] = [0];
   const endOpenOne = (end: number, isLinkLast: boolean): void => {
     let isLink = isLinkLast;
-    for (let left = outside.pop() ?? 0; passed.length > left;) {
+    for (const left = outside.pop() ?? 0; passed.length > left;) {
       const place = passed.pop() ?? 0;
       const isLabel = state.src.charAt(place) === '[';
       isLink ||= holdLink[place] === 1 || (isLabel && holdLink[place + 1] === 1);
