@@ -1,4 +1,4 @@
-/** One person with two computers switches carrying of a pair off and on again: afterwards it goes on, whichever computer was used. */
+/** One person with two computers switches carrying of all pairs off and on again: afterwards it goes on, whichever computer was used. */
 import { expect, it } from 'vitest';
 import { type LinkRow, wantLinkCarried } from '../../renderer/store/index.ts';
 import { Crew } from '../support/carry/crew.ts';
@@ -15,18 +15,17 @@ it.each([
   const { time, computers } = world;
   const crew = new Crew(world);
   const { deck } = crew;
-  const linkOn = async ({ database }: SimulatedIsthmus): Promise<LinkRow> => {
-    const link = (await database.links.toArray()).find((one) => one.mattermost.endsWith(deck.mattermost));
-    if (!link) throw new Error('the channel is not linked');
-    return link;
-  };
-  /** Chooses it on one computer, and waits until both know it. */
+  const linksOn = ({ database }: SimulatedIsthmus): Promise<readonly LinkRow[]> => database.links.toArray();
+  /** Chooses it for every pair on one computer, and waits until both know it. Where nothing is carried, neither keeps the lease. */
   const choose = async (at: number, carried: boolean): Promise<void> => {
     const by = computers[at];
     if (!by) throw new Error(`there is no computer ${at}`);
-    await wantLinkCarried(by.database, await linkOn(by), mattermostAccount, carried, time.now());
+    const links = await linksOn(by);
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links)
+      await wantLinkCarried(by.database, link, mattermostAccount, carried, time.now());
     await time.until(async () =>
-      (await Promise.all(computers.map(linkOn))).every((link) => link.carried === carried),
+      (await Promise.all(computers.map(linksOn))).flat().every((link) => link.carried === carried),
     );
   };
 
