@@ -19,6 +19,7 @@ const longest = [
     'linked-page',
     'bad-days',
     'app-page-systems',
+    'two-computers',
   ].map((name) => `/test/e2e/${name}.test.ts`),
   ...[
     'mutations',
