@@ -197,7 +197,12 @@ const refusedFiles: Readonly<Record<Service, readonly Case[]>> = {
       'app.upload.run_plugins_hook.rejected',
       'Mattermost does not take “tides.txt”.',
     ],
-    ['no right to upload', 403, 'api.context.permissions.app_error', 'Mattermost does not take “tides.txt”.'],
+    [
+      'no right to upload',
+      403,
+      'api.context.permissions.app_error',
+      'You have no right to do this in Mattermost, or are not a member there any more.',
+    ],
   ],
 };
 
