@@ -20,6 +20,9 @@ const longest = [
     'bad-days',
     'app-page-systems',
     'two-computers',
+    'refusals',
+    'real-input',
+    'acts',
   ].map((name) => `/test/e2e/${name}.test.ts`),
   ...[
     'mutations',

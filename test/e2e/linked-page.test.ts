@@ -178,7 +178,8 @@ describe('a linked pair', () => {
     expect(await messageWith(page, 'Since this morning').getByTestId('alone').count()).toBe(0);
     expect(await messageWith(page, 'Is the new index live?').getByTestId('alone').count()).toBe(0);
     const eyes = messageWith(page, 'Is the new index live?').locator('[data-reaction]');
-    expect(await eyes.getAttribute('aria-label')).toBe('👀, 3 people');
+    // Where the machine has no font with emoji, the reaction says its name.
+    expect(await eyes.getAttribute('aria-label')).toMatch(/^(👀|eyes), 3 people$/u);
     await messageWith(page, 'Is the new index live?')
       .getByRole('button', { name: /2 replies/ })
       .click();

@@ -76,7 +76,7 @@ const cutOff = async ({ running, page }: Computer): Promise<() => Promise<void>>
   await context.setOffline(true);
   // This leaves open sockets alone. The other computer connects again.
   whole.sandbox.mattermost.server.sockets.dropAll();
-  await page.getByText('No service can be reached').first().waitFor();
+  await page.getByText('No service can be reached').first().waitFor({ timeout: patient.timeout });
   return () => context.setOffline(false);
 };
 
