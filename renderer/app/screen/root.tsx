@@ -3,6 +3,7 @@ import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider } from 
 import { useEffect, useState } from 'react';
 import { NetworkQuestion } from '../network/network-question.tsx';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
+import { useEmojiFont } from '../theme/use-emoji-font.ts';
 import { useMedia } from '../theme/use-media.ts';
 import type { Opened } from '../../store/index.ts';
 import { LocaleContext, localeOf, type Locale } from '../words/locale.ts';
@@ -40,7 +41,8 @@ const useStyles = makeStyles({
 });
 
 /** For all of the document, so that what opens over the page has it, too. */
-const StillSpinners = () => {
+const DocumentStyles = () => {
+  useEmojiFont();
   const { stillSpinners } = useStyles();
   useEffect(() => {
     const { classList } = document.documentElement;
@@ -71,7 +73,7 @@ export const Root = ({ world, open }: Properties) => {
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={dark ? darkTheme : lightTheme} dir={locale.direction} style={wholeWindow}>
-        <StillSpinners />
+        <DocumentStyles />
         {opened === null ? null : opened.kind === 'open' ? (
           <WorldContext value={world}>
             <LocaleContext value={locale}>

@@ -29,7 +29,7 @@ const brand: BrandVariants = {
 /** The system's own text face first, so that the app sits beside native ones. */
 const fonts = {
   fontFamilyBase:
-    '"Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, Inter, Cantarell, Ubuntu, "Noto Sans", Roboto, "Helvetica Neue", Arial, "Noto Color Emoji", sans-serif',
+    '"Isthmus Emoji", "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, Inter, Cantarell, Ubuntu, "Noto Sans", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace:
     '"Cascadia Code", Consolas, "SF Mono", Menlo, "JetBrains Mono", "DejaVu Sans Mono", "Liberation Mono", monospace',
 } as const;
