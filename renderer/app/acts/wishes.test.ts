@@ -105,6 +105,26 @@ describe('the user’s wishes for a message', () => {
       ).toBeUndefined();
   });
 
+  it('take the place of a refusal of the same kind, and a deletion of each: the row never says both', () => {
+    const edit: AttemptWant = { kind: 'edit', of, text: text('words') };
+    const pin: AttemptWant = { kind: 'pin', of, set: true };
+    const refused = [failed(react('🎉', true)), failed(edit), failed(pin)];
+    const kinds = (...open: AttemptWant[]) =>
+      wishOf(
+        open.map((want) => attempt(want)),
+        [],
+        refused,
+      )?.refused.map(({ act }) => act);
+    expect(kinds()).toEqual(['react', 'edit', 'pin']);
+    expect(kinds(react('👍', true))).toEqual(['react', 'edit', 'pin']);
+    expect(kinds(react('🎉', false))).toEqual(['edit', 'pin']);
+    expect(kinds(edit)).toEqual(['react', 'pin']);
+    expect(kinds(pin)).toEqual(['react', 'edit']);
+    expect(kinds({ kind: 'remove', of })).toEqual([]);
+    const intended: IntentRow = { kind: 'edit', ...place, text: text('second'), edition: 0 };
+    expect(wishOf([], [intended], refused)?.refused.map(({ act }) => act)).toEqual(['react', 'pin']);
+  });
+
   it('do not include an edit of a message that is not sent yet', () => {
     const ofAttempt = { kind: 'attempt', key: keyOfWritten('x') } as const;
     expect(

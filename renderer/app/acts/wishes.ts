@@ -35,7 +35,7 @@ export interface Wish {
   readonly isRemoved: boolean;
   /** Why it waits, if the service cannot be asked at the moment; null while it is being done. */
   readonly waits: WaitReason | null;
-  /** The refused acts, oldest first. The message is unchanged by them. */
+  /** The refused acts, oldest first, without those that an open wish replaces. The message is unchanged by them. */
   readonly refused: readonly RefusedAct[];
 }
 
@@ -76,22 +76,6 @@ export const actWishesOf = ({ attempts, failed, intents }: WishRows): ActWishes 
   const change = (id: MessageId, by: (wish: Wish) => Wish): void => {
     all.set(id, by(all.get(id) ?? noWish));
   };
-  // The user's answer to a refusal counts at once.
-  const answered = new Set<CarryKey>();
-  for (const intent of intents)
-    if (intent.kind === 'let-go' || intent.kind === 'send-again') answered.add(intent.key);
-  for (const { key, accountId, target, want, state } of failed) {
-    if (want.kind === 'send' || want.of.kind !== 'message') continue;
-    if (state.kind !== 'failed' || answered.has(key)) continue;
-    const { reason } = state;
-    change(want.of.id, (wish) => ({
-      ...wish,
-      refused: [
-        ...wish.refused,
-        { key, accountId, target, act: want.kind, text: want.kind === 'edit' ? want.text : null, reason },
-      ],
-    }));
-  }
   for (const { want, state } of attempts) {
     if (want.kind === 'send' || want.of.kind !== 'message') continue;
     const waits = state.kind === 'waiting' ? state.why : null;
@@ -105,7 +89,42 @@ export const actWishesOf = ({ attempts, failed, intents }: WishRows): ActWishes 
       intent.kind === 'remove'
     )
       change(intent.messageId, (wish) => wanted(wish, intent));
+  // The user's answer to a refusal counts at once.
+  const answered = new Set<CarryKey>();
+  for (const intent of intents)
+    if (intent.kind === 'let-go' || intent.kind === 'send-again') answered.add(intent.key);
+  for (const { key, accountId, target, want, state } of failed) {
+    if (want.kind === 'send' || want.of.kind !== 'message') continue;
+    if (state.kind !== 'failed' || answered.has(key)) continue;
+    if (isReplaced(want, all.get(want.of.id) ?? noWish)) continue;
+    const { reason } = state;
+    change(want.of.id, (wish) => ({
+      ...wish,
+      refused: [
+        ...wish.refused,
+        { key, accountId, target, act: want.kind, text: want.kind === 'edit' ? want.text : null, reason },
+      ],
+    }));
+  }
   return all;
+};
+
+/**
+ * Whether an open wish takes the place of this refused act: a deletion of any, else another wish of its own kind. It is the rule by which the
+ * engine removes the refused act when the new one is settled (`engine/sending/settling.ts`).
+ */
+const isReplaced = (refused: ChangeWant, open: Wish): boolean => {
+  if (open.isRemoved) return true;
+  switch (refused.kind) {
+    case 'react':
+      return open.reactions.has(reactionName(refused.reaction));
+    case 'pin':
+      return open.pinned !== null;
+    case 'edit':
+      return open.text !== null;
+    case 'remove':
+      return false;
+  }
 };
 
 type OneWish =
