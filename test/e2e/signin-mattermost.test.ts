@@ -31,6 +31,8 @@ beforeAll(async () => {
     electron.setAsDefaultProtocolClient = () => true;
   });
   page = await app.page('app');
+  // Chromium refuses to reload a page whose first load has not ended (“Not attached to an active page”).
+  await card().waitFor();
 });
 afterAll(async () => {
   await app.close();
