@@ -104,6 +104,9 @@ export default defineConfig({
           globalSetup: 'test/e2e/fixtures/build-once.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          // A busy machine may fail one of hundreds of tests that wait for other processes. `npm test` names each second try at its end, so that
+          // none is hidden: it is a defect of the test or of the product, to be mended.
+          retry: 1,
           // Every app has a profile and ports of its own, and much of an end-to-end test is waiting: on two cores three end a tenth sooner.
           maxWorkers: 3,
           // As with the unit tests, modules are loaded once for a worker and not for each file.

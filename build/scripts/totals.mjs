@@ -1,0 +1,42 @@
+// The closing lines of `npm test`: which tests passed only at their second try, and the sum.
+import { relative } from 'node:path';
+
+const names = (file, test, root) =>
+  [relative(root, file.name).replaceAll('\\', '/'), ...test.ancestorTitles.filter(Boolean), test.title].join(
+    ' > ',
+  );
+
+/** Vitest keeps the failures of the first try with a test that then passed. */
+const secondTries = (file, root) =>
+  file.assertionResults
+    .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
+    .map((test) => ({ name: names(file, test, root), firstFailure: test.failureMessages[0] }));
+
+/** What one run of Vitest adds to the totals: its JSON report (null where it wrote none) and its exit code. */
+export const countReport = (report, code, root) => {
+  if (report === null) return { passed: 0, failed: 1, skipped: 0, secondTries: [] };
+  // A file that could not be loaded has no failed test, and an unhandled error belongs to no test.
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
+  const failed = report.numFailedTests + broken;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+    secondTries: report.testResults.flatMap((file) => secondTries(file, root)),
+  };
+};
+
+/** The last lines of the output for counts of `countReport` and of the checks. The last line is always the sum. */
+export const closingLines = (counts) => {
+  const sum = (what) => counts.reduce((all, count) => all + count[what], 0);
+  const again = counts.flatMap((count) => count.secondTries);
+  return [
+    ...again.map(({ name, firstFailure }) => `First try of ${name}:\n${firstFailure}\n`),
+    ...(again.length > 0
+      ? [`${again.length} passed at their second try: ${again.map(({ name }) => name).join('; ')}`]
+      : []),
+    `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`,
+  ];
+};
