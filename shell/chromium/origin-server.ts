@@ -78,11 +78,14 @@ export async function serveOrigins(
     };
     serve().catch((reason: unknown) => {
       // A handler that throws is ERR_UNEXPECTED in Electron: the load fails, and main's console says why.
-      if (handle !== undefined && !gone) console.error(reason);
+      if (!gone) console.error(reason);
       (incoming.httpVersionMajor === 2 ? outgoing.stream : incoming.socket).destroy();
     });
   });
-  server.on('sessionError', () => undefined);
+  // A page that goes away may break its connection off. Any other error makes loads fail, so main's console says it.
+  server.on('sessionError', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') console.error(error);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

@@ -1,4 +1,5 @@
 // The launch fixture of the end-to-end tests: the built app on Electron where its runtime is, else on the stand-in.
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -38,21 +39,28 @@ function isPage(url: string, name: PageName): boolean {
   return hostname === 'app.isthmus.localhost' && pathname.split('/')[1] === name;
 }
 
-/** What main said last: fixed names and numbers. */
-async function endOfLog(app: ElectronApplication): Promise<string> {
+/** What main said last, in its log (fixed names and numbers) and on standard error. */
+async function lastWords(app: ElectronApplication, stderr: () => string): Promise<string> {
   const home = await app.evaluate(({ app: main }) => main.getPath('userData'));
   const log = await readFile(join(home, 'logs', 'main.log'), 'utf8').catch(() => '');
-  return log.split('\n').slice(-25).join('\n');
+  return `${log.split('\n').slice(-25).join('\n')}\nOn standard error:\n${stderr()}`;
 }
 
-async function findPage(app: ElectronApplication, name: PageName): Promise<Page> {
+/** Keeps the last 4,000 characters that a process writes on standard error, and answers them. */
+function keepStandardError({ stderr }: ChildProcess): () => string {
+  let kept = '';
+  stderr?.on('data', (data: Buffer) => (kept = (kept + data.toString()).slice(-4000)));
+  return () => kept;
+}
+
+async function findPage(app: ElectronApplication, stderr: () => string, name: PageName): Promise<Page> {
   const end = Date.now() + 30_000;
   for (;;) {
     const found = app.windows().find((window) => isPage(window.url(), name));
     if (found !== undefined) return found;
     if (Date.now() > end) {
       const there = app.windows().map((window) => window.url());
-      throw new Error(`No ${name} page; there are: ${there.join(', ')}\n${await endOfLog(app)}`);
+      throw new Error(`No ${name} page; there are: ${there.join(', ')}\n${await lastWords(app, stderr)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
@@ -67,9 +75,10 @@ export async function launchIsthmus(wishes: LaunchWishes): Promise<RunningIsthmu
   const options = launchOptions(runtime, { root: wishes.root ?? project, ...wishes });
   // The app's own theme decides, not Playwright's default of light.
   const app = await _electron.launch({ ...options, colorScheme: null, timeout: 300_000 });
+  const stderr = keepStandardError(app.process());
   return {
     app,
-    page: (name) => findPage(app, name),
+    page: (name) => findPage(app, stderr, name),
     kill: async () => {
       const started = app.process();
       const gone = once(started, 'exit');
