@@ -72,12 +72,16 @@ const turnOn = async (name: string): Promise<Computer> => {
 
 /** Takes a computer off the network, and waits until it says so; the returned function ends that. */
 const cutOff = async ({ running, page }: Computer): Promise<() => Promise<void>> => {
-  const context = running.app.context();
-  await context.setOffline(true);
+  await setOnline(running, false);
   // This leaves open sockets alone. The other computer connects again.
   whole.sandbox.mattermost.server.sockets.dropAll();
   await page.getByText('No service can be reached').first().waitFor({ timeout: patient.timeout });
-  return () => context.setOffline(false);
+  return () => setOnline(running, true);
+};
+/** The pages find a network or none, and the system tells the same to main, which tells the engine. */
+const setOnline = async ({ app }: RunningApp, online: boolean): Promise<void> => {
+  await app.context().setOffline(!online);
+  await app.evaluate((_, is) => globalThis.isthmusShell.setOnline(is), online);
 };
 
 const entry = ({ page }: Computer, name: string): Locator =>
