@@ -103,50 +103,32 @@ it('opens from the row and the header, stores the choice, and returns the focus'
   await context.close();
 });
 
-it('the menu of a conversation closes when another conversation opens', async () => {
-  const leads = conversationId(mattermost, 'town');
-  const visit = await house.visit({
-    rows: organisation(Date.now()),
-    answers: {
-      'goal:take': [{ goal: null }, { goal: { conversation: leads, message: null } }, { goal: null }],
-    },
-  });
-  const { page, complaints, context } = visit;
-  const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-  await openConversation(page, 'Releases');
-  await page.getByRole('button', { name: 'More about this conversation' }).click();
-  const menu = page.getByRole('menu');
-  await menu.waitFor();
-  await tellPage(page, 'goal:waits', {});
-  await title('Town Square');
-  await menu.waitFor({ state: 'detached' });
-  expect(complaints).toEqual([]);
-  await context.close();
-});
-
-it('the menu of notifications stays closed on the way back', async () => {
-  const leads = conversationId(mattermost, 'town');
-  const visit = await house.visit({
-    rows: organisation(Date.now()),
-    answers: {
-      'goal:take': [{ goal: null }, { goal: { conversation: leads, message: null } }, { goal: null }],
-    },
-  });
-  const { page, complaints, context } = visit;
-  const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-  await openConversation(page, 'Releases');
-  await page.getByRole('button', { name: 'Notifications of this conversation' }).click();
-  const menu = page.getByRole('menu');
-  await menu.waitFor();
-  await tellPage(page, 'goal:waits', {});
-  await title('Town Square');
-  await menu.waitFor({ state: 'detached' });
-  await page.keyboard.press('Alt+ArrowLeft');
-  await title('Releases');
-  expect(await menu.count()).toBe(0);
-  expect(complaints).toEqual([]);
-  await context.close();
-});
+it.each(['More about this conversation', 'Notifications of this conversation'])(
+  'the menu of “%s” closes when another conversation opens, and stays closed on the way back',
+  async (name) => {
+    const leads = conversationId(mattermost, 'town');
+    const visit = await house.visit({
+      rows: organisation(Date.now()),
+      answers: {
+        'goal:take': [{ goal: null }, { goal: { conversation: leads, message: null } }, { goal: null }],
+      },
+    });
+    const { page, complaints, context } = visit;
+    const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+    await openConversation(page, 'Releases');
+    await page.getByRole('button', { name }).click();
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    await tellPage(page, 'goal:waits', {});
+    await title('Town Square');
+    await menu.waitFor({ state: 'detached' });
+    await page.keyboard.press('Alt+ArrowLeft');
+    await title('Releases');
+    expect(await menu.count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
 
 it('a right click beside the rows opens no menu', async () => {
   const visit = await house.visit({ rows: organisation(Date.now()) });

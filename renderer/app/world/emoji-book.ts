@@ -12,28 +12,8 @@ import {
 } from '../../store/index.ts';
 import type { AccountId } from '../../model/index.ts';
 import type { HeldRows } from '../queries/held-rows.ts';
-import type { Queries } from '../queries/queries.ts';
 import { query } from '../queries/query.ts';
-
-export interface EmojiBookOptions {
-  readonly queries: Pick<Queries, 'follow' | 'hold'>;
-  /** Wishes for emoji of one account's server, by name. */
-  readonly want: (accountId: AccountId, names: readonly string[]) => Promise<void>;
-  /** This machine's clock, ms. */
-  readonly now: () => number;
-  readonly after: (ms: number, call: () => void) => unknown;
-  readonly makeUrl: (bytes: Blob) => string;
-  readonly dropUrl: (url: string) => void;
-  readonly failed: (error: unknown) => void;
-  /** No more are kept at hand than these and those that are on the screen: what was shown longest ago goes first. */
-  readonly most?: number;
-}
-
-/** What comes into sight within this is asked for at once, ms. */
-const gatheredFor = 50;
-const mostShown = 1_000;
-/** A wish that has brought nothing is not repeated within this, ms. */
-const wishedFor = 60 * 60_000;
+import { BookListeners, type BookOptions, gatheredFor, isWished, mostShown } from './book.ts';
 
 interface Followed {
   readonly accountId: AccountId;
@@ -48,12 +28,13 @@ interface Followed {
 export class EmojiBook {
   /** In the order in which they were shown last. */
   readonly #emoji = new Map<CustomEmojiKey, Followed>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new BookListeners();
   readonly #held: HeldRows<CustomEmojiKey, CustomEmojiRow, 'customEmoji'>;
   #gathering = false;
   #stop: (() => void) | null = null;
 
-  constructor(private readonly options: EmojiBookOptions) {
+  /** `options.want` takes names without colons. */
+  constructor(private readonly options: BookOptions<string>) {
     this.#held = options.queries.hold({
       table: 'customEmoji',
       most: options.most ?? mostShown,
@@ -79,10 +60,7 @@ export class EmojiBook {
     };
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   /** The address of its picture within the page; null where there is none, or none yet. */
   urlOf(accountId: AccountId, name: string): string | null {
@@ -114,8 +92,8 @@ export class EmojiBook {
       const row = rows.get(key);
       hasChanged = this.#picture(followed, row?.bytes ?? null) || hasChanged;
       const { accountId, name, wishedAt } = followed;
-      const isWished = wishedAt !== null && now - wishedAt < wishedFor;
-      if (isWished || !(isEmojiNameDue(row, now) || (row && isEmojiPictureDue(row, now)))) continue;
+      const isDue = isEmojiNameDue(row, now) || (row !== undefined && isEmojiPictureDue(row, now));
+      if (isWished(wishedAt, now) || !isDue) continue;
       followed.wishedAt = now;
       due.set(accountId, [...(due.get(accountId) ?? []), name]);
     }
@@ -123,7 +101,7 @@ export class EmojiBook {
       // Harmless: `failed` logs it, and the wish is repeated later.
       this.options.want(accountId, names).catch(this.options.failed);
     }
-    if (hasChanged) for (const listener of this.#listeners) listener();
+    if (hasChanged) this.#listeners.tell();
   }
 
   /** Shows these bytes from now on; returns whether that is a change. */

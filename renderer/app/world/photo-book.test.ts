@@ -1,60 +1,24 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { account } from '../../../test/support/rows.ts';
 import type { PersonId } from '../../model/index.ts';
-import { IsthmusDatabase, writePhotoRow } from '../../store/index.ts';
-import { Queries } from '../queries/queries.ts';
-import { realTime } from '../queries/testing/time.ts';
+import { writePhotoRow } from '../../store/index.ts';
 import { PhotoBook, type ShownPerson } from './photo-book.ts';
+import { BookSetting } from './testing/book-setting.ts';
 
-/** The page's. */
-let ours: IsthmusDatabase;
-/** The engine's. */
-let database: IsthmusDatabase;
-let queries: Queries;
-let wanted: string[];
-let dropped: string[];
+let setting: BookSetting<PersonId>;
 let book: PhotoBook;
-let now: number;
 beforeEach(async () => {
-  const disk = { indexedDB: new IDBFactory(), IDBKeyRange };
-  database = new IsthmusDatabase(disk);
-  ours = new IsthmusDatabase(disk);
-  queries = new Queries(ours, realTime);
-  await database.open();
-  await ours.open();
-  wanted = [];
-  dropped = [];
-  now = 1_000;
-  let made = 0;
-  book = new PhotoBook({
-    queries,
-    want: (accountId, ids) => {
-      wanted.push(`${accountId}: ${ids.join(' ')}`);
-      return Promise.resolve();
-    },
-    now: () => now,
-    most: 3,
-    after: (_ms, call) => queueMicrotask(call),
-    makeUrl: () => `blob:${(made += 1)}`,
-    dropUrl: (url) => dropped.push(url),
-    failed: (error) => {
-      throw error;
-    },
-  });
+  setting = await BookSetting.open<PersonId>(3);
+  book = new PhotoBook(setting.options);
 });
-afterEach(() => {
-  queries.close();
-  ours.close();
-  database.close();
-});
+afterEach(() => setting.close());
 
 const person = (id: string, photoStamp?: string): ShownPerson => ({
   ...{ id: id as PersonId, accountId: account },
   ...(photoStamp === undefined ? {} : { photoStamp }),
 });
 const keep = (id: string, bytes: Blob | null, stamp = '') =>
-  writePhotoRow(database, { id: id as PersonId, accountId: account, bytes, stamp, readAt: 900 });
+  writePhotoRow(setting.database, { id: id as PersonId, accountId: account, bytes, stamp, readAt: 900 });
 const shown = () => Object.fromEntries(book.snapshot());
 const photo = () => new Blob(['png']);
 
@@ -63,18 +27,18 @@ describe('photos on the screen', () => {
     await keep('ada', photo());
     book.show([person('ada'), person('ben')]);
     await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
-    expect(wanted).toEqual([`${account}: ben`]);
+    expect(setting.wanted).toEqual([`${account}: ben`]);
     book.show([person('ben'), person('cleo')]);
-    await vi.waitFor(() => expect(wanted).toEqual([`${account}: ben`, `${account}: cleo`]));
+    await vi.waitFor(() => expect(setting.wanted).toEqual([`${account}: ben`, `${account}: cleo`]));
     expect(shown()).toEqual({ ada: 'blob:1' });
     // Ada's photo was in memory and Ben has none, so only Cleo's was read.
-    expect(queries.counts().find(({ name }) => name === 'photos')?.rows).toBeLessThanOrEqual(3);
+    expect(setting.queries.counts().find(({ name }) => name === 'photos')?.rows).toBeLessThanOrEqual(3);
   });
   it('are shown when the engine has stored them, and listeners are called', async () => {
     const heard = vi.fn();
     book.subscribe(heard);
     book.show([person('ada')]);
-    await vi.waitFor(() => expect(wanted).toHaveLength(1));
+    await vi.waitFor(() => expect(setting.wanted).toHaveLength(1));
     expect(heard).not.toHaveBeenCalled();
     const before = book.snapshot();
     await keep('ada', photo());
@@ -86,30 +50,30 @@ describe('photos on the screen', () => {
     await keep('ada', photo(), '1');
     book.show([person('ada', '1')]);
     await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
-    expect(wanted).toEqual([]);
+    expect(setting.wanted).toEqual([]);
     book.show([person('ada', '2')]);
-    await vi.waitFor(() => expect(wanted).toEqual([`${account}: ada`]));
+    await vi.waitFor(() => expect(setting.wanted).toEqual([`${account}: ada`]));
     expect(shown()).toEqual({ ada: 'blob:1' });
     await keep('ada', photo(), '2');
     await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:2' }));
-    expect(dropped).toEqual(['blob:1']);
+    expect(setting.dropped).toEqual(['blob:1']);
   });
   it('are neither shown nor requested for a person without one', async () => {
     await keep('ada', photo(), '1');
     await keep('ben', null);
     book.show([person('ada', ''), person('ben'), person('cleo')]);
-    await vi.waitFor(() => expect(wanted).toEqual([`${account}: cleo`]));
+    await vi.waitFor(() => expect(setting.wanted).toEqual([`${account}: cleo`]));
     expect(shown()).toEqual({});
   });
   it('are removed with the rows of their account, and their blob addresses are revoked', async () => {
     await keep('ada', photo());
     book.show([person('ada')]);
     await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1' }));
-    await database.photos.clear();
+    await setting.database.photos.clear();
     await vi.waitFor(() => expect(shown()).toEqual({}));
-    expect(dropped).toEqual(['blob:1']);
+    expect(setting.dropped).toEqual(['blob:1']);
   });
-  it('are dropped if there are too many, first those that were shown longest ago', async () => {
+  it('are setting.dropped if there are too many, first those that were shown longest ago', async () => {
     for (const id of ['ada', 'ben', 'cleo', 'dina']) await keep(id, photo());
     book.show([person('ada'), person('ben'), person('cleo')]);
     await vi.waitFor(() => expect(Object.keys(shown())).toEqual(['ada', 'ben', 'cleo']));
@@ -117,28 +81,29 @@ describe('photos on the screen', () => {
     // Ada is still on the screen.
     book.show([person('ada'), person('dina')]);
     await vi.waitFor(() => expect(Object.keys(shown()).sort()).toEqual(['ada', 'cleo', 'dina']));
-    expect(dropped).toEqual([ben]);
+    expect(setting.dropped).toEqual([ben]);
     expect(Object.values(shown())).not.toContain(ben);
   });
   it('are requested again if a request did not bring them, but not within an hour', async () => {
     book.show([person('ada')]);
-    await vi.waitFor(() => expect(wanted).toHaveLength(1));
-    now += 60 * 60_000 - 1;
+    await vi.waitFor(() => expect(setting.wanted).toHaveLength(1));
+    setting.now += 60 * 60_000 - 1;
     book.show([person('ben')]);
-    await vi.waitFor(() => expect(wanted).toEqual([`${account}: ada`, `${account}: ben`]));
-    now += 1;
+    await vi.waitFor(() => expect(setting.wanted).toEqual([`${account}: ada`, `${account}: ben`]));
+    setting.now += 1;
     book.show([person('cleo')]);
-    await vi.waitFor(() => expect(wanted.at(-1)).toBe(`${account}: ada cleo`));
+    await vi.waitFor(() => expect(setting.wanted.at(-1)).toBe(`${account}: ada cleo`));
   });
 
   it('are requested together if several people appear within a second', async () => {
     const waiting: { readonly ms: number; readonly call: () => void }[] = [];
     const taken: number[] = [];
     const patient = new PhotoBook({
+      ...setting.options,
       queries: {
-        hold: (options) => queries.hold(options),
+        hold: (options) => setting.queries.hold(options),
         follow: (asked, take, failed) =>
-          queries.follow(
+          setting.queries.follow(
             asked,
             (answer) => {
               take(answer);
@@ -147,17 +112,7 @@ describe('photos on the screen', () => {
             failed,
           ),
       },
-      want: (accountId, ids) => {
-        wanted.push(`${accountId}: ${ids.join(' ')}`);
-        return Promise.resolve();
-      },
-      now: () => now,
       after: (ms, call) => waiting.push({ ms, call }),
-      makeUrl: () => 'blob:',
-      dropUrl: () => undefined,
-      failed: (error) => {
-        throw error;
-      },
     });
     patient.show([person('ada')]);
     waiting.shift()?.call();
@@ -166,9 +121,9 @@ describe('photos on the screen', () => {
     const answers = taken.length;
     waiting.pop()?.call();
     await vi.waitFor(() => expect(taken.length).toBeGreaterThan(answers));
-    expect(wanted).toEqual([]);
+    expect(setting.wanted).toEqual([]);
     waiting.shift()?.call();
-    expect(wanted).toEqual([`${account}: ada ben`]);
+    expect(setting.wanted).toEqual([`${account}: ada ben`]);
     expect(waiting).toEqual([]);
   });
 });

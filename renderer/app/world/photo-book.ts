@@ -5,36 +5,16 @@
 import { isPhotoDue, readPhotos, type PhotoRow } from '../../store/index.ts';
 import type { AccountId, Person, PersonId } from '../../model/index.ts';
 import type { HeldRows } from '../queries/held-rows.ts';
-import type { Queries } from '../queries/queries.ts';
 import { query } from '../queries/query.ts';
+import { BookListeners, type BookOptions, gatheredFor, isWished, mostShown } from './book.ts';
 
 export type ShownPerson = Pick<Person, 'id' | 'accountId' | 'photoStamp'>;
 
 /** Addresses within the page, by person. A person without a photo is not in it. */
 export type ShownPhotos = ReadonlyMap<PersonId, string>;
 
-export interface PhotoBookOptions {
-  readonly queries: Pick<Queries, 'follow' | 'hold'>;
-  /** Wishes for the photos of people of one account. */
-  readonly want: (accountId: AccountId, ids: readonly PersonId[]) => Promise<void>;
-  /** This machine's clock, ms. */
-  readonly now: () => number;
-  readonly after: (ms: number, call: () => void) => unknown;
-  readonly makeUrl: (bytes: Blob) => string;
-  readonly dropUrl: (url: string) => void;
-  readonly failed: (error: unknown) => void;
-  /** The most people whose photos are kept. Those who were shown longest ago are dropped first. */
-  readonly most?: number;
-}
-
-/** How long to collect people who come into sight before they are asked for, ms. */
-const gatheredFor = 50;
-const mostShown = 1_000;
 /** How long to collect wishes before they are written, ms. Each write makes the page read all wishes again. */
 const wishesGatheredFor = 1_000;
-/** How long a wish without a result is not repeated, ms. */
-const wishedFor = 60 * 60_000;
-
 interface Followed {
   readonly person: ShownPerson;
   /** When the photo was last wished for, ms; null: not yet for this `photoStamp`. */
@@ -50,7 +30,7 @@ export class PhotoBook {
   /** In the order in which they were last shown. */
   readonly #people = new Map<PersonId, Followed>();
   readonly #shown = new Map<PersonId, Shown>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new BookListeners();
   readonly #most: number;
   readonly #held: HeldRows<PersonId, PhotoRow, 'photos'>;
   #photos: ShownPhotos = new Map();
@@ -59,7 +39,7 @@ export class PhotoBook {
   #due = new Map<AccountId, PersonId[]>();
   #stop: (() => void) | null = null;
 
-  constructor(private readonly options: PhotoBookOptions) {
+  constructor(private readonly options: BookOptions<PersonId>) {
     this.#most = options.most ?? mostShown;
     this.#held = options.queries.hold({ table: 'photos', most: this.#most, fetch: readPhotos });
   }
@@ -80,10 +60,7 @@ export class PhotoBook {
     this.options.after(gatheredFor, () => this.#follow());
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   /** The same map as long as no photo has come or gone. */
   readonly snapshot = (): ShownPhotos => this.#photos;
@@ -119,8 +96,7 @@ export class PhotoBook {
         if (bytes !== null) this.#shown.set(id, { bytes, url: this.options.makeUrl(bytes) });
         hasChanged = true;
       }
-      const isWished = wishedAt !== null && now - wishedAt < wishedFor;
-      if (isWished || !isPhotoDue(person, row, now)) continue;
+      if (isWished(wishedAt, now) || !isPhotoDue(person, row, now)) continue;
       followed.wishedAt = now;
       this.#due.set(person.accountId, [...(this.#due.get(person.accountId) ?? []), id]);
     }
@@ -139,7 +115,7 @@ export class PhotoBook {
 
   #tell(): void {
     this.#photos = new Map([...this.#shown].map(([id, { url }]) => [id, url]));
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   #drop(id: PersonId): boolean {

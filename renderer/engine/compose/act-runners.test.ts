@@ -18,9 +18,7 @@ import {
   wantReaction,
   type WrittenText,
 } from '../../store/index.ts';
-import { runIntents } from '../intent-runners.ts';
-import { actRunners } from './act-runners.ts';
-import { composeRunners } from './compose-runners.ts';
+import { runHere } from './testing/runners.ts';
 
 const one = message('1', { authorId: me, editedAt: 7 });
 const party = { emoji: '🎉', name: '🎉' };
@@ -46,36 +44,8 @@ const intents = async (): Promise<readonly ActIntent[]> =>
       row.kind === 'remove' ||
       row.kind === 'let-go',
   );
-const other = (): Promise<'done'> => Promise.reject(new Error('no act'));
-const others = {
-  ...{
-    picture: other,
-    photos: other,
-    'custom-emoji': other,
-    'find-custom-emoji': other,
-    'list-commands': other,
-    'run-command': other,
-    'dismiss-private': other,
-    read: other,
-    unread: other,
-    link: other,
-    unlink: other,
-    carry: other,
-  },
-  ...{ retry: other, discard: other, 'try-account': other, 'choose-notices': other, mute: other },
-  ...{ 'choose-all-notices': other },
-  ...{ favour: other, hide: other },
-  'set-presence': other,
-  'pause-carrying': other,
-  ...{ start: other, 'find-people': other },
-};
-const run = async (rows: readonly ActIntent[]): Promise<void> => {
-  await runIntents(database, rows, {
-    ...others,
-    ...actRunners({ database, wake: () => (woken += 1) }),
-    ...composeRunners({ database, wake: () => undefined }),
-  });
-};
+const run = (rows: readonly ActIntent[]): Promise<void> =>
+  runHere(database, rows, { acts: () => (woken += 1) });
 const wants = async (): Promise<readonly AttemptWant[]> =>
   (await readAttemptsOf(database, general)).map(({ want }) => want);
 

@@ -19,10 +19,8 @@ import {
   wantUnsentTriedAgain,
 } from '../../store/index.ts';
 import { paragraph, plainOfDocument, textInline } from '../../text/document/index.ts';
-import { runIntents } from '../intent-runners.ts';
 import { stands } from '../sending/settling.ts';
-import { actRunners } from './act-runners.ts';
-import { composeRunners } from './compose-runners.ts';
+import { runHere } from './testing/runners.ts';
 
 const unsent: Unsent = { key: keyOfWritten('one'), accountId: account, target: general };
 const message = (words: string, files: readonly string[] = []): ComposedMessage => ({
@@ -41,42 +39,8 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-const other = (): Promise<'done'> => Promise.reject(new Error('no intent of sending'));
-const others = {
-  ...{
-    picture: other,
-    photos: other,
-    'custom-emoji': other,
-    'find-custom-emoji': other,
-    'list-commands': other,
-    'run-command': other,
-    'dismiss-private': other,
-    read: other,
-    unread: other,
-    link: other,
-    unlink: other,
-    carry: other,
-  },
-  retry: other,
-};
-
 const runWith = (rows: readonly IntentRow[]): Promise<void> =>
-  runIntents(database, rows, {
-    ...others,
-    discard: other,
-    'pause-carrying': other,
-    'try-account': other,
-    'set-presence': other,
-    start: other,
-    'find-people': other,
-    'choose-notices': other,
-    mute: other,
-    'choose-all-notices': other,
-    favour: other,
-    hide: other,
-    ...actRunners({ database, wake: () => undefined }),
-    ...composeRunners({ database, wake: () => (woken += 1) }),
-  });
+  runHere(database, rows, { composed: () => (woken += 1) });
 const run = async (): Promise<void> => runWith(await readIntents(database));
 
 /** The unsent messages, in order: the texts with the names of their files. */

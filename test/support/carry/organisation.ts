@@ -1,5 +1,6 @@
 /** A crew of five with two channels, a group chat and a one-to-one chat on both services: small, so that many lives of it can be lived. */
-import type { Organisation, PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
+import type { Organisation, PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { crewPerson } from './crew-person.ts';
 
 /** Who has an Isthmus, in order; the others write on both sides and are not carried. */
 export const connected: readonly PersonKey[] = ['anna', 'ben', 'cleo'];
@@ -11,30 +12,6 @@ const channelNames = ['Deck', 'Watch'] as const;
 
 const teams = '7d1c2b3a-0000-4000-8000-000000000001';
 
-const person = (key: PersonKey, at: number): PlannedPerson => {
-  const displayName = key.charAt(0).toUpperCase() + key.slice(1);
-  return {
-    key,
-    displayName,
-    givenName: displayName,
-    surname: 'Crew',
-    jobTitle: '',
-    kind: 'member',
-    password: `password of ${key}`,
-    microsoft: {
-      id: `7d1c2b3a-0000-4000-8000-0000000001${at.toString().padStart(2, '0')}`,
-      userPrincipalName: `${key}@crew.example`,
-      mail: `${key}@crew.example`,
-    },
-    mattermost: {
-      id: `${key}crew`.padEnd(26, 'x'),
-      username: key,
-      email: `${key}@crew.example`,
-      mfaSecret: null,
-    },
-  };
-};
-
 /** The organisation before anything was written. `now` in ms. */
 export const crewOrganisation = (seed: number, now: number): Organisation => {
   const createdAt = now - 86_400_000;
@@ -45,7 +22,7 @@ export const crewOrganisation = (seed: number, now: number): Organisation => {
     name: 'Crew',
     tenantId: teams,
     sampleUser: 'anna',
-    people: crew.map(person),
+    people: crew.map((key, at) => crewPerson(1, key, at)),
     teams: {
       teams: [team],
       channels: channelNames.map((displayName) => ({

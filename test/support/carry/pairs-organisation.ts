@@ -1,5 +1,6 @@
 /** One person with many linked conversations, for benchmarks and kills: so many channels with channels, so many chats with private channels. */
-import type { Organisation, PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
+import type { Organisation, PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { crewPerson } from './crew-person.ts';
 
 export interface PairCounts {
   readonly channels: number;
@@ -16,30 +17,6 @@ export const pairNames = ({ channels, chats }: PairCounts): readonly string[] =>
   ...Array.from({ length: chats }, (_, at) => `Watch ${at}`),
 ];
 
-const person = (key: PersonKey, at: number): PlannedPerson => {
-  const displayName = key.charAt(0).toUpperCase() + key.slice(1);
-  return {
-    key,
-    displayName,
-    givenName: displayName,
-    surname: 'Crew',
-    jobTitle: '',
-    kind: 'member',
-    password: `password of ${key}`,
-    microsoft: {
-      id: `7d1c2b3a-0000-4000-8000-0000000002${at.toString().padStart(2, '0')}`,
-      userPrincipalName: `${key}@crew.example`,
-      mail: `${key}@crew.example`,
-    },
-    mattermost: {
-      id: `${key}crew`.padEnd(26, 'x'),
-      username: key,
-      email: `${key}@crew.example`,
-      mfaSecret: null,
-    },
-  };
-};
-
 /** The organisation before anything was written. `now` in ms. */
 export const pairsOrganisation = (seed: number, now: number, counts: PairCounts): Organisation => {
   const createdAt = now - 86_400_000;
@@ -52,7 +29,7 @@ export const pairsOrganisation = (seed: number, now: number, counts: PairCounts)
     name: 'Crew',
     tenantId: '7d1c2b3a-0000-4000-8000-000000000002',
     sampleUser: carrier,
-    people: people.map(person),
+    people: people.map((key, at) => crewPerson(2, key, at)),
     teams: {
       teams: [team],
       channels: decks.map((displayName) => ({

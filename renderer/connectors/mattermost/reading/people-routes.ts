@@ -13,32 +13,33 @@ import { isServiceId } from '../ids.ts';
 import { pageSize } from '../rest/paging.ts';
 import { changeOfStatus, changeOfUser } from './people.ts';
 import { listOf, payloadOf } from '../rest/reading.ts';
-import type { Rest } from '../rest/rest.ts';
+import type { MattermostClient, Rest } from '../rest/rest.ts';
+
+/** What a route for ids of people needs. */
+type ByIds = readonly [
+  rest: Rest,
+  context: MappingContext,
+  personIds: readonly PersonId[],
+  signal: AbortSignal,
+];
 
 /** People by id; ids of other accounts and unknown ones are left out. */
-export const readMattermostPeople = async (
-  rest: Rest,
-  context: MappingContext,
-  personIds: readonly PersonId[],
-  signal: AbortSignal,
-): Promise<Result<readonly Change[]>> => {
-  const userIds = userIdsOf(context, personIds);
-  if (userIds.length === 0) return succeeded([]);
-  const answer = await rest.ask(signal, (client) => client.getProfilesByIds(userIds));
-  return answer.ok ? changesOf(answer.value, (raw) => changeOfUser(raw, context)) : answer;
-};
+export const readMattermostPeople = (...needs: ByIds): Promise<Result<readonly Change[]>> =>
+  readByIds(needs, (client, userIds) => client.getProfilesByIds(userIds), changeOfUser);
 
-/** Presence of these people. */
-export const readMattermostPresence = async (
-  rest: Rest,
-  context: MappingContext,
-  personIds: readonly PersonId[],
-  signal: AbortSignal,
+/** Presence of these people; ids of other accounts are left out. */
+export const readMattermostPresence = (...needs: ByIds): Promise<Result<readonly Change[]>> =>
+  readByIds(needs, (client, userIds) => client.getStatusesByIds(userIds), changeOfStatus);
+
+const readByIds = async (
+  [rest, context, personIds, signal]: ByIds,
+  ask: (client: MattermostClient, userIds: string[]) => Promise<unknown>,
+  change: (raw: unknown, context: MappingContext) => Change,
 ): Promise<Result<readonly Change[]>> => {
   const userIds = userIdsOf(context, personIds);
   if (userIds.length === 0) return succeeded([]);
-  const answer = await rest.ask(signal, (client) => client.getStatusesByIds(userIds));
-  return answer.ok ? changesOf(answer.value, (raw) => changeOfStatus(raw, context)) : answer;
+  const answer = await rest.ask(signal, (client) => ask(client, userIds));
+  return answer.ok ? changesOf(answer.value, (raw) => change(raw, context)) : answer;
 };
 
 /**
