@@ -1,5 +1,5 @@
 // The house's import rules (docs/architecture.md). Each folder may import what its line allows and nothing else of ours.
-const ours = '^(main|preload|words|renderer|sandbox|shell|build|test)/';
+const ours = '^(main|preload|words|renderer|relay|sandbox|shell|build|test)/';
 const may = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
@@ -177,6 +177,18 @@ module.exports = {
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
     },
+    may(
+      'relay',
+      '^relay/',
+      '^(relay/|renderer/((engine|connectors|store|model|text)/)|words/)',
+      'the relay is another host for the same engine; it knows no page, no door and no main',
+    ),
+    may(
+      'relay-store',
+      '^relay/store/',
+      '^relay/store/',
+      'the journal knows IndexedDB and SQLite, and not whose rows it keeps',
+    ),
     may('sandbox', '^sandbox/', '^sandbox/', 'the sandbox speaks the services’ own language, not ours'),
     may('shell', '^shell/', '^shell/', 'the stand-in knows Electron’s types only'),
     {

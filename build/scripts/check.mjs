@@ -19,6 +19,7 @@ const others = [
       'preload',
       'words',
       'renderer',
+      'relay',
       'sandbox',
       'shell',
       'build/commands',

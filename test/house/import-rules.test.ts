@@ -40,6 +40,9 @@ const breaking: readonly Breaking[] = [
   ['app-layers-all', 'renderer/app/other.ts', 'renderer/app/in-no-layer/a.ts'],
   ['editor-is-loaded-late', 'renderer/app/timeline/e.ts', 'renderer/app/editor/z.ts'],
   ['app-reads-by-queries', 'renderer/app/list/c.ts', 'dexie'],
+  ['relay', 'relay/a.ts', 'renderer/app/words/a.ts'],
+  ['relay-store', 'relay/store/a.ts', 'renderer/model/a.ts'],
+  ['engine', 'renderer/engine/g.ts', 'relay/z.ts'],
   ['sandbox', 'sandbox/a.ts', 'renderer/model/a.ts'],
   ['shell', 'shell/a.ts', 'renderer/model/a.ts'],
   ['connectors-by-their-entrance', 'renderer/engine/b.ts', 'renderer/connectors/teams/inner.ts'],
@@ -57,6 +60,7 @@ const keeping: readonly Breaking[] = [
   ['', 'renderer/app/list/d.test.ts', 'renderer/app/screen/z.ts'],
   ['', 'renderer/app/queries/a.ts', 'dexie'],
   ['', 'main/b.ts', 'preload/contract/a.ts'],
+  ['', 'relay/b.ts', 'renderer/engine/z.ts'],
 ];
 
 const isPackage = (to: string): boolean => /^(@[^/]+\/)?[^/.]+$/.test(to);
@@ -88,7 +92,7 @@ it('each rule is broken by the imports that it forbids, and by no others', async
   const house = mkdtempSync(join(tmpdir(), 'isthmus-imports-'));
   try {
     build(house);
-    const folders = ['main', 'preload', 'words', 'renderer', 'sandbox', 'shell'];
+    const folders = ['main', 'preload', 'words', 'renderer', 'relay', 'sandbox', 'shell'];
     const ruleSet = { forbidden: [...forbidden] };
     const { output } = await cruise(
       folders,
