@@ -30,6 +30,7 @@ import type {
   OutboxRow,
   PinsReadRow,
 } from './carry-rows.ts';
+import type { IntentRow } from './intent-rows.ts';
 import type {
   AttentionRow,
   CommandListRow,
@@ -38,7 +39,6 @@ import type {
   DerivedRow,
   DiscardRow,
   EngineRow,
-  IntentRow,
   MissingRootRow,
   PhotoRow,
   PictureRow,

@@ -12,6 +12,7 @@ export * from './choice-rows.ts';
 export * from './choices/own-choices.ts';
 export * from './database.ts';
 export * from './draft-rows.ts';
+export * from './intent-rows.ts';
 export * from './mirror/accounts.ts';
 export * from './mirror/commands.ts';
 export * from './mirror/conversations.ts';

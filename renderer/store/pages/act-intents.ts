@@ -6,7 +6,7 @@
 import type { AccountId, CarryKey, ConversationId, Message } from '../../model/index.ts';
 import { editionOf, type WrittenReaction, type WrittenText } from '../attempt-rows.ts';
 import type { Reads } from '../reading-tables.ts';
-import type { IntentRow } from '../rows.ts';
+import type { IntentRow } from '../intent-rows.ts';
 import { readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 

@@ -2,7 +2,7 @@
 import type { AccountId, ConversationId, NoticeLevel } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
-import type { ChoiceIntentFailure, IntentRow } from '../rows.ts';
+import type { ChoiceIntentFailure, IntentRow } from '../intent-rows.ts';
 import { changeIntent, readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 

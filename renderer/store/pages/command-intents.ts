@@ -6,7 +6,8 @@ import type { AccountId, ConversationId, MessageId } from '../../model/index.ts'
 import type { IsthmusDatabase } from '../database.ts';
 import type { DraftPlace } from '../draft-rows.ts';
 import type { Reads } from '../reading-tables.ts';
-import type { CommandOutcome, IntentRow, PrivateWordsRow } from '../rows.ts';
+import type { CommandOutcome, IntentRow } from '../intent-rows.ts';
+import type { PrivateWordsRow } from '../rows.ts';
 import { draftKey } from './drafts.ts';
 import { readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';

@@ -15,7 +15,7 @@ import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { NoticeSettingsChange } from '../notice-rows.ts';
 import type { Reads } from '../reading-tables.ts';
-import type { IntentRow, LinkIntentFailure } from '../rows.ts';
+import type { IntentRow, LinkIntentFailure } from '../intent-rows.ts';
 import type { PageWrites } from './page-writes.ts';
 
 type KindOf<Kind extends IntentRow['kind']> = Extract<IntentRow, { readonly kind: Kind }>;

@@ -3,7 +3,7 @@ import { openDatabase } from '../../../test/support/database.ts';
 import { account, general } from '../../../test/support/rows.ts';
 import { type ConversationId, type FileId, keyOfWritten } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
-import type { ComposedMessage } from '../rows.ts';
+import type { ComposedMessage } from '../intent-rows.ts';
 import { readIntents, wantRead } from './intents.ts';
 import {
   readSendingIntents,

@@ -18,7 +18,7 @@
 import { Dexie } from 'dexie';
 import type { AccountId, CarryKey, ConversationId } from '../../model/index.ts';
 import type { Reads } from '../reading-tables.ts';
-import type { ComposedMessage, IntentRow } from '../rows.ts';
+import type { ComposedMessage, IntentRow } from '../intent-rows.ts';
 import type { PageWrites } from './page-writes.ts';
 
 /** A message that the user writes in Isthmus: its key and its target. */

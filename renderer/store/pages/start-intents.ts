@@ -6,7 +6,7 @@ import type { AccountId, CarryKey, ConversationId, PersonId, ServiceFailure } fr
 import type { WrittenText } from '../attempt-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
-import type { IntentRow } from '../rows.ts';
+import type { IntentRow } from '../intent-rows.ts';
 import { changeIntent, readIntentsOf } from './intents.ts';
 import type { PageWrites } from './page-writes.ts';
 
