@@ -4,7 +4,7 @@
  */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useContext, useEffect, useRef, type ReactNode } from 'react';
+import { memo, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Message, MessageId, Person } from '../../model/index.ts';
 import { whoActs, serviceOf, type ActPlace } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
@@ -28,7 +28,10 @@ import { useEnds } from './use-ends.ts';
 import type { Me } from '../directory/use-me.ts';
 import { SitesContext, type Sites } from '../directory/sites.ts';
 import { useWorld } from '../world/world.ts';
+import { atEndWithin } from '../navigation/leaving.ts';
 import { quietEnd } from './quiet-end.ts';
+import { keepsSight, keptEstimate, measureRow } from './row-heights.ts';
+import { useEndKept } from './use-end-kept.ts';
 import { useRowPlaces } from './use-row-places.ts';
 import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
 
@@ -133,13 +136,14 @@ const DrawnMessages = ({
   const current = useCurrentMessage(items);
   const { bodies } = useWorld();
   const sites: Partial<Sites> = useContext(SitesContext);
-  const heightOf = (item: TimelineItem): number => {
+  const [estimates] = useState(() => new Map<MessageId, number>());
+  const heightOf = keptEstimate(estimates, (item) => {
     const { message } = item;
     return estimateHeight(item, {
       body: bodies.of(message, 1, sites[message.accountId] ?? null),
       hasReplyLine: openThread !== undefined && timeline.replies.has(message.id),
     });
-  };
+  });
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -154,17 +158,20 @@ const DrawnMessages = ({
     paddingStart,
     paddingEnd,
     observeElementOffset: quietEnd,
+    measureElement: measureRow,
     overscan: 2,
     // The message with the focus must stay in the page when the list is scrolled.
     rangeExtractor: alsoAt(current.chosen),
     anchorTo: 'end',
     followOnAppend: true,
-    scrollEndThreshold: 40,
+    scrollEndThreshold: atEndWithin,
   });
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsSight;
   const photos = usePhotos(
     virtualizer.getVirtualItems().map(({ index }) => authorOf(items[index], timeline)),
   );
   const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
+  useEndKept(virtualizer);
   const rowPlaces = useRowPlaces(virtualizer, items);
   const keys = useMessageKeys(items, current, virtualizer, scroller);
   const { found, letGo } = useGoal(goal, timeline, items, virtualizer);

@@ -33,21 +33,6 @@ export const useEnds = (
     if (before !== null && sentAt > before) virtualizer.scrollToEnd();
   }, [sentAt, virtualizer]);
 
-  // The writing box grows with its text. The list stays at its end when it gets less room.
-  useEffect(() => {
-    const scroller = virtualizer.scrollElement;
-    if (scroller === null) return;
-    let height = scroller.clientHeight;
-    const observer = new ResizeObserver(() => {
-      const lost = height - scroller.clientHeight;
-      height = scroller.clientHeight;
-      const distance = scroller.scrollHeight - height - scroller.scrollTop;
-      if (lost > 0 && distance - lost <= atEndWithin) virtualizer.scrollToEnd();
-    });
-    observer.observe(scroller);
-    return () => observer.disconnect();
-  }, [virtualizer]);
-
   const settled = virtualizer.scrollRect !== null && count > 0 && opened.current;
   const atEnd = !settled || virtualizer.getDistanceFromEnd() <= atEndWithin;
   const newest = items.findLast(isSent)?.message.id ?? null;

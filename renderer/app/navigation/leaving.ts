@@ -5,8 +5,8 @@ import type { FocusLeft, PlaceLeft } from './place-history.ts';
 import { regionElement, regionOf } from './regions.ts';
 import { takesKeys, withKey } from './typed-ahead.ts';
 
-/** A user who is closer than this to the newest message (CSS pixels) is at the end of the list. */
-export const atEndWithin = 80;
+/** A user who is closer than this to the end of the list (CSS pixels) is at its end. Less than a step of the wheel. */
+export const atEndWithin = 40;
 
 /** How the user leaves what is shown now. `lastFocus`: what of it had the focus before the list or a field has it. */
 export const placeLeft = (lastFocus: FocusLeft | null): PlaceLeft => ({
