@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
 import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { accountRow, mattermost, teams } from './fixtures/app-page/people.ts';
 import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
 import type { Scene } from './fixtures/app-page/scenes/scenes.ts';
 
@@ -182,5 +183,17 @@ describe.each(['no-preference', 'reduce'] as const)('with the wish for movement:
     );
     await noFaults(page);
     expect(complaints).toEqual([]);
+  });
+
+  it('a bar that has no share to show moves, and is not there where nothing shall move', async () => {
+    const rows = organisation(Date.now());
+    const progress = { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 };
+    const accounts = [accountRow(teams, { state: { kind: 'connecting' }, progress }), accountRow(mattermost)];
+    const { page } = await stage.show({ rows: { ...rows, accounts } });
+    const line = page.getByTestId('status-teams');
+    await line.getByText('Connecting').waitFor();
+    const isMoved = reducedMotion === 'no-preference';
+    expect(await line.getByRole('progressbar').count()).toBe(isMoved ? 1 : 0);
+    expect((await movements(page)).filter(({ forEver }) => forEver)).toHaveLength(isMoved ? 1 : 0);
   });
 });

@@ -6,7 +6,7 @@ import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { AccountId } from '../../model/index.ts';
 import { StillPicture } from './still-picture.tsx';
-import { useMedia } from '../theme/use-media.ts';
+import { useStill } from '../theme/use-still.ts';
 import { useWorld } from '../world/world.ts';
 
 const useStyles = makeStyles({
@@ -50,7 +50,7 @@ interface PictureProperties extends Pick<Properties, 'isDecoration' | 'className
 
 const EmojiPicture = ({ url, typed, isDecoration = false, className }: PictureProperties) => {
   const styles = useStyles();
-  const isStill = useMedia('(prefers-reduced-motion: reduce)');
+  const isStill = useStill();
   const [isBroken, setBroken] = useState(false);
   const broken = useCallback(() => setBroken(true), []);
   if (isBroken) return <TypedName {...{ typed, isDecoration }} />;

@@ -3,6 +3,7 @@ import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui
 import { CheckmarkCircleFilled, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
 import { ServiceMark } from '../theme/service-mark.tsx';
+import { useStill } from '../theme/use-still.ts';
 import { inFull, inOneLine, type Status } from '../words/account-sentences.ts';
 import { useAccountActions } from '../accounts/actions.ts';
 import { askForAction } from '../words/feature-sentences.ts';
@@ -52,6 +53,7 @@ interface Properties {
 export const AccountStatus = ({ account, name, status }: Properties) => {
   const styles = useStyles();
   const { ask } = useAccountActions();
+  const isStill = useStill();
   // A problem to solve comes first, and gets the one button.
   const wanted =
     status.lacks === undefined || status.action !== undefined || status.advice !== undefined
@@ -66,7 +68,8 @@ export const AccountStatus = ({ account, name, status }: Properties) => {
     >
       <ServiceMark service={account.service} />
       {Icon && <Icon className={mergeClasses(styles.icon, styles[status.tone])} aria-hidden />}
-      {status.progress !== undefined && (
+      {/* Without a share the bar moves all the time, and at rest it would show a share. The sentence says that one has to wait. */}
+      {status.progress !== undefined && !(isStill && status.progress === null) && (
         <ProgressBar
           className={styles.bar}
           thickness="large"
