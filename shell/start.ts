@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app } from './app.ts';
 import { findBrowser } from './browser.ts';
-import { makeCertificate } from './chromium/certificate.ts';
+import { pageCertificate } from './chromium/certificate.ts';
 import { startHttpsProxy } from './chromium/https-proxy.ts';
 import { serveOrigins } from './chromium/origin-server.ts';
 import { startChromium } from './chromium/process.ts';
@@ -45,7 +45,7 @@ export async function startBrowser(steps: StartSteps): Promise<void> {
   for (const key of commandLine.getSwitchValue('ignore-certificate-errors-spki-list').split(','))
     if (key !== '') runtime.trustedKeys.add(key);
   steps.next('a certificate and two servers');
-  const certificate = await makeCertificate(['app.isthmus.localhost', '*.isthmus.localhost']);
+  const certificate = await pageCertificate(process.env.ISTHMUS_SHELL_CERTIFICATE);
   const server = await serveOrigins(certificate, () => runtime.handlers.get('https'));
   const proxy = await startHttpsProxy(
     () => runtime.handlers.has('https'),
