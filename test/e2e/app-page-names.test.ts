@@ -9,8 +9,18 @@ import {
   oddOrganisation,
   unwanted,
 } from './fixtures/app-page/awkward.ts';
-import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
+import type { AccountId } from '../../renderer/model/index.ts';
+import { noPreset } from './fixtures/app-page/door.ts';
+import {
+  openHouse,
+  organisation,
+  type House,
+  type Stage,
+  type VisitWishes,
+} from './fixtures/app-page/house.ts';
 import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { accountRow, mattermost, teams } from './fixtures/app-page/people.ts';
+import { certificateQuestion, proxyQuestion } from './fixtures/app-page/scenes/network-scenes.ts';
 import { openConversation, orderBy } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
@@ -170,10 +180,148 @@ const oddScenes: readonly Scene[] = [
   },
 ];
 
+/** The card of Mattermost for a server that has this name, wherever it has one. */
+const cardOf = (name: string, outcome: object): VisitWishes => ({
+  answers: {
+    'preset:read': {
+      ...noPreset,
+      mattermost: { url: `https://${'chat-'.repeat(11)}a.harbour.example`, clientId: null, allowHttp: false },
+    },
+    'account:ask-mattermost': {
+      kind: 'offer',
+      offer: {
+        ...{ name, version: '11.6.0', oauth: 'built-in', mfa: 'possible' },
+        password: { email: false, username: false, ldap: name },
+        sso: [{ service: 'saml', label: name }],
+      },
+    },
+    'account:connect-mattermost': outcome,
+  },
+});
+const signInByPassword = async (page: Page): Promise<void> => {
+  await page.getByTestId('server-line').filter({ hasText: 'Mattermost 11.6.0' }).waitFor();
+  await page.getByRole('tab', { name: 'Password' }).click();
+  const card = page.getByTestId('connect-mattermost');
+  await card.getByRole('textbox').nth(1).fill('mira');
+  await card.locator('input[type=password]').fill('secret');
+  await card.getByRole('button', { name: 'Sign in to Mattermost' }).click();
+};
+
+/** Accounts of one person in organisations and on servers with these names. */
+const accountsOf = (names: readonly string[], now: number): VisitWishes => ({
+  rows: {
+    ...organisation(now),
+    accounts: names.flatMap((name, at) => [
+      accountRow(at === 0 ? teams : (`t-${'abcdefgh'.charAt(at).repeat(12)}` as AccountId), {
+        ...{ service: 'teams', label: 'mira@harbour.example' },
+        ...{ organisation: `${at}2345678-90ab`, organisationName: name },
+      }),
+      accountRow(at === 0 ? mattermost : (`m-${'abcdefgh'.charAt(at).repeat(12)}` as AccountId), {
+        ...{ label: name, siteUrl: 'http://chat.harbour.example' },
+        ...(at === 1
+          ? { state: { kind: 'offline', reason: 'certificate-refused', host: name, retryAt: now + 60_000 } }
+          : {}),
+      }),
+    ]),
+  },
+});
+
+interface ForeignScene {
+  readonly name: string;
+  readonly wishes: (now: number) => VisitWishes;
+  readonly steps: (page: Page) => Promise<void>;
+}
+
+const foreignNames = [awkward('Harbour'), ...Object.values(oddNames)];
+
+/** Of servers, organisations, proxies and certificates. */
+const foreignScenes: readonly ForeignScene[] = [
+  ...[awkward('Harbour'), oddNames.marks, oddNames.rightToLeft].flatMap((name, at): ForeignScene[] => [
+    {
+      name: `a server before the sign-in, ${at}`,
+      wishes: () => cardOf(name, { kind: 'other-person', label: name }),
+      steps: async (page) => {
+        await signInByPassword(page);
+        await page.getByTestId('trouble-mattermost').waitFor();
+      },
+    },
+  ]),
+  {
+    name: 'a certificate that is refused',
+    wishes: () => cardOf(awkward('Harbour'), { kind: 'certificate-refused', host: awkward('host') }),
+    steps: async (page) => {
+      await signInByPassword(page);
+      await page.getByTestId('trouble-mattermost').waitFor();
+    },
+  },
+  {
+    name: 'accounts in the menu',
+    wishes: (now) => accountsOf(foreignNames, now),
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Accounts' }).click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'accounts in the list, the status line and the banner',
+    wishes: (now) => accountsOf(foreignNames.slice(0, 3), now),
+    steps: (page) => orderBy(page, 'By service and team'),
+  },
+  {
+    name: 'an organisation in the question of signing out',
+    wishes: (now) => accountsOf(foreignNames.slice(0, 2), now),
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Accounts' }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).first().click();
+      await page.getByRole('dialog').or(page.getByRole('alertdialog')).first().waitFor();
+    },
+  },
+  {
+    name: 'an account that signs in again',
+    wishes: (now) => ({
+      rows: {
+        ...organisation(now),
+        accounts: [accountRow(teams, { label: awkward('mira@harbour.example') })],
+      },
+    }),
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Accounts' }).click();
+      await page.getByRole('menuitem', { name: 'Sign in again' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  ...[awkward('Harbour office').slice(0, 200), oddNames.marks].map((realm, at): ForeignScene => ({
+    name: `the realm of a proxy, ${at}`,
+    wishes: (now) => ({
+      rows: organisation(now),
+      answers: { 'network:question': { question: { ...proxyQuestion, realm } } },
+    }),
+    steps: (page) => page.getByRole('alertdialog').waitFor(),
+  })),
+  {
+    name: 'certificates to choose from',
+    wishes: (now) => ({
+      rows: organisation(now),
+      answers: {
+        'network:question': {
+          question: {
+            ...certificateQuestion(now),
+            certificates: foreignNames.map((name, at) => ({
+              ...{ fingerprint: `sha256/${at}`, subject: name, issuer: name },
+              ...{ validFrom: now, validUntil: now + 60_000 },
+            })),
+          },
+        },
+      },
+    }),
+    steps: (page) => page.getByRole('alertdialog').waitFor(),
+  },
+];
+
 /** Names of files, people, teams and conversations of which nothing can be seen. */
 const unseen = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll('bdi, h1, [role=treeitem], [role=option]')]
+    [...document.querySelectorAll('bdi, h1, [role=treeitem], [role=option], label, button:not([aria-label])')]
       .filter((one) => one.checkVisibility() && one.textContent.trim() === '')
       .map((one) => one.outerHTML.slice(0, 200)),
   );
@@ -203,6 +351,33 @@ describe.each([
       });
     }
     await vi.waitFor(async () => expect(await layoutFaults(page)).toEqual([]), { timeout: 6_000 });
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('names of servers and organisations', () => {
+  it.each(foreignScenes)('$name', async ({ name, wishes, steps }) => {
+    const { page, complaints } = await stage.show(wishes(Date.now()));
+    await steps(page);
+    expect(await turned(page)).toEqual([]);
+    expect(await unseen(page)).toEqual([]);
+    for (const [look, viewport, colorScheme] of [
+      ['light', { width: 1280, height: 800 }, 'light'],
+      ['dark', { width: 1280, height: 800 }, 'dark'],
+      ['narrow', { width: 400, height: 700 }, 'light'],
+    ] as const) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await vi.waitFor(async () => expect([look, await layoutFaults(page)]).toEqual([look, []]), {
+        timeout: 6_000,
+      });
+      if (process.env.ISTHMUS_SHOTS)
+        await page.screenshot({
+          path: `dist/app-page-shots/foreign-${name.replaceAll(/\W+/g, '-')}-${look}.png`,
+        });
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ colorScheme: 'light' });
     expect(complaints).toEqual([]);
   });
 });

@@ -44,8 +44,10 @@ export const CertificateDialog = ({ question, answer }: Properties) => {
             value={one.fingerprint}
             label={
               <span className={styles.label}>
-                <bdi>{one.subject === '' ? words.unnamed : one.subject}</bdi>
-                <span className={styles.quiet}>{words.issuer(one.issuer)}</span>
+                <bdi>{words.subject(one.subject)}</bdi>
+                {words.issuer(one.issuer) !== null && (
+                  <span className={styles.quiet}>{words.issuer(one.issuer)}</span>
+                )}
                 <span className={styles.quiet}>{words.validity(one, locale)}</span>
               </span>
             }

@@ -7,6 +7,7 @@ import { KeyringNotice } from './keyring-notice.tsx';
 import { MattermostCard } from './mattermost-card.tsx';
 import { TeamsCard } from './teams-card.tsx';
 import { usePreset } from './use-preset.ts';
+import { accountLabel } from '../words/account-names.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
@@ -65,8 +66,10 @@ export const Onboarding = ({ accounts, finish }: Properties) => {
     setFresh((before) => new Set([...before, service]));
     if (both.size === 2) finish();
   };
-  const done = (service: Service): string | null =>
-    accounts.find((account) => account.service === service)?.label ?? null;
+  const done = (service: Service): string | null => {
+    const account = accounts.find((one) => one.service === service);
+    return account === undefined ? null : accountLabel(account);
+  };
   const one = fresh.size > 0 || accounts.length > 0;
   return (
     <div className={styles.screen} data-testid="onboarding">

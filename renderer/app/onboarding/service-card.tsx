@@ -2,8 +2,9 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef, type ReactNode } from 'react';
-import { oneLine, type Service } from '../../model/index.ts';
+import type { Service } from '../../model/index.ts';
 import { ServiceMark } from '../theme/service-mark.tsx';
+import { accountLabel } from '../words/account-names.ts';
 import { connectTrouble, startOver } from '../words/connect-sentences.ts';
 import { isolated, serviceName } from '../words/names.ts';
 import { TroubleBar } from './trouble-bar.tsx';
@@ -51,7 +52,7 @@ export const ServiceCard = ({ service, about, state, reset, done, children }: Pr
   const card = useRef<HTMLElement>(null);
   useFailedFocus(state, card);
   const trouble = state.kind === 'trouble' ? connectTrouble(state.outcome, service) : null;
-  const connected = state.kind === 'connected' ? oneLine(state.account.label) : done;
+  const connected = state.kind === 'connected' ? accountLabel({ label: state.account.label, service }) : done;
   return (
     <section
       ref={card}

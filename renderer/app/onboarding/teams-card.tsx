@@ -5,6 +5,7 @@ import type { Preset } from '../../../preload/contract/preset.ts';
 import type { Account, TeamsFeature } from '../../model/index.ts';
 import { useWorld } from '../world/world.ts';
 import { BrowserWait } from './browser-wait.tsx';
+import { accountLabel } from '../words/account-names.ts';
 import { askAdvice, askFor, otherOrganisation } from '../words/feature-sentences.ts';
 import { forAdministratorWords } from '../words/connect-sentences.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -75,7 +76,13 @@ export const TeamsCard = ({ preset, account, purpose = null, connected, done }: 
   return (
     <ServiceCard
       service="teams"
-      about={elsewhere ? otherOrganisation.about : (account?.label ?? say('teams.about'))}
+      about={
+        elsewhere
+          ? otherOrganisation.about
+          : account
+            ? accountLabel({ label: account.label, service: 'teams' })
+            : say('teams.about')
+      }
       state={state}
       reset={reset}
       done={done}

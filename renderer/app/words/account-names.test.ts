@@ -60,3 +60,23 @@ describe('the name of an account', () => {
     expect(accountName(old, [home, old])).toBe('ada@contoso.example');
   });
 });
+
+describe('awkward names', () => {
+  it('give way to the id of the organisation, and to the name of the service', () => {
+    const all = ['\u202E\u200F', ' \n '].map((name, place) =>
+      at(`t-${place}`, 'ada@contoso.example', `${place}2345678-90`, name),
+    );
+    expect(all.map((one) => accountName(one, all))).toEqual([
+      'ada@contoso.example (organisation 02345678)',
+      'ada@contoso.example (organisation 12345678)',
+    ]);
+    expect(accountName(at('t-a', '\u202E \u0007'), [])).toBe('Microsoft Teams');
+  });
+
+  it('are cut between characters', () => {
+    const all = ['🛟'.repeat(150), 'B'].map((name, place) =>
+      at(`t-${place}`, 'ada@contoso.example', `${place}`, name),
+    );
+    expect(accountName(all[0] ?? at('', ''), all)).toBe(`ada@contoso.example (${'🛟'.repeat(19)}…)`);
+  });
+});

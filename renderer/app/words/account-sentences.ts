@@ -86,9 +86,9 @@ export const offlineSentence = (reason: OfflineReason, host?: string): string =>
     case 'service-down':
       return say('account.offline.service-down');
     case 'certificate-refused':
-      return host === undefined
+      return isolated(host ?? '') === ''
         ? say('account.offline.certificate-refused.none')
-        : say('account.offline.certificate-refused.known', { host: isolated(host) });
+        : say('account.offline.certificate-refused.known', { host: isolated(host ?? '') });
     case 'proxy-sign-in':
       return say('account.offline.proxy-sign-in');
     case 'client-certificate':

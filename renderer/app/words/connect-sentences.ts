@@ -109,7 +109,9 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
     case 'other-person':
       return {
         tone: 'warning',
-        title: say('connect.connect-trouble.other-person.title', { label: isolated(outcome.label) }),
+        title: say('connect.connect-trouble.other-person.title', {
+          label: isolated(outcome.label) || name,
+        }),
         advice: say('connect.connect-trouble.other-person.advice'),
       };
     case 'unreachable':
@@ -122,10 +124,10 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
       return {
         tone: 'error',
         title:
-          outcome.host === undefined
+          isolated(outcome.host ?? '') === ''
             ? say('connect.connect-trouble.certificate-refused.title.none')
             : say('connect.connect-trouble.certificate-refused.title.known', {
-                host: isolated(outcome.host),
+                host: isolated(outcome.host ?? ''),
               }),
         advice: say('connect.connect-trouble.certificate-refused.advice'),
       };

@@ -1,5 +1,7 @@
 /** The words of Mattermost's card about a server and its ways of signing in. */
 import type { MattermostOffer, SsoService } from '../../../preload/contract/mattermost-sign-in.ts';
+import { shortened } from '../../../preload/contract/one-line.ts';
+import { oneLine } from '../../model/index.ts';
 import { english } from './locale.ts';
 import { isolated } from './names.ts';
 import { say } from './catalogue/say.ts';
@@ -12,14 +14,20 @@ const ssoNames: Readonly<Record<SsoService, string>> = {
   office365: say('mattermost.sso-names.office365'),
 };
 
+/** How much of a name that a server gives is shown, in UTF-16 units: it stands in labels and on buttons. */
+const longestName = 60;
+
+/** Such a name for use in a sentence; '' if there is nothing to see in it. */
+const foreignName = (name: string): string => isolated(shortened(oneLine(name), longestName));
+
 /** The name of a single sign-on service: the server's own label, else its own name. */
 export const ssoName = ({ service, label }: MattermostOffer['sso'][number]): string =>
-  label === '' ? ssoNames[service] : isolated(label);
+  foreignName(label) || ssoNames[service];
 
 /** The label of the field above the password; the directory's own word if the server has one. */
 export const loginLabel = (password: NonNullable<MattermostOffer['password']>): string => {
   const { email, username, ldap } = password;
-  const directory = ldap === '' ? say('mattermost.login-label.directory') : ldap;
+  const directory = ldap === null ? null : foreignName(ldap) || say('mattermost.login-label.directory');
   if (directory === null) {
     if (!email) return say('mattermost.login-label.username');
     return username ? say('mattermost.login-label.username-email') : say('mattermost.login-label.email');
@@ -32,10 +40,12 @@ export const loginLabel = (password: NonNullable<MattermostOffer['password']>): 
 };
 
 /** The server in one line. */
-export const serverLine = ({ name, version }: Pick<MattermostOffer, 'name' | 'version'>): string =>
-  name === '' || name === 'Mattermost'
-    ? say('mattermost.server-line.unnamed', { version: isolated(version) })
-    : say('mattermost.server-line.named', { name: isolated(name), version: isolated(version) });
+export const serverLine = (offer: Pick<MattermostOffer, 'name' | 'version'>): string => {
+  const [name, version] = [foreignName(offer.name), foreignName(offer.version)];
+  return name === '' || name === 'Mattermost'
+    ? say('mattermost.server-line.unnamed', { version })
+    : say('mattermost.server-line.named', { name, version });
+};
 
 export const askingServer = say('mattermost.asking-server');
 export const enforcesMfa = say('mattermost.enforces-mfa');

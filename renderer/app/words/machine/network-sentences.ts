@@ -1,5 +1,6 @@
 /** Main's questions about the network, in words. */
 import type { NetworkQuestion } from '../../../../preload/contract/network.ts';
+import { oneLine } from '../../../model/index.ts';
 import type { Locale } from '../locale.ts';
 import { isolated } from '../names.ts';
 import { say } from '../catalogue/say.ts';
@@ -10,10 +11,12 @@ type ProxyQuestion = Extract<NetworkQuestion, { readonly kind: 'proxy-login' }>;
 export const proxyLoginWords = {
   title: say('network.proxy-login.title'),
   /** The proxy and its realm, shown as the proxy gives them. */
-  who: ({ proxy, realm }: ProxyQuestion): string =>
-    realm === ''
-      ? say('network.proxy-login.who.no-realm', { proxy: isolated(proxy) })
-      : say('network.proxy-login.who.with-realm', { proxy: isolated(proxy), realm: isolated(realm) }),
+  who: (question: ProxyQuestion): string => {
+    const [proxy, realm] = [isolated(question.proxy), isolated(question.realm)];
+    return realm === ''
+      ? say('network.proxy-login.who.no-realm', { proxy })
+      : say('network.proxy-login.who.with-realm', { proxy, realm });
+  },
   not: say('network.proxy-login.not'),
   refused: say('network.proxy-login.refused'),
   plain: say('network.proxy-login.plain'),
@@ -34,7 +37,11 @@ export const certificateWords = {
   who: ({ host }: CertificateQuestion): string => say('network.certificate.who', { host: isolated(host) }),
   refused: say('network.certificate.refused'),
   list: say('network.certificate.list'),
-  issuer: (issuer: string): string => say('network.certificate.issuer', { issuer: isolated(issuer) }),
+  /** Whom the certificate is for, in one line. */
+  subject: (subject: string): string => oneLine(subject) || say('network.certificate.unnamed'),
+  /** Who has issued it; null if it does not tell. */
+  issuer: (issuer: string): string | null =>
+    oneLine(issuer) === '' ? null : say('network.certificate.issuer', { issuer: isolated(issuer) }),
   validity: (
     { validFrom, validUntil }: { validFrom: number; validUntil: number },
     locale: Locale,
@@ -45,7 +52,6 @@ export const certificateWords = {
       validUntil: date.format(validUntil),
     });
   },
-  unnamed: say('network.certificate.unnamed'),
   choose: say('network.certificate.choose'),
   submit: say('network.certificate.submit'),
   none: say('network.certificate.none'),
