@@ -64,6 +64,8 @@ const tools: UserConfig = {
         browser: fromRoot('build/commands/browser.ts'),
         bench: fromRoot('build/commands/bench/index.ts'),
         live: fromRoot('build/commands/live.ts'),
+        relay: fromRoot('build/commands/relay/index.ts'),
+        'relay-process': fromRoot('build/commands/relay/process.ts'),
         simulate: fromRoot('build/commands/simulate.ts'),
         try: fromRoot('build/commands/try/index.ts'),
         pictures: fromRoot('build/commands/pictures.ts'),

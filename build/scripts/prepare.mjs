@@ -73,6 +73,7 @@ const sources = [
   'preload',
   'words',
   'renderer',
+  'relay',
   'sandbox',
   'shell',
   'build/commands',

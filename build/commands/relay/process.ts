@@ -1,0 +1,68 @@
+/** The relay's own process under `npm run relay`. SIGTERM, SIGINT, and the end of the command drain it; then it ends with 0. */
+import { startRelay } from '../../../relay/host/relay.ts';
+import { storeRefused } from '../../../relay/words/store-refused.ts';
+import { type Result, succeeded } from '../../../renderer/model/index.ts';
+import { createNetworkFetch } from '../../../sandbox/browser/network-fetch.ts';
+import { describeProgress } from '../progress.ts';
+import type { AskToken, Begin, ToRelay } from './messages.ts';
+
+const lookEvery = 1_000;
+const refusedCode = 2;
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const told = new Promise<void>((resolve) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+  process.once('disconnect', resolve);
+});
+
+const waiting = new Map<number, (token: Result<string>) => void>();
+let asked = 0;
+const askToken = (renew: boolean): Promise<Result<string>> =>
+  new Promise((resolve) => {
+    asked += 1;
+    waiting.set(asked, resolve);
+    process.send?.({ kind: 'ask-token', number: asked, renew } satisfies AskToken);
+  });
+
+const begin = async ({ path, certificatePem, teams, mattermost }: Begin): Promise<void> => {
+  const started = await startRelay({
+    path,
+    accounts: { teams: { ...teams, accessToken: askToken }, mattermost },
+    fetch: createNetworkFetch(certificatePem),
+    days: null,
+    log: (event, numbers = {}) => {
+      if (event.startsWith('caught-') || event.startsWith('relay-'))
+        say(`${event} ${JSON.stringify(numbers)}`);
+    },
+  });
+  if (started.kind === 'refused') {
+    say(storeRefused(started.reason, path));
+    process.exit(refusedCode);
+  }
+  const { relay } = started;
+  say(`The relay runs, with ${await relay.database.messages.count()} messages from its file.`);
+  let last = '';
+  const timer = setInterval(() => void tell(), lookEvery);
+  const tell = async (): Promise<void> => {
+    const line = describeProgress(await relay.database.accounts.toArray());
+    if (line !== last) say(line);
+    last = line;
+  };
+  await told;
+  clearInterval(timer);
+  say('The relay drains.');
+  await relay.drain();
+  say('The relay has ended.');
+  process.exit(0);
+};
+
+process.on('message', (message: ToRelay) => {
+  switch (message.kind) {
+    case 'begin':
+      return void begin(message);
+    case 'token':
+      waiting.get(message.number)?.(succeeded(message.token));
+      return void waiting.delete(message.number);
+  }
+});

@@ -1,0 +1,70 @@
+/** The relay's two accounts, as the engine wants them. */
+import { createMattermostConnector } from '../../renderer/connectors/mattermost/index.ts';
+import { createTeamsConnector } from '../../renderer/connectors/teams/index.ts';
+import type { EngineAccount } from '../../renderer/engine/mirrors.ts';
+import type { AccountId, Result } from '../../renderer/model/index.ts';
+
+/** A licensed user of Teams, and a bot of Mattermost. */
+export interface BotAccounts {
+  readonly teams: {
+    readonly userId: string;
+    readonly tenantId: string;
+    readonly displayName: string;
+    /** The user principal name. */
+    readonly label: string;
+    /** Graph's address with its version. */
+    readonly graphUrl: string;
+    /** A token for Graph, asked for each time. `renew`: the last one was refused; `claims`: the refusal's challenge. */
+    readonly accessToken: (renew: boolean, claims: string | undefined) => Promise<Result<string>>;
+  };
+  readonly mattermost: {
+    readonly userId: string;
+    readonly displayName: string;
+    readonly label: string;
+    /** Without a slash at its end. */
+    readonly serverUrl: string;
+    /** The bot's access token. */
+    readonly token: string;
+  };
+}
+
+export const botTeamsAccount = 't-relay' as AccountId;
+export const botMattermostAccount = 'm-relay' as AccountId;
+
+export const engineAccountsOf = ({ teams, mattermost }: BotAccounts): readonly EngineAccount[] => [
+  {
+    identity: {
+      id: botTeamsAccount,
+      service: 'teams',
+      displayName: teams.displayName,
+      label: teams.label,
+      organisation: teams.tenantId,
+    },
+    connect: (world, notBefore) =>
+      createTeamsConnector({
+        accountId: botTeamsAccount,
+        userId: teams.userId,
+        tenantId: teams.tenantId,
+        graphUrl: teams.graphUrl,
+        world,
+        ...(notBefore === null ? {} : { historyNotBefore: notBefore }),
+      }),
+  },
+  {
+    identity: {
+      id: botMattermostAccount,
+      service: 'mattermost',
+      displayName: mattermost.displayName,
+      label: mattermost.label,
+      siteUrl: mattermost.serverUrl,
+    },
+    connect: (world) =>
+      createMattermostConnector({
+        accountId: botMattermostAccount,
+        userId: mattermost.userId,
+        baseUrl: mattermost.serverUrl,
+        publicUrl: mattermost.serverUrl,
+        world,
+      }),
+  },
+];

@@ -1,0 +1,15 @@
+import {
+  type CadenceTable,
+  pollingCadence,
+  pushedCadence,
+} from '../../renderer/engine/mirror/pull/cadence.ts';
+import type { AccountIdentity } from '../../renderer/engine/mirror/store/account-row.ts';
+
+/** Nobody looks at a relay, so it always asks as a desktop that somebody looks at; nobody's presence is asked for. */
+const always = (table: CadenceTable): CadenceTable => {
+  const cadence = { ...table.focused, attended: null, presence: null };
+  return { focused: cadence, unfocused: cadence, away: cadence };
+};
+
+export const relayCadence = ({ service }: AccountIdentity): CadenceTable =>
+  always(service === 'teams' ? pollingCadence : pushedCadence);

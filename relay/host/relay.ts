@@ -1,0 +1,80 @@
+/** The relay: the engine of the app on the journaled store, with the bot accounts. */
+import type { World } from '../../renderer/connectors/world.ts';
+import { Engine } from '../../renderer/engine/engine.ts';
+import { caughtEvent } from '../../renderer/model/index.ts';
+import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
+import { dexieOptions } from '../store/dexie-options.ts';
+import { type JournaledStore, openJournaledStore, type StoreFailure } from '../store/index.ts';
+import { type BotAccounts, engineAccountsOf } from './bot-accounts.ts';
+import { relayCadence } from './cadence.ts';
+import { nodeWorld } from './node-world.ts';
+
+export interface RelayOptions {
+  /** The file of the store. */
+  readonly path: string;
+  readonly accounts: BotAccounts;
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** How far back history is mirrored; null for all of it. */
+  readonly days: number | null;
+  readonly log: World['log'];
+}
+
+export interface Relay {
+  readonly database: IsthmusDatabase;
+  /** Ends what is under way and gives the file up. Nothing runs afterwards. */
+  readonly drain: () => Promise<void>;
+}
+
+export type StartedRelay =
+  | { readonly kind: 'running'; readonly relay: Relay }
+  /** Nothing runs, and the file is as it was. */
+  | { readonly kind: 'refused'; readonly reason: StoreFailure };
+
+/** Starts it. What it had mirrored before is there again, and it goes on from there. */
+export const startRelay = async (options: RelayOptions): Promise<StartedRelay> => {
+  const { path, log } = options;
+  let failedLast = null as StoreFailure | null;
+  const opened = await openJournaledStore({
+    path,
+    onWriteFailed: (reason, error) => {
+      failedLast = reason;
+      log(`relay-store-${reason}`);
+      log(caughtEvent('relay-store-write', error));
+    },
+  });
+  if (opened.kind === 'refused') {
+    log(caughtEvent('relay-store-open', opened.error));
+    return opened;
+  }
+  const { store } = opened;
+  const database = new IsthmusDatabase(dexieOptions(store));
+  const found = await openDatabase(database);
+  if (found.kind !== 'open') {
+    await closed(database, store);
+    return { kind: 'refused', reason: found.kind === 'newer' ? 'newer' : (failedLast ?? 'damaged') };
+  }
+  const engine = engineOn(options, database);
+  await engine.start();
+  const drain = async (): Promise<void> => {
+    await engine.stop();
+    await closed(database, store);
+  };
+  return { kind: 'running', relay: { database, drain } };
+};
+
+const engineOn = ({ accounts, days, fetch, log }: RelayOptions, database: IsthmusDatabase): Engine =>
+  new Engine({
+    world: nodeWorld({ accounts, fetch, log }),
+    database,
+    accounts: () => Promise.resolve(engineAccountsOf(accounts)),
+    days,
+    cadence: relayCadence,
+    onRemoved: () => undefined,
+    // Nobody is told anything by a relay.
+    noticeBoard: null,
+  });
+
+const closed = async (database: IsthmusDatabase, store: JournaledStore): Promise<void> => {
+  database.close();
+  await store.close();
+};
