@@ -2,9 +2,11 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../renderer/model/index.ts';
+import { portrait } from '../../sandbox/organisation/portraits.ts';
 import { conversationId, conversationRows } from './fixtures/app-page/conversations.ts';
+import type { Filler } from './fixtures/app-page/filler.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
-import { mattermost, teams } from './fixtures/app-page/people.ts';
+import { mattermost, portrayedPeople, teams } from './fixtures/app-page/people.ts';
 import { openConversation, orderBy } from './fixtures/app-page/scenes/scenes.ts';
 import { listScenes } from './fixtures/app-page/scenes/list-scenes.ts';
 
@@ -213,6 +215,31 @@ describe('a row', () => {
     const long = page.getByText(/^Daily/);
     // Without the mark that turns the direction of 300 characters around.
     expect((await long.getAttribute('title'))?.length).toBe(299);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows letters where the browser cannot draw the photo, until there is another', async () => {
+    const scene = listScenes.find(({ name }) => name === 'photos-direct');
+    const aiko = portrayedPeople.find(({ displayName }) => displayName === 'Aiko Tanaka');
+    if (!scene || !aiko) throw new Error('no such scene or person');
+    const { page, context, complaints } = await house.visit({ ...scene.wishes(now), viewport });
+    await scene.steps(page);
+    const row = rowOf(page, 'Aiko Tanaka');
+    const photo = row.locator('img[src^="blob:"]');
+    await photo.waitFor();
+    const store = (bytes: Uint8Array) =>
+      context
+        .pages()[0]
+        ?.evaluate(([one, base64]) => (window as unknown as { filler: Filler }).filler.photo(one, base64), [
+          aiko,
+          Buffer.from(bytes).toString('base64'),
+        ] as const);
+    await store(Buffer.from('no picture'));
+    await row.getByText('AT', { exact: true }).waitFor();
+    expect(await photo.count()).toBe(0);
+    await store(portrait('another', 64));
+    await photo.waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

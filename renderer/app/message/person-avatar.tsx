@@ -1,5 +1,5 @@
 /**
- * A person's photo. Before it is loaded, or if there is none: their initials on a colour. The colour is made of the name, so that it is the
+ * A person's photo. If there is none, or the browser cannot draw it: their initials on a colour. The colour is made of the name, so that it is the
  * same on both services.
  */
 import { mergeClasses } from '@fluentui/react-components';
@@ -9,6 +9,7 @@ import { PresenceMark } from '../presence/presence-mark.tsx';
 import { avatarColours, useAvatarColours, useAvatarStyles } from '../theme/avatar-styles.ts';
 import { colourOf, initialsOf } from '../theme/avatar-words.ts';
 import { english } from '../words/locale.ts';
+import { useWorld } from '../world/world.ts';
 
 interface Properties {
   readonly name: string;
@@ -24,6 +25,7 @@ interface Properties {
 /** Hidden from screen readers, because the name is always beside it. */
 export const PersonAvatar = ({ name, size, photo, presence, bot = false, className }: Properties) => {
   const styles = useAvatarStyles();
+  const { photos } = useWorld();
   const colours = useAvatarColours();
   const colour = avatarColours[colourOf(english.fold(name), avatarColours.length)] ?? 0;
   const letters = bot ? '' : initialsOf(name);
@@ -41,7 +43,14 @@ export const PersonAvatar = ({ name, size, photo, presence, bot = false, classNa
     >
       {photo !== undefined ? (
         // Another photo gets another element, because a reused one shows the earlier photo until the new one is decoded.
-        <img key={photo} className={styles.photo} src={photo} alt="" draggable={false} />
+        <img
+          key={photo}
+          className={styles.photo}
+          src={photo}
+          alt=""
+          draggable={false}
+          onError={() => photos.broken(photo)}
+        />
       ) : letters === '' ? (
         icon
       ) : (

@@ -65,6 +65,25 @@ describe('photos on the screen', () => {
     await vi.waitFor(() => expect(setting.wanted).toEqual([`${account}: cleo`]));
     expect(shown()).toEqual({});
   });
+  it('are left out if the browser cannot draw them, until the person has another one', async () => {
+    await keep('ada', photo(), '1');
+    await keep('ben', photo());
+    book.show([person('ada', '1'), person('ben')]);
+    await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:1', ben: 'blob:2' }));
+    const heard = vi.fn();
+    book.subscribe(heard);
+    book.broken('blob:1');
+    expect(shown()).toEqual({ ben: 'blob:2' });
+    book.broken('blob:1');
+    expect(heard).toHaveBeenCalledTimes(1);
+    // What else happens does not bring it back, and it is not requested again.
+    await keep('cleo', photo());
+    book.show([person('ada', '1'), person('cleo')]);
+    await vi.waitFor(() => expect(shown()).toEqual({ ben: 'blob:2', cleo: 'blob:3' }));
+    expect(setting.wanted).toEqual([]);
+    await keep('ada', photo(), '1');
+    await vi.waitFor(() => expect(shown()).toEqual({ ada: 'blob:4', ben: 'blob:2', cleo: 'blob:3' }));
+  });
   it('are removed with the rows of their account, and their blob addresses are revoked', async () => {
     await keep('ada', photo());
     book.show([person('ada')]);

@@ -24,6 +24,8 @@ interface Followed {
 interface Shown {
   readonly bytes: Blob;
   readonly url: string;
+  /** The browser cannot draw these bytes. */
+  isBroken: boolean;
 }
 
 export class PhotoBook {
@@ -65,6 +67,15 @@ export class PhotoBook {
   /** The same map as long as no photo has come or gone. */
   readonly snapshot = (): ShownPhotos => this.#photos;
 
+  /** The browser could not draw the photo at this address. Until its person has another, they have none. */
+  readonly broken = (url: string): void => {
+    for (const shown of this.#shown.values())
+      if (shown.url === url && !shown.isBroken) {
+        shown.isBroken = true;
+        this.#tell();
+      }
+  };
+
   #follow(): void {
     this.#gathering = false;
     let hasLost = false;
@@ -93,7 +104,7 @@ export class PhotoBook {
       const bytes = person.photoStamp === '' ? null : (row?.bytes ?? null);
       if (bytes !== (this.#shown.get(id)?.bytes ?? null)) {
         this.#drop(id);
-        if (bytes !== null) this.#shown.set(id, { bytes, url: this.options.makeUrl(bytes) });
+        if (bytes !== null) this.#shown.set(id, { bytes, url: this.options.makeUrl(bytes), isBroken: false });
         hasChanged = true;
       }
       if (isWished(wishedAt, now) || !isPhotoDue(person, row, now)) continue;
@@ -114,7 +125,8 @@ export class PhotoBook {
   }
 
   #tell(): void {
-    this.#photos = new Map([...this.#shown].map(([id, { url }]) => [id, url]));
+    const drawn = [...this.#shown].filter(([, { isBroken }]) => !isBroken);
+    this.#photos = new Map(drawn.map(([id, { url }]) => [id, url]));
     this.#listeners.tell();
   }
 
