@@ -54,7 +54,15 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
     return { kind: 'refused', reason: found.kind === 'newer' ? 'newer' : (failedLast ?? 'damaged') };
   }
   const engine = engineOn(options, database);
-  await engine.start();
+  try {
+    await engine.start();
+  } catch (error) {
+    log(caughtEvent('relay-start', error));
+    await closed(database, store);
+    // The engine writes at its start, too.
+    if (failedLast) return { kind: 'refused', reason: failedLast };
+    throw error;
+  }
   const drain = async (): Promise<void> => {
     await engine.stop();
     await closed(database, store);

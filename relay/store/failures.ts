@@ -36,7 +36,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: StoreFailure])[] = [
   [/file is not a database/, 'not-ours'],
   [/database is locked|database table is locked/, 'in-use'],
   [
-    /open (?:the )?database|readonly database|access permission denied|EACCES|EPERM|ENOENT|EROFS|ENOTDIR|EEXIST/,
+    /open (?:the )?database|readonly database|access permission denied|EACCES|EPERM|ENOENT|EROFS|ENOTDIR|EEXIST|EISDIR/,
     'no-access',
   ],
 ];

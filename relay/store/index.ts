@@ -1,5 +1,5 @@
 /** The relay's store: an IndexedDB that lasts, for the database of `renderer/store`, in one SQLite file. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { IDBKeyRange } from 'fake-indexeddb';
 import { bestSqlite } from './best-sqlite.ts';
@@ -52,6 +52,7 @@ const openStore = async (
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const release = await own(path);
   undo.push(release);
+  for (const name of [path, `${path}-wal`]) makeForUsAlone(name);
   const file = sqlite.open(path);
   undo.push(() => close(file));
   const journal = new Journal(file);
@@ -70,6 +71,9 @@ const openStore = async (
     },
   };
 };
+
+/** Makes a file that only this user may read, unless it is there: SQLite alone would let others read what people wrote. */
+const makeForUsAlone = (path: string): void => closeSync(openSync(path, 'a', 0o600));
 
 const close = (file: SqliteFile): void => {
   try {

@@ -1,4 +1,6 @@
 /** What is stored is there after closing and opening again, as it was. */
+import { chmodSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Dexie } from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { newFile, withDatabase } from './testing/on-disk.ts';
@@ -58,6 +60,21 @@ describe.each(presentSqlites)('$name', ({ sqlite }) => {
       const { deep } = (await database.table('rows').get(2)) as { deep: [{ picture: Blob }] };
       expect(deep[0].picture.type).toBe('image/png');
       expect(await deep[0].picture.text()).toBe('abc');
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('lets nobody else read its files', async () => {
+    const path = newFile();
+    chmodSync(dirname(path), 0o755);
+    const declare = (database: Dexie) => database.version(1).stores({ rows: 'id' });
+    await withDatabase(path, sqlite, declare, async (database) => {
+      await database.table('rows').put({ id: 1 });
+      const readable = readdirSync(dirname(path)).filter(
+        (name) =>
+          statSync(join(dirname(path), name)).isFile() && statSync(join(dirname(path), name)).mode & 0o077,
+      );
+      expect(readdirSync(dirname(path))).toContain('relay.db-wal');
+      expect(readable).toEqual([]);
     });
   });
 });
