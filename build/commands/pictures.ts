@@ -60,9 +60,20 @@ const goTo = async (page: Page, name: string): Promise<void> => {
   await page.getByTestId('message').last().waitFor();
 };
 
-/** Until the photos of those who write here are shown: they are fetched one by one, once their names are. */
-const photosOf = (page: Page): Promise<void> =>
-  until('photos are shown', async () => (await page.locator('[data-region=messages] img').count()) > 0);
+/** Photos that have not become more for so long are all, ms. */
+const photosRest = 3_000;
+
+/** Until the photos of those who write here are shown: they are fetched one by one, once their names are, and not everybody has one. */
+const photosOf = async (page: Page): Promise<void> => {
+  let shown = 0;
+  let since = Date.now();
+  await until('photos are shown', async () => {
+    const now = await page.locator('[data-region=messages] img').count();
+    if (now !== shown) since = Date.now();
+    shown = now;
+    return shown > 0 && Date.now() - since >= photosRest;
+  });
+};
 
 /** Every picture, one after the other. `linked` names the conversation that colleagues carry. */
 const takeAll = async (page: Page, linked: string): Promise<void> => {
