@@ -6,6 +6,7 @@ import { portrait } from '../../sandbox/organisation/portraits.ts';
 import { conversationId, conversationRows } from './fixtures/app-page/conversations.ts';
 import type { Filler } from './fixtures/app-page/filler.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { drawnTwice } from './fixtures/app-page/goals.ts';
 import { mattermost, portrayedPeople, teams } from './fixtures/app-page/people.ts';
 import { openConversation, orderBy } from './fixtures/app-page/scenes/scenes.ts';
 import { listScenes } from './fixtures/app-page/scenes/list-scenes.ts';
@@ -132,6 +133,41 @@ describe('the filter by words', () => {
     await page.getByRole('searchbox').fill('');
     await expect.poll(place).toBeGreaterThan(0);
     await expect.poll(() => open.isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  // The rows at the old place were drawn first, and those at the top after the browser had told that it scrolled: twice the work for a letter.
+  it('draws the first matches at once', async () => {
+    const { page, context, complaints } = await house.visit({
+      rows: organisation(now),
+      viewport: { width: 1280, height: 420 },
+    });
+    const tree = page.getByRole('tree');
+    await page.getByTestId('conversation-row').first().waitFor();
+    await tree.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await drawnTwice(page);
+    expect(await tree.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+    await page.evaluate(() => {
+      const drawn = (): string =>
+        [...document.querySelectorAll<HTMLElement>('[role=tree] [role=treeitem]')]
+          .map(({ id, style }) => `${id} ${style.top}`)
+          .join();
+      const seen: string[] = [];
+      // React draws for this event before the next task.
+      addEventListener('input', () => queueMicrotask(() => seen.push(drawn())));
+      Object.assign(globalThis, { drawn, seen });
+    });
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('a');
+    await expect.poll(() => tree.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+    await drawnTwice(page);
+    const { seen, drawn } = await page.evaluate(() => {
+      const noted = globalThis as unknown as { seen: string[]; drawn: () => string };
+      return { seen: noted.seen, drawn: noted.drawn() };
+    });
+    expect(drawn).not.toBe('');
+    expect(seen).toEqual([drawn]);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -1,7 +1,7 @@
 /** The virtualised list itself: a tree of groups and conversations for screen readers, fixed heights for a list that never jumps. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { memo, useCallback, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { ConversationId, PersonId } from '../../model/index.ts';
 import { usePhotos } from '../pictures/use-photos.ts';
 import { usePresences, type ShownPresences } from '../presence/presences-provider.tsx';
@@ -13,13 +13,14 @@ import { type DraftMark, marksWithout } from './drafts.ts';
 import type { ListEntry } from './entries/entries.ts';
 import { GroupRow, ServiceRow } from './group-row.tsx';
 import type { ShownPhotos } from '../world/photo-book.ts';
-import { alsoAt, isInSight } from '../world/virtual-range.ts';
+import { alsoAt } from '../world/virtual-range.ts';
 import { poolSize, slotKeys } from '../world/virtual-slots.ts';
 import { previewAuthor } from './preview.ts';
 import { rowId } from '../choices/row-id.ts';
 import type { Stillness } from './order/stillness.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useActiveRow, useListKeys } from './use-list-keys.ts';
+import { useListPlace } from './use-list-place.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 56 };
@@ -107,24 +108,7 @@ export const ConversationTree = ({
     stillness.pressed();
     pressKey(event);
   };
-  const shown = useRef<{ readonly selected: ConversationId; readonly filter: string } | null>(null);
-  const filtered = useRef(filter);
-  useEffect(() => {
-    const isTyped = filter !== '' && filter !== filtered.current;
-    filtered.current = filter;
-    if (isTyped) {
-      // A user who types looks for another conversation than the open one, so the list begins at the top of the results.
-      if (shown.current !== null) shown.current = { ...shown.current, filter };
-      if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0);
-      return;
-    }
-    if (shown.current?.selected === selected && shown.current.filter === filter) return;
-    const index = entries.findIndex(({ key }) => key === selected);
-    if (index < 0 || selected === null) return;
-    shown.current = { selected, filter };
-    // A conversation that was opened through the filter can be found in the whole list.
-    if (!isInSight(virtualizer, index)) virtualizer.scrollToIndex(index);
-  }, [entries, selected, filter, virtualizer]);
+  useListPlace(virtualizer, entries, selected, filter);
   // If a pointer gives the list its focus, the rows must not move under it.
   const onFocus = ({ target, currentTarget }: FocusEvent): void => {
     if (target === currentTarget && currentTarget.matches(':focus-visible') && activeAt >= 0) show(activeAt);
