@@ -204,7 +204,21 @@ const rowsInSight = (page: Page): Promise<Place[]> =>
     });
   });
 
-/** Steps of the wheel over the element of `selector`, each until the page rests. The CPU time of each, ms, is added to `taken`. */
+/** Whether the element of `selector` can scroll on in the direction of `step`, CSS pixels. */
+const canScroll = (page: Page, selector: string, step: number): Promise<boolean> =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate(
+      ({ scrollTop, scrollHeight, clientHeight }, by) =>
+        by < 0 ? scrollTop > 0 : scrollTop + clientHeight < scrollHeight - 1,
+      step,
+    );
+
+/**
+ * Steps of the wheel over the element of `selector`, each until the page rests. The wheel turns back at an end, so that every step moves the
+ * rows. The CPU time of each, ms, is added to `taken`.
+ */
 const wheel = async (
   page: Page,
   selector: string,
@@ -216,13 +230,16 @@ const wheel = async (
   const box = await page.locator(selector).first().boundingBox();
   if (!box) throw new Error(`There is no ${selector} in sight.`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  for (let at = 0; at < steps; at += 1)
+  let by = step;
+  for (let at = 0; at < steps; at += 1) {
+    if (!(await canScroll(page, selector, by))) by = -by;
     taken.push(
       await costOf(async () => {
-        await page.mouse.wheel(0, step);
+        await page.mouse.wheel(0, by);
         // The wheel event is sent without waiting for the page, so a frame is awaited.
         await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
       }),
     );
+  }
   return taken;
 };
