@@ -29,6 +29,21 @@ describe('what takes the place of an unsent message', () => {
     expect(replacementOf(gone, before, after(another, own))).toBe(own.id);
     expect(replacementOf(gone, before, after(another))).toBe(another.id);
   });
+  it('is the one of the same place among messages of one text that are sent at once', () => {
+    const second = keyOfWritten('two');
+    const two = [...before, { ...item(message(second, 'On my way', { carryKey: second })), outgoing }];
+    const [one, other] = [message('a|one', 'On my way'), message('a|other', 'On my way')];
+    const goneSecond = second as string as MessageId;
+    expect(replacementOf(gone, two, after(one, other))).toBe(one.id);
+    expect(replacementOf(goneSecond, two, after(one, other))).toBe(other.id);
+    // A service that keeps keys tells them itself; the other's key excludes it.
+    const keyed = message('a|keyed', 'On my way', { carryKey: second });
+    expect(replacementOf(gone, two, after(keyed, other))).toBe(other.id);
+    expect(replacementOf(goneSecond, two, after(other, keyed))).toBe(keyed.id);
+    // One was cancelled, or another device has sent the same: it cannot be told.
+    expect(replacementOf(goneSecond, two, after(one))).toBeNull();
+    expect(replacementOf(gone, before, after(one, other))).toBeNull();
+  });
   it('is nothing as long as it is there, after it was cancelled, and for messages of others', () => {
     expect(replacementOf(gone, before, before)).toBeNull();
     expect(replacementOf(gone, before, after())).toBeNull();

@@ -5,7 +5,7 @@ import type { TimelineItem } from '../timeline/items.ts';
 
 /**
  * The message that has replaced the unsent message `gone`; null if it is still there, or is gone without one. A service that keeps no keys
- * tells it by its text, or by being the only new message of its author.
+ * tells it by its text and its order among those of one text, or by being the only new message of its author. Where two could be it, none is.
  */
 export const replacementOf = (
   gone: MessageId,
@@ -26,12 +26,28 @@ export const replacementOf = (
         message.authorId === unsent.authorId,
     )
     .map(({ message }) => message);
-  const [only, ...others] = fresh;
-  const found =
-    fresh.find(({ carryKey }) => carryKey === unsent.carryKey) ??
-    fresh.find(({ plain }) => plain === unsent.plain) ??
-    (others.length === 0 ? only : undefined);
-  return found?.id ?? null;
+  const byKey = fresh.find(({ carryKey }) => carryKey === unsent.carryKey);
+  if (byKey) return byKey.id;
+  const told = new Set(fresh.map(({ carryKey }) => carryKey));
+  const left = new Set(after.map(({ message }) => message.id));
+  // The unsent ones that are gone with it, itself included, and whose key no new message has.
+  const replaced = before
+    .filter(
+      ({ message, outgoing }) =>
+        outgoing !== undefined &&
+        !left.has(message.id) &&
+        !told.has(message.carryKey) &&
+        message.conversationId === unsent.conversationId,
+    )
+    .map(({ message }) => message);
+  const keys = new Set(before.map(({ message }) => message.carryKey));
+  const untold = fresh.filter(({ carryKey }) => carryKey === null || !keys.has(carryKey));
+  const alike = replaced.filter(({ plain }) => plain === unsent.plain);
+  const sameText = untold.filter(({ plain }) => plain === unsent.plain);
+  // Messages of one text are sent in the order in which they were written.
+  if (sameText.length === alike.length) return sameText[alike.indexOf(unsent)]?.id ?? null;
+  const isOnly = sameText.length === 0 && untold.length === 1 && replaced.length === 1;
+  return isOnly ? (untold[0]?.id ?? null) : null;
 };
 
 /** `give`: gives the focus to a message of the list, also to one that is drawn only then. */
