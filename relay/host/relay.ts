@@ -58,6 +58,8 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
     await engine.start();
   } catch (error) {
     log(caughtEvent('relay-start', error));
+    // One account may have begun before the other failed.
+    await engine.stop();
     await closed(database, store);
     // The engine writes at its start, too.
     if (failedLast) return { kind: 'refused', reason: failedLast };

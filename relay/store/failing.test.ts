@@ -123,7 +123,10 @@ describe.each(presentSqlites)('$name', ({ sqlite }) => {
   it('a database of another program, and a file that is none, are not ours', async () => {
     const path = newFile();
     changed(path, sqlite, 'CREATE TABLE theirs (a)');
+    const before = readFileSync(path);
     expect(await refusal(path, sqlite)).toBe('not-ours');
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(readdirSync(dirname(path))).toEqual(['relay.db']);
     writeFileSync(path, 'this is a letter to my aunt, and nothing else.'.repeat(100));
     expect(await refusal(path, sqlite)).toBe('not-ours');
   });

@@ -66,8 +66,11 @@ const openStore = async (
     IDBKeyRange,
     close: async () => {
       await factory.settled();
-      journal.close();
-      await release();
+      try {
+        journal.close();
+      } finally {
+        await release();
+      }
     },
   };
 };

@@ -10,7 +10,7 @@ import { newFile, openStore } from './testing/on-disk.ts';
 import { presentSqlites } from './testing/sqlites.ts';
 import { declareWritten, lastWhole } from './testing/written.ts';
 
-const kills = Number(process.env.ISTHMUS_KILLS ?? 6);
+const kills = Number(process.env.ISTHMUS_KILLS ?? 3);
 /** Inside the project, so that the package with SQLite is found from there. */
 const outDir = resolve(import.meta.dirname, `../../dist/relay-test-${process.pid}`);
 

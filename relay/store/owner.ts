@@ -43,11 +43,16 @@ const listenOn = async (socket: string): Promise<(() => Promise<void>) | null> =
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return null;
     throw error;
   }
+  // Harmless: a connection that could not be taken in was only a question whether this process lives.
+  server.on('error', () => undefined);
   server.unref();
   return () => new Promise((done) => void server.close(() => done()));
 };
 
-/** Whether a living process listens there. */
+/** What the system answers where nobody listens. */
+const nobody = new Set(['ECONNREFUSED', 'ENOENT', 'ENOTSOCK']);
+
+/** Whether a living process listens there. It does also where the system refuses us: it may be another user's, or have too many to answer. */
 const answers = (socket: string): Promise<boolean> =>
   new Promise((answer) => {
     const peer = connect({ path: socket });
@@ -55,7 +60,7 @@ const answers = (socket: string): Promise<boolean> =>
       peer.destroy();
       answer(true);
     });
-    peer.once('error', () => answer(false));
+    peer.once('error', (error: NodeJS.ErrnoException) => answer(!nobody.has(error.code ?? '')));
   });
 
 /** Removes what a killed owner left. It is moved away first: if a new owner came in between, it gets its name back. */

@@ -46,7 +46,8 @@ it('a killed relay goes on from its file, and SIGTERM drains it', async () => {
   await told(/mattermost: live, .* 100 % complete/, killedAt);
 
   command.kill('SIGTERM');
-  const [code] = (await once(command, 'exit')) as [number | null];
+  // Not 'exit': the last lines may come after it.
+  const [code] = (await once(command, 'close')) as [number | null];
   expect(code).toBe(0);
   expect(lines.slice(-2)).toEqual(['The relay drains.', 'The relay has ended.']);
   expect(lines.filter((line) => line.startsWith('caught-'))).toEqual([]);
