@@ -1,10 +1,10 @@
 /** The relay's own process under `npm run relay`. SIGTERM, SIGINT, and the end of the command drain it; then it ends with 0. */
 import { startRelay } from '../../../relay/host/relay.ts';
 import { storeRefused } from '../../../relay/words/store-refused.ts';
-import { type Result, succeeded } from '../../../renderer/model/index.ts';
 import { createNetworkFetch } from '../../../sandbox/browser/network-fetch.ts';
 import { describeProgress } from '../progress.ts';
-import type { AskToken, Begin, ToRelay } from './messages.ts';
+import type { Begin, ToRelay } from './messages.ts';
+import { TokenAsker } from './token-asker.ts';
 
 const lookEvery = 1_000;
 const refusedCode = 2;
@@ -16,19 +16,18 @@ const told = new Promise<void>((resolve) => {
   process.once('disconnect', resolve);
 });
 
-const waiting = new Map<number, (token: Result<string>) => void>();
-let asked = 0;
-const askToken = (renew: boolean): Promise<Result<string>> =>
-  new Promise((resolve) => {
-    asked += 1;
-    waiting.set(asked, resolve);
-    process.send?.({ kind: 'ask-token', number: asked, renew } satisfies AskToken);
+const tokens = new TokenAsker((question, lost) => {
+  if (!process.send) return lost();
+  process.send(question, undefined, undefined, (error) => {
+    if (error) lost();
   });
+});
+process.once('disconnect', () => tokens.giveUp());
 
 const begin = async ({ path, certificatePem, teams, mattermost }: Begin): Promise<void> => {
   const started = await startRelay({
     path,
-    accounts: { teams: { ...teams, accessToken: askToken }, mattermost },
+    accounts: { teams: { ...teams, accessToken: tokens.ask }, mattermost },
     fetch: createNetworkFetch(certificatePem),
     days: null,
     log: (event, numbers = {}) => {
@@ -62,7 +61,6 @@ process.on('message', (message: ToRelay) => {
     case 'begin':
       return void begin(message);
     case 'token':
-      waiting.get(message.number)?.(succeeded(message.token));
-      return void waiting.delete(message.number);
+      return tokens.answer(message.number, message.token);
   }
 });
