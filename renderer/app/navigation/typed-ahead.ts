@@ -30,6 +30,13 @@ export const withKey = (text: string, event: KeyboardEvent): string | null => {
 const changesText = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
   !ctrlKey && !metaKey && !altKey && /^(?:[ ?]|Enter|Backspace|Delete)$/.test(key);
 
+/** What a key does that no element is to get. `text`: the text with it; null where it changes nothing. Other keys are not taken from the page. */
+export const heldKey = (text: string, event: KeyboardEvent): { text: string | null; isTaken: boolean } => {
+  const longer = withKey(text, event);
+  // A key that begins a letter of several keys is lost, because only an element can compose them. An Enter that is pressed long sends nothing.
+  return { text: longer, isTaken: longer !== null || isTyping(event) || changesText(event) };
+};
+
 /** Keys that no element of the page gets. */
 export interface HeldKeys {
   /** Gives the keys back to the page, and returns the text that was typed. */
@@ -40,12 +47,11 @@ export interface HeldKeys {
 export const holdKeys = (typed = ''): HeldKeys => {
   let text = typed;
   const onKey = (event: KeyboardEvent): void => {
-    const longer = withKey(text, event);
-    // A key that begins a letter of several keys is lost, because only an element can compose them. An Enter that is pressed long sends nothing.
-    if (longer === null && !isTyping(event) && !changesText(event)) return;
+    const held = heldKey(text, event);
+    if (!held.isTaken) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    text = longer ?? text;
+    text = held.text ?? text;
   };
   addEventListener('keydown', onKey, true);
   return {

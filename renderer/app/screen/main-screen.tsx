@@ -265,7 +265,12 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                   )}
                   {dialog === 'notices' && <NoticesDialog directory={directory} close={closeDialog} />}
                   {dialog === 'new-conversation' && (
-                    <NewConversationDialog directory={directory} open={openToWrite} close={closeDialog} />
+                    <NewConversationDialog
+                      directory={directory}
+                      open={openToWrite}
+                      holdTyped={typedAhead.hold}
+                      close={closeDialog}
+                    />
                   )}
                   <StartOutcome directory={directory} open={openToWrite} takeTyped={typedAhead.take} />
                   {dialog === 'go-to' && (

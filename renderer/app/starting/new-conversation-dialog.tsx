@@ -36,6 +36,7 @@ import { searchedAccounts } from './searched-accounts.ts';
 import { forbiddenBeginning } from './beginning.ts';
 import { forbiddenBeginningSentence } from './start-sentences.ts';
 import { conversationHere, useStarting } from './use-starting.ts';
+import type { TypedAhead } from './use-typed-ahead.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '560px' },
@@ -62,6 +63,8 @@ const shortestSearch = 2;
 interface Properties {
   readonly directory: Directory;
   readonly open: (id: ConversationId, typed: string) => void;
+  /** Holds what the user types after they asked for a conversation (`use-typed-ahead.ts`). */
+  readonly holdTyped: TypedAhead['hold'];
   readonly close: () => void;
 }
 
@@ -71,7 +74,7 @@ export const NewConversationDialog = (properties: Properties) => (
   </KeepingPlace>
 );
 
-const AskWithWhom = ({ directory, open, close }: Properties) => {
+const AskWithWhom = ({ directory, open, holdTyped, close }: Properties) => {
   const styles = useStyles();
   const { body } = useDialogStyles();
   const { accounts, all } = directory;
@@ -117,8 +120,10 @@ const AskWithWhom = ({ directory, open, close }: Properties) => {
       return;
     }
     isAsking.current = true;
+    const isKept = start(people, asksFirst ? first : '');
+    holdTyped('', isKept);
     // A refused wish leaves the dialog open, with what was chosen and typed.
-    if (await start(people, asksFirst ? first : '')) close();
+    if (await isKept) close();
     isAsking.current = false;
   };
   const remove = (person: Person): void => setChosen((before) => before.filter((one) => one !== person));

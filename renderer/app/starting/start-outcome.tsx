@@ -11,7 +11,7 @@ import {
   Spinner,
   Textarea,
 } from '@fluentui/react-components';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ConversationId, Service } from '../../model/index.ts';
 import {
   readPeople,
@@ -25,13 +25,13 @@ import type { Directory } from '../directory/use-directory.ts';
 import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { NotKept } from '../keeping/not-kept.tsx';
 import { useKeep } from '../keeping/use-keep.ts';
-import { isTyping } from '../navigation/typed-ahead.ts';
 import { useLeading } from '../navigation/use-leading.ts';
 import { query } from '../queries/query.ts';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { peopleList } from '../words/names.ts';
 import { startFailureSentence } from './start-sentences.ts';
+import { useTypedMeanwhile } from './use-typed-meanwhile.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 
@@ -88,38 +88,15 @@ const StartDialog = ({ row, service, here, open, takeTyped }: DialogProperties) 
     useMemo(() => query('start-people', ['people'], (tables) => readPeople(tables, others)), [others]),
   );
   const names = peopleList(others, people ?? new Map());
-  // What the user types while they wait; null before the first key.
-  const [typed, setTyped] = useState<string | null>(null);
-  // When the dialog has the focus, not before.
-  useEffect(() => {
-    const ahead = takeTyped();
-    if (ahead !== '') setTyped((before) => ahead + (before ?? ''));
-  }, [takeTyped]);
-  const latest = useRef('');
-  useEffect(() => {
-    latest.current = typed ?? '';
-  }, [typed]);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const isTyped = typed !== null;
-  useLayoutEffect(() => {
-    field.current?.focus();
-    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
-  }, [isTyped]);
-  const onKeyDown = ({ nativeEvent: event }: KeyboardEvent): void => {
-    if (event.target === field.current || !isTyping(event)) return;
-    const isLetter = /^.$/u.test(event.key);
-    // A key that begins a letter of several keys ends it in the field.
-    if (isLetter) event.preventDefault();
-    setTyped((before) => (before ?? '') + (isLetter ? event.key : ''));
-  };
+  const { typed, setTyped, newest, dialogId, field } = useTypedMeanwhile(takeTyped);
   const discardsNothing = first === null && (typed ?? '') === '';
   // It is opened after the dialog has closed, because elements below a dialog get no focus.
   const { outcome: after, leadTo } = useLeading();
   useEffect(() => {
     if (here === null || after.current !== null) return;
-    leadTo((ahead) => open(here, latest.current + ahead));
+    leadTo((ahead) => open(here, newest.current + ahead));
     void keep('start-left', seenStart(database, row));
-  }, [here, open, row, database, keep, after, leadTo]);
+  }, [here, open, row, database, keep, after, leadTo, newest]);
   const letGo = (): void => {
     void keep('start-seen', seenStart(database, row));
   };
@@ -127,7 +104,7 @@ const StartDialog = ({ row, service, here, open, takeTyped }: DialogProperties) 
   return (
     // Esc discards no text: only the button that says so does.
     <Modal modalType="alert" close={discardsNothing ? letGo : stay} outcome={after}>
-      <DialogSurface className={styles.surface} data-testid="start-outcome" onKeyDown={onKeyDown}>
+      <DialogSurface id={dialogId} className={styles.surface} data-testid="start-outcome">
         <DialogBody>
           <DialogTitle>
             {failure === null ? say('starting.opening', { names }) : say('starting.failed', { names })}

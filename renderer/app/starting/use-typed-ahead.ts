@@ -1,6 +1,6 @@
 /** What the user types between the wish for a conversation and the dialog that waits for it. */
-import { useMemo, useRef } from 'react';
-import { holdKeys, type HeldKeys } from '../navigation/typed-ahead.ts';
+import { useState } from 'react';
+import { holdKeys } from '../navigation/typed-ahead.ts';
 
 /** Text on its way from a wish to its dialog. */
 export interface TypedAhead {
@@ -10,24 +10,50 @@ export interface TypedAhead {
   readonly take: () => string;
 }
 
-/** The same object as long as the caller is drawn. */
-export const useTypedAhead = (): TypedAhead => {
-  const held = useRef<HeldKeys | null>(null);
-  return useMemo(() => {
-    const take = (): string => {
-      const text = held.current?.end() ?? '';
-      held.current = null;
-      return text;
+/** The longest time that keys are held, ms. A dialog that is not there then may never come; if it does, it still gets the text. */
+export const mostHeld = 10_000;
+
+/** Keys are given back to the page after `mostHeld`, and as soon as the user presses Esc or a button of the mouse. */
+export const typedAhead = (): TypedAhead => {
+  let turn = 0;
+  let text = '';
+  let giveBack: (() => void) | null = null;
+  const take = (): string => {
+    giveBack?.();
+    const taken = text;
+    text = '';
+    return taken;
+  };
+  const hold = (typed: string): void => {
+    const held = holdKeys(typed);
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') giveBack?.();
     };
-    return {
-      hold: (typed, isKept) => {
-        take();
-        held.current = holdKeys(typed);
-        void isKept.then((kept) => {
-          if (!kept) take();
-        });
-      },
-      take,
+    const onPointer = (): void => giveBack?.();
+    const timer = setTimeout(onPointer, mostHeld);
+    addEventListener('keydown', onKey, true);
+    addEventListener('pointerdown', onPointer, true);
+    giveBack = () => {
+      giveBack = null;
+      text = held.end();
+      clearTimeout(timer);
+      removeEventListener('keydown', onKey, true);
+      removeEventListener('pointerdown', onPointer, true);
     };
-  }, []);
+  };
+  return {
+    hold: (typed, isKept) => {
+      take();
+      hold(typed);
+      turn += 1;
+      const own = turn;
+      void isKept.then((kept) => {
+        if (!kept && turn === own) take();
+      });
+    },
+    take,
+  };
 };
+
+/** The same object as long as the caller is drawn. */
+export const useTypedAhead = (): TypedAhead => useState(typedAhead)[0];

@@ -39,7 +39,9 @@ const useFocusBack = (outcome: Properties['outcome']): void => {
     () => () => {
       // Elements below a dialog get no focus until it has left the page.
       requestAnimationFrame(() => {
-        if (before instanceof HTMLElement && before.isConnected) before.focus();
+        // A dialog that has come meanwhile keeps the focus.
+        const isCovered = document.activeElement?.closest('[role=dialog], [role=alertdialog]') ?? null;
+        if (before instanceof HTMLElement && before.isConnected && !isCovered) before.focus();
         outcome?.current?.();
       });
     },
