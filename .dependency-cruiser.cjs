@@ -180,7 +180,7 @@ module.exports = {
     may(
       'relay',
       '^relay/',
-      '^(relay/|renderer/((engine|connectors|store|model|text)/)|words/)',
+      '^(relay/|renderer/((engine|connectors|store|model|text)/)|words/|preload/contract/addresses[.]ts$)',
       'the relay is another host for the same engine; it knows no page, no door and no main',
     ),
     may(

@@ -4,7 +4,7 @@ import { createTeamsConnector } from '../../renderer/connectors/teams/index.ts';
 import type { EngineAccount } from '../../renderer/engine/mirrors.ts';
 import type { AccountId, Result } from '../../renderer/model/index.ts';
 
-/** A licensed user of Teams, and a bot of Mattermost. */
+/** A licensed user of Teams, and a bot of Mattermost. `teams` is null while nobody has signed that user in. */
 export interface BotAccounts {
   readonly teams: {
     readonly userId: string;
@@ -16,7 +16,7 @@ export interface BotAccounts {
     readonly graphUrl: string;
     /** A token for Graph, asked for each time. `renew`: the last one was refused; `claims`: the refusal's challenge. */
     readonly accessToken: (renew: boolean, claims: string | undefined) => Promise<Result<string>>;
-  };
+  } | null;
   readonly mattermost: {
     readonly userId: string;
     readonly displayName: string;
@@ -31,40 +31,42 @@ export interface BotAccounts {
 export const botTeamsAccount = 't-relay' as AccountId;
 export const botMattermostAccount = 'm-relay' as AccountId;
 
-export const engineAccountsOf = ({ teams, mattermost }: BotAccounts): readonly EngineAccount[] => [
-  {
-    identity: {
-      id: botTeamsAccount,
-      service: 'teams',
-      displayName: teams.displayName,
-      label: teams.label,
-      organisation: teams.tenantId,
-    },
-    connect: (world, notBefore) =>
-      createTeamsConnector({
-        accountId: botTeamsAccount,
-        userId: teams.userId,
-        tenantId: teams.tenantId,
-        graphUrl: teams.graphUrl,
-        world,
-        ...(notBefore === null ? {} : { historyNotBefore: notBefore }),
-      }),
+export const engineAccountsOf = ({ teams, mattermost }: BotAccounts): readonly EngineAccount[] =>
+  teams === null ? [ofMattermost(mattermost)] : [ofTeams(teams), ofMattermost(mattermost)];
+
+const ofTeams = (teams: NonNullable<BotAccounts['teams']>): EngineAccount => ({
+  identity: {
+    id: botTeamsAccount,
+    service: 'teams',
+    displayName: teams.displayName,
+    label: teams.label,
+    organisation: teams.tenantId,
   },
-  {
-    identity: {
-      id: botMattermostAccount,
-      service: 'mattermost',
-      displayName: mattermost.displayName,
-      label: mattermost.label,
-      siteUrl: mattermost.serverUrl,
-    },
-    connect: (world) =>
-      createMattermostConnector({
-        accountId: botMattermostAccount,
-        userId: mattermost.userId,
-        baseUrl: mattermost.serverUrl,
-        publicUrl: mattermost.serverUrl,
-        world,
-      }),
+  connect: (world, notBefore) =>
+    createTeamsConnector({
+      accountId: botTeamsAccount,
+      userId: teams.userId,
+      tenantId: teams.tenantId,
+      graphUrl: teams.graphUrl,
+      world,
+      ...(notBefore === null ? {} : { historyNotBefore: notBefore }),
+    }),
+});
+
+const ofMattermost = (mattermost: BotAccounts['mattermost']): EngineAccount => ({
+  identity: {
+    id: botMattermostAccount,
+    service: 'mattermost',
+    displayName: mattermost.displayName,
+    label: mattermost.label,
+    siteUrl: mattermost.serverUrl,
   },
-];
+  connect: (world) =>
+    createMattermostConnector({
+      accountId: botMattermostAccount,
+      userId: mattermost.userId,
+      baseUrl: mattermost.serverUrl,
+      publicUrl: mattermost.serverUrl,
+      world,
+    }),
+});

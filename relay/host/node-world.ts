@@ -1,5 +1,6 @@
 /** The engine's world in plain Node: this machine's clock, its network, and the bot accounts' tokens. */
 import type { World } from '../../renderer/connectors/world.ts';
+import { failed } from '../../renderer/model/index.ts';
 import type { BotAccounts } from './bot-accounts.ts';
 import { openBotSocket } from './bot-socket.ts';
 
@@ -24,7 +25,10 @@ export const nodeWorld = ({ accounts: { teams, mattermost }, fetch, log }: NodeW
     return fetch(new Request(request, { headers }));
   },
   openSocket: (_account, resume, events) => openBotSocket(mattermost, resume, events),
-  accessToken: (_account, renew = false, claims) => teams.accessToken(renew, claims),
+  accessToken: (_account, renew = false, claims) =>
+    teams === null
+      ? Promise.resolve(failed({ kind: 'sign-in-needed', reason: 'expired' }))
+      : teams.accessToken(renew, claims),
   log,
 });
 

@@ -85,7 +85,7 @@ it('mirrors both bots, and goes on from its file after a restart', async () => {
 });
 
 /** A relay whose services do not answer. */
-const withoutServers = (path: string): RelayOptions => {
+const withoutServers = (path: string) => {
   const names = { userId: '', displayName: '', label: '' };
   const accessToken = () => Promise.resolve(failed({ kind: 'cancelled' } as const));
   return {
@@ -97,7 +97,7 @@ const withoutServers = (path: string): RelayOptions => {
     fetch: () => Promise.reject(new TypeError('nothing is asked')),
     days: null,
     log: () => undefined,
-  };
+  } satisfies RelayOptions;
 };
 
 it('asks nothing after a start that failed when one account had begun', async () => {
@@ -110,7 +110,7 @@ it('asks nothing after a start that failed when one account had begun', async ()
     ...accounts.teams,
     accessToken: () => {
       asked += 1;
-      return accounts.teams.accessToken(false, undefined);
+      return accounts.teams.accessToken();
     },
   };
   const mattermost = {

@@ -12,4 +12,70 @@ export const messages = {
     '{path} cannot be opened. Its folder must be there, and the relay must be allowed to read and write it.',
   'store.input-output':
     '{path} could not be read or written: the system reported an error of the disk. Look at the disk, and start the relay again.',
+  usage:
+    'npm run relay: a relay on the sandbox. npm run relay -- --config FILE: a relay on the servers that FILE names (docs/relay.md).',
+
+  'config.absent': '{path} is not there. Give the path of the relay’s configuration after --config.',
+  'config.unreadable': '{path} cannot be read. It must be a file that the relay may read.',
+  'config.too-large':
+    '{path} is too large for a configuration of the relay. Look whether it is the right file.',
+  'config.not-json':
+    '{path}, line {line}, column {column}: JSON cannot go on like this. Look for a comma, a quotation mark or a bracket here or just before.',
+  'config.doubled': '{path}, line {line}: “{field}” is there a second time. Leave one of the two.',
+  'config.unknown': '{path}, line {line}: “{field}” is no setting. Here may stand: {known}.',
+  'config.missing': '{path}, line {line}: “{field}” is missing. {wanted}',
+  'config.wrong': '{path}, line {line}: “{field}” is not right. {wanted}',
+  'config.wrong-whole': '{path}, line {line}: the configuration is not right. {wanted}',
+  'wanted.object': 'It must be an object of settings in braces.',
+  'wanted.path': 'It must be a path as text; one that is not whole begins at the configuration’s folder.',
+  'wanted.days': 'It must be a whole number of days from 1 to 36500, or null for all history.',
+  'wanted.address': 'It must be the server’s address as text, such as “https://chat.example.org”.',
+  'wanted.https':
+    'It must begin with https://, because the bot’s token and all messages could be read on the way. http:// is taken for this same machine only.',
+  'wanted.plain-address':
+    'It must be the server’s address alone, without a user, a password, or a part behind ? or #.',
+  'wanted.tenant': 'It must be the id of your Microsoft tenant or one of its domains, as text.',
+  'wanted.client-id':
+    'It must be the application (client) id of your registration in Entra, as text in the form 00000000-0000-0000-0000-000000000000.',
+  'wanted.cloud': 'It must be one of: {clouds}.',
+
+  'secret.none':
+    'The relay has no token of its Mattermost bot. Give it as the systemd credential “{name}”, or write its file’s path as “mattermost.tokenFile” into {config}.',
+  'secret.absent': '{path} is not there. It must hold the token of the Mattermost bot.',
+  'secret.unreadable': '{path} cannot be read. It must be a file that the relay may read.',
+  'secret.open-to-others':
+    '{path} holds a secret, and others than its owner have rights on it (mode {mode}). Take them away: chmod 600. If others have read it, make a new token.',
+  'secret.malformed': '{path} does not hold a token: it must be one line without spaces.',
+  'secret.from-credential': 'from the system’s credential “{name}”',
+  'secret.from-file': 'from {path}, which only its owner may read',
+  'secret.from-unchecked-file':
+    'from {path}; the relay has not checked who else may read it, because this system has no file modes',
+
+  'bot.token-refused':
+    '{url} does not accept the bot’s token. Make a new token for the bot, put it in place of the old one, and start the relay again.',
+  'bot.no-bot':
+    'The token is that of {username}, who is no bot account of {url}. The relay needs the token of a bot account.',
+  'bot.no-answer':
+    '{url} does not answer. The relay asks again every {seconds} seconds. Look at the address, the network, and the server’s certificate.',
+  'bot.odd-answer':
+    '{url} does not answer as a Mattermost server (status {status}). The relay asks again every {seconds} seconds.',
+
+  'run.begins': 'The relay runs as the bot {bot} of {url}, with {path}. The bot’s token comes {source}.',
+  'run.teams-missing':
+    'TEAMS IS NOT SIGNED IN: only Mattermost is mirrored. This version cannot sign in the Teams user (tenant {tenant}, application {client}, cloud {cloud}) yet: leave the relay running or stop it, and take a later version for Teams.',
+  'run.drains': 'The relay drains.',
+  'run.has-ended': 'The relay has ended.',
+
+  'standing.connecting': 'Mattermost: connecting.',
+  'standing.current': 'Mattermost: up to date, {messages} messages, all of the history that is wanted.',
+  'standing.filling':
+    'Mattermost: up to date, {messages} messages; the history of {complete} of {total} conversations is complete so far.',
+  'standing.catching-up': 'Mattermost: reads what happened meanwhile.',
+  'standing.offline': 'Mattermost: {url} cannot be reached ({reason}). The relay tries again by itself.',
+  'standing.waiting': 'Mattermost: the server asks the relay to wait. It goes on by itself.',
+  'standing.paused': 'Mattermost: paused.',
+  'standing.token-refused':
+    'THE MATTERMOST TOKEN IS NOT ACCEPTED ANY MORE ({reason}): nothing is mirrored. Make a new token for the bot at {url}, put it in place of the old one, and start the relay again.',
+  'standing.failed':
+    'Mattermost: {url} refuses what the relay needs, or the relay cannot write ({reason}). It tries again by itself.',
 } as const;

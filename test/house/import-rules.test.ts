@@ -61,6 +61,7 @@ const keeping: readonly Breaking[] = [
   ['', 'renderer/app/queries/a.ts', 'dexie'],
   ['', 'main/b.ts', 'preload/contract/a.ts'],
   ['', 'relay/b.ts', 'renderer/engine/z.ts'],
+  ['', 'relay/c.ts', 'preload/contract/addresses.ts'],
 ];
 
 const isPackage = (to: string): boolean => /^(@[^/]+\/)?[^/.]+$/.test(to);

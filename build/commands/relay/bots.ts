@@ -56,8 +56,13 @@ const joined = <Place extends { readonly members: readonly string[] }>(place: Pl
   members: [...place.members, key],
 });
 
+/** The relay's two accounts; here both are always signed in. */
+export interface SandboxBots extends BotAccounts {
+  readonly teams: NonNullable<BotAccounts['teams']>;
+}
+
 /** Their accounts, signed in. The administrator makes the bot's token. */
-export const signInBots = async (sandbox: Sandbox): Promise<BotAccounts> => {
+export const signInBots = async (sandbox: Sandbox): Promise<SandboxBots> => {
   const { microsoft, mattermost, organisation } = sandbox;
   const plan = (key: string): PlannedPerson => {
     const found = organisation.people.find((one) => one.key === key);
@@ -94,23 +99,28 @@ export const signInBots = async (sandbox: Sandbox): Promise<BotAccounts> => {
   };
 };
 
-/** By the bot's owner, who is the first person of the organisation on Mattermost. */
-const tokenOfBot = async ({ mattermost, organisation, world }: Sandbox, bot: string): Promise<string> => {
+/** Asks Mattermost as the bot's owner, who is the first person of the organisation there. */
+export const postAsOwner = async (
+  { mattermost, organisation, world }: Sandbox,
+  path: string,
+  body: object,
+): Promise<Response> => {
   const owner = organisation.people.find((one) => one.mattermost !== null && one.kind === 'member');
   if (!owner?.mattermost) throw new Error('nobody owns the bot');
   const { username, mfaSecret } = owner.mattermost;
   const mfa = mfaSecret === null ? {} : { token: totp(mfaSecret, world.now()) };
-  const post = (path: string, body: object, token = ''): Promise<Response> =>
-    fetch(`${mattermost.url}/api/v4/${path}`, {
+  const post = (to: string, what: object, token = ''): Promise<Response> =>
+    fetch(`${mattermost.url}/api/v4/${to}`, {
       method: 'POST',
       headers: token === '' ? {} : { authorization: `Bearer ${token}` },
-      body: JSON.stringify(body),
+      body: JSON.stringify(what),
     });
-  const session =
-    (await post('users/login', { login_id: username, password: owner.password, ...mfa })).headers.get(
-      'token',
-    ) ?? '';
-  const made = await post(`users/${bot}/tokens`, { description: 'relay' }, session);
+  const signedIn = await post('users/login', { login_id: username, password: owner.password, ...mfa });
+  return post(path, body, signedIn.headers.get('token') ?? '');
+};
+
+const tokenOfBot = async (sandbox: Sandbox, bot: string): Promise<string> => {
+  const made = await postAsOwner(sandbox, `users/${bot}/tokens`, { description: 'relay' });
   const { token } = (await made.json()) as { token?: string };
   if (token === undefined) throw new Error(`the bot got no token: ${made.status}`);
   return token;

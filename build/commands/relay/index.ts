@@ -1,80 +1,44 @@
-/**
- * `npm run relay`: a relay on the sandbox, with two bot accounts of its own, while colleagues write on both sides. The relay is a process of
- * its own; one that dies is started again, as a service's supervisor does, and goes on from its file. SIGTERM and SIGINT drain it.
- */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** `npm run relay`: with `--config FILE` a relay on the servers that the file names, else one on the sandbox. */
 import { fileURLToPath } from 'node:url';
-import type { BotAccounts } from '../../../relay/host/bot-accounts.ts';
-import { startSandbox } from '../../../sandbox/index.ts';
-import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
-import { step } from '../../scripts/steps.mjs';
-import { signInBots, withBots } from './bots.ts';
-import type { AskToken, ToRelay } from './messages.ts';
-
-const seed = 7;
-const messages = 2_000;
-const refusedCode = 2;
-/** As a supervisor, so that one that cannot run does not keep the machine busy, ms. */
-const restartAfter = 1_000;
+import { parseArgs } from 'node:util';
+import { usage } from '../../../relay/words/usage.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Starts the relay's process, and answers what it asks. */
-const forkRelay = (
-  { teams: { accessToken, ...teams }, mattermost }: BotAccounts,
-  path: string,
-  certificatePem: string,
-): ChildProcess => {
-  const relay = fork(fileURLToPath(new URL('relay-process.js', import.meta.url)));
-  const tell = (message: ToRelay): void => {
-    if (relay.connected) relay.send(message);
-  };
-  relay.on('message', ({ number, renew }: AskToken) => {
-    void accessToken(renew, undefined).then((token) => {
-      if (token.ok) tell({ kind: 'token', number, token: token.value });
-    });
-  });
-  tell({ kind: 'begin', path, certificatePem, teams, mattermost });
-  return relay;
+const refusedCode = 2;
+
+/** Null: the words are no options of this command. */
+const optionsOf = (words: string[]): { readonly config?: string | undefined } | null => {
+  try {
+    return parseArgs({ args: words, options: { config: { type: 'string' } } }).values;
+  } catch {
+    // Harmless: the usage is said.
+    return null;
+  }
 };
 
 const main = async (): Promise<number> => {
-  if (process.argv.length > 2)
-    throw new Error('npm run relay takes no options yet: it runs a relay on the sandbox.');
-  const sandbox = await step('Starting the sandbox', () =>
-    startSandbox({
-      ...{ seed, messages, colleagues: 'lively' },
-      organisation: (now) => withBots(generateOrganisation({ seed, messages, now })),
-    }),
-  );
-  const folder = await mkdtemp(join(tmpdir(), 'isthmus-relay-'));
-  const path = join(folder, 'relay.db');
-  const accounts = await signInBots(sandbox);
-  let relay: ChildProcess | null = null;
-  const end = new AbortController();
-  const isEnding = (): boolean => end.signal.aborted;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      end.abort();
-      relay?.kill('SIGTERM');
-    });
-  let code = 0;
-  while (!isEnding() && code !== refusedCode) {
-    relay = forkRelay(accounts, path, sandbox.microsoft.certificatePem);
-    say(`The relay is process ${relay.pid}. Kill it: it is started again, and goes on from its file.`);
-    const [ended, signal] = (await once(relay, 'exit')) as [number | null, string | null];
-    code = ended ?? 1;
-    if (isEnding()) break;
-    say(`The relay ended by itself (${signal ?? code}).`);
-    await new Promise((resolve) => void setTimeout(resolve, restartAfter));
+  const options = optionsOf(process.argv.slice(2));
+  if (options === null || options.config === '') {
+    say(usage());
+    return refusedCode;
   }
-  await sandbox.close();
-  await rm(folder, { recursive: true, force: true });
-  return code;
+  if (options.config === undefined) {
+    const { runOnSandbox } = await import('./on-sandbox.ts');
+    return runOnSandbox(fileURLToPath(new URL('relay-process.js', import.meta.url)));
+  }
+  const end = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end.abort());
+  const { runConfigured } = await import('../../../relay/host/configured.ts');
+  const outcome = await runConfigured({
+    file: options.config,
+    environment: process.env,
+    platform: process.platform,
+    fetch: (request) => fetch(request, { redirect: 'manual' }),
+    tell: say,
+    end: end.signal,
+  });
+  return outcome === 'ended' ? 0 : refusedCode;
 };
 
 try {

@@ -1,13 +1,13 @@
 /** What the command, which has the sandbox, and the relay, which is a process of its own, tell each other. */
-import type { BotAccounts } from '../../../relay/host/bot-accounts.ts';
+import type { SandboxBots } from './bots.ts';
 
 /** First: where the relay is to keep what it mirrors, whom it trusts, and who it is. */
 export interface Begin {
   readonly kind: 'begin';
   readonly path: string;
   readonly certificatePem: string;
-  readonly teams: Omit<BotAccounts['teams'], 'accessToken'>;
-  readonly mattermost: BotAccounts['mattermost'];
+  readonly teams: Omit<SandboxBots['teams'], 'accessToken'>;
+  readonly mattermost: SandboxBots['mattermost'];
 }
 
 /** The relay wants a token for Graph; the answer has the same number. */

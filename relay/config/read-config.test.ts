@@ -1,0 +1,156 @@
+/** Each kind of mistake in a configuration is named with file, line and field. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { configMistake } from '../words/config-mistake.ts';
+import { parseConfig, readConfig } from './read-config.ts';
+
+const file = resolve('/etc/isthmus/relay.json');
+
+const right = `{
+  "dataFolder": "/var/lib/isthmus-relay",
+  "mattermost": {
+    "url": "https://chat.example.org/team/",
+    "tokenFile": "mattermost-token"
+  },
+  "teams": {
+    "tenant": "contoso.example",
+    "clientId": "6f1d3c52-0b7e-4a39-9c84-2d5b8e7f1a60"
+  }
+}
+`;
+
+const said = (text: string): readonly string[] => {
+  const reading = parseConfig(file, text);
+  return reading.kind === 'read' ? [] : reading.mistakes.map((mistake) => configMistake(mistake, '/x.json'));
+};
+
+/** The right text with one part exchanged. */
+const otherwise = (part: string, by: string): string => {
+  expect(right).toContain(part);
+  return right.replace(part, by);
+};
+
+describe('the configuration', () => {
+  it('is read, with defaults and whole paths', () =>
+    expect(parseConfig(file, `\uFEFF${right}`)).toEqual({
+      kind: 'read',
+      config: {
+        dataFolder: resolve('/var/lib/isthmus-relay'),
+        days: null,
+        mattermost: {
+          url: 'https://chat.example.org/team',
+          tokenFile: resolve('/etc/isthmus/mattermost-token'),
+        },
+        teams: {
+          cloud: 'public',
+          tenant: 'contoso.example',
+          clientId: '6f1d3c52-0b7e-4a39-9c84-2d5b8e7f1a60',
+        },
+      },
+    }));
+
+  it.each([
+    ['http://localhost:8065', true],
+    ['http://127.0.0.1:8065', true],
+    ['http://chat.example.org', false],
+    ['http://localhost.example.org', false],
+  ])('takes http for this machine only: %s', (url, isTaken) =>
+    expect(said(otherwise('https://chat.example.org/team/', url))).toEqual(
+      isTaken
+        ? []
+        : [
+            '/x.json, line 4: “mattermost.url” is not right. It must begin with https://, because the bot’s token and all messages could be read on the way. http:// is taken for this same machine only.',
+          ],
+    ),
+  );
+
+  it.each([
+    [
+      'bad JSON',
+      otherwise('"/var/lib/isthmus-relay",', '"/var/lib/isthmus-relay"'),
+      '/x.json, line 3, column 3: JSON cannot go on like this. Look for a comma, a quotation mark or a bracket here or just before.',
+    ],
+    [
+      'twice',
+      otherwise('  "teams"', '  "dataFolder": "/x",\n  "teams"'),
+      '/x.json, line 7: “dataFolder” is there a second time. Leave one of the two.',
+    ],
+    [
+      'unknown',
+      otherwise('"tokenFile": "mattermost-token"', '"token": "secret"'),
+      '/x.json, line 5: “mattermost.token” is no setting. Here may stand: url, tokenFile.',
+    ],
+    [
+      'unknown at the top',
+      otherwise('"teams": {', '"Teams": 1,\n  "teams": {'),
+      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams.',
+    ],
+    [
+      'wrong type',
+      otherwise('"dataFolder": "/var/lib/isthmus-relay"', '"dataFolder": 5'),
+      '/x.json, line 2: “dataFolder” is not right. It must be a path as text; one that is not whole begins at the configuration’s folder.',
+    ],
+    [
+      'bad days',
+      otherwise('"teams": {', '"days": 0.5,\n  "teams": {'),
+      '/x.json, line 7: “days” is not right. It must be a whole number of days from 1 to 36500, or null for all history.',
+    ],
+    [
+      'bad address',
+      otherwise('https://chat.example.org/team/', 'chat.example.org'),
+      '/x.json, line 4: “mattermost.url” is not right. It must be the server’s address as text, such as “https://chat.example.org”.',
+    ],
+    [
+      'an address with a password',
+      otherwise('https://chat', 'https://ada:secret@chat'),
+      '/x.json, line 4: “mattermost.url” is not right. It must be the server’s address alone, without a user, a password, or a part behind ? or #.',
+    ],
+    [
+      'bad cloud',
+      otherwise('"tenant"', '"cloud": "azure",\n    "tenant"'),
+      '/x.json, line 8: “teams.cloud” is not right. It must be one of: public, us-government, us-government-dod, china.',
+    ],
+    [
+      'bad tenant',
+      otherwise('contoso.example', '../contoso'),
+      '/x.json, line 8: “teams.tenant” is not right. It must be the id of your Microsoft tenant or one of its domains, as text.',
+    ],
+    [
+      'missing',
+      otherwise('"tenant": "contoso.example",\n', ''),
+      '/x.json, line 7: “teams.tenant” is missing. It must be the id of your Microsoft tenant or one of its domains, as text.',
+    ],
+    [
+      'no object',
+      '[]',
+      '/x.json, line 1: the configuration is not right. It must be an object of settings in braces.',
+    ],
+  ])('names file, line and field: %s', (_kind, text, line) => expect(said(text)).toEqual([line]));
+
+  it('names all mistakes at once, and shows no value', () => {
+    const lines = said('{\n  "mattermost": { "url": "http://secret.example", "token": "s3cret" }\n}');
+    expect(lines.map((line) => /“([^”]+)”/.exec(line)?.[1])).toEqual([
+      'dataFolder',
+      'mattermost.url',
+      'mattermost.token',
+      'teams',
+    ]);
+    expect(lines.join()).not.toMatch(/secret|s3cret/);
+  });
+
+  it('names a file that is absent, unreadable or too large', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'isthmus-config-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const large = join(folder, 'large.json');
+    writeFileSync(large, ' '.repeat(70_000));
+    const kindOf = async (path: string): Promise<readonly string[]> => {
+      const reading = await readConfig(path);
+      return reading.kind === 'read' ? [] : reading.mistakes.map(({ kind }) => kind);
+    };
+    expect(await kindOf(join(folder, 'nothing.json'))).toEqual(['absent']);
+    expect(await kindOf(folder)).toEqual(['unreadable']);
+    expect(await kindOf(large)).toEqual(['too-large']);
+  });
+});

@@ -1,0 +1,86 @@
+/** What the relay's configuration file may say. */
+import { z } from 'zod';
+import { isInClear } from '../../preload/contract/addresses.ts';
+
+/** What a setting must be. It is the message of each check, and the words say it (`../words/config-mistake.ts`). */
+export type Wanted =
+  'object' | 'path' | 'days' | 'address' | 'https' | 'plain-address' | 'tenant' | 'client-id' | 'cloud';
+
+const as = (wanted: Wanted): { readonly error: Wanted } => ({ error: wanted });
+
+/** Microsoft's clouds with a Graph of their own (facts: learn.microsoft.com/graph/deployments). */
+export const clouds = ['public', 'us-government', 'us-government-dod', 'china'] as const;
+export type Cloud = (typeof clouds)[number];
+
+const path = z.string(as('path')).min(1, as('path')).max(1_000, as('path'));
+
+/** http only to this same machine: the bot's token and messages would be readable on the way. */
+const serverUrl = z
+  .string(as('address'))
+  .max(2_000, as('address'))
+  .superRefine((address, context) => {
+    const refuse = (wanted: Wanted): void => context.addIssue({ code: 'custom', message: wanted });
+    if (!URL.canParse(address)) return refuse('address');
+    const { protocol, username, password, search, hash } = new URL(address);
+    if (!/^https?:$/.test(protocol)) return refuse('address');
+    if (`${username}${password}${search}${hash}` !== '') return refuse('plain-address');
+    if (isInClear(address)) return refuse('https');
+  })
+  .transform((address) => {
+    const { origin, pathname } = new URL(address);
+    return `${origin}${pathname}`.replace(/(?<!\/)\/+$/, '');
+  });
+
+/** Each setting with a default may be missing. */
+const shape = {
+  dataFolder: path,
+  days: z
+    .number(as('days'))
+    .int(as('days'))
+    .min(1, as('days'))
+    .max(36_500, as('days'))
+    .nullable()
+    .default(null),
+  mattermost: z.strictObject({ url: serverUrl, tokenFile: path.nullable().default(null) }, as('object')),
+  teams: z.strictObject(
+    {
+      cloud: z.enum(clouds, as('cloud')).default('public'),
+      tenant: z.string(as('tenant')).regex(/^[0-9A-Za-z][0-9A-Za-z.-]{2,252}$/, as('tenant')),
+      clientId: z.guid(as('client-id')),
+    },
+    as('object'),
+  ),
+};
+
+export const configShape = z.strictObject(shape, as('object'));
+
+/** The settings of the whole file, and of each object in it by its name. */
+export const settingsBelow = (name: string): readonly string[] => {
+  switch (name) {
+    case 'mattermost':
+    case 'teams':
+      return Object.keys(shape[name].shape);
+    default:
+      return Object.keys(shape);
+  }
+};
+
+/** The checked settings. Paths are whole. */
+export interface RelayConfig {
+  /** The folder of the relay's database. */
+  readonly dataFolder: string;
+  /** How many days of history are mirrored; null for all. */
+  readonly days: number | null;
+  readonly mattermost: {
+    /** Without a slash at its end. */
+    readonly url: string;
+    /** The file of the bot's token; null if only the system gives it. */
+    readonly tokenFile: string | null;
+  };
+  readonly teams: {
+    readonly cloud: Cloud;
+    /** A tenant's GUID or one of its domains. */
+    readonly tenant: string;
+    readonly clientId: string;
+  };
+}

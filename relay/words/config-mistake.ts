@@ -1,0 +1,63 @@
+import type { ConfigMistake } from '../config/read-config.ts';
+import { clouds, type Wanted } from '../config/relay-config.ts';
+import { say } from './say.ts';
+
+/** What is wrong in the configuration at `path`, and where, in one line for the administrator. */
+export const configMistake = (mistake: ConfigMistake, path: string): string => {
+  switch (mistake.kind) {
+    case 'absent':
+      return say('config.absent', { path });
+    case 'unreadable':
+      return say('config.unreadable', { path });
+    case 'too-large':
+      return say('config.too-large', { path });
+    case 'not-json':
+      return say('config.not-json', { path, line: mistake.line, column: mistake.column });
+    case 'doubled':
+      return say('config.doubled', { path, line: mistake.line, field: mistake.field });
+    case 'unknown':
+      return say('config.unknown', {
+        path,
+        line: mistake.line,
+        field: mistake.field,
+        known: mistake.known.join(', '),
+      });
+    case 'missing':
+      return say('config.missing', {
+        path,
+        line: mistake.line,
+        field: mistake.field,
+        wanted: wantedWords(mistake.wanted),
+      });
+    case 'wrong': {
+      const { line, field } = mistake;
+      const wanted = wantedWords(mistake.wanted);
+      return field === ''
+        ? say('config.wrong-whole', { path, line, wanted })
+        : say('config.wrong', { path, line, field, wanted });
+    }
+  }
+};
+
+const wantedWords = (wanted: Wanted): string => {
+  switch (wanted) {
+    case 'object':
+      return say('wanted.object');
+    case 'path':
+      return say('wanted.path');
+    case 'days':
+      return say('wanted.days');
+    case 'address':
+      return say('wanted.address');
+    case 'https':
+      return say('wanted.https');
+    case 'plain-address':
+      return say('wanted.plain-address');
+    case 'tenant':
+      return say('wanted.tenant');
+    case 'client-id':
+      return say('wanted.client-id');
+    case 'cloud':
+      return say('wanted.cloud', { clouds: clouds.join(', ') });
+  }
+};

@@ -1,0 +1,27 @@
+import type { SecretProblem, SecretSource } from '../config/secret.ts';
+import { say } from './say.ts';
+
+/** Why the bot's token cannot be used, and what to do. `config` is the configuration's path. */
+export const secretProblem = (problem: SecretProblem, config: string): string => {
+  switch (problem.kind) {
+    case 'none':
+      return say('secret.none', { name: problem.name, config });
+    case 'absent':
+      return say('secret.absent', { path: problem.path });
+    case 'unreadable':
+      return say('secret.unreadable', { path: problem.path });
+    case 'open-to-others':
+      return say('secret.open-to-others', { path: problem.path, mode: problem.mode });
+    case 'malformed':
+      return say('secret.malformed', { path: problem.path });
+  }
+};
+
+/** From where a secret comes, as the end of a sentence. */
+export const secretSource = (source: SecretSource): string => {
+  if (source.kind === 'credential') return say('secret.from-credential', { name: source.name });
+  const { path } = source;
+  return source.isModeChecked
+    ? say('secret.from-file', { path })
+    : say('secret.from-unchecked-file', { path });
+};
