@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountId } from '../../preload/contract/index.ts';
 import { openAccounts, type StoredMattermostAccount } from './accounts.ts';
 import { mattermostAccountId, teamsAccountId } from './identify.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 let folder: string;
 let file: string;
@@ -12,7 +13,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-accounts-'));
   file = join(folder, 'accounts.json');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const account = (userId: string): StoredMattermostAccount => ({
   service: 'mattermost',

@@ -1,16 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAccounts, type StoredMattermostAccount } from './accounts.ts';
 import { createDepartures } from './departures.ts';
 import { mattermostAccountId } from './identify.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-departures-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const ada: StoredMattermostAccount = {
   service: 'mattermost',

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog, logLine } from './log.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 let folder: string;
 let file: string;
@@ -10,7 +11,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-log-'));
   file = join(folder, 'logs', 'main.log');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 describe('the log', () => {
   it('has the time, the event and its numbers', async () => {

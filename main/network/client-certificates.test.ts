@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import {
   openClientCertificates,
 } from './client-certificates.ts';
 import { createQuestions } from './questions.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 const now = Date.parse('2026-11-27T09:00:00Z');
 const certificate = (fingerprint: string, own: Partial<OfferedCertificate> = {}): OfferedCertificate => ({
@@ -29,7 +30,7 @@ const take = ({ fingerprint }: OfferedCertificate): NetworkAnswer => ({
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'isthmus-certificates-'))));
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 /** Choices with a person who answers when the test says so. */
 async function desk(rules: readonly CertificateRule[] = []) {

@@ -1,5 +1,5 @@
 // A real server that demands a client certificate, and a person who chooses one of two.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ import { networkFailure } from './failure.ts';
 import { createQuestions } from './questions.ts';
 import { originsOf } from './reach.ts';
 import { testNetwork } from './testing/network.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 let folder: string;
 let server: Server;
@@ -44,7 +45,7 @@ afterEach(async () => {
   forgetChoices();
   server.closeAllConnections();
   server.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** The network with a person who chooses these certificates, one after the other; null is none. */

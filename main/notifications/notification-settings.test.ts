@@ -1,16 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readIfThere } from '../files/atomic.ts';
 import { createTestLog } from '../log/testing/log.ts';
 import { openNotificationSettings } from './notification-settings.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-notifications-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 it('chosen settings stay after a new start', async () => {
   const file = join(folder, 'kept.json');

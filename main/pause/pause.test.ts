@@ -1,16 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readIfThere } from '../files/atomic.ts';
 import { createTestLog } from '../log/testing/log.ts';
 import { openPause } from './pause.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pause-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 describe('the pause', () => {
   it('stays after a new start, and so does its end', async () => {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDesktopPreset, emptyPreset, parsePreset, presetFile, readPreset } from './preset.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 const places = { argv: ['electron', '.'], environment: {}, resources: '/resources' };
 
@@ -105,7 +106,7 @@ describe('a preset', () => {
 describe('reading', () => {
   let folder: string;
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'isthmus-preset-'))));
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(() => removeFolder(folder));
   it('finds the package’s own, or none', async () => {
     expect(await readPreset({ ...places, resources: folder })).toEqual({
       kind: 'read',

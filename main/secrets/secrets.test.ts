@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import type { Preset } from '../../preload/contract/index.ts';
 import { createTestLog, type TestLog } from '../log/testing/log.ts';
 import { findKeyring, type Keyring, type SafeStorage } from './keyring.ts';
 import { KeyringRefused, openSecrets, type Secrets, type SecretsSurroundings } from './secrets.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 /** A keyring whose key can change. It cannot read values of another key. */
 const safeStorageWith = (key: number): SafeStorage => ({
@@ -40,7 +41,7 @@ beforeEach(async () => {
   log = createTestLog();
   surroundings = { file, findKeyring: () => Promise.resolve(none), now: () => time, log };
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const open = (
   found: Keyring = keyring,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
@@ -6,12 +6,13 @@ import { accelerator } from '../../preload/contract/index.ts';
 import { readIfThere } from '../files/atomic.ts';
 import { createTestLog } from '../log/testing/log.ts';
 import { openGlobalShortcut } from './global-shortcut.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-shortcut-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 let held: Map<string, () => void>;
 let pressed: number;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { type Accounts, openAccounts, type StoredTeamsAccount } from '../account
 import { teamsAccountId } from '../accounts/identify.ts';
 import { createTeamsKeeping, registrationFor, type SignedIn } from './teams-keeping.ts';
 import { createTeamsTokens, numbersIn, ownerOf, sharedWith } from './teams-tokens.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 const home = '3f6adf64-7cea-44d6-a708-34b914e61d71';
 const guest = '0c39e6b5-8c67-4a0c-8cde-6d1b2a5c9f10';
@@ -51,7 +52,7 @@ beforeEach(async () => {
   accounts = await openAccounts(join(folder, 'accounts.json'));
   asked = [];
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const tokens = () =>
   createTeamsTokens(

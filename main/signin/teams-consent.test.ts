@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import type { Feature, SignInAnswer } from '../../preload/contract/index.ts';
 import { type Accounts, openAccounts, type StoredTeamsAccount } from '../accounts/accounts.ts';
 import { features, featureScopes, scopesFor } from './scopes.ts';
 import { asPagesKnow, createTeamsConsent, grantedTo, lacking } from './teams-consent.ts';
+import { removeFolder } from '../files/testing/remove-folder.ts';
 
 const ada: StoredTeamsAccount = {
   service: 'teams',
@@ -43,7 +44,7 @@ beforeEach(async () => {
   asked = [];
   changes = 0;
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 /** A tenant in which these permissions are granted. */
 const consentOf = (granted: readonly string[], otherwise: SignInAnswer = refused('consent-missing')) =>

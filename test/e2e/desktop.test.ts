@@ -1,6 +1,6 @@
 // Main on a difficult desktop, as Electron may meet it: windows that never become ready, no tray, no keyring, uncaught errors.
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -10,6 +10,7 @@ import { findRuntime } from '../../shell/launch.ts';
 import { type Services, startApp, startServices } from './both-services.ts';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { trayHost } from './fixtures/tray-host.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 /** On a busy machine a step takes longer than a person would wait. */
 const soon = { timeout: 120_000, interval: 25 };
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await services.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await removeFolder(folder);
 });
 
 const newProfile = (): string => join(folder, `profile-${(profiles += 1)}`);

@@ -1,5 +1,5 @@
 // The main process from outside: windows, tray, power, the origin's policy, the door's refusals, and denied acts of pages.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRuntime } from '../../shell/launch.ts';
 import { trayHost } from './fixtures/tray-host.ts';
 import { type Services, startApp, type StartedApp, startServices, throughGateway } from './both-services.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 /** On a busy machine a step takes longer than a person would wait. */
 const soon = { timeout: 120_000 };
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await services.close();
-  await rm(profile, { recursive: true, force: true });
+  await removeFolder(profile);
 });
 
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
@@ -411,7 +412,7 @@ it('a preset that cannot be read is reported, and the app works without it', asy
     expect(said).toContain('teams.tenant');
   }
   await started.close();
-  await rm(other, { recursive: true, force: true });
+  await removeFolder(other);
 });
 
 it('an app that a failed test left running does not prevent the next start on its profile', async () => {
@@ -422,5 +423,5 @@ it('an app that a failed test left running does not prevent the next start on it
   await gone;
   expect(await second.call('app', 'preset:read', {})).toMatchObject({ withoutKeyring: 'ask' });
   await second.close();
-  await rm(left, { recursive: true, force: true, maxRetries: 5 });
+  await removeFolder(left);
 });

@@ -1,5 +1,5 @@
 // The whole app behind a proxy that wants a login: without it nothing passes and the app says so; with it everything continues.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -10,6 +10,7 @@ import { readAccountRows, readMirror } from '../../build/commands/read-mirror.ts
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { type ProxiedServices, startBehindProxy } from './behind-proxy.ts';
 import { filesWith, startApp, type StartedApp } from './both-services.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 let services: ProxiedServices;
 let profile: string;
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await services.close();
-  await rm(profile, { recursive: true, force: true });
+  await removeFolder(profile);
 });
 
 const patience = { timeout: 60_000 };

@@ -1,5 +1,5 @@
 // The stand-in shell: surprising behaviour of Electron that main must handle.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -8,6 +8,7 @@ import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import type {} from '../../shell/recorder.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 /** Polls for long: the machine may be busy. */
 const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await running.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 const noted = (name: string): Promise<unknown[][]> =>

@@ -1,7 +1,7 @@
 // The stand-in shell: starting, quitting, being killed, and starting again.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +15,7 @@ import {
 import { launchIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 const root = join(import.meta.dirname, 'fixtures', 'shell-app');
 const project = join(import.meta.dirname, '..', '..');
@@ -33,7 +34,7 @@ beforeAll(async () => {
   runtime = found;
 });
 afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** Runs an app without Playwright and waits for its end. */

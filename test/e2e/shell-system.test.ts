@@ -1,6 +1,6 @@
 // The stand-in shell: modules of the system (secrets, theme, tray, dialogs) and of the session (cookies, storage, permissions, requests).
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingHttpHeaders } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
@@ -13,6 +13,7 @@ import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import type {} from '../../shell/recorder.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 /** Polls for long: the machine may be busy. */
 const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
@@ -52,7 +53,7 @@ afterAll(async () => {
   await running.close();
   secure.close();
   plain.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 describe('net.fetch', () => {

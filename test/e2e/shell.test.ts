@@ -1,6 +1,6 @@
 // The stand-in shell with a small app: main, preload and pages must work as in Electron.
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 /** Polls for long: the machine may be busy. */
 const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 describe('one start', () => {

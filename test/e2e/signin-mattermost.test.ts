@@ -1,5 +1,5 @@
 // Signing in to Mattermost through the app's own page: each demand or refusal of a server, with the right sentence, and the solution.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -14,6 +14,7 @@ import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import { realWorld } from '../../sandbox/world.ts';
 import { callbackUrl } from '../../main/signin/mattermost/oauth.ts';
 import { filesWith, type Services, startApp, type StartedApp, startServices } from './both-services.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 let services: Services;
 let profile: string;
@@ -37,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await services.close();
-  await rm(profile, { recursive: true, force: true });
+  await removeFolder(profile);
 });
 beforeEach(async () => {
   await page.reload();

@@ -1,5 +1,5 @@
 // Tokens of Teams accounts with the pretend tenant, in the real pages, because a unit test cannot see MSAL's use of them.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import type { ConnectOutcome, TokenOutcome } from '../../preload/contract/index.
 import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import { partnerOrganisation } from '../../sandbox/organisation/elsewhere.ts';
 import { type Services, startApp, type StartedApp, startServices, throughGateway } from './both-services.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 let services: Services;
 let partner: MicrosoftTenant;
@@ -71,7 +72,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await services.close();
-  await rm(profile, { recursive: true, force: true });
+  await removeFolder(profile);
 });
 beforeEach(() => {
   for (const { entra, settings } of [services.microsoft, partner]) {

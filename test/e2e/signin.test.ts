@@ -1,5 +1,5 @@
 // Signing in to both services through the built app, as facts/sign-in.md describes it, with all failures on the way.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ import {
   throughGateway,
   tokenAtGraph,
 } from './both-services.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 let services: Services;
 let profile: string;
@@ -31,7 +32,7 @@ afterEach(async () => {
   await app.close();
   services.microsoftFaults.clear();
   Object.assign(services.microsoft.settings, { adminConsent: true, kmsiClaim: false });
-  await rm(profile, { recursive: true, force: true });
+  await removeFolder(profile);
 });
 
 const teamsRequest = (account: string | null = null) => ({

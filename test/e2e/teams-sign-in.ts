@@ -1,5 +1,5 @@
 // The Teams half of signing in, for tests of what Entra and Graph answer: services, an app, and the way through the real pages.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
@@ -12,6 +12,7 @@ import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
 import type { Truth } from '../../sandbox/service.ts';
 import { type Services, startApp, type StartedApp, startServices, tokenAtGraph } from './both-services.ts';
+import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
 /** Whom a sign-in is for; each has what most tests want when absent. */
 export interface ConnectChoices {
@@ -193,6 +194,6 @@ export class TeamsScene {
   async close(): Promise<void> {
     await this.app.close();
     await this.services.close();
-    await rm(this.profile, { recursive: true, force: true });
+    await removeFolder(this.profile);
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,6 +29,7 @@ import {
   tokenName,
 } from './sign-in.ts';
 import { callbackUrl } from './oauth.ts';
+import { removeFolder } from '../../files/testing/remove-folder.ts';
 
 const url = 'https://chat.test';
 const world = realWorld(5);
@@ -130,7 +131,7 @@ beforeEach(async () => {
   [claimed, claimable, pauses] = [false, true, []];
   signIn = start(toServer);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const password = (
   who: { username: string; password: string },
