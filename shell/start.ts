@@ -6,6 +6,7 @@ import { pageCertificate } from './chromium/certificate.ts';
 import { startHttpsProxy } from './chromium/https-proxy.ts';
 import { serveOrigins } from './chromium/origin-server.ts';
 import { startChromium } from './chromium/process.ts';
+import { sharesByFiles } from './chromium/shared-memory.ts';
 import { chromiumSwitches } from './chromium/switches.ts';
 import { commandLine, currentSwitches } from './command-line.ts';
 import { inspected } from './inspector.ts';
@@ -64,6 +65,7 @@ export async function startBrowser(steps: StartSteps): Promise<void> {
     root: process.getuid?.() === 0,
     port: server.port,
     proxyPort: proxy.port,
+    sharesByFiles: sharesByFiles(),
     spki: certificate.spki,
     debuggingPort,
     app: currentSwitches(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { featuresOff } from './quiet-features.ts';
+import { isSmall } from './shared-memory.ts';
 import { addSwitch, chromiumSwitches, type ChromiumNeeds } from './switches.ts';
 
 const needs: ChromiumNeeds = {
@@ -8,6 +9,7 @@ const needs: ChromiumNeeds = {
   root: false,
   port: 4711,
   proxyPort: 4712,
+  sharesByFiles: false,
   spki: 'ours=',
   debuggingPort: undefined,
   app: new Map(),
@@ -46,6 +48,14 @@ describe('the command line of Chromium', () => {
     const asked = chromiumSwitches({ ...needs, debuggingPort: '0', root: true });
     expect(asked).toContain('--remote-debugging-port=0');
     expect(asked).toContain('--no-sandbox');
+  });
+  it('shares memory by files only where the system has too little of it', () => {
+    expect(chromiumSwitches(needs)).not.toContain('--disable-dev-shm-usage');
+    expect(chromiumSwitches({ ...needs, sharesByFiles: true })).toContain('--disable-dev-shm-usage');
+    expect(isSmall({ bavail: 16_384, bsize: 4_096 })).toBe(true);
+    expect(isSmall({ bavail: 1_000_000, bsize: 4_096 })).toBe(false);
+    // A system without that folder, or that tells nothing of it.
+    expect(isSmall(null)).toBe(true);
   });
   it('has a window only on request', () => {
     expect(chromiumSwitches(needs)).toContain('--headless');

@@ -20,7 +20,6 @@ const quiet: readonly (readonly [string, string])[] = [
   ['disable-component-update', ''],
   ['disable-component-extensions-with-background-pages', ''],
   ['disable-default-apps', ''],
-  ['disable-dev-shm-usage', ''],
   ['disable-domain-reliability', ''],
   ['disable-extensions', ''],
   ['disable-field-trial-config', ''],
@@ -65,6 +64,8 @@ export interface ChromiumNeeds {
   readonly port: number;
   /** The port of the proxy through which all other https requests go. */
   readonly proxyPort: number;
+  /** Shared memory of the system is missing or small, so Chromium's is in files: a renderer then costs an eighth more CPU. */
+  readonly sharesByFiles: boolean;
   /** Base64 SHA-256 of the public key of our server's certificate. */
   readonly spki: string;
   /** The debugging port that Playwright (or a person) asked for, besides our pipe; undefined for none. */
@@ -102,6 +103,7 @@ export function chromiumSwitches(needs: ChromiumNeeds): string[] {
   // to.
   addSwitch(switches, 'proxy-server', `https=127.0.0.1:${needs.proxyPort}`);
   addSwitch(switches, 'proxy-bypass-list', '<-loopback>;*.isthmus.localhost');
+  if (needs.sharesByFiles) addSwitch(switches, 'disable-dev-shm-usage', '');
   if (needs.root) addSwitch(switches, 'no-sandbox', '');
   if (needs.headless) {
     addSwitch(switches, 'headless', '');
