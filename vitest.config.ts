@@ -116,7 +116,7 @@ export default defineConfig({
           // A busy machine may fail one of hundreds of tests that wait for other processes. `npm test` names each second try at its end, so that
           // none is hidden: it is a defect of the test or of the product, to be mended.
           retry: 1,
-          // Every app has a profile and ports of its own, and much of an end-to-end test is waiting: twice as many as two cores.
+          // Every app has a profile and ports of its own, so files may run at once. Four keep two cores busy while one of them waits.
           maxWorkers: 4,
           // As with the unit tests, modules are loaded once for a worker and not for each file.
           isolate: false,

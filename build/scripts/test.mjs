@@ -11,7 +11,7 @@ const browser = await import('../../dist/tools/browser.js');
 await browser.ensureBrowser();
 
 const counts = [];
-// The checks use two cores only now and then, so the unit tests begin beside them. End-to-end tests, which a busy machine makes slow, wait for their end.
+// Checks and unit tests run side by side. End-to-end tests, which a busy machine makes slow, wait for the end of both.
 const checking = startChecks();
 let failedChecks = 0;
 

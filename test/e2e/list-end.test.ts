@@ -4,7 +4,8 @@
  */
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../../renderer/model/index.ts';
+import type { FileId, FileReference, Message } from '../../renderer/model/index.ts';
+import { fileReference } from '../support/rows.ts';
 import type { Filler } from './fixtures/app-page/filler.ts';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
 import { messageRow, platform, replies, smallTalk, someone } from './fixtures/app-page/messages.ts';
@@ -119,10 +120,8 @@ const edited = (talk: Talk, text: string): Partial<Message> => ({
 });
 
 /** A picture whose size no service has told. */
-const pictureOf = ({ id }: Message) => {
-  const file = { id: `${id}|picture`, name: 'tide.png', size: 40_000, mimeType: 'image/png' };
-  return { ...file, width: null, height: null, webUrl: null, inline: true, isImage: true };
-};
+const pictureOf = ({ id }: Message): FileReference =>
+  fileReference({ id: `${id}|picture` as FileId, name: 'tide.png', size: 40_000, mimeType: 'image/png' });
 
 /** The bytes of that picture come. */
 const loadPicture = async ({ visit: { context } }: Talk, message: Message): Promise<void> => {
@@ -144,8 +143,7 @@ const ways: Readonly<Record<string, Way>> = {
   'no reactions any more': (talk, back, inSight) => talk.change(back, { reactions: [] }, inSight),
   'a longer text': (talk, back, inSight) => talk.change(back, edited(talk, long), inSight),
   'a shorter text': (talk, back, inSight) => talk.change(back, edited(talk, 'Gone.'), inSight),
-  'a picture': (talk, back, inSight) =>
-    talk.change(back, { files: [pictureOf(talk.at(back))] as unknown as Message['files'] }, inSight),
+  'a picture': (talk, back, inSight) => talk.change(back, { files: [pictureOf(talk.at(back))] }, inSight),
   'its bytes': async (talk, back, inSight) => {
     await loadPicture(talk, talk.at(back));
     await talk.store([], inSight);

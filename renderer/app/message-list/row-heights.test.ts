@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../test/support/rows.ts';
 import type { MessageId } from '../../model/index.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 import { keepsSight, keptEstimate } from './row-heights.ts';
 
-const itemOf = (id: string): TimelineItem => ({ message: { id } }) as unknown as TimelineItem;
+const itemOf = (id: string): TimelineItem => ({
+  message: message(id),
+  ...{ startsDay: false, startsUnread: false, startsGroup: false },
+});
 
 describe('an estimate', () => {
   it('stays as it was first, whatever becomes of the message', () => {
