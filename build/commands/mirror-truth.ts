@@ -10,6 +10,7 @@ import type {
   PersonId,
   Team,
 } from '../../renderer/model/index.ts';
+import type { IsthmusDatabase } from '../../renderer/store/index.ts';
 import type { Truth, TruthConversation, TruthMessage } from '../../sandbox/service.ts';
 
 /** Rows of one database, of all its accounts. */
@@ -20,6 +21,15 @@ export interface MirrorRows {
   readonly members: readonly Membership[];
   readonly messages: readonly Message[];
 }
+
+/** All rows of a mirror that this process has open. */
+export const rowsOfMirror = async (database: IsthmusDatabase): Promise<MirrorRows> => ({
+  accounts: await database.accounts.toArray(),
+  teams: await database.teams.toArray(),
+  conversations: await database.conversations.toArray(),
+  members: await database.members.toArray(),
+  messages: await database.messages.toArray(),
+});
 
 /** The mirror of one account as a `Truth`. */
 export const truthOfMirror = (rows: MirrorRows, account: Account): Truth => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { mattermostBot, postAsOwner, signInBots, withBots } from '../../build/commands/relay/bots.ts';
-import { truthOfMirror } from '../../build/commands/mirror-truth.ts';
+import { rowsOfMirror, truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import { createNetworkFetch } from '../../sandbox/browser/network-fetch.ts';
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
@@ -91,13 +91,7 @@ const differencesIn = async (path: string): Promise<readonly string[]> => {
   if (opened.kind === 'refused') throw new Error(opened.reason);
   const database = new IsthmusDatabase(dexieOptions(opened.store));
   await database.open();
-  const rows = {
-    accounts: await database.accounts.toArray(),
-    teams: await database.teams.toArray(),
-    conversations: await database.conversations.toArray(),
-    members: await database.members.toArray(),
-    messages: await database.messages.toArray(),
-  };
+  const rows = await rowsOfMirror(database);
   database.close();
   await opened.store.close();
   expect(rows.accounts.map(({ service }) => service)).toEqual(['mattermost']);

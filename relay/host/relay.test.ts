@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { mattermostBot, signInBots, teamsBot, withBots } from '../../build/commands/relay/bots.ts';
-import { truthOfMirror } from '../../build/commands/mirror-truth.ts';
+import { rowsOfMirror, truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import { isComplete } from '../../build/commands/progress.ts';
 import { failed } from '../../renderer/model/index.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
@@ -29,13 +29,7 @@ const started = async (sandbox: Sandbox, path: string): Promise<Relay> => {
 
 /** What the mirror has otherwise than the bots can see on the servers. */
 const differences = async (sandbox: Sandbox, database: IsthmusDatabase): Promise<string[]> => {
-  const rows = {
-    accounts: await database.accounts.toArray(),
-    teams: await database.teams.toArray(),
-    conversations: await database.conversations.toArray(),
-    members: await database.members.toArray(),
-    messages: await database.messages.toArray(),
-  };
+  const rows = await rowsOfMirror(database);
   return rows.accounts.flatMap((account) => {
     const truth =
       account.service === 'teams'

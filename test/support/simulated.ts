@@ -1,7 +1,7 @@
 /** A whole Isthmus without a window: sandbox services in process, connectors, engine and database in Node, all under virtual time. */
 import { Seat } from '../../build/commands/in-process/seat.ts';
 import type { ServicesHere } from '../../build/commands/in-process/services.ts';
-import { truthOfMirror, type MirrorRows } from '../../build/commands/mirror-truth.ts';
+import { rowsOfMirror, truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import type { World } from '../../renderer/connectors/world.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
@@ -210,14 +210,7 @@ export class SimulatedIsthmus {
 
   /** Everything in which the mirror departs from what the services show this person. */
   async differences(): Promise<Difference[]> {
-    const database = this.database;
-    const rows: MirrorRows = {
-      accounts: await database.accounts.toArray(),
-      teams: await database.teams.toArray(),
-      conversations: await database.conversations.toArray(),
-      members: await database.members.toArray(),
-      messages: await database.messages.toArray(),
-    };
+    const rows = await rowsOfMirror(this.database);
     return rows.accounts.flatMap((account) => {
       const service = account.service === 'teams' ? this.services.microsoft : this.services.mattermost;
       return compareTruth(service.acts.truth(this.person), truthOfMirror(rows, account));
