@@ -8,6 +8,7 @@ import type { EntraSwitches } from './login/switches/contract.ts';
 import type { GraphSwitches } from './graph/challenges.ts';
 import type { Counters } from './graph/counters.ts';
 import type { MicrosoftSettings } from './settings.ts';
+import type { SubscriptionSwitches } from './subscriptions/subscriptions.ts';
 
 /** The addresses of the two hosts, without a slash at the end. */
 export interface MicrosoftUrls {
@@ -51,6 +52,8 @@ export interface MicrosoftTenant {
   readonly entra: EntraSwitches;
   /** Where Graph refuses tokens that are good in themselves. */
   readonly graphSwitches: GraphSwitches;
+  /** Change notifications; nobody can subscribe until a hub is there. */
+  readonly subscriptions: SubscriptionSwitches;
   /** Ends a person's refresh tokens and browser sessions, for all tenants: AADSTS50173 from now on. */
   revoke(person: PersonKey): void;
   /** An access token without the sign-in, for tests of Graph alone. */

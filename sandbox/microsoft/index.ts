@@ -18,6 +18,7 @@ import { entraSwitches } from './login/switches/switches.ts';
 import { accessToken, mayEnter } from './login/token.ts';
 import { defaultSettings, type MicrosoftSettings } from './settings.ts';
 import { TenantState } from './state/tenant.ts';
+import { Subscriptions } from './subscriptions/subscriptions.ts';
 
 export type { MicrosoftTenant, MicrosoftTenantOptions, MicrosoftUrls } from './contract.ts';
 export { makeCertificate } from './certificate.ts';
@@ -44,6 +45,7 @@ interface TenantParts {
   readonly consents: Consents;
   readonly policies: Policies;
   readonly challenges: Challenges;
+  readonly subscriptions: Subscriptions;
   readonly signIn: SignInService;
 }
 
@@ -81,6 +83,7 @@ const cloudOf = (options: MicrosoftTenantOptions): Cloud => {
     const consents = new Consents(settings);
     const policies = new Policies(now);
     const challenges = new Challenges(now);
+    const subscriptions = new Subscriptions(world, state);
     const signIn: SignInService = {
       world,
       state,
@@ -105,12 +108,13 @@ const cloudOf = (options: MicrosoftTenantOptions): Cloud => {
       key,
       issued,
       challenges,
+      subscriptions,
       endedAt: (user) =>
         mayEnter({ service: signIn, user }) ? grants.revokedAt(accounts.homeOf(user)) : Infinity,
       counters,
       graphUrl: () => place.urls.graphUrl,
     };
-    return { parts: { state, settings, consents, policies, challenges, signIn }, api };
+    return { parts: { state, settings, consents, policies, challenges, subscriptions, signIn }, api };
   };
 
   const first = make(firstSettings);
@@ -172,6 +176,7 @@ const tenantIn = (cloud: Cloud, parts: TenantParts): MicrosoftTenant => {
       },
     }),
     graphSwitches: parts.challenges,
+    subscriptions: parts.subscriptions,
     get clientId() {
       return registration.clientId;
     },

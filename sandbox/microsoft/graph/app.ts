@@ -17,6 +17,7 @@ import { messageActionRoutes } from './messages/message-actions.ts';
 import { organizationRoutes } from './organization.ts';
 import { peopleRoutes } from './people.ts';
 import { presenceRoutes } from './presence.ts';
+import { subscriptionRoutes } from '../subscriptions/routes.ts';
 import type { GraphCall, GraphService, Route } from './service.ts';
 import { Throttling } from './throttling.ts';
 
@@ -37,6 +38,7 @@ export const graphRoutes = (): Route[] => [
   ...messageActionRoutes(),
   ...hostedContentRoutes(),
   ...fileRoutes(),
+  ...subscriptionRoutes(),
 ];
 
 /** The Graph host as a Request → Response function. */
@@ -132,6 +134,9 @@ export const graphApp = (services: readonly [GraphService, ...GraphService[]]): 
           url,
           query: url.searchParams,
           me: caller.user,
+          granted: caller.scopes,
+          applicationId: caller.applicationId,
+          tokenEndsAt: caller.tokenEndsAt,
           param: (name) => parameters[name] ?? '',
           hasParam: (name) => name in parameters,
           unknownEnumMembers: (context.req.header('prefer') ?? '').includes('include-unknown-enum-members'),

@@ -18,6 +18,9 @@ export interface Caller {
   /** Of the token's tenant. */
   readonly service: GraphService;
   readonly scopes: ReadonlySet<string>;
+  readonly applicationId: string;
+  /** ms since 1970. */
+  readonly tokenEndsAt: number;
 }
 
 /** Checks bearer tokens; signatures are checked once per token. */
@@ -49,7 +52,13 @@ export class Bearers {
       path: decodeURIComponent(new URL(request.url).pathname.replace(/^\/v1\.0/, '')),
     });
     if (problem) throw problem;
-    return { user, service, scopes: new Set(typeof claims.scp === 'string' ? claims.scp.split(' ') : []) };
+    return {
+      user,
+      service,
+      scopes: new Set(typeof claims.scp === 'string' ? claims.scp.split(' ') : []),
+      applicationId: typeof claims.appid === 'string' ? claims.appid : '',
+      tokenEndsAt: claims.exp * 1000,
+    };
   }
 
   #verified(token: string): Claims {

@@ -3,6 +3,7 @@ import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings } from '../settings.ts';
 import type { User } from '../state/directory.ts';
 import type { TenantState } from '../state/tenant.ts';
+import type { Subscriptions } from '../subscriptions/subscriptions.ts';
 import type { IssuedTokens } from '../login/issued.ts';
 import type { SigningKey } from '../login/keys.ts';
 import type { Challenges } from './challenges.ts';
@@ -16,6 +17,7 @@ export interface GraphService {
   readonly key: SigningKey;
   readonly issued: IssuedTokens;
   readonly challenges: Challenges;
+  readonly subscriptions: Subscriptions;
   /** When this user's tokens were ended, ms; -Infinity when never. Known at once, which apps that declare CP1 notice. */
   readonly endedAt: (user: User) => number;
   readonly counters: Counters;
@@ -31,6 +33,12 @@ export interface GraphCall {
   readonly url: URL;
   readonly query: URLSearchParams;
   readonly me: User;
+  /** The permissions of the token. */
+  readonly granted: ReadonlySet<string>;
+  /** The client id of the app whose token it is. */
+  readonly applicationId: string;
+  /** ms since 1970. */
+  readonly tokenEndsAt: number;
   /** A path parameter, decoded. */
   readonly param: (name: string) => string;
   readonly hasParam: (name: string) => boolean;

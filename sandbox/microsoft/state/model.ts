@@ -104,6 +104,9 @@ export interface HostedContent {
 
 export type Importance = 'normal' | 'high' | 'urgent';
 
+/** What happened to a message, as change notifications name it. Reactions are an update. */
+export type MessageChange = 'created' | 'updated' | 'deleted';
+
 export interface Message {
   /** Creation in ms since the epoch, unique within the conversation only (facts, graph §3). */
   readonly id: string;

@@ -1,5 +1,5 @@
 /** Everything the pretend tenant knows. Only `writing.ts`, `membership.ts` and `load.ts` change conversations. */
-import type { Channel, Chat, Conversation, Message, Team } from './model.ts';
+import type { Channel, Chat, Conversation, Message, MessageChange, Team } from './model.ts';
 import type { SandboxWorld } from '../../world.ts';
 import { channelsFor, isAssociated, membersOf } from './conversations.ts';
 import { Directory, type User } from './directory.ts';
@@ -13,6 +13,8 @@ export class TenantState {
   readonly presences: Presences;
   readonly teams = new Map<string, Team>();
   readonly chats = new Map<string, Chat>();
+  /** Told of each message that is created, changed or deleted; of nothing that is loaded. */
+  readonly messageListeners: ((message: Message, change: MessageChange) => void)[] = [];
   #number = 0;
   #tenantId = '';
   #name = '';
@@ -43,6 +45,11 @@ export class TenantState {
   nextNumber(): number {
     this.#number += 1;
     return this.#number;
+  }
+
+  /** Tells the listeners. */
+  tell(message: Message, change: MessageChange): void {
+    for (const listener of this.messageListeners) listener(message, change);
   }
 
   /** The chats of a user; the chat's own order of creation. */

@@ -1,5 +1,13 @@
 /** Everything that happens to messages: handlers and acts both come through here. */
-import type { Attachment, Conversation, HostedContent, Importance, Mention, Message } from './model.ts';
+import type {
+  Attachment,
+  Conversation,
+  HostedContent,
+  Importance,
+  Mention,
+  Message,
+  MessageChange,
+} from './model.ts';
 import { membersOf } from './conversations.ts';
 import type { User } from './directory.ts';
 import { Refusal } from './failure.ts';
@@ -77,6 +85,7 @@ const enter = (state: TenantState, message: Message): void => {
     conversation.byActivity.add(message);
     conversation.byChange.add(message);
   }
+  state.tell(message, 'created');
 };
 
 const touchThread = (state: TenantState, root: Message, at: number): void => {
@@ -88,7 +97,12 @@ const touchThread = (state: TenantState, root: Message, at: number): void => {
 };
 
 /** Changes a message now: its lastModifiedDateTime moves, and its place in the indexes with it. */
-const change = (state: TenantState, message: Message, work: (at: number) => void): void => {
+const change = (
+  state: TenantState,
+  message: Message,
+  work: (at: number) => void,
+  what: MessageChange = 'updated',
+): void => {
   const at = Math.max(Math.floor(state.world.now()), message.modifiedAt + 1);
   const move = (): void => {
     message.modifiedAt = at;
@@ -100,6 +114,7 @@ const change = (state: TenantState, message: Message, work: (at: number) => void
     move();
     touchThread(state, message.root ?? message, at);
   }
+  state.tell(message, what);
 };
 
 const requireMember = (user: User, conversation: Conversation): void => {
@@ -179,9 +194,10 @@ export const edit = (state: TenantState, user: User, message: Message, draft: Pa
 export const softDelete = (state: TenantState, user: User, message: Message): void => {
   requireOwn(user, message, 'delete');
   if (message.deletedAt !== null) return;
-  change(state, message, (at) => {
+  const work = (at: number): void => {
     message.deletedAt = at;
-  });
+  };
+  change(state, message, work, 'deleted');
 };
 
 export const undoSoftDelete = (state: TenantState, user: User, message: Message): void => {

@@ -18,7 +18,7 @@ interface Description {
 }
 
 /** Parts of Graph that the selection at hand does not hold: their form is that of Graph's reference. */
-const notSelected: ReadonlySet<string> = new Set(['/organization']);
+const notSelected = /^\/(organization$|subscriptions(\/|$))/;
 
 const rolesList = '{"type":"array","items":{"type":"string"}';
 
@@ -59,7 +59,7 @@ class Contract {
 
   /** The errors in an answer's JSON body; empty if there are none. */
   problems(method: string, path: string, status: number, body: unknown): string[] {
-    if (notSelected.has(path)) return [];
+    if (notSelected.test(path)) return [];
     const match = this.#paths
       .filter((one) => one.pattern.test(path))
       .sort((left, right) => right.literal - left.literal)[0];
