@@ -48,8 +48,22 @@ describe('the configuration', () => {
           tenant: 'contoso.example',
           clientId: '6f1d3c52-0b7e-4a39-9c84-2d5b8e7f1a60',
         },
+        metrics: null,
       },
     }));
+
+  it('lets who monitors ask on this machine only, unless it says otherwise', () => {
+    const metricsOf = (text: string) => {
+      const reading = parseConfig(file, otherwise('"teams": {', `"metrics": ${text},\n  "teams": {`));
+      return reading.kind === 'read' ? reading.config.metrics : reading.mistakes.map(({ kind }) => kind);
+    };
+    expect(metricsOf('{}')).toEqual({ address: '127.0.0.1', port: 9_478, hosts: [] });
+    const everything = { address: '::', port: 0, hosts: ['relay.example.org'] };
+    expect(metricsOf(JSON.stringify(everything))).toEqual(everything);
+    expect(metricsOf('null')).toBeNull();
+    const mistakes = '{ "address": "localhost", "port": 70000, "hosts": ["http://x"], "adress": "" }';
+    expect(metricsOf(mistakes)).toEqual(['wrong', 'wrong', 'wrong', 'unknown']);
+  });
 
   it.each([
     ['http://localhost:8065', true],
@@ -85,7 +99,7 @@ describe('the configuration', () => {
     [
       'unknown at the top',
       otherwise('"teams": {', '"Teams": 1,\n  "teams": {'),
-      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams.',
+      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, metrics.',
     ],
     [
       'wrong type',

@@ -1,10 +1,23 @@
 /** What the relay's configuration file may say. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isInClear } from '../../preload/contract/addresses.ts';
+import type { MetricsAddress } from '../metrics/serve.ts';
 
 /** What a setting must be. It is the message of each check, and the words say it (`../words/config-mistake.ts`). */
 export type Wanted =
-  'object' | 'path' | 'days' | 'address' | 'https' | 'plain-address' | 'tenant' | 'client-id' | 'cloud';
+  | 'object'
+  | 'path'
+  | 'days'
+  | 'address'
+  | 'https'
+  | 'plain-address'
+  | 'tenant'
+  | 'client-id'
+  | 'cloud'
+  | 'ip-address'
+  | 'port'
+  | 'host-names';
 
 const as = (wanted: Wanted): { readonly error: Wanted } => ({ error: wanted });
 
@@ -31,6 +44,27 @@ const serverUrl = z
     return `${origin}${pathname}`.replace(/(?<!\/)\/+$/, '');
   });
 
+/** Where the relay answers who monitors it. */
+const metrics = z.strictObject(
+  {
+    address: z
+      .string(as('ip-address'))
+      .refine((address) => isIP(address) > 0, as('ip-address'))
+      .default('127.0.0.1'),
+    port: z.int(as('port')).min(0, as('port')).max(65_535, as('port')).default(9_478),
+    hosts: z
+      .array(
+        z
+          .string(as('host-names'))
+          .regex(/^[0-9A-Za-z](?:[0-9A-Za-z.-]{0,251}[0-9A-Za-z])?$/, as('host-names')),
+        as('host-names'),
+      )
+      .max(100, as('host-names'))
+      .default([]),
+  },
+  as('object'),
+);
+
 /** Each setting with a default may be missing. */
 const shape = {
   dataFolder: path,
@@ -50,6 +84,7 @@ const shape = {
     },
     as('object'),
   ),
+  metrics: metrics.nullable().default(null),
 };
 
 export const configShape = z.strictObject(shape, as('object'));
@@ -60,6 +95,8 @@ export const settingsBelow = (name: string): readonly string[] => {
     case 'mattermost':
     case 'teams':
       return Object.keys(shape[name].shape);
+    case 'metrics':
+      return Object.keys(metrics.shape);
     default:
       return Object.keys(shape);
   }
@@ -83,4 +120,6 @@ export interface RelayConfig {
     readonly tenant: string;
     readonly clientId: string;
   };
+  /** Where it answers who monitors it; null for nowhere. */
+  readonly metrics: MetricsAddress | null;
 }

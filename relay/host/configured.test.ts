@@ -48,6 +48,7 @@ const run = (secret: string, { url = sandbox.mattermost.url, mode = 0o600, isAns
       dataFolder: '.',
       mattermost: { url, tokenFile: 'token' },
       teams: { tenant: tenantId, clientId },
+      metrics: { port: 0 },
     }),
   );
   const lines: string[] = [];
@@ -113,7 +114,16 @@ describe('a configured relay', () => {
       `tenant ${tenantId}, application ${clientId}, cloud public`,
     );
     await relay.told(/^Mattermost: up to date, .* all of the history/);
+    const said = await relay.told(/^How the relay does is at/);
+    const [metrics = '', status = ''] = said.match(/http:[^ ]+/g) ?? [];
+    const text = await (await fetch(metrics)).text();
+    expect(text).toMatch(/^isthmus_signed_in\{service="mattermost"\} 1$/m);
+    expect(text).toMatch(/^isthmus_mattermost_client_time_seconds_count\{method="GET users\/me",/m);
+    expect(await (await fetch(status)).json()).toMatchObject({
+      accounts: [{ service: 'mattermost', state: 'live', lagSeconds: 0 }],
+    });
     expect(await relay.end()).toBe('ended');
+    await expect(fetch(metrics)).rejects.toThrow();
     expect(relay.lines.slice(-2)).toEqual(['The relay drains.', 'The relay has ended.']);
     expect(relay.lines.join()).not.toContain(token);
     const database = readdirSync(relay.folder).find((name) => name.endsWith('.db')) ?? '';

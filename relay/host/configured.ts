@@ -8,12 +8,14 @@ import { readSecret } from '../config/secret.ts';
 import { accountStanding } from '../words/account-standing.ts';
 import { configMistake } from '../words/config-mistake.ts';
 import { botNotFound, botRefused } from '../words/finding-bot.ts';
+import { monitored } from '../words/monitored.ts';
 import { relayBegins, relayDrains, relayHasEnded, teamsSignInMissing } from '../words/running.ts';
 import { secretProblem, secretSource } from '../words/secret.ts';
 import { storeRefused } from '../words/store-refused.ts';
 import { botMattermostAccount, type BotAccounts } from './bot-accounts.ts';
 import { findBot, type FoundBot } from './find-bot.ts';
-import { type Relay, startRelay } from './relay.ts';
+import { startMonitored } from './monitored.ts';
+import type { Relay } from './relay.ts';
 
 export interface ConfiguredOptions {
   /** The configuration's path. */
@@ -61,22 +63,26 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   if (typeof bot === 'string') return bot;
   // A file for each bot, so that what another bot or another server showed is neither mixed in nor lost.
   const path = join(config.dataFolder, `${bot.userId}.db`);
-  const started = await startRelay({
-    path,
-    accounts: { teams: null, mattermost: bot },
-    fetch,
-    days: config.days,
-    log: (event, numbers = {}) => {
-      if (event.startsWith('caught-') || event.startsWith('relay-'))
-        tell(`${event} ${JSON.stringify(numbers)}`);
+  const started = await startMonitored(
+    {
+      path,
+      accounts: { teams: null, mattermost: bot },
+      fetch,
+      days: config.days,
+      log: (event, numbers = {}) => {
+        if (event.startsWith('caught-') || event.startsWith('relay-'))
+          tell(`${event} ${JSON.stringify(numbers)}`);
+      },
     },
-  });
+    config.metrics,
+  );
   if (started.kind === 'refused') {
     tell(storeRefused(started.reason, path));
     return 'refused';
   }
   const { relay } = started;
   tell(relayBegins(bot, path, secretSource(token.source)));
+  tell(monitored(started.monitoring));
   tell(teamsSignInMissing(config.teams));
   await watch(relay, config, tell, end);
   tell(relayDrains());

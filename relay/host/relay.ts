@@ -1,10 +1,12 @@
 /** The relay: the engine of the app on the journaled store, with the bot accounts. */
 import type { World } from '../../renderer/connectors/world.ts';
+import type { Observe } from '../../renderer/engine/observing/observation.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import { caughtEvent } from '../../renderer/model/index.ts';
 import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { type JournaledStore, openJournaledStore, type StoreFailure } from '../store/index.ts';
+import { type Figures, readFigures } from '../metrics/figures.ts';
 import { type BotAccounts, engineAccountsOf } from './bot-accounts.ts';
 import { relayCadence } from './cadence.ts';
 import { nodeWorld } from './node-world.ts';
@@ -17,10 +19,14 @@ export interface RelayOptions {
   /** How far back history is mirrored; null for all of it. */
   readonly days: number | null;
   readonly log: World['log'];
+  /** Is told of what can be measured; absent where nobody measures. */
+  readonly observe?: Observe;
 }
 
 export interface Relay {
   readonly database: IsthmusDatabase;
+  /** How it stands now. */
+  readonly figures: () => Promise<Figures>;
   /** Ends what is under way and gives the file up. Nothing runs afterwards. */
   readonly drain: () => Promise<void>;
 }
@@ -69,10 +75,11 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
     await engine.stop();
     await closed(database, store);
   };
-  return { kind: 'running', relay: { database, drain } };
+  const figures = (): Promise<Figures> => readFigures(database, engine, Date.now());
+  return { kind: 'running', relay: { database, figures, drain } };
 };
 
-const engineOn = ({ accounts, days, fetch, log }: RelayOptions, database: IsthmusDatabase): Engine =>
+const engineOn = ({ accounts, days, fetch, log, observe }: RelayOptions, database: IsthmusDatabase): Engine =>
   new Engine({
     world: nodeWorld({ accounts, fetch, log }),
     database,
@@ -82,6 +89,7 @@ const engineOn = ({ accounts, days, fetch, log }: RelayOptions, database: Isthmu
     onRemoved: () => undefined,
     // Nobody is told anything by a relay.
     noticeBoard: null,
+    ...(observe ? { observe } : {}),
   });
 
 const closed = async (database: IsthmusDatabase, store: JournaledStore): Promise<void> => {

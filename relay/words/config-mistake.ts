@@ -59,5 +59,11 @@ const wantedWords = (wanted: Wanted): string => {
       return say('wanted.client-id');
     case 'cloud':
       return say('wanted.cloud', { clouds: clouds.join(', ') });
+    case 'ip-address':
+      return say('wanted.ip-address');
+    case 'port':
+      return say('wanted.port');
+    case 'host-names':
+      return say('wanted.host-names');
   }
 };

@@ -39,6 +39,12 @@ export const messages = {
     'It must be the application (client) id of your registration in Entra, as text in the form 00000000-0000-0000-0000-000000000000.',
   'wanted.cloud': 'It must be one of: {clouds}.',
 
+  'wanted.ip-address':
+    'It must be an IP address of this machine as text, such as “127.0.0.1”; then only this machine can ask.',
+  'wanted.port': 'It must be a port, from 1 to 65535, or 0 for any that is free.',
+  'wanted.host-names':
+    'It must be a list of names of this machine, such as [“relay.example.org”], without http:// and without a port.',
+
   'secret.none':
     'The relay has no token of its Mattermost bot. Give it as the systemd credential “{name}”, or write its file’s path as “mattermost.tokenFile” into {config}.',
   'secret.absent': '{path} is not there. It must hold the token of the Mattermost bot.',
@@ -61,6 +67,11 @@ export const messages = {
     '{url} does not answer as a Mattermost server (status {status}). The relay asks again every {seconds} seconds.',
 
   'run.begins': 'The relay runs as the bot {bot} of {url}, with {path}. The bot’s token comes {source}.',
+  'run.monitored': 'How the relay does is at {metrics} for Prometheus, and at {status} for people.',
+  'run.monitored-nowhere':
+    'Nobody can monitor the relay, because the configuration has no “metrics”. It runs all the same.',
+  'run.monitor-refused':
+    'THE RELAY CANNOT BE MONITORED: this machine does not let it answer at {address}, port {port} ({code}). Look whether another program has the port, or name another one as “metrics.port”, and start the relay again. It runs all the same.',
   'run.teams-missing':
     'TEAMS IS NOT SIGNED IN: only Mattermost is mirrored. This version cannot sign in the Teams user (tenant {tenant}, application {client}, cloud {cloud}) yet: leave the relay running or stop it, and take a later version for Teams.',
   'run.drains': 'The relay drains.',
@@ -78,4 +89,49 @@ export const messages = {
     'THE MATTERMOST TOKEN IS NOT ACCEPTED ANY MORE ({reason}): nothing is mirrored. Make a new token for the bot at {url}, put it in place of the old one, and start the relay again.',
   'standing.failed':
     'Mattermost: {url} refuses what the relay needs, or the relay cannot write ({reason}). It tries again by itself.',
+
+  // What each metric is, in the dump that Prometheus reads.
+  'metric.msgraph-client-time-seconds': 'Time until Microsoft Graph began to answer, by what was asked.',
+  'metric.mattermost-client-time-seconds':
+    'Time until the Mattermost server began to answer, by what was asked.',
+  'metric.msgraph-throttled-total':
+    'Answers 429 of Microsoft Graph, by the limit that was probably exceeded.',
+  'metric.mattermost-throttled-total': 'Answers 429 of the Mattermost server.',
+  'metric.events-messages-total':
+    'Messages written, changed or deleted on the other side, by the side on which that happened first.',
+  'metric.events-message-delay-seconds':
+    'Time from when the relay saw a message until its counterpart was there.',
+  'metric.events-reactions-total': 'Reactions set and taken away on the other side.',
+  'metric.events-files-total':
+    'Files of carried messages; discarded_reason is empty for those that are there.',
+  'metric.events-not-carried-total': 'Messages of linked conversations that were left where they are.',
+  'metric.lease-changes-total': 'How often this relay became the one that carries.',
+  'metric.mattermost-socket-connected': 'Whether the websocket to Mattermost is there.',
+  'metric.mattermost-socket-connections-total':
+    'Connections of the websocket; replayed says whether the server told all that was missed.',
+  'metric.sign-in-needed-total': 'How often a service stopped accepting the sign-in.',
+  'metric.store-transaction-seconds':
+    'Time to store a batch: pushed (live), asked for (changes, history), or of acts of the relay (own).',
+  'metric.process-cpu-seconds-total': 'CPU time that the relay has used, seconds.',
+  'metric.process-resident-memory-bytes': 'Memory that the relay has from the system, bytes.',
+  'metric.nodejs-heap-size-used-bytes': 'Memory that objects of the relay use, bytes.',
+  'metric.nodejs-eventloop-lag-p99-seconds':
+    'How long work had to wait for other work since the last scrape: 99 of 100 waits were shorter.',
+  'metric.process-start-time-seconds': 'When the process began, seconds since 1970.',
+  'metric.system-task-failures-total': 'Errors that were caught and logged, by the place where.',
+  'metric.system-start-timestamp-seconds': 'When the relay began, seconds since 1970.',
+  'metric.build-info': 'Always 1; the labels tell the version.',
+  'metric.signed-in': 'Whether the service accepts the sign-in of the bot account.',
+  'metric.mirror-up-to-date': 'Whether everything that the service gives is mirrored.',
+  'metric.mirror-lag-seconds': 'Since when the mirror is not up to date; 0 while it is.',
+  'metric.mirror-messages': 'Messages that were mirrored so far.',
+  'metric.history-complete-ratio': 'The part of conversations whose history is complete.',
+  'metric.links': 'Links, by whether they count or why not.',
+  'metric.app-linked-channels': 'Links that are carried.',
+  'metric.app-connected-users': 'People on Mattermost who have connected.',
+  'metric.outbox-rows': 'Messages that are to be carried, by state.',
+  'metric.outbox-oldest-seconds': 'For how long the oldest message waits; 0 for none.',
+  'metric.lease-held': 'Whether this relay is the one that carries.',
+  'metric.msgraph-budget-used-ratio': 'How much of a limit is used now; at 1 requests wait.',
+  'metric.events-discarded-total': 'What arrived and was not used, by reason, since the database was made.',
 } as const;

@@ -91,6 +91,8 @@ export interface Connector {
    * refused one.
    */
   readonly limits: readonly Limit[];
+  /** What a request of this connector asks for, for metrics: no id, name or parameter is in it, and there are few of them. */
+  callOf(method: string, url: URL): string;
   /**
    * Sets who is told of each refusal of the account's sign-in, whatever was asked. After a refusal everything but `vital` and `overview`
    * fails at once with it and sends nothing, until one of these two finds that the sign-in is good again.

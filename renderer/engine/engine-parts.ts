@@ -63,7 +63,13 @@ export interface EngineParts {
 /** Makes the parts. None of them touches the database yet; only `typing` listens already. */
 export function createEngineParts(options: EnginePartsOptions, hooks: EngineHooks): EngineParts {
   const { world, database } = options;
-  const store = new MirrorStore({ database, followers, onNews: hooks.onNews });
+  const store = new MirrorStore({
+    database,
+    followers,
+    onNews: hooks.onNews,
+    now: () => world.now(),
+    observe: options.observe,
+  });
   const mirrors = new Mirrors({ ...options, store });
   const keep: EngineParts['keep'] = async (accountId, changes, source = 'own') => {
     await store.write(bareBatch(accountId, source, changes));

@@ -17,7 +17,7 @@ import { createEngineParts, type EngineParts, type EnginePartsOptions } from './
 import type { MirrorNews } from './follower.ts';
 import { runIntents } from './intent-runners.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
-import type { EngineAccount } from './mirrors.ts';
+import type { EngineAccount, LimitUsed } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
 
 export interface EngineOptions extends EnginePartsOptions {
@@ -79,6 +79,16 @@ export class Engine {
   /** How many answers 429 our own pace has caused since the start. */
   get refusals(): number {
     return this.#parts.mirrors.refusals;
+  }
+
+  /** How much of each limit of the services is used now. */
+  get limitsUsed(): readonly LimitUsed[] {
+    return this.#parts.mirrors.used;
+  }
+
+  /** Whether this computer is the one that carries now; null while there is nothing between which to carry. */
+  get holdsLease(): boolean | null {
+    return this.#carrying?.holdsLease ?? null;
   }
 
   /** Starts mirrors for new accounts, ends those whose account is gone, and removes what these had mirrored. */
@@ -255,6 +265,7 @@ export class Engine {
       isPaused: () => this.#carryPause.isPaused,
       store: this.#parts.keep,
       storesInto: this.#parts.store.tables,
+      observe: this.options.observe,
     });
     await this.#carrying?.start();
   }

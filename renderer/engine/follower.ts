@@ -35,6 +35,8 @@ export interface FollowedBatch {
   readonly account: Account;
   readonly source: BatchSource;
   readonly changes: readonly Change[];
+  /** When it came, ms on this machine's clock; null if nobody wants to know. */
+  readonly heardAt: number | null;
 }
 
 /** What a batch changed in the mirror. */

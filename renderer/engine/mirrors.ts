@@ -1,14 +1,16 @@
 /** The mirrors of all accounts, each with its connector and its budget of requests. */
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
-import type { AccountId, AccountState } from '../model/index.ts';
+import type { AccountId, AccountState, Service } from '../model/index.ts';
 import type { IsthmusDatabase } from '../store/index.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
 import { Budget } from './mirror/pull/budget.ts';
 import { type CadenceTable, pollingCadence, pushedCadence } from './mirror/pull/cadence.ts';
 import { type AccountIdentity, writeLacks } from './mirror/store/account-row.ts';
 import type { MirrorStore } from './mirror/store/mirror-store.ts';
+import type { Observe } from './observing/observation.ts';
 import type { Looking } from './presence.ts';
+import { tellingRequests } from './observing/telling-requests.ts';
 
 /** What the engine must know of an account to mirror it. */
 export interface EngineAccount {
@@ -26,18 +28,34 @@ export interface MirrorsOptions {
   /** How many conversations of one account are pulled at once. */
   readonly workers?: number;
   readonly cadence?: (account: AccountIdentity) => CadenceTable;
+  /** Is told of what can be measured; absent where nobody measures. */
+  readonly observe?: Observe;
+}
+
+/** How much of a service's limit is used, from 0 to 1. */
+export interface LimitUsed {
+  readonly service: Service;
+  readonly limit: string;
+  readonly ratio: number;
 }
 
 export class Mirrors {
   readonly #mirrors = new Map<AccountId, AccountMirror>();
   readonly #connectors = new Map<AccountId, Connector>();
-  readonly #budgets: Budget[] = [];
+  readonly #budgets: { readonly service: Service; readonly budget: Budget }[] = [];
 
   constructor(private readonly options: MirrorsOptions) {}
 
   /** Answers of the kind 429 that our own pace caused, since the start. */
   get refusals(): number {
-    return this.#budgets.reduce((sum, { refusals }) => sum + refusals, 0);
+    return this.#budgets.reduce((sum, { budget }) => sum + budget.refusals, 0);
+  }
+
+  /** How much of each limit of each service is used now, from 0 to 1. Limits of two accounts of one service come twice. */
+  get used(): readonly LimitUsed[] {
+    return this.#budgets.flatMap(({ service, budget }) =>
+      [...budget.used()].map(([limit, ratio]) => ({ service, limit, ratio })),
+    );
   }
 
   get connectors(): readonly Connector[] {
@@ -56,7 +74,7 @@ export class Mirrors {
    * Starts an account's mirror; one that exists goes on with new secrets. `paused`: the state in which it begins to rest; null lets it run.
    */
   async open(account: EngineAccount, paused: AccountState | null): Promise<void> {
-    const { world, database, store, days } = this.options;
+    const { world, database, store, days, observe } = this.options;
     const { identity } = account;
     const held = this.#mirrors.get(identity.id);
     if (held) {
@@ -65,13 +83,19 @@ export class Mirrors {
       if ((await writeLacks(database, identity)) && !paused) held.tryNow();
       return;
     }
-    const budget = new Budget(world);
+    const { service } = identity;
+    const callOf = ({ method, url }: Request): string => connector.callOf(method, new URL(url));
+    const budget = observe
+      ? new Budget(tellingRequests(world, service, callOf, observe), (limit) =>
+          observe({ kind: 'throttled', service, limit }),
+        )
+      : new Budget(world);
     const connector = account.connect(
       { ...world, fetch: budget.fetch },
       days === null ? null : world.now() - days * 86_400_000,
     );
     budget.limits = connector.limits;
-    this.#budgets.push(budget);
+    this.#budgets.push({ service, budget });
     const mirror = new AccountMirror({
       world,
       mirror: store,
@@ -80,6 +104,7 @@ export class Mirrors {
       cadence: this.options.cadence?.(identity) ?? (connector.live ? pushedCadence : pollingCadence),
       workers: this.options.workers ?? 8,
       days,
+      observe,
     });
     this.#mirrors.set(identity.id, mirror);
     this.#connectors.set(identity.id, connector);

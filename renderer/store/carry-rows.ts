@@ -148,6 +148,11 @@ export interface OutboxRow {
   /** Its createdAt on that service, ms. Carrying follows this order. */
   readonly at: number;
   readonly state: OutboxState;
+  /**
+   * When this Isthmus was told of what is to be carried, ms on this machine's clock. Absent: it is not known, because the row is of an
+   * earlier version, or of a message that was there before its link.
+   */
+  readonly seen?: number;
   /** Its lane as long as it is open (carrying/outbox.ts); absent in a settled row. */
   readonly lane?: string;
   /** How far its files have been carried; absent before the first one starts. */

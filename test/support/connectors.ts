@@ -10,6 +10,7 @@ export const connectorOf = (over: Partial<Connector>): Connector => ({
   service: 'mattermost',
   accountId: account,
   limits: [],
+  callOf: unused,
   heedSignIn: () => undefined,
   vital: unused,
   overview: unused,

@@ -13,7 +13,7 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
 
 /** A mirror's store; what it says goes into `heard`. */
 export const storeOf = (database: IsthmusDatabase, heard: MirrorNews[] = []): MirrorStore =>
-  new MirrorStore({ database, followers, onNews: (news) => void heard.push(news) });
+  new MirrorStore({ database, followers, onNews: (news) => void heard.push(news), now: () => 0 });
 
 /** Signs an account out of the mirror. */
 export const removeAccount = (database: IsthmusDatabase, id: AccountId): Promise<void> =>

@@ -1,5 +1,6 @@
 /** The relay's own process under `npm run relay`. SIGTERM, SIGINT, and the end of the command drain it; then it ends with 0. */
-import { startRelay } from '../../../relay/host/relay.ts';
+import { startMonitored } from '../../../relay/host/monitored.ts';
+import { monitored } from '../../../relay/words/monitored.ts';
 import { storeRefused } from '../../../relay/words/store-refused.ts';
 import { createNetworkFetch } from '../../../sandbox/browser/network-fetch.ts';
 import { describeProgress } from '../progress.ts';
@@ -25,22 +26,26 @@ const tokens = new TokenAsker((question, lost) => {
 process.once('disconnect', () => tokens.giveUp());
 
 const begin = async ({ path, certificatePem, teams, mattermost }: Begin): Promise<void> => {
-  const started = await startRelay({
-    path,
-    accounts: { teams: { ...teams, accessToken: tokens.ask }, mattermost },
-    fetch: createNetworkFetch(certificatePem),
-    days: null,
-    log: (event, numbers = {}) => {
-      if (event.startsWith('caught-') || event.startsWith('relay-'))
-        say(`${event} ${JSON.stringify(numbers)}`);
+  const started = await startMonitored(
+    {
+      path,
+      accounts: { teams: { ...teams, accessToken: tokens.ask }, mattermost },
+      fetch: createNetworkFetch(certificatePem),
+      days: null,
+      log: (event, numbers = {}) => {
+        if (event.startsWith('caught-') || event.startsWith('relay-'))
+          say(`${event} ${JSON.stringify(numbers)}`);
+      },
     },
-  });
+    { address: '127.0.0.1', port: 0, hosts: [] },
+  );
   if (started.kind === 'refused') {
     say(storeRefused(started.reason, path));
     process.exit(refusedCode);
   }
   const { relay } = started;
   say(`The relay runs, with ${await relay.database.messages.count()} messages from its file.`);
+  say(monitored(started.monitoring));
   let last = '';
   const timer = setInterval(() => void tell(), lookEvery);
   const tell = async (): Promise<void> => {

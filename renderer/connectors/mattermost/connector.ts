@@ -12,6 +12,7 @@ import { makeIds } from './ids.ts';
 import { makeCustomEmoji } from './reading/custom-emoji.ts';
 import { readMattermostImage, readMattermostPhoto } from './reading/images.ts';
 import { knowMe } from './reading/knowing.ts';
+import { mattermostCall } from './rest/call.ts';
 import { mattermostLimits, ServerPace } from './rest/limits.ts';
 import { listenLive } from './live/connection.ts';
 import { readMattermostOverview } from './reading/overview.ts';
@@ -80,6 +81,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     service: 'mattermost',
     accountId,
     limits: mattermostLimits(() => pace.pace),
+    callOf: mattermostCall,
     heedSignIn: (tell) => rest.signIn.heed(tell),
     vital: (signal) => rest.signIn.vital(signal),
     overview: async (signal) => {

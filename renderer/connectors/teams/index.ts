@@ -4,6 +4,7 @@ import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
 import { createGraphAddress } from './graph/address.ts';
 import { readTeamsChanges } from './reading/changes.ts';
+import { graphCall } from './graph/call.ts';
 import { createGraphClient } from './graph/client.ts';
 import type { Connection } from './connection.ts';
 import { readTeamsHistory } from './reading/history.ts';
@@ -85,6 +86,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     service: 'teams',
     accountId,
     limits: teamsLimits,
+    callOf: graphCall,
     heedSignIn: (tell) => client.signIn.heed(tell),
     vital: (signal) => client.signIn.vital(signal),
     overview: async (signal) => {

@@ -6,6 +6,7 @@ import type { World } from '../../connectors/world.ts';
 import type { AccountId, Change, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import type { BatchSource } from '../follower.ts';
+import type { Observe } from '../observing/observation.ts';
 
 /** One service, with what the bridge needs of it. */
 export interface BridgeSide {
@@ -27,4 +28,6 @@ export interface CarryContext {
   readonly signal: AbortSignal;
   /** Whether this computer may still carry; asked before every act. */
   readonly mayGoOn: () => boolean;
+  /** Absent where nobody measures. */
+  readonly observe?: Observe | undefined;
 }

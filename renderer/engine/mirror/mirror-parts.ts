@@ -5,6 +5,7 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { ServiceFailure } from '../../model/index.ts';
 import { AccountNews } from './account-news.ts';
+import type { Observe } from '../observing/observation.ts';
 import type { AccountIdentity } from './store/account-row.ts';
 import { BeatTimers } from './pull/beat-timers.ts';
 import { FailureJudge } from './setbacks/failure-judge.ts';
@@ -38,6 +39,8 @@ export interface MirrorOptions {
   readonly workers: number;
   /** How far back history is read, in days; null for all of it. */
   readonly days: number | null;
+  /** Absent where nobody measures. */
+  readonly observe?: Observe | undefined;
 }
 
 /** What happens to one part and concerns the mirror as a whole. */
@@ -78,7 +81,8 @@ export class MirrorParts {
   readonly timers: BeatTimers;
 
   constructor(options: MirrorOptions, order: MirrorOrder) {
-    const { world, connector, mirror } = options;
+    const { world, connector, mirror, observe } = options;
+    const { service } = options.identity;
     const { database } = mirror;
     this.book = new SetbackBook(world, database, options.identity.id);
     this.works = new WorkList(this.book);
@@ -91,7 +95,10 @@ export class MirrorParts {
     this.trouble = new Trouble({
       world,
       onRetry: () => order.retry(),
-      onSignInRefused: () => order.letGo(),
+      onSignInRefused: () => {
+        observe?.({ kind: 'sign-in-refused', service });
+        order.letGo();
+      },
       onChange: () => this.news.want(),
     });
     this.changes = new ChangeStore({
@@ -194,8 +201,14 @@ export class MirrorParts {
           customEmoji: (emoji) => this.companions.customEmoji.tell(emoji),
           typing: (event) => mirror.tell({ ...event, account: options.identity.id }),
           onlyForUser: (message) => mirror.tell({ kind: 'only-for-user', message }),
-          connected: (complete) => order.liveConnected(complete),
-          lost: () => order.liveLost(),
+          connected: (complete) => {
+            observe?.({ kind: 'live-connected', service, complete });
+            order.liveConnected(complete);
+          },
+          lost: () => {
+            observe?.({ kind: 'live-lost', service });
+            order.liveLost();
+          },
         })
       : null;
     this.rounds = new Rounds({

@@ -4,11 +4,15 @@ import type { MessageId } from '../../model/index.ts';
 import type { OutboxRow, OutboxState } from '../carry-rows.ts';
 import { IsthmusDatabase } from '../database.ts';
 import {
+  countOutbox,
+  putOutbox,
+  readOldestSeen,
   readOutbox,
   readOutboxRow,
   readOutboxRowsIn,
   removeOutboxRow,
   removeOutboxRowsIn,
+  setOutboxState,
 } from './outbox.ts';
 
 let database: IsthmusDatabase;
@@ -51,6 +55,25 @@ describe('the outbox', () => {
     ]);
     const some = await readOutbox(database, 2);
     expect([some.failed.length, some.waiting.length]).toEqual([2, 2]);
+  });
+
+  it('is counted by state, and tells since when its oldest open row has been known', async () => {
+    expect([...(await countOutbox(database))]).toEqual([]);
+    expect(await readOldestSeen(database)).toBeNull();
+    const open = (key: string, linkId: string, at: number, seen?: number) => ({
+      ...row(key, linkId, at, 'queued'),
+      ...(seen === undefined ? {} : { seen }),
+    });
+    await putOutbox(database, [
+      open('a', 'l1', 1, 50),
+      open('b', 'l1', 2, 60),
+      open('c', 'l2', 3, 40),
+      open('d', 'l3', 4),
+      { ...row('e', 'l3', 5, 'failed'), seen: 1 },
+    ]);
+    await setOutboxState(database, 'c' as MessageId, states.sending);
+    expect(Object.fromEntries(await countOutbox(database))).toEqual({ queued: 3, sending: 1, failed: 1 });
+    expect(await readOldestSeen(database)).toBe(40);
   });
 
   it('is read by message, and by link and state', async () => {

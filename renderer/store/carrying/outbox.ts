@@ -73,13 +73,14 @@ export const laneOf = ({ linkId, service }: Pick<OutboxRow, 'linkId' | 'service'
   `${linkId} ${service}`;
 
 const placed = (row: UnplacedOutboxRow): OutboxRow => {
-  const { messageId, linkId, service, at, state, files } = row;
+  const { messageId, linkId, service, at, state, seen, files } = row;
   return {
     messageId,
     linkId,
     service,
     at,
     state,
+    ...(seen === undefined ? {} : { seen }),
     ...(isSettled(state) ? {} : { lane: laneOf(row) }),
     ...(files === undefined ? {} : { files }),
   };
@@ -149,4 +150,28 @@ export const removeOutboxRowsIn = async (
     outbox.where('[linkId+state.kind]'),
     kinds.map((kind) => [linkId, kind]),
   ).delete();
+};
+
+/** How many rows are in each state. Their keys are counted, and no row is read. */
+export const countOutbox = async ({ outbox }: Reads<'outbox'>): Promise<ReadonlyMap<Kind, number>> => {
+  const keys: readonly unknown[] = await outbox.orderBy('[linkId+state.kind]').uniqueKeys();
+  const counts = new Map<Kind, number>();
+  for (const combination of keys.filter(isCombination)) {
+    const count = await outbox.where('[linkId+state.kind]').equals(combination).count();
+    counts.set(combination[1], (counts.get(combination[1]) ?? 0) + count);
+  }
+  return counts;
+};
+
+/**
+ * When the oldest of the open rows was seen, ms on this machine's clock; null if none is open, or for none it is known. Of each lane only the
+ * first row is read, because what is behind it came later.
+ */
+export const readOldestSeen = async ({ outbox }: Reads<'outbox'>): Promise<number | null> => {
+  let oldest: number | null = null;
+  for (const lane of await outbox.orderBy('lane').uniqueKeys()) {
+    const first = await outbox.where('[lane+at]').between([lane, -Infinity], [lane, Infinity]).first();
+    if (first?.seen !== undefined) oldest = Math.min(oldest ?? Infinity, first.seen);
+  }
+  return oldest;
 };

@@ -47,6 +47,10 @@ export const readClaimants = (
   most: number,
 ): Promise<Person[]> => readSaying(database, '[accountId+claims]', account, claims, most);
 
+/** How many people of an account claim to be a Teams user. Their keys are counted, and no row is read. */
+export const countClaimants = ({ people }: Reads<'people'>, account: AccountId): Promise<number> =>
+  people.where('[accountId+claims]').between([account, ''], [account, '\uffff']).count();
+
 /** The people of an account who have one of these e-mail addresses; at most `most` for each. */
 export const readByAddress = (
   database: Reads<'people'>,

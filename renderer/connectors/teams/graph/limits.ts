@@ -6,7 +6,7 @@
 import type { Limit } from '../../limits.ts';
 
 /** The segments below the version, not decoded; empty for addresses that are not Graph's. */
-const segmentsOf = (url: URL): readonly string[] => {
+export const segmentsOf = (url: URL): readonly string[] => {
   const [, below = ''] = /\/(?:v\d+\.\d+|beta)\/(.*)/s.exec(url.pathname) ?? [];
   return below.split('/').filter((segment) => segment !== '');
 };

@@ -12,6 +12,7 @@ import {
   type NotCarried,
   type OutboxRow,
 } from '../../../store/index.ts';
+import type { CarryContext } from '../context.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
 
 export interface Deciding {
@@ -20,6 +21,8 @@ export interface Deciding {
   readonly sides: Sides;
   /** Whether this computer is the one that carries. Only then is a row told what it waits for. */
   readonly carries: boolean;
+  /** Absent where nobody measures. */
+  readonly observe?: CarryContext['observe'];
 }
 
 /** How often a message that waits for its root looks again, and how many times before it goes with the root quoted in words. */
@@ -50,6 +53,8 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
     const { decision } = gathered;
     switch (decision.kind) {
       case 'nothing':
+        if (decision.reason !== null)
+          deciding.observe?.({ kind: 'not-carried', from: row.service, reason: decision.reason });
         return endRow(database, row, decision.reason);
       case 'remember':
         await writeCounterpartRow(database, decision.row);

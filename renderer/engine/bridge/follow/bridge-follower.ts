@@ -21,9 +21,9 @@ export const bridgeFollower: Follower = {
     twins,
   ],
 
-  follow: async (database, { account }, written) => {
+  follow: async (database, { account, heardAt }, written) => {
     const { messages, replaced } = written;
-    const touched = await touchOutbox(database, account.service, messages, account.me);
+    const touched = await touchOutbox(database, account.service, messages, account.me, heardAt);
     const hasLinkPosts =
       account.service === 'mattermost' && (await keepLinkPosts(database, messages, replaced));
     const where = new Set([...written.read, ...touched.linked, ...touched.paired]);

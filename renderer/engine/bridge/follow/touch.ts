@@ -34,13 +34,15 @@ export interface Touched {
 const untouched: Touched = { rows: 0, linked: [], paired: [] };
 
 /**
- * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over accounts, messages, links, counterparts and outbox.
+ * `messages` are new or changed, of one account, whose user is `me`; `seen`: when that was told, ms on this machine's clock, null if it is
+ * not known. Runs within a transaction over accounts, messages, links, counterparts and outbox.
  */
 export const touchOutbox = async (
   database: IsthmusDatabase,
   service: Service,
   messages: readonly Message[],
   me: PersonId | null,
+  seen: number | null = null,
 ): Promise<Touched> => {
   if (messages.length === 0) return untouched;
   const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
@@ -88,6 +90,7 @@ export const touchOutbox = async (
       service: pair?.origin ?? service,
       at: message.createdAt,
       state: { kind: 'queued' },
+      ...(seen === null ? {} : { seen }),
     });
   }
   await putOutbox(database, rows);

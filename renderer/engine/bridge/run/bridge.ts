@@ -37,6 +37,7 @@ export interface BridgeOptions {
   /** Stores a service's answer, as the mirror does; rejects if the database refuses. A batch without a source gets `own`. */
   readonly store: CarryContext['store'];
   readonly storesInto: CarryContext['storesInto'];
+  readonly observe?: CarryContext['observe'];
 }
 
 /** How long the bridge waits after the user read something before it carries the read mark, ms; and before it tries again. */
@@ -78,8 +79,15 @@ export class Bridge {
       computer: options.computer,
       // Another computer may have carried: before anything is sent, messages that already belong together must be joined.
       beforeClaim: () => forgetKnownLinks(options.database),
-      onHeld: () => this.wake(),
+      onHeld: () => {
+        options.observe?.({ kind: 'lease-taken' });
+        this.wake();
+      },
     });
+  }
+
+  get holdsLease(): boolean {
+    return this.#lease.held;
   }
 
   /** Begins if there is a link to carry over. Without one, no service is asked for anything. */
@@ -287,7 +295,7 @@ export class Bridge {
 
   /** The carrier of this start; null while the mirror does not know who the user is. */
   async #carrier(): Promise<Carrier | null> {
-    const { world, database, sides, memory, store, storesInto } = this.options;
+    const { world, database, sides, memory, store, storesInto, observe } = this.options;
     if (this.#carrierNow !== null) return this.#carrierNow;
     const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
     if (me.teams === null || me.mattermost === null || this.#abort === null) return null;
@@ -302,6 +310,7 @@ export class Bridge {
       me: { teams: me.teams, mattermost: me.mattermost },
       signal,
       mayGoOn: () => this.#ready() && !signal.aborted,
+      observe,
     });
     return this.#carrierNow;
   }

@@ -107,8 +107,8 @@ export class Carrier {
 
   /** `carries`: whether this computer is the one that carries. */
   #deciding(carries: boolean): Deciding {
-    const { world, database } = this.context;
-    return { world, database, sides: sidesOf(this.context), carries };
+    const { world, database, observe } = this.context;
+    return { world, database, sides: sidesOf(this.context), carries, observe };
   }
 }
 

@@ -5,6 +5,7 @@ import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, ConversationId, Service } from '../../../model/index.ts';
 import { openComputerRow, type IsthmusDatabase, type LinkIntent } from '../../../store/index.ts';
 import type { BatchSource, MirrorNews } from '../../follower.ts';
+import type { Observe } from '../../observing/observation.ts';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import { LinkKeeper } from '../links/keeper.ts';
 import { LinkRights } from '../links/link-rights.ts';
@@ -21,6 +22,8 @@ export interface CarryingOptions {
   readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
   /** The tables that `store` reads and writes. */
   readonly storesInto: readonly Table[];
+  /** Absent where nobody measures. */
+  readonly observe?: Observe | undefined;
 }
 
 /** The news of the mirror that concern links and carrying. */
@@ -59,6 +62,7 @@ export class Carrying {
       isPaused: options.isPaused,
       store,
       storesInto: options.storesInto,
+      observe: options.observe,
     });
     const keeper = new LinkKeeper({
       world,
@@ -73,6 +77,11 @@ export class Carrying {
       onChanged: () => bridge.linksChanged(),
     });
     return new Carrying(accounts, bridge, keeper);
+  }
+
+  /** Whether this computer is the one that carries now. */
+  get holdsLease(): boolean {
+    return this.bridge.holdsLease;
   }
 
   /** Begins, or goes on after `rest`. */

@@ -14,9 +14,8 @@ import type { Decision } from '../decide/decide.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { draftsOfEdit, emptied } from '../text/planning.ts';
 import { canBeRead, failRow, performingOf, planningOf, rememberAct } from './carry-work.ts';
-import { performAct, type Performed } from './perform.ts';
-
-type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
+import { type Act, performAct, type Performed } from './perform.ts';
+import { tellActed } from '../tell-carried.ts';
 
 /** False if the act did not happen, or not certainly. */
 export const makeAct = async (
@@ -51,6 +50,7 @@ export const makeAct = async (
   const seen = await withNewForms(context, service, performed.value);
   if (!seen.ok) return failed(seen.failure);
   await rememberAct(context, row.messageId, service, seen.value);
+  await tellActed(context, row, gathered, decision);
   return true;
 };
 

@@ -92,7 +92,8 @@ export const formIn = (changes: readonly Change[], id: MessageId): Message | nul
   return found?.kind === 'message' ? found.message : null;
 };
 
-type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
+/** Everything that is done but writing a new message. */
+export type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
 
 /** What an act writes. For an edit: the message as it is to be there, in parts. For emptying: the words that stay. */
 export interface Words {

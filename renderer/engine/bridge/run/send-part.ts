@@ -18,6 +18,7 @@ import { endRow } from '../decide/deciding.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { notedDressing } from '../text/undressing.ts';
 import { canBeRead, failRow, performingOf, planningOf, rememberAct } from './carry-work.ts';
+import { tellSent } from '../tell-carried.ts';
 import { formIn, performSend, rowOfSent } from './perform.ts';
 import { writeAhead } from './write-ahead.ts';
 
@@ -54,6 +55,7 @@ export const sendPart = async (
       copies: all,
     }),
   });
+  if (part === 0) await tellSent(context, row, gathered, files);
   return true;
 };
 

@@ -77,7 +77,7 @@ it('if a follower fails, nothing of the batch is stored or reported', async () =
   });
   const refused = followerOf({ follow: () => Promise.reject(new Error('no room')) });
   const storeWith = (followers: readonly Follower[]) =>
-    new MirrorStore({ database, followers, onNews: (news) => heard.push(news) });
+    new MirrorStore({ database, followers, onNews: (news) => heard.push(news), now: () => 0 });
   await expect(storeWith([says, refused]).write(batchOf([told(message('a'))]))).rejects.toThrow('no room');
   expect([await database.messages.count(), heard]).toEqual([0, []]);
   await storeWith([says]).write(batchOf([told(message('a'))]));
@@ -96,7 +96,12 @@ it('each follower writes its own tables in the transaction, and is told of remov
     forgetAccount: (_database, id) => Promise.resolve(void left.push(id)),
   });
   await ingest(database, [follower], batchOf([{ kind: 'conversation-gone', id: general }]));
-  await new MirrorStore({ database, followers: [follower], onNews: () => undefined }).removeAccount(account);
+  await new MirrorStore({
+    database,
+    followers: [follower],
+    onNews: () => undefined,
+    now: () => 0,
+  }).removeAccount(account);
   expect(left).toEqual([general, account]);
 });
 
@@ -133,6 +138,6 @@ it('the conversations to keep current are those of all followers, for one servic
     }),
   );
   const followers = [one, other].filter((follower) => follower !== undefined);
-  const store = new MirrorStore({ database, followers, onNews: () => undefined });
+  const store = new MirrorStore({ database, followers, onNews: () => undefined, now: () => 0 });
   expect(await store.keptCurrent('teams')).toEqual(['teams/one', 'teams/other']);
 });

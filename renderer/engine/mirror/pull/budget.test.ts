@@ -32,15 +32,35 @@ const setUp = (answer: (url: string) => Response = () => new Response('{}'), onT
     accessToken: () => Promise.reject(new Error('no tokens here')),
     log: () => undefined,
   };
-  const budget = new Budget(world);
+  const refused: (string | null)[] = [];
+  const budget = new Budget(world, (limit) => void refused.push(limit));
   budget.limits = [perChat, overall];
-  return { time, sent, budget, clock };
+  return { time, sent, budget, clock, refused };
 };
 
 const get = (budget: Budget, path: string, signal?: AbortSignal): Promise<Response> =>
   budget.fetch(new Request(`https://graph.example${path}`, signal ? { signal } : {}));
 
 describe('budget', () => {
+  it('tells how much of each limit is used, and which limit an answer 429 was for', async () => {
+    const { time, budget, refused } = setUp((url) =>
+      url.endsWith('/b')
+        ? new Response(null, { status: 429, headers: { 'retry-after': '2' } })
+        : new Response('{}'),
+    );
+    const used = () => Object.fromEntries(budget.used());
+    expect(used()).toEqual({ chat: 0, all: 0 });
+    await get(budget, '/elsewhere');
+    expect(used()).toEqual({ chat: 0, all: 0.2 });
+    await get(budget, '/chats/b');
+    expect(refused).toEqual(['chat']);
+    expect(used()).toEqual({ chat: 1, all: 0.4 });
+    let isLater = false;
+    time.after(2_500, () => void (isLater = true));
+    await time.until(() => isLater);
+    expect(used()).toEqual({ chat: 0, all: 0 });
+  });
+
   it('spaces requests to one resource by its limit and lets others pass', async () => {
     const { time, sent, budget } = setUp();
     const all = ['/chats/a', '/chats/a', '/chats/a', '/chats/b'].map((path) => get(budget, path));

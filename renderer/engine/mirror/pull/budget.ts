@@ -34,11 +34,27 @@ export class Budget {
   /** How many answers were refusals for going too fast. The aim is zero. */
   refusals = 0;
 
-  constructor(private readonly world: World) {}
+  /** `onRefused` is told of each answer 429, with the name of the narrowest limit; null if no limit concerns the request. */
+  constructor(
+    private readonly world: World,
+    private readonly onRefused: (limit: string | null) => void = () => undefined,
+  ) {}
 
   /** The connector tells its limits after it was made, because it was made with this budget's fetch. */
   set limits(limits: readonly Limit[]) {
     this.#limits = limits;
+  }
+
+  /** How much of each limit is used now, from 0 to 1, by its name; of several resources the one that is used most. At 1 requests wait. */
+  used(): ReadonlyMap<string, number> {
+    const now = this.world.now();
+    const used = new Map(this.#limits.map(({ name }) => [name, 0]));
+    for (const { idleAt, blockedUntil, limit } of this.#resources.values()) {
+      const booked = ((idleAt - now) / 1_000) * (limit.perSecond / limit.burst);
+      const level = blockedUntil > now ? 1 : Math.min(1, Math.max(0, booked));
+      used.set(limit.name, Math.max(level, used.get(limit.name) ?? 0));
+    }
+    return used;
   }
 
   /**
@@ -118,11 +134,14 @@ export class Budget {
   }
 
   #obey(resources: readonly Resource[], response: Response): void {
-    this.refusals += response.status === 429 ? 1 : 0;
     const until = this.world.now() + patienceAsked(response, this.world.now());
     // The narrowest limit is probably the one that was exceeded (connectors list it first). A wide limit is blocked only if there is no
     // narrower one.
     const narrowest = resources[0];
+    if (response.status === 429) {
+      this.refusals += 1;
+      this.onRefused(narrowest?.limit.name ?? null);
+    }
     if (narrowest) narrowest.blockedUntil = Math.max(narrowest.blockedUntil, until);
   }
 

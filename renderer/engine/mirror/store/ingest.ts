@@ -24,16 +24,20 @@ import { writePeople } from './ingest-people.ts';
 import { heardPerson } from './person-rows.ts';
 import { tidyBatch } from './tidy-names.ts';
 
-/** Applies a batch. Rejects only when the database refuses (a full disk, a closed database); then nothing of the batch is stored. */
+/**
+ * Applies a batch. Rejects only when the database refuses (a full disk, a closed database); then nothing of the batch is stored.
+ * @param heardAt when the batch came, ms on this machine's clock; null if nobody wants to know
+ */
 export const ingest = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
   told: Batch,
+  heardAt: number | null = null,
 ): Promise<Ingested> => {
   const batch = tidyBatch(told);
   return batch.covers === null && (await tellsNothingNew(database, batch))
     ? moveCursor(database, batch)
-    : apply(database, followers, batch);
+    : apply(database, followers, batch, heardAt);
 };
 
 /** The largest batch that is checked for repetitions. A page of history is new, and to check it would cost as much as to write it. */
@@ -92,7 +96,12 @@ export const tablesOfBatches = (
   ...tablesOfFollowers(database, followers),
 ];
 
-const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch: Batch): Promise<Ingested> =>
+const apply = (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+  batch: Batch,
+  heardAt: number | null,
+): Promise<Ingested> =>
   database.transaction('rw', [...tablesOfBatches(database, followers)], async () => {
     const sorted = sort(batch.changes);
     const discards = new Map<DiscardReason, number>();
@@ -109,7 +118,7 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
       ? await followAll(
           database,
           followers,
-          { account, source: batch.source, changes: batch.changes },
+          { account, source: batch.source, changes: batch.changes, heardAt },
           {
             messages: written.messages,
             added: written.addedIds,

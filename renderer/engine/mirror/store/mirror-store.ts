@@ -3,6 +3,7 @@ import type { Table } from 'dexie';
 import type { AccountId, ConversationId, Service } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Follower, MirrorNews } from '../../follower.ts';
+import { type Observe, secondsFrom } from '../../observing/observation.ts';
 import { removeAccount } from './account-row.ts';
 import type { Batch, Ingested } from './batch.ts';
 import { ingest, tablesOfBatches } from './ingest.ts';
@@ -11,6 +12,10 @@ export interface MirrorStoreOptions {
   readonly database: IsthmusDatabase;
   readonly followers: readonly Follower[];
   readonly onNews: (news: MirrorNews) => void;
+  /** This machine's time, ms. */
+  readonly now: () => number;
+  /** Absent where nobody measures. */
+  readonly observe?: Observe | undefined;
 }
 
 export class MirrorStore {
@@ -27,8 +32,10 @@ export class MirrorStore {
 
   /** Stores a batch and tells what follows from it. Rejects only when the database refuses; then nothing of the batch is stored. */
   async write(batch: Batch): Promise<Ingested> {
-    const { database, followers } = this.options;
-    const ingested = await ingest(database, followers, batch);
+    const { database, followers, now, observe } = this.options;
+    const heardAt = now();
+    const ingested = await ingest(database, followers, batch, heardAt);
+    observe?.({ kind: 'stored', source: batch.source, seconds: secondsFrom(heardAt, now()) });
     for (const one of ingested.news) this.tell(one);
     return ingested;
   }

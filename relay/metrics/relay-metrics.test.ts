@@ -1,0 +1,151 @@
+/** What each observation and each figure becomes. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { AccountState } from '../../renderer/model/index.ts';
+import type { Figures } from './figures.ts';
+import { RelayMetrics } from './relay-metrics.ts';
+
+let metrics: RelayMetrics;
+beforeEach(() => {
+  metrics = new RelayMetrics({ version: '1.2.3', startedAt: 1_700_000_000_000 });
+});
+afterEach(() => metrics.stop());
+
+const account = (state: AccountState): Figures['accounts'][number] => ({
+  service: 'teams',
+  state,
+  lagSeconds: 12,
+  progress: { messages: 7, conversations: { total: 4, readable: 4, complete: 1, setBack: 0 } },
+});
+
+const figures = (over: Partial<Figures> = {}): Figures => ({
+  accounts: [account({ kind: 'catching-up' })],
+  links: new Map([
+    ['good', 3],
+    ['teams-side-missing', 1],
+  ]),
+  carriedLinks: 2,
+  outbox: { rows: new Map([['failed', 5]]), oldestSeconds: 90 },
+  discarded: [{ service: 'teams', reason: 'older-than-stored', count: 8 }],
+  connectedPeople: 11,
+  engine: { holdsLease: true, limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }] },
+  ...over,
+});
+
+/** The lines of a dump without comments and without those of the process. */
+const lines = async (over: Partial<Figures> = {}): Promise<readonly string[]> =>
+  (await metrics.text(figures(over))).split('\n').filter((line) => line.startsWith('isthmus_'));
+
+it('counts what the engine tells', async () => {
+  const { observe } = metrics;
+  const where = { from: 'mattermost', direct: true } as const;
+  observe({ kind: 'request', service: 'teams', call: 'GET me/chats', status: 200, seconds: 0.2 });
+  observe({ kind: 'request', service: 'mattermost', call: 'POST posts', status: null, seconds: 40 });
+  observe({ kind: 'throttled', service: 'teams', limit: null });
+  observe({ kind: 'throttled', service: 'mattermost', limit: 'mattermost' });
+  observe({ kind: 'carried', act: 'created', ...where, seconds: 1.5 });
+  observe({ kind: 'carried', act: 'deleted', ...where, seconds: null });
+  observe({ kind: 'reaction-carried', act: 'set', ...where });
+  observe({ kind: 'file-carried', ...where, instead: null });
+  observe({ kind: 'file-carried', ...where, instead: 'too-large' });
+  observe({ kind: 'not-carried', from: 'teams', reason: 'not-mine' });
+  observe({ kind: 'lease-taken' });
+  observe({ kind: 'live-connected', service: 'mattermost', complete: false });
+  observe({ kind: 'sign-in-refused', service: 'teams' });
+  observe({ kind: 'stored', source: 'live', seconds: 0.004 });
+  metrics.logged('caught-connector-call-type-error');
+  metrics.logged('live-disconnected');
+  const found = await lines();
+  for (const line of [
+    'isthmus_msgraph_client_time_seconds_bucket{le="0.25",method="GET me/chats",success="true",status_code="200"} 1',
+    'isthmus_mattermost_client_time_seconds_bucket{le="30",method="POST posts",success="false",status_code="none"} 0',
+    'isthmus_mattermost_client_time_seconds_count{method="POST posts",success="false",status_code="none"} 1',
+    'isthmus_msgraph_throttled_total{resource="none"} 1',
+    'isthmus_mattermost_throttled_total 1',
+    'isthmus_events_messages_total{action="created",source="mattermost",is_direct="true"} 1',
+    'isthmus_events_messages_total{action="deleted",source="mattermost",is_direct="true"} 1',
+    'isthmus_events_message_delay_seconds_count{action="created",source="mattermost",is_direct="true"} 1',
+    'isthmus_events_reactions_total{action="set",source="mattermost",is_direct="true"} 1',
+    'isthmus_events_files_total{action="created",source="mattermost",is_direct="true",discarded_reason=""} 1',
+    'isthmus_events_files_total{action="created",source="mattermost",is_direct="true",discarded_reason="too_large"} 1',
+    'isthmus_events_not_carried_total{source="teams",discarded_reason="not_mine"} 1',
+    'isthmus_lease_changes_total 1',
+    'isthmus_mattermost_socket_connected 1',
+    'isthmus_mattermost_socket_connections_total{replayed="false"} 1',
+    'isthmus_sign_in_needed_total{service="teams"} 1',
+    'isthmus_store_transaction_seconds_count{kind="live"} 1',
+    'isthmus_system_task_failures_total{task="connector-call-type-error"} 1',
+    'isthmus_build_info{version="1.2.3",mode="relay"} 1',
+    'isthmus_system_start_timestamp_seconds 1700000000',
+  ])
+    expect(found).toContain(line);
+  // An act whose time is not known is in no histogram.
+  expect(found.join()).not.toMatch(/message_delay_seconds_count\{action="deleted"/);
+  observe({ kind: 'live-lost', service: 'mattermost' });
+  expect(await lines()).toContain('isthmus_mattermost_socket_connected 0');
+});
+
+it('shows the figures of the moment', async () => {
+  const found = await lines();
+  for (const line of [
+    'isthmus_signed_in{service="teams"} 1',
+    'isthmus_mirror_up_to_date{service="teams"} 0',
+    'isthmus_mirror_lag_seconds{service="teams"} 12',
+    'isthmus_history_complete_ratio{service="teams"} 0.25',
+    'isthmus_links{standing="good"} 3',
+    'isthmus_links{standing="teams_side_missing"} 1',
+    'isthmus_links{standing="contradicts"} 0',
+    'isthmus_app_linked_channels 2',
+    'isthmus_app_connected_users 11',
+    'isthmus_outbox_rows{state="failed"} 5',
+    'isthmus_outbox_rows{state="queued"} 0',
+    'isthmus_outbox_oldest_seconds 90',
+    'isthmus_lease_held 1',
+    'isthmus_msgraph_budget_used_ratio{limit="teams-other"} 0.3',
+    'isthmus_events_discarded_total{service="teams",reason="older_than_stored"} 8',
+  ])
+    expect(found).toContain(line);
+  // Counts of the database are not added up from scrape to scrape.
+  expect(await lines()).toEqual(found);
+  const later = await lines({
+    accounts: [account({ kind: 'sign-in-needed', reason: 'expired' })],
+    discarded: [],
+    engine: { holdsLease: null, limitsUsed: [] },
+  });
+  expect(later).toContain('isthmus_signed_in{service="teams"} 0');
+  expect(later).toContain('isthmus_lease_held 0');
+  expect(later.join()).not.toMatch(/events_discarded_total\{|budget_used_ratio\{/);
+});
+
+it('the status has the same figures, with the reason of a state', () =>
+  expect(
+    JSON.parse(
+      metrics.status(figures({ accounts: [account({ kind: 'sign-in-needed', reason: 'expired' })] })),
+    ),
+  ).toEqual({
+    version: '1.2.3',
+    startedAt: '2023-11-14T22:13:20.000Z',
+    accounts: [
+      {
+        service: 'teams',
+        state: 'sign-in-needed',
+        reason: 'expired',
+        lagSeconds: 12,
+        messages: 7,
+        conversations: { total: 4, readable: 4, complete: 1, setBack: 0 },
+      },
+    ],
+    lease: 'held',
+    links: {
+      carried: 2,
+      good: 3,
+      unchecked: 0,
+      'teams-side-missing': 1,
+      'mattermost-side-missing': 0,
+      'right-lost': 0,
+      contradicts: 0,
+    },
+    connectedPeople: 11,
+    outbox: { oldestSeconds: 90, queued: 0, uploading: 0, sending: 0, waiting: 0, failed: 5, discarded: 0 },
+    limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }],
+    discarded: [{ service: 'teams', reason: 'older-than-stored', count: 8 }],
+  }));

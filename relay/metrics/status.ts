@@ -1,0 +1,33 @@
+/** The relay's state as JSON, for people and their scripts. */
+import { type Figures, linkHealths, outboxStates } from './figures.ts';
+
+export interface Version {
+  readonly version: string;
+  /** ms. */
+  readonly startedAt: number;
+}
+
+/** What `/status` answers. Times are seconds; states and reasons are codes. */
+export const statusOf = ({ version, startedAt }: Version, figures: Figures) => ({
+  version,
+  startedAt: new Date(startedAt).toISOString(),
+  accounts: figures.accounts.map(({ service, state, lagSeconds, progress }) => ({
+    service,
+    state: state.kind,
+    ...('reason' in state ? { reason: state.reason } : {}),
+    lagSeconds,
+    ...progress,
+  })),
+  lease: figures.engine.holdsLease === null ? 'none' : figures.engine.holdsLease ? 'held' : 'not-held',
+  links: { carried: figures.carriedLinks, ...complete(linkHealths, figures.links) },
+  connectedPeople: figures.connectedPeople,
+  outbox: { oldestSeconds: figures.outbox.oldestSeconds, ...complete(outboxStates, figures.outbox.rows) },
+  limitsUsed: figures.engine.limitsUsed,
+  discarded: figures.discarded,
+});
+
+/** The counts of all keys; 0 for those that were not counted. */
+const complete = <Key extends string>(
+  keys: readonly Key[],
+  counts: ReadonlyMap<Key, number>,
+): Readonly<Record<string, number>> => Object.fromEntries(keys.map((key) => [key, counts.get(key) ?? 0]));
