@@ -36,6 +36,16 @@ export interface UploadedFile {
   readonly of: FileId | null;
 }
 
+/** The author of a message that somebody else's account writes. */
+export interface Speaker {
+  /** The author's name, as people see it where the message was written. */
+  readonly name: string;
+  /** The address of the original message (http or https); null if it has none. */
+  readonly place: string | null;
+  /** The address of a picture of the author (https) that everybody on the other side may load; null if there is none. */
+  readonly picture: string | null;
+}
+
 /** A message to be written. Mentions in the document name people of this account; people who are not known there are text. */
 export interface Draft {
   readonly document: Document;
@@ -46,6 +56,8 @@ export interface Draft {
   /** A message of this conversation to quote, where the service has quotes (Teams chats); null elsewhere. */
   readonly quotes: MessageId | null;
   readonly files: readonly UploadedFile[];
+  /** The author to be shown in place of the account that writes. Only where the service `showsSpeaker`; elsewhere the text names the author. */
+  readonly speaker?: Speaker;
 }
 
 /** What is sent with a new message in the same request, where people do not see it. */
@@ -76,6 +88,11 @@ export interface WritingCapability {
    * service has none.
    */
   readonly editableFor?: (signal: AbortSignal) => Promise<number | null>;
+  /**
+   * Whether the service shows a draft's `speaker` as the author. It answers from what is known, without a request; false while that is not
+   * known. Absent: the service never does.
+   */
+  readonly showsSpeaker?: () => boolean;
   /** Whether a message keeps the key of its stamp, by which the message of an attempt can be found. */
   readonly keepsKeys: boolean;
   /** Reads a stored message's body as a document (see text/document/document.ts). */

@@ -36,6 +36,8 @@ export type PostNote = MarkNote | LinkNote;
  * version or language says them differently.
  */
 export interface DressingNote {
+  /** The line that names the author, above everything else; absent if there is none: an author who writes as themselves needs none. */
+  readonly speaker?: LineMark;
   /** Whether the message that it answers stands above its text as a quote. */
   readonly quotes: boolean;
   /** The line that says how important the message is; null if there is none. It is written if the copy's service has no field for it. */

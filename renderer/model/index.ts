@@ -1,7 +1,7 @@
 export * from './account.ts';
 export * from './carrying.ts';
 export { caughtEvent } from '../../preload/contract/caught.ts';
-export { oneLine } from '../../preload/contract/one-line.ts';
+export { oneLine, shortened } from '../../preload/contract/one-line.ts';
 export * from './change.ts';
 export * from './conversation.ts';
 export * from './conversation-with.ts';

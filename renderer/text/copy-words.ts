@@ -10,6 +10,9 @@ export const importanceWords = { important: 'IMPORTANT!', urgent: 'URGENT!' } as
   Record<Exclude<Message['importance'], 'normal'>, string>
 >;
 
+/** In place of the name of an author who has none. */
+export const unnamedWords = 'Somebody';
+
 /** When a message was written (ms) that is carried late: in UTC, since readers live in several zones. */
 export const writtenWords = (createdAt: number): string => {
   const at = new Date(createdAt).toISOString();

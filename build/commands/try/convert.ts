@@ -166,7 +166,7 @@ const carry = async (
     link: { source: { kind: 'post', messageId: message.id, authorId: null } },
     toChat: tried.service === 'mattermost',
     showsAnswered: false,
-    dressing: { above: [], below: [] },
+    dressing: { speaker: null, above: [], below: [] },
     files: message.files.map((file, at) => uploadedTo(tried.service, file, at)),
   });
   if (saysNothing(draft)) return '';

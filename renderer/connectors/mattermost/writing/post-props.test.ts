@@ -14,12 +14,16 @@ const link = { teams: 'team/channel', name: 'Tides' };
 describe('the note and key in a post’s props', () => {
   const shared = fc.string({ minLength: 1, maxLength: 512 }).map(sharedKey);
   const lineMark = fc.stringMatching(/^[0-9a-z]{1,30}$/).map((text) => text as LineMark);
-  const dressing: fc.Arbitrary<DressingNote> = fc.record({
-    quotes: fc.boolean(),
-    importance: fc.option(lineMark),
-    above: fc.array(lineMark, { maxLength: 3 }),
-    below: fc.array(lineMark, { maxLength: 10 }),
-  });
+  const dressing: fc.Arbitrary<DressingNote> = fc.record(
+    {
+      speaker: lineMark,
+      quotes: fc.boolean(),
+      importance: fc.option(lineMark),
+      above: fc.array(lineMark, { maxLength: 3 }),
+      below: fc.array(lineMark, { maxLength: 10 }),
+    },
+    { requiredKeys: ['quotes', 'importance', 'above', 'below'] },
+  );
   const notes: fc.Arbitrary<PostNote | null> = fc.oneof(
     fc.constant(null),
     fc.record({
@@ -128,6 +132,8 @@ describe('the note and key in a post’s props', () => {
     { quotes: 1 },
     { importance: 'URGENT!' },
     { above: 'a' },
+    { speaker: 'Ada' },
+    { speaker: null },
     { above: ['<b>'] },
     { below: ['a'.repeat(31)] },
     { below: Array.from({ length: 101 }, () => 'a') },

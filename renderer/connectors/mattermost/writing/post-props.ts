@@ -100,9 +100,12 @@ const areLineMarks = (value: unknown): value is readonly LineMark[] =>
 
 const dressingNoteOf = (raw: unknown): DressingNote | null => {
   if (!isPayload(raw)) return null;
-  const { quotes = false, importance = null, above = [], below = [] } = raw;
+  const { speaker, quotes = false, importance = null, above = [], below = [] } = raw;
   if (typeof quotes !== 'boolean' || (importance !== null && !isLineMark(importance))) return null;
-  return areLineMarks(above) && areLineMarks(below) ? { quotes, importance, above, below } : null;
+  if (!areLineMarks(above) || !areLineMarks(below)) return null;
+  const rest = { quotes, importance, above, below };
+  if (speaker === undefined) return rest;
+  return isLineMark(speaker) ? { speaker, ...rest } : null;
 };
 
 /** Whether a later version of Isthmus wrote these props. They must not be overwritten then. */
@@ -154,7 +157,14 @@ const noteProps = (note: PostNote): Record<string, unknown> => {
   }
 };
 
-const dressingProps = ({ quotes, importance, above, below }: DressingNote): Record<string, unknown> => ({
+const dressingProps = ({
+  speaker,
+  quotes,
+  importance,
+  above,
+  below,
+}: DressingNote): Record<string, unknown> => ({
+  ...(speaker === undefined ? {} : { speaker }),
   ...(quotes ? { quotes } : {}),
   ...(importance === null ? {} : { importance }),
   ...(above.length === 0 ? {} : { above: above.slice(0, mostLines) }),

@@ -36,13 +36,18 @@ describe('the note of a copy', () => {
       },
       ' q!q1^1ab_2q_q"',
     ],
+    [
+      'the line of its author',
+      { speaker: '9z' as LineMark, quotes: true, importance: null, above: ['1ab' as LineMark], below: [] },
+      ' q@9z^1ab"',
+    ],
   ])('has the parts around the text: %s', (_name, dressing, word) => {
     const said = writeCopyNote({ ...note, part: 0, dressing });
     expect(said).toContain(word);
     expect(readCopyNote(`<p>Hello</p>${said}`)).toEqual({ ...note, part: 0, dressing });
   });
 
-  it.each(['x', '^', 'q^a!', `^${'a'.repeat(31)}`, '^a'.repeat(60), 'a^b', '--', '-q'])(
+  it.each(['x', '^', '@', 'q^a!', `^${'a'.repeat(31)}`, '^a'.repeat(60), 'a^b', '--', '-q'])(
     'lacks the parts around the text if they have a wrong form (%s); the rest stays',
     (word) => {
       expect(readCopyNote(html.replace('postid"', `postid ${word}"`))).toEqual(note);

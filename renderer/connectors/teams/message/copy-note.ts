@@ -22,9 +22,11 @@ export const writeCopyNote = ({ of, part, parts, dressing }: CopyNote): string =
 };
 
 /** The dressing as one word, with a sign before each of its parts; `-` if it is empty. */
-const wordOfDressing = ({ quotes, importance, above, below }: DressingNote): string => {
+const wordOfDressing = ({ speaker, quotes, importance, above, below }: DressingNote): string => {
   const word = [
+    // First, because it could not be told from the end of a digest.
     ...(quotes ? ['q'] : []),
+    ...(speaker === undefined ? [] : [`@${speaker}`]),
     ...(importance === null ? [] : [`!${importance}`]),
     ...above.slice(0, mostLines).map((mark) => `^${mark}`),
     ...below.slice(0, mostLines).map((mark) => `_${mark}`),
@@ -33,13 +35,15 @@ const wordOfDressing = ({ quotes, importance, above, below }: DressingNote): str
 };
 
 const dressingOfWord = (word: string): DressingNote | null => {
-  const said: readonly string[] = word.match(/q|[!^_][0-9a-z]*/g) ?? [];
-  if (said.join('') !== (word === '-' ? '' : word) || said.length > 2 * mostLines + 2) return null;
+  const said: readonly string[] = word.match(/q|[@!^_][0-9a-z]*/g) ?? [];
+  if (said.join('') !== (word === '-' ? '' : word) || said.length > 2 * mostLines + 3) return null;
   const marks = (sign: string): LineMark[] =>
     said.filter((one) => one.startsWith(sign)).map((one) => one.slice(1) as LineMark);
-  const all = [...marks('!'), ...marks('^'), ...marks('_')];
+  const [speaker] = marks('@');
+  const all = [...marks('@'), ...marks('!'), ...marks('^'), ...marks('_')];
   if (!all.every(({ length }) => length > 0 && length <= longestMark)) return null;
   return {
+    ...(speaker === undefined ? {} : { speaker }),
     quotes: said.includes('q'),
     importance: marks('!')[0] ?? null,
     above: marks('^'),
@@ -49,7 +53,7 @@ const dressingOfWord = (word: string): DressingNote | null => {
 
 /** A note counts only at the end of a body: quoted or forwarded texts come before the message's own text. */
 const noteAtEnd =
-  /<abbr title="isthmus (\d{1,4}) (\d{1,4})\/(\d{1,4}) ([^\s"<>&]{1,600})(?: ([-q!^_0-9a-z]{1,1600}))?">\s*<\/abbr>(?:\s|<\/?(?:p|div|br)\b[^<>]*>|<attachment id="[^"<>]*"><\/attachment>)*$/i;
+  /<abbr title="isthmus (\d{1,4}) (\d{1,4})\/(\d{1,4}) ([^\s"<>&]{1,600})(?: ([-q@!^_0-9a-z]{1,1640}))?">\s*<\/abbr>(?:\s|<\/?(?:p|div|br)\b[^<>]*>|<attachment id="[^"<>]*"><\/attachment>)*$/i;
 /** How many characters at a body's end are searched: the markers of ten files may follow the note. */
 const looked = 6_000;
 

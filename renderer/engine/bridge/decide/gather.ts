@@ -1,5 +1,5 @@
 /** Reads from the database, in one transaction, how a message and its counterpart stand, and asks what is to be done. */
-import type { WritingCapability } from '../../../connectors/writing.ts';
+import type { Speaker, WritingCapability } from '../../../connectors/writing.ts';
 import {
   type AccountId,
   type Message,
@@ -50,6 +50,8 @@ export interface Gathered {
   readonly origin: Message | null;
   readonly copies: readonly Message[];
   readonly root: RootStanding;
+  /** The author, if another account writes the counterpart; null if it is the author's own. */
+  readonly speaker: Speaker | null;
   /** Whether both say the same. It is only computed where it is not known when they last agreed. */
   readonly agrees: boolean;
   /** Those of them that others have answered on Mattermost: with a root, its replies would be deleted. */
@@ -103,6 +105,7 @@ export const gather = async (
     origin,
     copies,
     root: given.root,
+    speaker: null,
     agrees: given.agrees,
     answered: decision.kind === 'remove' ? await answeredOf(database, row, origin) : new Set(),
   };

@@ -64,6 +64,7 @@ const gathered = (over: Partial<Gathered> = {}): Gathered => ({
   row: rowOf(),
   origin: post,
   copies: [one],
+  speaker: null,
   root: { kind: 'none' },
   agrees: false,
   answered: new Set(),

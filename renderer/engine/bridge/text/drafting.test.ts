@@ -26,7 +26,7 @@ const chat = 't-aaaaaaaaaaaa/chat/19:c' as ConversationId;
 const elsewhere = 't-aaaaaaaaaaaa/chat/19:other' as ConversationId;
 const link = linkRow();
 const nobody = new PeopleDirectory(new Map());
-const bare: Dressing = { above: [], below: [] };
+const bare: Dressing = { speaker: null, above: [], below: [] };
 const root: RootStanding = { kind: 'carried', id: `${account}/general/root` as MessageId };
 const written = Date.UTC(2026, 8, 21, 9, 5);
 
@@ -82,7 +82,7 @@ const back = (message: Message, copy: Document, noted: DressingNote | null = nul
   );
 
 const late = (quoted: Parameters<typeof dressingOf>[1]['quoted'], missing: readonly MissingFile[] = []) =>
-  dressingOf(inTeams({}), { now: written + 3_600_000, quoted, missing });
+  dressingOf(inTeams({}), { now: written + 3_600_000, quoted, missing, speaker: null });
 const quotedBen = { text: { blocks: [paragraph(textInline('tide?'))] }, name: 'Ben' };
 const missingPlan: MissingFile = {
   file: { name: 'plan.zip', size: 300_000_000, webUrl: 'https://x.example/plan.zip' },
@@ -197,6 +197,7 @@ describe('quotes, from Mattermost', () => {
         now: written,
         quoted: quotedBen,
         missing: [],
+        speaker: null,
       }),
       files: [],
     });
@@ -225,7 +226,12 @@ describe('the lines added around a text', () => {
     [9, ''],
     [10, '_Written 2026-09-21 09:05 UTC_\n\n'],
   ])('have the time of writing if that is %i minutes ago', (minutes, said) => {
-    const dressing = dressingOf(inTeams({}), { now: written + minutes * 60_000, quoted: null, missing: [] });
+    const dressing = dressingOf(inTeams({}), {
+      now: written + minutes * 60_000,
+      quoted: null,
+      missing: [],
+      speaker: null,
+    });
     expect(asPost(carry(inTeams({}), dressing))).toBe(`${said}yes`);
   });
 
@@ -237,7 +243,7 @@ describe('the lines added around a text', () => {
     };
     const copy = carry(
       inTeams({}),
-      dressingOf(inTeams({}), { now: written, quoted: null, missing: [missingPlan, gone] }),
+      dressingOf(inTeams({}), { now: written, quoted: null, missing: [missingPlan, gone], speaker: null }),
     );
     expect(asPost(copy)).toBe(
       'yes\n\n📎 [plan.zip (300 MB)](https://x.example/plan.zip), too large to be carried (at most 250 MB)' +

@@ -8,6 +8,7 @@ import type { RootStanding } from '../decide/decide.ts';
 import type { PeopleDirectory } from '../../people/directory.ts';
 import { acrossDocument, type Mentionable } from './across.ts';
 import {
+  dressed,
   type Dressing,
   quotesInWords,
   textWithSubject,
@@ -43,7 +44,7 @@ export const draftOf = (message: Message, given: Drafting): Draft => {
     mentionable(link),
   );
   return {
-    document: { blocks: [...dressing.above, ...text.blocks, ...dressing.below] },
+    document: dressed(dressing, text),
     subject: null,
     importance: message.importance,
     threadId: toChat ? '' : (carriedRoot ?? ''),

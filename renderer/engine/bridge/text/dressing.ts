@@ -1,15 +1,19 @@
 /** The dressing of a copy: what the other side cannot show natively, said in words around the text (text/copy-words.ts). */
+import type { Speaker } from '../../../connectors/writing.ts';
 import type { DressingNote, FileReference, Message, MessageId } from '../../../model/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
 import { lineMarkOf, paragraph, plainOfDocument, textInline } from '../../../text/document/index.ts';
 import type { InsteadOfFile } from '../../../store/index.ts';
 import { missingFileWords, sizeWords, writtenWords } from '../../../text/copy-words.ts';
+import { speakerLine } from './speaker-line.ts';
 import { withSubject } from '../../../text/document/subject.ts';
 
 /** A message that is carried this long after it was written says when it was written, ms. */
 const lateAfter = 600_000;
 
 export interface Dressing {
+  /** The line that names the author, before everything else; null if there is none. */
+  readonly speaker: Block | null;
   /** The message that it answers, if that is not carried; and when it was written, if that is long ago. */
   readonly above: readonly Block[];
   /** The files that did not go across. */
@@ -22,6 +26,8 @@ export interface DressingFacts {
   /** The message that it answers, in the other side's words, if it has no counterpart to which a reply could be attached. */
   readonly quoted: { readonly text: Document; readonly name: string } | null;
   readonly missing: readonly MissingFile[];
+  /** The author, if the text has to name them; else null. */
+  readonly speaker: Pick<Speaker, 'name' | 'place'> | null;
 }
 
 /** A file that does not go across, and where a person can get it. */
@@ -33,7 +39,8 @@ export interface MissingFile {
 }
 
 /** The dressing of a message that is to be carried. */
-export const dressingOf = (message: Message, { now, quoted, missing }: DressingFacts): Dressing => ({
+export const dressingOf = (message: Message, { now, quoted, missing, speaker }: DressingFacts): Dressing => ({
+  speaker: speaker === null ? null : speakerLine(speaker),
   above: [
     ...(quoted === null ? [] : [quoteInWords(quoted)]),
     ...(now - message.createdAt >= lateAfter ? [lateness(message.createdAt)] : []),
@@ -42,7 +49,8 @@ export const dressingOf = (message: Message, { now, quoted, missing }: DressingF
 });
 
 /** The note of a copy's dressing, by which it can be taken off again. The connector adds the line for the importance to it. */
-export const noteOfDressing = ({ above, below }: Dressing): DressingNote => ({
+export const noteOfDressing = ({ speaker, above, below }: Dressing): DressingNote => ({
+  ...(speaker === null ? {} : { speaker: lineMarkOf(speaker) }),
   quotes: above.some(isQuote),
   importance: null,
   above: above.filter((block) => !isQuote(block)).map(lineMarkOf),
@@ -92,6 +100,18 @@ export const withoutSubject = (text: Document, subject: string | null): Document
     ? { blocks: rest }
     : text;
 };
+
+/**
+ * The dressing with a line for this author if it has none. Unlike other lines, this one is put there again after somebody deleted it: without
+ * it, nobody could tell who wrote the message.
+ */
+export const withSpeaker = (dressing: Dressing, speaker: DressingFacts['speaker']): Dressing =>
+  dressing.speaker !== null || speaker === null ? dressing : { ...dressing, speaker: speakerLine(speaker) };
+
+/** The blocks of a copy: its text with everything that stands around it. */
+export const dressed = ({ speaker, above, below }: Dressing, { blocks }: Document): Document => ({
+  blocks: [...(speaker === null ? [] : [speaker]), ...above, ...blocks, ...below],
+});
 
 const quoteInWords = ({ text, name }: { readonly text: Document; readonly name: string }): Block => ({
   kind: 'quote',

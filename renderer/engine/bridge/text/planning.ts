@@ -1,5 +1,5 @@
 /** Plans what the other side is to show: the messages that a message becomes, and what an edit changes in them. */
-import type { Draft, WritingCapability } from '../../../connectors/writing.ts';
+import type { Draft, Speaker, WritingCapability } from '../../../connectors/writing.ts';
 import {
   type ConversationId,
   type DressingNote,
@@ -19,9 +19,9 @@ import {
 } from '../../../store/index.ts';
 import { deletedWords } from '../../../text/copy-words.ts';
 import { acrossDocument } from './across.ts';
-import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
+import { answeredBy, carriedText, draftBack, draftOf, type Drafting } from './drafting.ts';
 import { directoryFor } from './directory-for.ts';
-import { dressingOf, noteOfDressing } from './dressing.ts';
+import { dressed, dressingOf, noteOfDressing, withSpeaker } from './dressing.ts';
 import { dressingSeen, notedDressing } from './undressing.ts';
 import { uploadedOf } from '../../sending/files.ts';
 import type { Gathered } from '../decide/gather.ts';
@@ -44,7 +44,7 @@ export interface Plan {
 /** Plans how a message goes across. `files`: how far its files have come. */
 export const planOf = async (
   planning: Planning,
-  { message, service, link, root, row, copies }: Gathered,
+  { message, service, link, root, row, copies, speaker }: Gathered,
   files: readonly CarriedFile[],
 ): Promise<Plan> => {
   const { database, writing, sides, now } = planning;
@@ -56,8 +56,8 @@ export const planOf = async (
     return file && instead ? [{ file, why: instead, place: place?.webUrl ?? null }] : [];
   });
   const text = writing[service].read(message);
-  const dressing = dressingOf(message, { now, quoted: root.kind === 'never' ? answered : null, missing });
-  const draft = draftOf(message, {
+  const facts = { now, quoted: root.kind === 'never' ? answered : null, missing };
+  const drafting: Omit<Drafting, 'dressing'> = {
     service,
     text,
     directory: await directoryFor(database, sides, text),
@@ -65,9 +65,18 @@ export const planOf = async (
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind === 'carried' || answered !== null,
-    dressing,
     files: uploadedOf(message, files),
-  });
+  };
+  const bare = dressingOf(message, { ...facts, speaker: null });
+  const unnamed = draftOf(message, { ...drafting, dressing: bare });
+  const isShown = writing[target].showsSpeaker?.() === true;
+  // A name alone is no message.
+  const named = speaker === null || isShown || saysNothing(unnamed) ? null : speaker;
+  const dressing = named === null ? bare : dressingOf(message, { ...facts, speaker: named });
+  const draft: Draft = {
+    ...(named === null ? unnamed : draftOf(message, { ...drafting, dressing })),
+    ...(speaker !== null && isShown ? { speaker } : {}),
+  };
   // In a channel, further parts are replies to the first, so that nobody's words come between.
   const first = row === null ? undefined : presentCopies(row.copies)[0];
   const thread = copies[0]?.threadId ?? draft.threadId;
@@ -95,7 +104,7 @@ const isBlank = (blocks: readonly Block[]): boolean =>
 /** The messages that an edit writes: into the copies, part by part, or back into the origin. */
 export const draftsOfEdit = async (
   { database, writing, sides }: Planning,
-  { decision, row, origin, copies, link, root }: Gathered,
+  { decision, row, origin, copies, link, root, speaker }: Gathered,
 ): Promise<readonly Draft[]> => {
   if (decision.kind !== 'edit' || row === null || origin === null) return [];
   const target = otherService(row.origin);
@@ -116,20 +125,32 @@ export const draftsOfEdit = async (
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind !== 'none',
-    dressing: dressingSeen(carriedText(origin, row.origin, originText), text, noted),
+    dressing: withSpeaker(
+      dressingSeen(carriedText(origin, row.origin, originText), text, noted),
+      namedIn(noted, speaker),
+    ),
     // An edit does not change files; they decide which of them the text shows as pictures.
     files: origin.files
       .filter(({ isImage }) => isImage)
       .map(({ id, name }) => ({ handle: '', name, of: id })),
   });
-  return partsOf(draft, { longest: there.longest, measure: there.measure, filesPerMessage: null });
+  const isShown = there.showsSpeaker?.() === true && noted?.speaker === undefined;
+  const spoken = speaker !== null && isShown ? { ...draft, speaker } : draft;
+  return partsOf(spoken, { longest: there.longest, measure: there.measure, filesPerMessage: null });
 };
 
-/** The words in place of a deleted message that others have answered. */
-export const emptied = ({ message }: Gathered): Draft => ({
-  document: {
-    blocks: [paragraph({ kind: 'emphasis', children: [textInline(deletedWords)] })],
-  },
+/** The author whom a copy's text has to name, because it named one when it was written; null if it has to name nobody. */
+const namedIn = (noted: DressingNote | null, speaker: Speaker | null): Speaker | null =>
+  noted?.speaker === undefined ? null : speaker;
+
+/** The words in place of a deleted message that others have answered. A copy that names its author names them still. */
+export const emptied = ({ message, speaker, row, copies }: Gathered): Draft => ({
+  document: dressed(
+    withSpeaker({ speaker: null, above: [], below: [] }, namedIn(notedDressing(row, copies), speaker)),
+    {
+      blocks: [paragraph({ kind: 'emphasis', children: [textInline(deletedWords)] })],
+    },
+  ),
   subject: null,
   importance: message.importance,
   threadId: '',

@@ -33,7 +33,7 @@ const urgent = line('DRINGEND!');
 const late = line('Geschrieben am 21. September 2026');
 const missing = line('Anhang plan.zip: zu gross');
 const own = line('yes');
-const dressing = { above: [quote, late], below: [missing] };
+const dressing = { speaker: null, above: [quote, late], below: [missing] };
 const noted: DressingNote = { ...noteOfDressing(dressing), importance: lineMarkOf(urgent) };
 
 describe('the added lines are removed', () => {
@@ -58,7 +58,11 @@ describe('the added lines are removed', () => {
     const copy = documentOf(urgent, quote, late, own, missing);
     expect(dressingSeen(documentOf(own), copy, noted)).toEqual(dressing);
     const deleted = documentOf(own, missing);
-    expect(dressingSeen(documentOf(own), deleted, noted)).toEqual({ above: [], below: [missing] });
+    expect(dressingSeen(documentOf(own), deleted, noted)).toEqual({
+      speaker: null,
+      above: [],
+      below: [missing],
+    });
   });
 
   it('and an equal line of the text itself stays', () => {
@@ -69,7 +73,7 @@ describe('the added lines are removed', () => {
 });
 
 describe('a note that a text has no added lines', () => {
-  const nothing = noteOfDressing({ above: [], below: [] });
+  const nothing = noteOfDressing({ speaker: null, above: [], below: [] });
   it.each<[string, Block]>([
     ['a quote', quote],
     ['a line that reads like one of ours', line('Written 2026-09-21 09:05 UTC')],
@@ -85,7 +89,7 @@ describe('the note', () => {
   it('is the one of the first copy, else the row’s; without one the wording of earlier versions decides', () => {
     const mark: Note = { kind: 'mark', origin: 'teams', teams: [], part: 0, parts: 1, dressing: noted };
     const before: Note = { kind: 'mark', origin: 'teams', teams: [], part: 0, parts: 1 };
-    const other = noteOfDressing({ above: [], below: [] });
+    const other = noteOfDressing({ speaker: null, above: [], below: [] });
     expect(notedDressing({ dressing: other }, [message('a', { note: mark })])).toBe(noted);
     expect(notedDressing({ dressing: other }, [message('a', { note: before })])).toBe(other);
     expect(notedDressing({ dressing: other }, [])).toBe(other);
@@ -123,6 +127,7 @@ describe('the note', () => {
           now: 3_600_000,
           quoted: null,
           missing: [{ file, why, place: null }],
+          speaker: null,
         });
         const note = noteOfDressing(put);
         const draft = documentOf(...put.above, own, ...put.below);

@@ -8,6 +8,7 @@ import type { Block, Document } from '../../../text/document/index.ts';
 import { lineMarkOf } from '../../../text/document/index.ts';
 import { withoutNativeQuotes } from '../../../text/fingerprint.ts';
 import type { Dressing } from './dressing.ts';
+import { isStrongLine } from './speaker-line.ts';
 import { isImportanceUnnoted, isLatenessUnnoted, isMissingFileUnnoted } from './unnoted-dressing.ts';
 
 /** The known dressing of a copy: the note of its first part or, without one, of the row. Null if nothing was noted. */
@@ -21,8 +22,8 @@ export const notedDressing = (
 
 /** The dressing that a copy of this text has now; an edit puts the same around the new text. */
 export const dressingSeen = (origin: Document, copy: Document, noted: DressingNote | null): Dressing => {
-  const { above, below } = apart(origin, copy, noted);
-  return { above, below };
+  const { speaker, above, below } = apart(origin, copy, noted);
+  return { speaker, above, below };
 };
 
 /** The text of a copy without its dressing. */
@@ -45,18 +46,20 @@ const apart = (origin: Document, copy: Document, noted: DressingNote | null): Ap
 const apartAsNoted = (
   own: readonly Block[],
   whole: readonly Block[],
-  { quotes, importance, above, below }: DressingNote,
+  { speaker, quotes, importance, above, below }: DressingNote,
 ): Apart => {
   const marked = {
     own: own.map(lineMarkOf),
     left: whole.map((block) => [lineMarkOf(block), block] as const),
   };
   if (importance !== null) take(marked, importance, 'first');
+  const named = speaker === undefined ? null : takeSpeaker(marked, speaker);
   const linesAbove = above.flatMap((mark) => take(marked, mark, 'first'));
   const linesBelow = [...below].reverse().flatMap((mark) => take(marked, mark, 'last'));
   const text = marked.left.map(([, block]) => block);
   const quoted = quotes ? extra(text, own, isQuote) : 0;
   return {
+    speaker: named,
     above: [...text.slice(0, quoted), ...linesAbove],
     text: text.slice(quoted),
     below: linesBelow.reverse(),
@@ -78,6 +81,18 @@ const take = (marked: Marked, mark: LineMark, which: 'first' | 'last'): readonly
   return left.flatMap(([, block], at) => (at === place ? [block] : []));
 };
 
+/**
+ * Removes the line that names the author: the first strong line of that name. What the text itself says does not count here, unlike in
+ * `take`: many people end a message with their name, and a copy must not lose its author because of that.
+ */
+const takeSpeaker = (marked: Marked, mark: LineMark): Block | null => {
+  const place = marked.left.findIndex(([one, block]) => one === mark && isStrongLine(block));
+  const found = marked.left[place];
+  if (found === undefined) return take(marked, mark, 'first')[0] ?? null;
+  marked.left = marked.left.filter((_, at) => at !== place);
+  return found[1];
+};
+
 const apartUnnoted = (own: readonly Block[], whole: readonly Block[]): Apart => {
   const [first] = whole;
   const isFirst = first !== undefined && isImportanceUnnoted(first);
@@ -87,7 +102,12 @@ const apartUnnoted = (own: readonly Block[], whole: readonly Block[]): Apart => 
   if (late && isLatenessUnnoted(late) && !own.slice(0, 2).some(isLatenessUnnoted)) from += 1;
   const missing = extra([...blocks].reverse(), [...own].reverse(), isMissingFileUnnoted);
   const to = Math.max(from, blocks.length - missing);
-  return { above: blocks.slice(0, from), text: blocks.slice(from, to), below: blocks.slice(to) };
+  return {
+    speaker: null,
+    above: blocks.slice(0, from),
+    text: blocks.slice(from, to),
+    below: blocks.slice(to),
+  };
 };
 
 /** How many more of such blocks `blocks` begins with than `own`. */
