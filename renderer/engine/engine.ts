@@ -11,6 +11,7 @@ import {
   writeEngineState,
   type IntentRow,
 } from '../store/index.ts';
+import type { RelayRole } from './bridge/links/facts.ts';
 import { CarryPauseClock } from './bridge/run/carry-pause.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { createEngineParts, type EngineParts, type EnginePartsOptions } from './engine-parts.ts';
@@ -23,6 +24,8 @@ import { fillTwins } from './people/twins-table.ts';
 export interface EngineOptions extends EnginePartsOptions {
   /** The accounts that are signed in now. */
   readonly accounts: () => Promise<readonly EngineAccount[]>;
+  /** How this Isthmus stands to the organisation's relay. Absent: it carries for its user, and links' posts may name a relay. */
+  readonly relay?: RelayRole;
   /** The account's mirror has left the database. */
   readonly onRemoved: (id: AccountId) => void;
 }
@@ -263,6 +266,7 @@ export class Engine {
       connectors: this.#parts.mirrors.connectors,
       mayHaveGap: (account, id) => this.#parts.mirrors.of(account)?.mayHaveGap(id) ?? false,
       isPaused: () => this.#carryPause.isPaused,
+      relay: this.options.relay ?? { kind: 'user' },
       store: this.#parts.keep,
       storesInto: this.#parts.store.tables,
       observe: this.options.observe,

@@ -88,7 +88,12 @@ export interface LinkNote {
   readonly name: string;
   /** Messages that were written in Teams before this are not carried, ms on Teams' clock. Null in a link without it: then the post's time counts. */
   readonly since: number | null;
+  /** The accounts of the organisation's relay, as the link's author knew them: a bot of Mattermost and a user of Teams. */
+  readonly relay?: RelayAccounts;
 }
+
+/** The accounts of an organisation's relay: the user ids on both services. */
+export type RelayAccounts = Readonly<Record<'teams' | 'mattermost', SharedKey>>;
 
 /** A user's choice whether a pair of conversations is carried. It is kept in the user's preferences, so that all their computers agree. */
 export interface CarryChoice {

@@ -28,7 +28,15 @@ export interface LinkRow {
   readonly carried: boolean;
   /** Messages that were written before these times are not carried; each on its own service's clock, ms. */
   readonly since: Readonly<Record<Service, number>>;
+  /** Who carries over it for people who have not connected. Absent: nobody does, as far as this Isthmus knows. */
+  readonly relay?: LinkRelay;
 }
+
+export type LinkRelay =
+  /** This Isthmus is the relay: it carries what others write, through its own accounts. */
+  | { readonly kind: 'this' }
+  /** The accounts of the organisation's relay. Only its copies are trusted as copies of what others wrote. */
+  | ({ readonly kind: 'other' } & Readonly<Record<Service, PersonId>>);
 
 export type LinkSource =
   /** A post in the Mattermost conversation says so in its props. Its author must have the right to link. */
@@ -94,8 +102,12 @@ export type NotCarried =
   | 'system-message'
   /** A bot, an application or a webhook wrote it. */
   | 'not-a-person'
-  /** Another person wrote it. Only that person's own Isthmus may carry it. */
+  /** Another person wrote it. Only that person's own Isthmus may carry it, or the relay. */
   | 'not-mine'
+  /** Its author has connected: their own Isthmus carries it, and not the relay. */
+  | 'author-connected'
+  /** One of the relay's own accounts wrote it. */
+  | 'relay-account'
   | 'before-link'
   | 'deleted-before-carried'
   | 'not-carried-by-choice'
@@ -120,8 +132,8 @@ export interface CounterpartRow {
    */
   readonly copies: readonly (MessageId | null)[];
   readonly parts: number;
-  /** Whether the user wrote it. Of other people's messages, only the user's own reactions and replies are carried. */
-  readonly mine: boolean;
+  /** Who wrote the copies, and may change them: nobody else does. */
+  readonly carriedBy: CarriedBy;
   /** Both forms when they last agreed; null if one has not been seen yet. */
   readonly originBase: Snapshot | null;
   readonly copyBase: Snapshot | null;
@@ -130,6 +142,14 @@ export interface CounterpartRow {
   /** What the bridge added around the text. It is used if the first copy does not say it (any more). Absent: it is not known. */
   readonly dressing?: DressingNote;
 }
+
+export type CarriedBy =
+  /** This Isthmus, as its user; a relay as its bot. */
+  | 'me'
+  /** The message's author, who is another person. Of such messages only the user's own reactions are carried here. */
+  | 'other'
+  /** The organisation's relay, for an author who had not connected, who may be this user. */
+  | 'relay';
 
 /** The parts of a message that are compared. They show that it changed, but hold no text. */
 export interface Snapshot {
@@ -239,7 +259,14 @@ export type OutboxAct =
   | { readonly kind: 'repeatable' };
 
 export type WaitReason =
-  'offline' | 'throttled' | 'sign-in-needed' | 'not-let-in' | 'root-not-carried' | 'other-attempt';
+  | 'offline'
+  | 'throttled'
+  | 'sign-in-needed'
+  | 'not-let-in'
+  | 'root-not-carried'
+  | 'other-attempt'
+  /** The relay makes sure that the author has not connected just now. */
+  | 'author-settles';
 
 /** Why a service refused: a reason that the page turns into a sentence. `code` is the service's own. */
 export type CarryFailure =
@@ -280,4 +307,6 @@ export interface ComputerRow {
    * none. It is stored, because a crash or a lost answer may come before it has found out.
    */
   readonly knownLinks?: readonly string[];
+  /** When this computer first knew that the user's profile says who they are in Teams, ms on this machine's clock. Absent: not yet. */
+  readonly claimedAt?: number;
 }

@@ -42,6 +42,7 @@ export const sides: Sides = {
   me,
   canRestore: { teams: true, mattermost: false },
   canReact: () => true,
+  claimsReadAt: () => -Infinity,
 };
 
 /** What is known of Ben, who says to be himself: his own Isthmus carries what he writes. */
@@ -85,7 +86,7 @@ export const carried = (
   origin: 'teams',
   copies: [copy.id],
   parts: 1,
-  mine: true,
+  carriedBy: 'me',
   originBase: null,
   copyBase: null,
   reactions: [],

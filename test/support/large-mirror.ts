@@ -164,7 +164,7 @@ const linkRows = (now: number, newest: readonly Message[]) => {
       origin: 'mattermost',
       copies: [copy.id],
       parts: 1,
-      mine: false,
+      carriedBy: 'other',
       originBase: null,
       copyBase: null,
       reactions: [],

@@ -159,7 +159,7 @@ describe('a linked timeline', () => {
     await putMessages(database, [origin, copy]);
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 2);
-    await database.counterparts.put(sampleCounterpart(origin, [copy], { mine: true }));
+    await database.counterparts.put(sampleCounterpart(origin, [copy], { carriedBy: 'me' }));
     const joined = await until(timeline, (now) => now.messages.length === 1);
     expect(joined.messages[0]?.id).toBe(origin.id);
     expect(joined.carries.get(origin.id)).toEqual({ kind: 'carried', to: 'teams' });
@@ -198,11 +198,11 @@ describe('a linked timeline', () => {
     const origin = messageOf(here, 'o', 1, 'me');
     const copy = messageOf(there, 'k', 2, 'me');
     await putMessages(database, [origin, copy]);
-    await database.counterparts.put(sampleCounterpart(origin, [copy], { mine: true, parts: 2 }));
+    await database.counterparts.put(sampleCounterpart(origin, [copy], { carriedBy: 'me', parts: 2 }));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 1);
     expect(timeline.read().carries.size).toBe(0);
-    await database.counterparts.put(sampleCounterpart(origin, [copy, null], { mine: true, parts: 2 }));
+    await database.counterparts.put(sampleCounterpart(origin, [copy, null], { carriedBy: 'me', parts: 2 }));
     await until(timeline, (now) => now.carries.has(origin.id));
   });
 });

@@ -84,7 +84,7 @@ describe('the delivery state of a message', () => {
   it('has a separate sentence for every reason', () => {
     const waits: readonly WaitReason[] = [
       ...(['offline', 'throttled', 'sign-in-needed'] as const),
-      ...(['root-not-carried', 'other-attempt'] as const),
+      ...(['root-not-carried', 'other-attempt', 'author-settles'] as const),
     ];
     const failures: readonly CarryFailure[] = [
       { kind: 'forbidden', code: 'x' },
@@ -173,6 +173,7 @@ describe('links', () => {
   it('have a sentence for every kind of content that is not carried', () => {
     const reasons: readonly NotCarried[] = [
       ...(['system-message', 'not-a-person', 'not-mine', 'before-link'] as const),
+      ...(['author-connected', 'relay-account'] as const),
       ...([
         'deleted-before-carried',
         'not-carried-by-choice',

@@ -98,6 +98,8 @@ export const waitSentence = (why: WaitReason, to: Service): string => {
       return say('carry.wait.root-not-carried');
     case 'other-attempt':
       return say('carry.wait.other-attempt');
+    case 'author-settles':
+      return say('carry.wait.author-settles');
   }
 };
 

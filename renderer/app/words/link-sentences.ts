@@ -82,6 +82,10 @@ export const notCarriedSentence = (reason: NotCarried): string => {
       return say('link.not-carried.not-a-person');
     case 'not-mine':
       return say('link.not-carried.not-mine');
+    case 'author-connected':
+      return say('link.not-carried.author-connected');
+    case 'relay-account':
+      return say('link.not-carried.relay-account');
     case 'before-link':
       return say('link.not-carried.before-link');
     case 'deleted-before-carried':

@@ -7,6 +7,7 @@ import type { AccountId, Change, PersonId, Service } from '../../model/index.ts'
 import type { IsthmusDatabase } from '../../store/index.ts';
 import type { BatchSource } from '../follower.ts';
 import type { Observe } from '../observing/observation.ts';
+import type { AuthorClaims } from './memory/author-claims.ts';
 
 /** One service, with what the bridge needs of it. */
 export interface BridgeSide {
@@ -26,6 +27,8 @@ export interface CarryContext {
   readonly storesInto: readonly Table[];
   readonly me: Readonly<Record<Service, PersonId>>;
   readonly signal: AbortSignal;
+  /** Who has connected, as a relay asked. */
+  readonly claims: AuthorClaims;
   /** Whether this computer may still carry; asked before every act. */
   readonly mayGoOn: () => boolean;
   /** Absent where nobody measures. */

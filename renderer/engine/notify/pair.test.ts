@@ -16,7 +16,7 @@ import { Notifier, unreadFor } from './notifier.ts';
 const teams = sides.accounts.teams;
 const origin = inChat('o', { accountId: teams, authorId: ben.teams, createdAt: 5_000 });
 const copy = message('k', { authorId: ben.mattermost, createdAt: 6_000 });
-const pair = carried(origin, copy, { mine: false });
+const pair = carried(origin, copy, { carriedBy: 'other' });
 
 let time: VirtualTime;
 let database: IsthmusDatabase;

@@ -86,7 +86,7 @@ beforeAll(async () => {
     origin: 'teams',
     copies: [copy.id],
     parts: 1,
-    mine: false,
+    carriedBy: 'other',
     originBase: null,
     copyBase: null,
     reactions: [],
@@ -142,7 +142,11 @@ it('few rows are read when a text is carried', async () => {
 it('few rows are read when connected people are searched', async () => {
   let partner: PersonId | undefined;
   const rows = await reads.rowsOf(tables, async () => {
-    const read = await readFacts(database, sides.accounts, { rights: new Map(), choices: [] });
+    const read = await readFacts(database, sides.accounts, {
+      rights: new Map(),
+      choices: [],
+      relay: { kind: 'user' },
+    });
     partner = read?.whoIsWhom.twins.get(here(1));
   });
   expect(partner).toBe(there(1));

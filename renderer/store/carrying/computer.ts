@@ -14,6 +14,18 @@ export const openComputerRow = (database: IsthmusDatabase, makeId: () => string)
     return id;
   });
 
+/** When this computer first knew of the user's own claim, ms; null if it does not know of one. */
+export const readClaimedAt = async ({ computer }: IsthmusDatabase): Promise<number | null> =>
+  (await computer.get('computer'))?.claimedAt ?? null;
+
+/**
+ * Remembers that it knows of the user's own claim since `at` (ms), and forgets what it knew to be carried: until the claim was seen, the
+ * relay may have carried. Null: there is no claim.
+ */
+export const writeClaimedAt = async ({ computer }: IsthmusDatabase, at: number | null): Promise<void> => {
+  await computer.update('computer', { knownLinks: [], claimedAt: at ?? undefined });
+};
+
 /** The links for which it knows what was carried. */
 export const readKnownLinks = async ({ computer }: IsthmusDatabase): Promise<ReadonlySet<string>> =>
   new Set((await computer.get('computer'))?.knownLinks ?? []);

@@ -4,6 +4,7 @@
  */
 import type { Dexie } from 'dexie';
 import { attemptsStep } from './carrying/attempts.ts';
+import { carriedByStep } from './carrying/carried-by.ts';
 import { carryPauseStep } from './carrying/carry-pause.ts';
 import { carryingStep } from './carrying/carrying.ts';
 import { claimsIndexStep } from './carrying/claims-index.ts';
@@ -54,6 +55,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   intentKindsStep,
   commandsStep,
   carryPauseStep,
+  carriedByStep,
 ];
 
 const removesTable = (step: SchemaStep): boolean => Object.values(step.stores).includes(null);

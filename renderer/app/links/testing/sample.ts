@@ -110,7 +110,7 @@ export const sampleCounterpart = (
   origin: origin.accountId === teams ? 'teams' : 'mattermost',
   copies: copies.map((copy) => copy?.id ?? null),
   parts: copies.length,
-  mine: false,
+  carriedBy: 'other',
   originBase: null,
   copyBase: null,
   reactions: [],

@@ -9,6 +9,7 @@ import type {
   LinkNote,
   MarkNote,
   PostNote,
+  RelayAccounts,
   SharedKey,
 } from '../../../model/index.ts';
 import { isPayload, numberOf, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
@@ -68,11 +69,18 @@ const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= mostParts;
 
 const linkOf = (raw: unknown): LinkNote | null => {
-  const { teams, name, since = null } = payloadOf(raw);
+  const { teams, name, since = null, relay } = payloadOf(raw);
   if (!isSharedKey(teams) || typeof name !== 'string' || name.length > longestName) return null;
-  if (since === null) return { kind: 'link', teams, name, since };
+  const carries = relayOf(relay);
+  const said = carries === null ? {} : { relay: carries };
+  if (since === null) return { kind: 'link', teams, name, since, ...said };
   const stamp = stampOf(since);
-  return stamp === null ? null : { kind: 'link', teams, name, since: stamp };
+  return stamp === null ? null : { kind: 'link', teams, name, since: stamp, ...said };
+};
+
+const relayOf = (raw: unknown): RelayAccounts | null => {
+  const { mattermost, teams } = payloadOf(raw);
+  return isSharedKey(mattermost) && isSharedKey(teams) ? { mattermost, teams } : null;
 };
 
 const markOf = (raw: unknown): MarkNote | null => {
@@ -143,6 +151,7 @@ const noteProps = (note: PostNote): Record<string, unknown> => {
           teams: note.teams,
           name: Array.from(note.name).slice(0, 150).join(''),
           ...(note.since === null ? {} : { since: note.since }),
+          ...(note.relay === undefined ? {} : { relay: note.relay }),
         },
       };
     case 'mark':

@@ -12,7 +12,7 @@ const pair = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
   origin: 'teams',
   copies: ['m/channel/copy' as MessageId],
   parts: 1,
-  mine: true,
+  carriedBy: 'me',
   originBase: snapshotOf(post()),
   copyBase: { deleted: false, text: 'x' },
   reactions: [],
@@ -21,7 +21,7 @@ const pair = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
 const changed = post({ body: { format: 'text', content: 'something else' } });
 
 describe('a new form of a message', () => {
-  it('that equals the agreed state is an echo', () => expect(isAgreed(pair(), post(), me)).toBe(true));
+  it('that equals the agreed state is an echo', () => expect(isAgreed(pair(), post(), me, {})).toBe(true));
 
   it.each([
     ['was edited', pair(), changed],
@@ -34,14 +34,14 @@ describe('a new form of a message', () => {
     ['lost one that both had', pair({ reactions: ['👍'] }), post()],
     ['is one of several parts', pair({ parts: 2 }), post()],
     ['is known from a note only', pair({ originBase: null }), post()],
-    ['is somebody else’s', pair({ mine: false }), post()],
+    ['is somebody else’s', pair({ carriedBy: 'other' }), post()],
     ['is hidden by rules', pair(), post({ blocked: true })],
     ['is a post without its mark', pair({ origin: 'mattermost' }), post()],
-  ])('is examined when it %s', (_name, row, form) => expect(isAgreed(row, form, me)).toBe(false));
+  ])('is examined when it %s', (_name, row, form) => expect(isAgreed(row, form, me, {})).toBe(false));
 
   it('is an echo when it is a post that only got its mark', () => {
     const note = { kind: 'mark', origin: 'mattermost', teams: ['channel/copy'], part: 0, parts: 1 } as never;
-    expect(isAgreed(pair({ origin: 'mattermost' }), post({ note }), me)).toBe(true);
+    expect(isAgreed(pair({ origin: 'mattermost' }), post({ note }), me, {})).toBe(true);
   });
 });
 
@@ -62,6 +62,6 @@ describe('the state that a row keeps of a message', () => {
       attachments: [{ kind: 'other', type: 'x', name: '' }],
     });
     expect(snapshotOf(same)).toEqual(snapshotOf(form));
-    expect(isAgreed(pair({ originBase: snapshotOf(form) }), same, me)).toBe(true);
+    expect(isAgreed(pair({ originBase: snapshotOf(form) }), same, me, {})).toBe(true);
   });
 });

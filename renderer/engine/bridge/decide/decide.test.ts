@@ -35,7 +35,7 @@ const agreed = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
   origin: 'mattermost',
   copies: [copy().id],
   parts: 1,
-  mine: true,
+  carriedBy: 'me',
   originBase: snapshotOf(post()),
   copyBase: snapshotOf(copy()),
   reactions: [],
@@ -63,6 +63,7 @@ const given = (over: Partial<CarryCase> = {}): CarryCase => ({
   agrees: true,
   canRestore: { teams: true, mattermost: false },
   canReact: () => true,
+  author: { kind: 'unconnected', sure: false },
   ...over,
 });
 
@@ -173,7 +174,7 @@ describe('a pair', () => {
   });
   it('of somebody else: their text is not carried, the user’s reaction is', () => {
     const ada = `${account}/ada` as PersonId;
-    const theirs = agreed({ mine: false, originBase: null, copyBase: null });
+    const theirs = agreed({ carriedBy: 'other', originBase: null, copyBase: null });
     const edited = post({ authorId: ada, body: { format: 'markdown', content: 'new' } });
     expect(decide(pair(edited, copy(), { row: theirs }))).toEqual({ kind: 'nothing', reason: null });
     const liked = { ...edited, reactions: [{ emoji: '🎉', name: 'tada', personIds: [me.mattermost] }] };

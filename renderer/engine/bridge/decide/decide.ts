@@ -12,6 +12,7 @@ import {
 } from '../../../model/index.ts';
 import { sharedKeyOf } from '../../../model/index.ts';
 import type { CounterpartRow, LinkRow, NotCarried, Snapshot, WaitReason } from '../../../store/index.ts';
+import { carriesForOthers } from './relay.ts';
 import { reactionsBy, snapshotOf, snapshotOfAll } from './compare.ts';
 import { presentCopies } from '../text/parts.ts';
 
@@ -36,7 +37,16 @@ export interface CarryCase {
   /** Which side can bring deleted messages back. */
   readonly canRestore: Readonly<Record<Service, boolean>>;
   readonly canReact: (service: Service, reaction: string) => boolean;
+  /** Whether its author is connected, as a relay knows it. Only a relay asks. */
+  readonly author: AuthorStanding;
 }
+
+/** What a relay knows of a message's author. */
+export type AuthorStanding =
+  /** They say in their profile who they are on the other side, so that their own Isthmus carries for them. */
+  | { readonly kind: 'connected' }
+  /** `sure`: this was asked so late that a claim from before the message would have been seen. */
+  | { readonly kind: 'unconnected'; readonly sure: boolean };
 
 export type RootStanding =
   | { readonly kind: 'none' }
@@ -76,22 +86,58 @@ export const decide = (given: CarryCase): Decision => {
   if (message.kind === 'system' || message.note?.kind === 'link') return nothing('system-message');
   if (!link.carried) return nothing('not-carried-by-choice');
   if (row === null) return decideFirst(given);
-  return row.mine ? decideMine(given, row) : decideReactions(given, row);
+  if (row.carriedBy === 'me')
+    return carriesForOthers(link) ? decideRelayed(given, row) : decideMine(given, row);
+  return decideReactions(given, row);
 };
 
 /** Nothing is known of a counterpart. */
 const decideFirst = (given: CarryCase): Decision => {
-  const { message, service, link, me, attemptIntoThisSide, root } = given;
+  const { message, service, link, me, attemptIntoThisSide, root, author } = given;
+  const isMine = message.authorId === me[service];
+  if (isMine && carriesForOthers(link)) return nothing('relay-account');
   // What bots, applications and webhooks write is not carried.
   if (message.authorId === null || message.writtenBy !== undefined) return nothing('not-a-person');
-  if (message.authorId !== me[service]) return nothing('not-mine');
+  if (!isMine && !carriesForOthers(link)) return nothing('not-mine');
+  if (carriesForOthers(link) && author.kind === 'connected') return nothing('author-connected');
   if (message.createdAt < link.since[service]) return nothing('before-link');
   if (message.staysHere !== undefined) return nothing(message.staysHere);
-  if (attemptIntoThisSide) return { kind: 'wait', why: 'other-attempt' };
+  // A relay's own attempts are never taken for a message of another person.
+  if (attemptIntoThisSide && isMine) return { kind: 'wait', why: 'other-attempt' };
   if (message.deletedAt !== null) return nothing('deleted-before-carried');
   if (message.blocked) return nothing('blocked');
   if (root.kind === 'awaited') return { kind: 'wait', why: 'root-not-carried' };
+  if (carriesForOthers(link) && author.kind === 'unconnected' && !author.sure)
+    return { kind: 'wait', why: 'author-settles' };
   return { kind: 'send', part: 0 };
+};
+
+/**
+ * The relay's copy of what somebody else wrote. Only the message decides: what becomes of the copy by other hands stays, because the relay
+ * may not change the message.
+ */
+const decideRelayed = (given: CarryCase, row: CounterpartRow): Decision => {
+  const { origin, copies, canRestore } = given;
+  const seen = sightOf(given, row);
+  if (seen !== null) return { kind: 'remember', row: seen };
+  const originNow = origin === null ? row.originBase : snapshotOf(origin);
+  const copyNow = snapshotOfAll(copies) ?? row.copyBase;
+  if (originNow === null || copyNow === null || row.originBase === null || row.copyBase === null)
+    return nothing();
+  const isCopyGone = copyNow.deleted && !row.copyBase.deleted;
+  if (!originNow.deleted && (isCopyGone || isModerated(copies)))
+    return { kind: 'keep', row: { ...row, originBase: originNow, copyBase: copyNow } };
+  if (originNow.deleted !== row.originBase.deleted) {
+    if (originNow.deleted)
+      return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
+    if (!copyNow.deleted) return remember(row, { ...originNow, text: row.originBase.text }, copyNow);
+    return canRestore[otherService(row.origin)] ? { kind: 'restore' } : sendAnew(given);
+  }
+  if (originNow.deleted || copyNow.deleted) return nothing();
+  const isOriginBlocked = origin?.blocked === true;
+  if (originNow.text !== row.originBase.text && !isOriginBlocked) return { kind: 'edit', from: 'origin' };
+  if (row.copies.length < row.parts && !isOriginBlocked) return { kind: 'send', part: row.copies.length };
+  return copyNow.text === row.copyBase.text ? nothing() : remember(row, originNow, copyNow);
 };
 
 const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
@@ -153,7 +199,7 @@ const isBlocked = (messages: readonly Message[]): boolean => messages.some(({ bl
  * say the same, they agree. If not, the one that was edited last is the newer one. A form that the organisation's rules hide says nothing
  * about this.
  */
-const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): CounterpartRow | null => {
+const sightOf = ({ origin, copies, agrees, link }: CarryCase, row: CounterpartRow): CounterpartRow | null => {
   const copy = snapshotOfAll(copies);
   if (origin === null || copy === null || (row.originBase !== null && row.copyBase !== null)) return null;
   const bases = {
@@ -164,7 +210,8 @@ const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): Co
   if (agrees || origin.deletedAt !== null || copy.deleted)
     return { ...row, originBase: alive(bases.originBase), copyBase: alive(bases.copyBase) };
   const copyEditedAt = Math.max(...copies.map(({ editedAt }) => editedAt ?? 0));
-  const moved = (origin.editedAt ?? 0) >= copyEditedAt ? 'originBase' : 'copyBase';
+  const isOriginNewer = carriesForOthers(link) || (origin.editedAt ?? 0) >= copyEditedAt;
+  const moved = isOriginNewer ? 'originBase' : 'copyBase';
   return { ...row, ...bases, [moved]: { ...bases[moved], text: 'before-the-edit' } };
 };
 
@@ -186,7 +233,9 @@ const markMissing = ({ origin }: CarryCase, row: CounterpartRow): Decision | nul
 
 /** Compares the user's own reactions on both sides with those that they had in common. */
 const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
-  const { origin, copies, me, canReact } = given;
+  const { origin, copies, me, canReact, link } = given;
+  // A relay has no reactions of its own, and cannot react as somebody else.
+  if (carriesForOthers(link)) return nothing();
   // Reactions are on the first part.
   const copy = copies[0];
   if (origin === null || copy === undefined || origin.deletedAt !== null || copy.deletedAt !== null)

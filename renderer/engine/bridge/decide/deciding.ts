@@ -11,6 +11,7 @@ import {
   type IsthmusDatabase,
   type NotCarried,
   type OutboxRow,
+  type WaitReason,
 } from '../../../store/index.ts';
 import type { CarryContext } from '../context.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
@@ -29,6 +30,10 @@ export interface Deciding {
 const rootAgain = 15_000;
 const rootTries = 40;
 const attemptAgain = 2_000;
+/** How long after a relay first saw a message its author's claim may still become visible: copies of a server's database lag behind, ms. */
+const claimShows = 10_000;
+/** Waits end together in steps of this, ms, so that one question about claims answers for many messages. */
+const claimsStep = 1_000;
 /** More rows to remember in a row than any message has. Whoever reaches this goes round in circles. */
 const mostSteps = 30;
 
@@ -70,11 +75,12 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
         if (!carries && (await wasEditedElsewhere(deciding, held, gathered.row))) continue;
         return gathered;
       case 'wait':
-        if (carries)
+        // A wait for the author's claim begins once, and is over when the claims were asked for (author-claims.ts).
+        if (carries && !(decision.why === 'author-settles' && isSettling(held)))
           await setOutboxState(database, held.messageId, {
             kind: 'waiting',
             why: decision.why,
-            until: world.now() + (decision.why === 'other-attempt' ? attemptAgain : rootAgain),
+            until: waitUntil(decision.why, world.now()),
             tries: tries + 1,
           });
         return gathered;
@@ -89,6 +95,15 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
   world.log('bridge-remembers-in-circles');
   return endRow(database, row, null);
 };
+
+const waitUntil = (why: WaitReason, now: number): number => {
+  if (why === 'author-settles') return Math.ceil((now + claimShows) / claimsStep) * claimsStep;
+  return now + (why === 'other-attempt' ? attemptAgain : rootAgain);
+};
+
+/** Whether a row waits to be sure that its author has not connected. */
+export const isSettling = ({ state }: OutboxRow): boolean =>
+  state.kind === 'waiting' && state.why === 'author-settles';
 
 const gatherFor = (
   { database, sides }: Deciding,

@@ -17,7 +17,13 @@ import {
 import { account, message, person } from '../../../../test/support/rows.ts';
 import { twinRows } from '../../../../test/support/twins.ts';
 import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
-import type { CounterpartRow, IsthmusDatabase, OutboxRow, OutboxState } from '../../../store/index.ts';
+import type {
+  CarriedBy,
+  CounterpartRow,
+  IsthmusDatabase,
+  OutboxRow,
+  OutboxState,
+} from '../../../store/index.ts';
 import { counterpartOf, gather, type Gathered } from './gather.ts';
 
 const eve = `${account}/eve` as PersonId;
@@ -111,7 +117,7 @@ describe('the origin and the copies of a pair', () => {
   });
 
   it('the one on the other side: the first part that is there, or the origin', async () => {
-    const counterpart = (of: Message) => counterpartOf(database, sides, of);
+    const counterpart = (of: Message) => counterpartOf(database, sides, both, of);
     await stored(origin, ...copies);
     expect(await counterpart(origin)).toBeNull();
     await database.counterparts.put(split);
@@ -131,10 +137,10 @@ describe('a pair is believed', () => {
     [inChat('100', { authorId: teams }), post('a', { authorId: mattermost })] as const;
   const isBelieved = async (
     [origin, copy]: readonly [Message, Message],
-    mine: boolean,
+    carriedBy: CarriedBy,
     known: 'both' | 'copy' = 'both',
   ): Promise<boolean> => {
-    const row = carried(origin, copy, { mine });
+    const row = carried(origin, copy, { carriedBy });
     await stored(...(known === 'both' ? [origin] : []));
     await database.counterparts.put(row);
     return (await gathered(copy)).row !== null;
@@ -150,11 +156,11 @@ describe('a pair is believed', () => {
     ['somebody in the channel, of a message without an author', null, eve, true],
     ['somebody in the chat, with a copy without an author', ben.teams, null, true],
   ])('or not, by its authors: %s', async (_who, teams, mattermost, expected) => {
-    expect(await isBelieved(by(teams, mattermost), false)).toBe(expected);
+    expect(await isBelieved(by(teams, mattermost), 'other')).toBe(expected);
   });
 
   it('but not if both texts contradict it, whoever made the row', async () => {
-    expect(await isBelieved(by(me.teams, eve), true)).toBe(false);
+    expect(await isBelieved(by(me.teams, eve), 'me')).toBe(false);
   });
 
   it('but not only because another person claims to be the user, or the user once claimed to be another person', async () => {
@@ -176,13 +182,13 @@ describe('a pair is believed', () => {
   });
 
   it('if only one of its messages is known, unless it would hide the user’s own message', async () => {
-    expect(await isBelieved(by(me.teams, eve), false, 'copy')).toBe(true);
+    expect(await isBelieved(by(me.teams, eve), 'other', 'copy')).toBe(true);
     await database.messages.clear();
-    expect(await isBelieved(by(ben.teams, me.mattermost), false, 'copy')).toBe(false);
-    expect(await isBelieved(by(null, me.mattermost), false)).toBe(false);
-    expect(await isBelieved(by(me.teams, null), false)).toBe(false);
+    expect(await isBelieved(by(ben.teams, me.mattermost), 'other', 'copy')).toBe(false);
+    expect(await isBelieved(by(null, me.mattermost), 'other')).toBe(false);
+    expect(await isBelieved(by(me.teams, null), 'other')).toBe(false);
     await database.messages.clear();
-    expect(await isBelieved(by(me.teams, me.mattermost), true, 'copy')).toBe(true);
+    expect(await isBelieved(by(me.teams, me.mattermost), 'me', 'copy')).toBe(true);
   });
 
   it('beside one that is not believed, because a forged mark takes no place', async () => {
@@ -191,7 +197,7 @@ describe('a pair is believed', () => {
     await stored(origin, copy, forged);
     // The forger’s own message calls the user’s copy one of its parts.
     await database.counterparts.bulkPut([
-      carried(inChat('001', { authorId: ben.teams }), copy, { mine: false }),
+      carried(inChat('001', { authorId: ben.teams }), copy, { carriedBy: 'other' }),
       carried(origin, copy),
     ]);
     await stored(inChat('001', { authorId: ben.teams }));
@@ -236,7 +242,7 @@ describe('whether both messages have the same text', () => {
       { ...saying('same'), authorId: ben.teams },
       { ...copied('a', 'other'), authorId: ben.mattermost },
     ];
-    expect(await agrees(origin, [copy], { mine: false })).toBe(true);
+    expect(await agrees(origin, [copy], { carriedBy: 'other' })).toBe(true);
   });
 
   it('is no reason against a pair while a message is missing', async () => {

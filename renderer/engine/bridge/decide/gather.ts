@@ -7,6 +7,7 @@ import {
   otherService,
   type PersonId,
   type Service,
+  sharedKeyOf,
 } from '../../../model/index.ts';
 import {
   countLivingReplies,
@@ -17,13 +18,16 @@ import {
   readMessageRows,
   readOutboxRow,
   readOutboxRowsIn,
+  readClaimants,
+  readPersonRow,
   readTwins,
   type CounterpartRow,
   type IsthmusDatabase,
   type LinkRow,
   type OutboxRow,
 } from '../../../store/index.ts';
-import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
+import { type AuthorStanding, type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
+import { carriesForOthers, isRelayedRight } from './relay.ts';
 import { readWhoIsWhom } from '../../people/directory.ts';
 import { fingerprint } from '../../../text/fingerprint.ts';
 import { acrossDocument, sideOf } from '../text/across.ts';
@@ -38,6 +42,8 @@ export interface Sides {
   readonly me: Readonly<Record<Service, PersonId>>;
   readonly canRestore: Readonly<Record<Service, boolean>>;
   readonly canReact: (service: Service, reaction: string) => boolean;
+  /** When a relay last asked who has connected of those who are in this link's conversations, ms; -Infinity: it has not. */
+  readonly claimsReadAt: (linkId: string) => number;
 }
 
 /** A decision, with everything that is needed to carry it out. */
@@ -65,7 +71,7 @@ export interface Gathered {
 export const gather = async (
   database: IsthmusDatabase,
   sides: Sides,
-  { messageId, linkId }: OutboxRow,
+  { messageId, linkId, state }: OutboxRow,
   waitedEnough: boolean,
 ): Promise<Gathered | null> => {
   const [message, link] = await Promise.all([
@@ -76,7 +82,7 @@ export const gather = async (
   const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
   // All reads are started together, since each would otherwise wait for the database by itself.
   const [row, isAttempted, root] = await Promise.all([
-    knownCounterpart(database, sides, message),
+    knownCounterpart(database, sides, link, message),
     attemptInto(database, link, service),
     rootOf(database, sides, message, service, link),
   ]);
@@ -94,6 +100,7 @@ export const gather = async (
     agrees: await agreesWith(database, sides, link, row, origin, copies),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
+    author: await authorOf(database, sides, link, message, row === null ? state : null),
   };
   const decision = decide(given);
   return {
@@ -144,17 +151,19 @@ const formsOf = async (
 export const counterpartOf = async (
   database: IsthmusDatabase,
   sides: Sides,
+  link: LinkRow,
   message: Message,
 ): Promise<Message | null> => {
-  const row = await knownCounterpart(database, sides, message);
+  const row = await knownCounterpart(database, sides, link, message);
   const id = row === null ? undefined : row.id === message.id ? presentCopies(row.copies)[0] : row.id;
   return id === undefined ? null : ((await readMessageRow(database, id)) ?? null);
 };
 
-/** A row that a forged mark made is not believed: both sides must be the same person's. */
+/** A row that a forged mark made is not believed: both sides must be the same person's, or the copy the relay's. */
 const knownCounterpart = async (
   database: IsthmusDatabase,
   sides: Sides,
+  link: LinkRow,
   message: Message,
 ): Promise<CounterpartRow | null> => {
   const [own, others] = await Promise.all([
@@ -165,7 +174,10 @@ const knownCounterpart = async (
   for (const row of rows) {
     if (!row) continue;
     const { origin, copies } = await formsOf(database, row, message);
-    if (await isSamePerson(database, row, origin, copies[0] ?? null, sides)) return row;
+    const copy = copies[0] ?? null;
+    const authors = { origin: origin?.authorId ?? null, copy: copy?.authorId ?? null };
+    const isRight = isRelayedRight(link, row, authors, sides.me);
+    if (isRight ?? (await isSamePerson(database, row, origin, copy, sides))) return row;
   }
   return null;
 };
@@ -184,7 +196,7 @@ const isSamePerson = async (
   const mine = (author: PersonId): boolean => isMine(author, sides);
   if (!origin?.authorId || !copy?.authorId) {
     const known = origin?.authorId ?? copy?.authorId;
-    return row.mine || !known || !mine(known);
+    return row.carriedBy === 'me' || !known || !mine(known);
   }
   if (mine(origin.authorId) || mine(copy.authorId)) return mine(origin.authorId) && mine(copy.authorId);
   const twins = await readTwins(database, [origin.authorId], sides);
@@ -200,7 +212,7 @@ const agreesWith = async (
   origin: Message | null,
   copies: readonly Message[],
 ): Promise<boolean> => {
-  if (row === null || !row.mine || origin === null || copies.length === 0) return true;
+  if (row?.carriedBy !== 'me' || origin === null || copies.length === 0) return true;
   if (row.originBase !== null && row.copyBase !== null) return true;
   const { writing } = sides;
   const there = writing[otherService(row.origin)];
@@ -254,7 +266,7 @@ const rootOf = async (
   if (answered === null) return { kind: 'none' };
   const root = await readMessageRow(database, answered);
   if (!root) return { kind: 'never' };
-  const row = await knownCounterpart(database, sides, root);
+  const row = await knownCounterpart(database, sides, link, root);
   if (row) {
     const id = row.id === root.id ? presentCopies(row.copies)[0] : row.id;
     const other = id === undefined ? undefined : await readMessageRow(database, id);
@@ -270,7 +282,12 @@ const rootOf = async (
   )
     return { kind: 'never' };
   const waiting = await readOutboxRow(database, root.id);
-  if (isMine(root.authorId, sides))
+  const isRelay = carriesForOthers(link);
+  if (isRelay && (isMine(root.authorId, sides) || root.writtenBy !== undefined)) return { kind: 'never' };
+  const isCarriedHere = isRelay
+    ? !(await isConnected(database, sides, root.authorId))
+    : isMine(root.authorId, sides);
+  if (isCarriedHere)
     return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'
       ? { kind: 'awaited' }
       : { kind: 'never' };
@@ -278,7 +295,39 @@ const rootOf = async (
   const { twins, connected } = await readWhoIsWhom(database, [root.authorId], sides);
   const onMattermost =
     sideOf(sides.accounts, root.authorId) === 'mattermost' ? root.authorId : twins.get(root.authorId);
-  return onMattermost !== undefined && connected.has(onMattermost) ? { kind: 'awaited' } : { kind: 'never' };
+  if (onMattermost !== undefined && connected.has(onMattermost)) return { kind: 'awaited' };
+  // The relay carries it, unless it knows better.
+  return link.relay === undefined || root.writtenBy !== undefined ? { kind: 'never' } : { kind: 'awaited' };
+};
+
+/**
+ * Whether somebody's own Isthmus carries for them, as a relay sees it. Any claim counts, also one that several people make: who forges one
+ * keeps the relay from carrying, and never makes a message come twice.
+ */
+const isConnected = async (
+  database: IsthmusDatabase,
+  { accounts }: Pick<Sides, 'accounts'>,
+  author: PersonId,
+): Promise<boolean> => {
+  if (sideOf(accounts, author) === 'mattermost')
+    return ((await readPersonRow(database, author))?.claims ?? null) !== null;
+  const claimants = await readClaimants(database, accounts.mattermost, [sharedKeyOf(author)], 1);
+  return claimants.length > 0;
+};
+
+/** What a relay knows of a message's author. `state`: the row's, which says since when it waits to be sure; null if nobody asks. */
+const authorOf = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  link: LinkRow,
+  { authorId }: Message,
+  state: OutboxRow['state'] | null,
+): Promise<AuthorStanding> => {
+  if (state === null || authorId === null || !carriesForOthers(link))
+    return { kind: 'unconnected', sure: false };
+  if (await isConnected(database, sides, authorId)) return { kind: 'connected' };
+  const isSettled = state.kind === 'waiting' && state.why === 'author-settles';
+  return { kind: 'unconnected', sure: isSettled && sides.claimsReadAt(link.id) >= state.until };
 };
 
 const withPatience = (root: RootStanding, waitedEnough: boolean): RootStanding =>

@@ -53,7 +53,7 @@ describe('a copy in Teams whose post has no mark yet', () => {
     expect(await copies(copy)).toEqual([]);
   });
   it('is not recognised if the mark names another copy, because people copy notes together with texts', async () => {
-    await database.counterparts.put(carried(origin, inChat('real'), { mine: false }));
+    await database.counterparts.put(carried(origin, inChat('real'), { carriedBy: 'other' }));
     expect(await copies(copy)).toEqual([]);
   });
 });
@@ -63,7 +63,7 @@ describe('a copy', () => {
   const copy = message('k', { authorId: ben.mattermost });
   beforeEach(async () => {
     await database.messages.put(origin);
-    await database.counterparts.put(carried(origin, copy, { mine: false }));
+    await database.counterparts.put(carried(origin, copy, { carriedBy: 'other' }));
   });
 
   it('of the same person is recognised, beside other messages', async () => {
@@ -103,4 +103,22 @@ it('only linked conversations that are carried are kept current, on both sides',
   ]);
   expect(await bridgeFollower.keptCurrent(database, 'teams')).toEqual([both.teams]);
   expect(await bridgeFollower.keptCurrent(database, 'mattermost')).toEqual([both.mattermost]);
+});
+
+describe('a copy that the relay wrote', () => {
+  const bot = `${account}/bot` as PersonId;
+  const origin = inChat('o', { accountId: sides.accounts.teams, authorId: ben.teams });
+  const copy = message('k', { authorId: bot, writtenBy: 'bot' });
+  beforeEach(async () => {
+    await database.messages.put(origin);
+    await database.counterparts.put(carried(origin, copy, { carriedBy: 'relay' }));
+  });
+
+  it('is recognised where it is known to be the relay, and nowhere else', async () => {
+    expect(await found(copy)).toEqual([]);
+    const teams = `${sides.accounts.teams}/user/bot` as PersonId;
+    await database.links.put({ ...both, relay: { kind: 'other', mattermost: bot, teams } });
+    expect(await found(copy)).toEqual([copy.id]);
+    expect(await found({ ...copy, authorId: `${account}/eve` as PersonId })).toEqual([]);
+  });
 });

@@ -20,6 +20,7 @@ import {
   type LinkRow,
   readLinkRowsAt,
 } from '../../../store/index.ts';
+import { isRelayOf } from '../decide/relay.ts';
 
 /** The messages of a conversation that are copies. Call it within a transaction over accounts, messages, links, counterparts and twins. */
 export const copiesAmong = async (
@@ -46,14 +47,19 @@ export const copiesAmong = async (
     database,
     made.map(({ of }) => of),
   );
+  const relayed = new Set<MessageId>();
   const pairs = made.flatMap(({ copy }, at) => {
     const origin = origins[at];
-    return origin?.authorId && copy.authorId && origin.deletedAt === null
-      ? [{ copy, from: origin.authorId, by: copy.authorId, account: origin.accountId }]
-      : [];
+    if (!origin?.authorId || !copy.authorId || origin.deletedAt !== null) return [];
+    // Of what the relay wrote, its own account's word is enough.
+    if (links.some((link) => isRelayOf(link, service, copy.authorId))) {
+      relayed.add(copy.id);
+      return [];
+    }
+    return [{ copy, from: origin.authorId, by: copy.authorId, account: origin.accountId }];
   });
   const [first] = pairs;
-  if (first === undefined) return new Set();
+  if (first === undefined) return relayed;
   const accounts =
     service === 'teams'
       ? { teams: first.copy.accountId, mattermost: first.account }
@@ -61,7 +67,8 @@ export const copiesAmong = async (
   const [teams, mattermost] = await readAccountRows(database, [accounts.teams, accounts.mattermost]);
   const me = { teams: teams?.me ?? null, mattermost: mattermost?.me ?? null };
   const twins = await readTwins(database, [...new Set(pairs.map(({ from }) => from))], { accounts, me });
-  return new Set(pairs.filter(({ from, by }) => twins.get(from) === by).map(({ copy }) => copy.id));
+  const same = pairs.filter(({ from, by }) => twins.get(from) === by);
+  return new Set([...relayed, ...same.map(({ copy }) => copy.id)]);
 };
 
 /**

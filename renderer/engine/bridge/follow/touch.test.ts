@@ -38,7 +38,7 @@ const pair = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
   origin: 'teams',
   copies: [post('a').id],
   parts: 1,
-  mine: true,
+  carriedBy: 'me',
   originBase: null,
   copyBase: null,
   reactions: [],
@@ -159,7 +159,7 @@ describe('a row in the outbox', () => {
 
 describe('a message of another person', () => {
   it('is not the user’s to carry, unless it is carried and has or had a reaction of the user', async () => {
-    const known = pair({ mine: false });
+    const known = pair({ carriedBy: 'other' });
     expect(await touched(theirs)).toEqual([]);
     await database.counterparts.put(known);
     expect(await touched(theirs)).toEqual([]);
@@ -173,13 +173,13 @@ describe('a message of another person', () => {
   });
 
   it('counts as reacted to if the user’s reaction is on its counterpart', async () => {
-    await database.counterparts.put(pair({ mine: false }));
+    await database.counterparts.put(pair({ carriedBy: 'other' }));
     await database.messages.bulkPut([theirs, inChat('1', { reactions: thumb(meThere) })]);
     expect(await touched(theirs)).toEqual([theirs.id]);
   });
 
   it('does not replace the user’s message by claiming to be its copy', async () => {
-    const forged = pair({ id: inChat('5').id, mine: false });
+    const forged = pair({ id: inChat('5').id, carriedBy: 'other' });
     for (const mine of [pair({ id: inChat('1').id }), pair({ id: inChat('9').id })]) {
       await database.counterparts.clear();
       await database.counterparts.bulkPut([forged, mine]);
@@ -207,11 +207,11 @@ describe('replies that wait for their root', () => {
 
   it('are tried at once when the counterpart of the root is known; others are not', async () => {
     expect(await untilAfter('root-not-carried')).toEqual([0, 9_000]);
-    await database.counterparts.put(pair({ mine: false }));
+    await database.counterparts.put(pair({ carriedBy: 'other' }));
     expect(await untilAfter('root-not-carried')).toEqual([1, 0]);
     expect(await untilAfter('throttled')).toEqual([0, 9_000]);
     const other = message('other');
-    await database.counterparts.put(pair({ id: inChat('2').id, copies: [other.id], mine: false }));
+    await database.counterparts.put(pair({ id: inChat('2').id, copies: [other.id], carriedBy: 'other' }));
     expect(await untilAfter('root-not-carried', other)).toEqual([0, 9_000]);
   });
 });
@@ -251,5 +251,30 @@ describe('a link that is new, or carried again', () => {
     await database.messages.put(mark(9 * day));
     expect(await touchLink(database, { ...link, since }, everybody)).toBe(1);
     expect((await database.counterparts.get(told.id))?.copies).toEqual([post('a').id]);
+  });
+});
+
+describe('where this Isthmus is the relay', () => {
+  beforeEach(() => database.links.put({ ...link, relay: { kind: 'this' } }));
+
+  it('what others write waits, and what it wrote itself does not', async () => {
+    expect(await touched(theirs, post('own'))).toEqual([theirs.id]);
+  });
+  it('a message that its author’s own Isthmus carried does not wait', async () => {
+    await database.counterparts.put(
+      pair({ id: theirs.id, origin: 'mattermost', copies: [inChat('1').id], carriedBy: 'other' }),
+    );
+    expect(await touched(theirs)).toEqual([]);
+  });
+  it('an edit of what it carried waits, and its own form does not', async () => {
+    const copy = inChat('1');
+    const agreed = { originBase: snapshotOf(theirs), copyBase: snapshotOf(copy) };
+    await database.counterparts.put(
+      pair({ id: theirs.id, origin: 'mattermost', copies: [copy.id], ...agreed }),
+    );
+    expect(await touched(theirs)).toEqual([]);
+    const reacted = { ...theirs, reactions: thumb(ada) };
+    expect(await touched(reacted)).toEqual([]);
+    expect(await touched({ ...theirs, body: { format: 'markdown', content: 'new' } })).toEqual([theirs.id]);
   });
 });

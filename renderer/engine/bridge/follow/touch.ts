@@ -18,6 +18,7 @@ import {
   type UnplacedOutboxRow,
 } from '../../../store/index.ts';
 import { isAgreed } from '../decide/agreed.ts';
+import { carriesForOthers, weightOf } from '../decide/relay.ts';
 import { answeredBy } from '../text/drafting.ts';
 import { rememberCopies, rememberNotes } from '../memory/notes.ts';
 import { presentCopies } from '../text/parts.ts';
@@ -66,11 +67,13 @@ export const touchOutbox = async (
     const link = byConversation.get(conversationId);
     if (link?.carried !== true) return false;
     // Marks of other people that name a message of the user are looked at with it, because anybody can forge a mark.
-    if (authorId === me && createdAt >= link.since[service]) return true;
+    // A relay looks at what anybody else writes: whether its author has connected is decided later.
+    const isWritten = carriesForOthers(link) ? authorId !== me && !pairs.has(id) : authorId === me;
+    if (isWritten && createdAt >= link.since[service]) return true;
     // Other people carry their own messages. Once they have, the user's reactions to these are carried here. A message that was carried
     // before its conversation was switched off and on again still follows its edits.
     const pair = pairs.get(id);
-    return pair !== undefined && (pair.mine || reactedTo.has(pair.id));
+    return pair !== undefined && (pair.carriedBy === 'me' || reactedTo.has(pair.id));
   });
   const held = await readOutboxOf(
     database,
@@ -83,7 +86,7 @@ export const touchOutbox = async (
     const pair = pairs.get(message.id);
     if (!link || (row && !isOpenAgain(row, pair !== undefined))) continue;
     // The message has a row with a reason; the row has to be looked at again so that the reason can go.
-    if (!row && pair && me !== null && isAgreed(pair, message, me)) continue;
+    if (!row && pair && me !== null && isAgreed(pair, message, me, link)) continue;
     rows.push({
       messageId: message.id,
       linkId: link.id,
@@ -142,7 +145,7 @@ const pairsOf = async (
   const ids = messages.map(({ id }) => id);
   const rows = await readPairRows(database, ids);
   // Several rows can name one message if somebody forged a mark. The user's own row counts first.
-  rows.sort((one, other) => Number(one.mine) - Number(other.mine));
+  rows.sort((one, other) => weightOf(one) - weightOf(other));
   return new Map(
     rows.flatMap((row) => [row.id, ...presentCopies(row.copies)].map((one) => [one, row] as const)),
   );
@@ -153,7 +156,7 @@ const othersReactedTo = async (
   database: IsthmusDatabase,
   pairs: ReadonlyMap<MessageId, CounterpartRow>,
 ): Promise<ReadonlySet<MessageId>> => {
-  const others = [...new Set(pairs.values())].filter(({ mine }) => !mine);
+  const others = [...new Set(pairs.values())].filter(({ carriedBy }) => carriedBy !== 'me');
   if (others.length === 0) return new Set();
   const mine = new Set((await readAccounts(database)).map(({ me }) => me));
   const forms = await readMessageRows(

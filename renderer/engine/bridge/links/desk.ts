@@ -5,6 +5,7 @@ import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, Service, ServiceFailure } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { patience } from '../../sending/attempt.ts';
+import type { RelayRole } from './facts.ts';
 import type { LinkRights } from './link-rights.ts';
 
 export interface LinkDesk {
@@ -18,6 +19,7 @@ export interface LinkDesk {
   readonly writing: WritingCapability;
   readonly memory: SharedMemoryCapability;
   readonly rights: LinkRights;
+  readonly relay: RelayRole;
   /** Stores Mattermost's answers, as the mirror does; rejects if the database refuses. */
   readonly store: (changes: readonly Change[]) => Promise<void>;
 }

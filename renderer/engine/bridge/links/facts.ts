@@ -5,6 +5,7 @@ import type {
   Conversation,
   ConversationId,
   PersonId,
+  RelayAccounts,
   Service,
 } from '../../../model/index.ts';
 import {
@@ -12,10 +13,12 @@ import {
   readConversationRowsOf,
   readLinkPostRows,
   readLinkRows,
+  readPersonRows,
   type IsthmusDatabase,
   type LinkPostRow,
   type LinkRow,
 } from '../../../store/index.ts';
+import { personOfKey } from '../../../model/index.ts';
 import { readWhoIsWhom, type WhoIsWhom } from '../../people/directory.ts';
 import { otherIn } from './other-in.ts';
 
@@ -30,9 +33,22 @@ export interface LinkFacts {
   readonly choices: readonly CarryChoice[];
   /** The people with whom the user has direct messages. */
   readonly whoIsWhom: WhoIsWhom;
+  /** How this Isthmus stands to the organisation's relay. */
+  readonly relay: RelayRole;
+  /** Those bots of Mattermost that posts name as a relay. Only a bot is trusted as one. */
+  readonly bots: ReadonlySet<PersonId>;
   /** The links as they were before. A right that cannot be looked up now is taken as it was then. */
   readonly present: readonly LinkRow[];
 }
+
+/** How an Isthmus stands to its organisation's relay. */
+export type RelayRole =
+  /** It carries for its user. A link's post may name a relay. */
+  | { readonly kind: 'user' }
+  /** It carries for its user, and this is the organisation's relay, whatever posts say. */
+  | ({ readonly kind: 'beside' } & RelayAccounts)
+  /** It is the relay. */
+  | { readonly kind: 'relay' };
 
 /** The key of somebody's right to link a conversation. */
 export const rightOf = (conversation: ConversationId, person: PersonId): string =>
@@ -42,7 +58,7 @@ export const rightOf = (conversation: ConversationId, person: PersonId): string 
 export const readFacts = async (
   database: IsthmusDatabase,
   accounts: Readonly<Record<Service, AccountId>>,
-  { rights, choices }: Pick<LinkFacts, 'rights' | 'choices'>,
+  { rights, choices, relay }: Pick<LinkFacts, 'rights' | 'choices' | 'relay'>,
 ): Promise<LinkFacts | null> => {
   const [mattermost, teams] = await readAccountRows(database, [accounts.mattermost, accounts.teams]);
   if (!mattermost?.me || !teams?.me) return null;
@@ -53,8 +69,16 @@ export const readFacts = async (
     readLinkPostRows(database),
     readLinkRows(database),
   ]);
+  const named = posts.flatMap(({ note }) =>
+    note.relay ? [personOfKey(accounts.mattermost, note.relay.mattermost)] : [],
+  );
+  const bots = new Set(
+    (await readPersonRows(database, [...new Set(named)])).flatMap((person) =>
+      person?.kind === 'bot' ? [person.id] : [],
+    ),
+  );
   const others = ofMattermost.flatMap((direct) => otherIn(direct, me.mattermost) ?? []);
   const whoIsWhom = await readWhoIsWhom(database, others, { accounts, me });
   const conversations = [...ofMattermost, ...ofTeams];
-  return { accounts, me, conversations, posts, rights, choices, whoIsWhom, present };
+  return { accounts, me, conversations, posts, rights, choices, relay, bots, whoIsWhom, present };
 };

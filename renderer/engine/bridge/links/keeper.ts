@@ -143,7 +143,9 @@ export class LinkKeeper {
       if (look.kind === 'seen') await endIntents(this.options.database, [{ id: carriedOut }]);
     }
     if (look.kind === 'seen') {
-      this.#meet(await claimTeamsUser(this.options, look.facts, signal));
+      // Nobody is the relay on the other side: a claim would say that it carries for a person.
+      if (this.options.relay.kind !== 'relay')
+        this.#meet(await claimTeamsUser(this.options, look.facts, signal));
       this.#meet(await this.#pins.pinAgain(look.facts, look.links, signal));
     }
     if (this.#failures === failures) this.#failures = 0;
@@ -160,7 +162,7 @@ export class LinkKeeper {
     this.#meet((await this.#askChoices(signal)) ?? (await this.#askPosts(signal)));
     // Without the user's own choices, messages might be carried that the user does not want carried.
     if (this.#choices === null || isAborted(signal)) return { kind: 'unseen' };
-    const known = { rights: rights.known, choices: this.#choices };
+    const known = { rights: rights.known, choices: this.#choices, relay: this.options.relay };
     const facts = await readFacts(database, accounts, known);
     if (facts === null) return { kind: 'unseen' };
     this.#meet(await this.#askRights(facts, signal));

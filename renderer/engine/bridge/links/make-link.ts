@@ -54,6 +54,9 @@ export const makeLink = async (
     teams: sharedKeyOf(teams.id),
     name,
     since: newest.value + 1,
+    ...(facts.relay.kind === 'beside'
+      ? { relay: { mattermost: facts.relay.mattermost, teams: facts.relay.teams } }
+      : {}),
   };
   const sentence = linkWords(mattermost.kind === 'group' ? 'group' : 'channel', name, teams.webUrl);
   const written = await memory.link(mattermost.id, note, sentence, { key, note }, signal);

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ConversationKind, MessageId } from '../../../model/index.ts';
+import { personOfKey, type ConversationKind, type MessageId, type SharedKey } from '../../../model/index.ts';
 import type { LinkFacts } from './facts.ts';
 import { linkIdOf } from './link-id.ts';
 import { linksOf } from './standing.ts';
 import {
+  accounts,
   choice,
   conversation,
   known,
@@ -320,5 +321,47 @@ describe('choices', () => {
   it('do not carry a link that is not valid', () => {
     const choices = [choice('a', 'x', true, { mattermost: 1, teams: 1 })];
     expect(shown({ posts, choices, rights: rights({ 'a admin': false }) })).toEqual(['a-x: right-lost']);
+  });
+});
+
+describe('the relay of a link', () => {
+  const relay = { mattermost: 'bot' as SharedKey, teams: 'user/bot' as SharedKey };
+  const post = linkPost('a', 'x', 10);
+  const named = { ...post, note: { ...post.note, relay } };
+  const ids = (of: typeof relay) => ({
+    mattermost: personOfKey(accounts.mattermost, of.mattermost),
+    teams: personOfKey(accounts.teams, of.teams),
+  });
+  const bots = new Set([ids(relay).mattermost]);
+  const found = (over: Partial<LinkFacts>) => linksOf(facts({ posts: [named], ...over }))[0]?.relay;
+
+  it('is the one that its post names, if that is a bot', () => {
+    expect(found({ bots })).toEqual({ kind: 'other', ...ids(relay) });
+    expect(found({})).toBeUndefined();
+    expect(found({ bots, posts: [post] })).toBeUndefined();
+  });
+  it('is the one that this installation was told, whatever its post says', () => {
+    const told = { mattermost: 'other' as SharedKey, teams: 'user/other' as SharedKey };
+    const beside = { kind: 'beside', ...told } as const;
+    expect(found({ bots, relay: beside })).toEqual({ kind: 'other', ...ids(told) });
+    expect(found({ relay: beside, posts: [post] })).toEqual({ kind: 'other', ...ids(told) });
+  });
+  it('is this Isthmus where it is a relay, which carries chats too, but nobody’s direct messages', () => {
+    expect(found({ relay: { kind: 'relay' } })).toEqual({ kind: 'this' });
+    const people = {
+      conversations: [pairWith('mattermost', 'direct', 'ben'), pairWith('teams', 'chat', 'ben')],
+      whoIsWhom: known(['ben']),
+    };
+    expect(shown(people)).toHaveLength(1);
+    expect(shown({ ...people, relay: { kind: 'relay' } })).toEqual([]);
+    const chat = {
+      conversations: [
+        conversation('mattermost', 'a', 'private-channel'),
+        conversation('teams', 'x', 'group'),
+      ],
+      posts: [named],
+    };
+    expect(shown(chat)).toEqual(['a-x: good']);
+    expect(shown({ ...chat, relay: { kind: 'relay' } })).toEqual(['a-x: good *']);
   });
 });

@@ -3,6 +3,7 @@ import {
   type Conversation,
   type ConversationId,
   conversationOfKey,
+  personOfKey,
   type Service,
 } from '../../../model/index.ts';
 import type { LinkChoice, LinkPostRow, LinkRow, LinkSource, LinkStanding } from '../../../store/index.ts';
@@ -14,7 +15,8 @@ import { peoplePairs } from './people.ts';
 
 /** Every link that somebody made by a post, or that people make. Links that do not count are included, with the reason. */
 export const linksOf = (facts: LinkFacts): readonly LinkRow[] => {
-  const links = [...postLinks(facts), ...peopleLinks(facts)];
+  // Nobody writes to a relay's own accounts to be carried.
+  const links = [...postLinks(facts), ...(facts.relay.kind === 'relay' ? [] : peopleLinks(facts))];
   return [...links, ...linksFromOutside(facts, links)];
 };
 
@@ -69,11 +71,23 @@ const postLinks = (facts: LinkFacts): LinkRow[] => {
       source: { kind: 'post', messageId: post.id, authorId: post.authorId },
       standing: standingOf(claim, holder),
       name: post.note.name,
-      carriedByDefault: teams !== null && areChannels(mattermost.kind, teams.kind),
+      carriedByDefault:
+        teams !== null && (facts.relay.kind === 'relay' || areChannels(mattermost.kind, teams.kind)),
       // The post of the link is itself not carried.
       since: { mattermost: post.createdAt + 1, teams: post.note.since ?? post.createdAt },
+      ...relayOf(facts, post),
     });
   });
+};
+
+/** The relay of a link: what the user's own installation was told counts before what the post says. */
+const relayOf = ({ relay, bots, accounts }: LinkFacts, { note }: LinkPostRow): Pick<LinkRow, 'relay'> => {
+  if (relay.kind === 'relay') return { relay: { kind: 'this' } };
+  const said = relay.kind === 'beside' ? relay : note.relay;
+  if (said === undefined) return {};
+  const mattermost = personOfKey(accounts.mattermost, said.mattermost);
+  if (relay.kind === 'user' && !bots.has(mattermost)) return {};
+  return { relay: { kind: 'other', mattermost, teams: personOfKey(accounts.teams, said.teams) } };
 };
 
 const standingOf = ({ right, teams }: Claim, holder: Claim | null): LinkStanding => {
@@ -140,9 +154,10 @@ interface Found {
   readonly carriedByDefault: boolean;
   /** Null if only the user's choice says when the link begins. */
   readonly since: Readonly<Record<Service, number>> | null;
+  readonly relay?: LinkRow['relay'] | undefined;
 }
 
-const rowOf = ({ choices }: LinkFacts, { carriedByDefault, since, ...found }: Found): LinkRow => {
+const rowOf = ({ choices }: LinkFacts, { carriedByDefault, since, relay, ...found }: Found): LinkRow => {
   const said = choiceFor(choices, found);
   const chosen = said !== null && said.carried && since === null && said.since === null ? null : said;
   const choice: LinkChoice = chosen === null ? 'default' : chosen.carried ? 'carried' : 'not-carried';
@@ -150,6 +165,7 @@ const rowOf = ({ choices }: LinkFacts, { carriedByDefault, since, ...found }: Fo
   return {
     id: linkIdOf(found.mattermost, found.teams),
     ...found,
+    ...(relay === undefined ? {} : { relay }),
     choice,
     carried: wanted && found.standing.kind === 'good',
     since: {

@@ -65,7 +65,7 @@ describe('stored links', () => {
       origin: 'mattermost',
       copies: [],
       parts: 1,
-      mine: true,
+      carriedBy: 'me',
       originBase: null,
       copyBase: null,
       reactions: [],

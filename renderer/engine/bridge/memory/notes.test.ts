@@ -35,7 +35,7 @@ describe('the counterpart in a post’s props', () => {
       id: `${general}/a`,
       origin: 'mattermost',
       copies: [`${chat}/1`],
-      mine: true,
+      carriedBy: 'me',
     });
     expect(rowOfNote(post('a', { note: mark('teams', 'chat/c/1') }), link, me)).toMatchObject({
       id: `${chat}/1`,
@@ -102,7 +102,7 @@ describe('marks of several posts', () => {
     const elsewhere = post('a', { note: split, conversationId: `${account}/town` as ConversationId });
     expect(rowOfNote(elsewhere, link, me)).toBeNull();
     expect(rowOfNote(post('a'), link, me)).toBeNull();
-    expect(rowOfNote(post('a', { note: split, authorId: eve }), link, me)?.mine).toBe(false);
+    expect(rowOfNote(post('a', { note: split, authorId: eve }), link, me)?.carriedBy).toBe('other');
   });
 
   it('with one part more remove the known state of the copies, and keep the rest', async () => {
@@ -206,7 +206,7 @@ describe('the post named in a Teams message', () => {
       origin: 'mattermost',
       copies: [null, `${chat}/1`],
       parts: 2,
-      mine: true,
+      carriedBy: 'me',
       originBase: null,
       copyBase: null,
       reactions: [],
@@ -231,7 +231,7 @@ describe('the post named in a Teams message', () => {
     expect(await database.counterparts.count()).toBe(0);
     await remember(post('a', { note: mark('mattermost', 'chat/c/9'), authorId: eve }));
     expect(await rememberAll(copy('1', 0))).toEqual([chat]);
-    expect(await held(`${general}/a`)).toMatchObject({ mine: true, copies: [`${chat}/1`] });
+    expect(await held(`${general}/a`)).toMatchObject({ carriedBy: 'me', copies: [`${chat}/1`] });
   });
 
   it('is kept with the lines added around the text, also if the post named its copies first', async () => {
@@ -284,5 +284,41 @@ describe('the outbox', () => {
     await database.messages.bulkPut([post('a'), post('b')]);
     await database.links.put(link);
     expect(await touchLink(database, link, { mattermost: me, teams: null })).toBe(2);
+  });
+});
+
+describe('what the relay carried', () => {
+  const bot = { mattermost: `${account}/bot` as PersonId, teams: 't-aaaaaaaaaaaa/user/bot' as PersonId };
+  const relayed = { ...link, relay: { kind: 'other', ...bot } as const };
+  const copyBy = (authorId: PersonId): Message =>
+    message('1', {
+      ...{ id: `${chat}/1` as MessageId, conversationId: chat, authorId },
+      note: { kind: 'copy', of: 'general/a' as SharedKey, part: 0, parts: 1 },
+    });
+  const rowFor = async (key: string) => database.counterparts.get(key as MessageId);
+
+  it('is known from its copies on both sides, and from nobody else’s', async () => {
+    await rememberNotes(
+      database,
+      [[post('a', { note: mark('teams', 'chat/c/7'), authorId: bot.mattermost }), relayed]],
+      me,
+    );
+    expect(await rowFor(`${chat}/7`)).toMatchObject({ carriedBy: 'relay', copies: [`${general}/a`] });
+    await rememberCopies(database, [[copyBy(eve), relayed]], me);
+    await rememberCopies(database, [[copyBy(bot.teams), link]], me);
+    expect(await rowFor(`${general}/a`)).toBeUndefined();
+    await rememberCopies(database, [[copyBy(bot.teams), relayed]], me);
+    expect(await rowFor(`${general}/a`)).toMatchObject({ carriedBy: 'relay', copies: [`${chat}/1`] });
+  });
+  it('takes the place of what somebody else marked, and never of what the user carried', async () => {
+    const forged = post('x', { note: mark('teams', 'chat/c/7'), authorId: eve });
+    const byRelay = post('y', { note: mark('teams', 'chat/c/7'), authorId: bot.mattermost });
+    const mine = post('z', { note: mark('teams', 'chat/c/7') });
+    const copies: string[] = [];
+    for (const one of [forged, byRelay, forged, mine, byRelay]) {
+      await rememberNotes(database, [[one, relayed]], me);
+      copies.push((await rowFor(`${chat}/7`))?.copies[0]?.split('/').at(-1) ?? '');
+    }
+    expect(copies).toEqual(['x', 'y', 'y', 'z', 'z']);
   });
 });

@@ -15,9 +15,11 @@ import {
   readCounterpartRow,
   writeCounterpartRow,
   type CounterpartRow,
+  type CarriedBy,
   type IsthmusDatabase,
   type LinkRow,
 } from '../../../store/index.ts';
+import { carriedByOf, weightOf } from '../decide/relay.ts';
 
 /**
  * The row of a post's mark; null if the post has none, or if the mark names a conversation outside of this link. `me`: the user on
@@ -32,7 +34,7 @@ export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null):
   if (first === undefined || !teams.every((id) => id.startsWith(`${link.teams}/`))) return null;
   const shared = {
     linkId: link.id,
-    mine: message.authorId === me,
+    carriedBy: carriedByOf(link, 'mattermost', message.authorId, me),
     originBase: null,
     copyBase: null,
     reactions: [],
@@ -43,8 +45,15 @@ export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null):
   return { ...shared, id: first, origin: 'teams', copies, parts: note.parts, ...dressingIn(note) };
 };
 
-/** The row of the note in a Teams message of the user's; null if it has none, or if the note names a post outside of this link. */
-export const rowOfCopy = (message: Message, link: LinkRow): CounterpartRow | null => {
+/**
+ * The row of the note in a Teams message of the user's, or of the relay's; null if it has none, or if the note names a post outside of this
+ * link.
+ */
+export const rowOfCopy = (
+  message: Message,
+  link: LinkRow,
+  carriedBy: CarriedBy = 'me',
+): CounterpartRow | null => {
   const { note } = message;
   if (note?.kind !== 'copy' || message.conversationId !== link.teams || message.deletedAt !== null)
     return null;
@@ -55,9 +64,9 @@ export const rowOfCopy = (message: Message, link: LinkRow): CounterpartRow | nul
     id: post,
     linkId: link.id,
     origin: 'mattermost',
+    carriedBy,
     copies: Array.from({ length: note.part + 1 }, (_, at) => (at === note.part ? message.id : null)),
     parts: note.parts,
-    mine: true,
     originBase: null,
     copyBase: null,
     reactions: [],
@@ -77,7 +86,7 @@ const withPart = (held: CounterpartRow, told: CounterpartRow): CounterpartRow =>
 
 const isMissingIn = (held: CounterpartRow, told: CounterpartRow): boolean =>
   told.origin === held.origin &&
-  held.mine === told.mine &&
+  held.carriedBy === told.carriedBy &&
   told.copies.some((copy, at) => copy !== null && (held.copies[at] ?? null) === null) &&
   !told.copies.some((copy) => copy !== null && held.copies.includes(copy));
 
@@ -104,10 +113,10 @@ export const rememberNotes = async (
     const held = await readCounterpartRow(database, row.id);
     const isCorrected =
       row.origin === 'mattermost' &&
-      held?.mine === true &&
+      held?.carriedBy === 'me' &&
       isOnlyTold(held) &&
       held.copies.join(' ') !== row.copies.join(' ');
-    if (held === undefined || (row.mine && (!held.mine || isCorrected))) {
+    if (held === undefined || weightOf(row) > weightOf(held) || (row.carriedBy === 'me' && isCorrected)) {
       await writeCounterpartRow(database, row);
       paired.add(link.teams);
     }
@@ -129,10 +138,11 @@ export const rememberCopies = async (
 ): Promise<readonly ConversationId[]> => {
   const paired = new Set<ConversationId>();
   for (const [message, link] of messages) {
-    const row = message.authorId === me ? rowOfCopy(message, link) : null;
+    const carriedBy = carriedByOf(link, 'teams', message.authorId, me);
+    const row = carriedBy === 'other' ? null : rowOfCopy(message, link, carriedBy);
     if (row === null) continue;
     const held = await readCounterpartRow(database, row.id);
-    if (held?.mine !== true) await writeCounterpartRow(database, row);
+    if (held === undefined || weightOf(row) > weightOf(held)) await writeCounterpartRow(database, row);
     else if (isOnlyTold(held) && isMissingIn(held, row))
       await writeCounterpartRow(database, withPart(held, row));
     else {

@@ -71,11 +71,11 @@ describe('a post and a message with the same text', () => {
   it('are not joined if one of them is known to belong to another message', async () => {
     const known: CounterpartRow = {
       ...{ id: post('z').id, linkId: both.id, origin: 'mattermost', copies: [inChat('1').id], parts: 1 },
-      ...{ mine: true, originBase: null, copyBase: null, reactions: [] },
+      ...{ carriedBy: 'me', originBase: null, copyBase: null, reactions: [] },
     };
     await database.counterparts.put(known);
     expect(await adopted(post('a', said('yes', 1)), there('1', 'yes', 10))).toHaveLength(1);
-    await database.counterparts.put({ ...known, mine: false });
+    await database.counterparts.put({ ...known, carriedBy: 'other' });
     expect(await adopted()).toHaveLength(2);
   });
 });

@@ -93,7 +93,7 @@ const rowOf = (
   origin: 'mattermost',
   copies,
   parts,
-  mine: true,
+  carriedBy: 'me',
   originBase: null,
   copyBase: null,
   reactions: [],
@@ -106,9 +106,11 @@ const unknownOnes = async (
   me: CarryContext['me'],
 ): Promise<Readonly<Record<Service, readonly Message[]>>> => {
   const rows = await readCounterpartRowsOf(database, link.id);
-  // Only the user's own rows count for the user's own messages.
+  // Only the user's own rows and the relay's count for the user's own messages.
   const known = new Set(
-    rows.filter(({ mine }) => mine).flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
+    rows
+      .filter(({ carriedBy }) => carriedBy !== 'other')
+      .flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
   );
   const on = async (service: Service): Promise<readonly Message[]> => {
     const all = await readMessagesFrom(database, link[service], link.since[service]);

@@ -4,6 +4,7 @@
  */
 import { type MessageId, otherService } from '../../../model/index.ts';
 import { readMessageRow, readOutboxRow, setOutboxState } from '../../../store/index.ts';
+import { isSettling } from '../decide/deciding.ts';
 import type { CarryContext } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { failRow } from './carry-work.ts';
@@ -31,6 +32,21 @@ export const seeRoot = async (
   }
   await store(target, answer.value, 'changes');
   return (await readMessageRow(database, root.unseen)) !== undefined;
+};
+
+/**
+ * A relay asks whether the author has connected, once the wait for that is over. False if the wait is not over, or it has to be tried again.
+ */
+export const askAuthor = async (
+  context: CarryContext,
+  messageId: MessageId,
+  { link, message }: Gathered,
+): Promise<boolean> => {
+  const { database, world, claims } = context;
+  const row = await readOutboxRow(database, messageId);
+  if (!row || !isSettling(row) || row.state.kind !== 'waiting' || world.now() < row.state.until) return false;
+  const failure = await claims.ask(context, link, message.authorId);
+  return failure === null || failRow(context, messageId, failure, { isReadable: false });
 };
 
 /** Whether a message is to be deleted because its copy on Mattermost, or a part of the copy, was deleted by somebody who is not known. */

@@ -16,10 +16,13 @@ import {
   type OutboxRow,
 } from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
+import { isSettling } from '../decide/deciding.ts';
+import { carriesForOthers } from '../decide/relay.ts';
 import { isDue, waitOf } from '../../sending/attempt.ts';
 import { linksAtHand, type HeldConversations, rowsAtHand } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
+import { AuthorClaims } from '../memory/author-claims.ts';
 import { CarrierLease } from '../memory/lease.ts';
 import { nextRows } from './outbox.ts';
 
@@ -51,6 +54,9 @@ const behindAgain = 10_000;
 const settleEvery = 60_000;
 /** When a link whose history is still being read is looked at again, ms. */
 const walkedAgain = 10_000;
+
+/** What became of a row: it moved on, or its author settles; false: it waits, and others may go before it; null: its direction waits. */
+type Moved = boolean | 'settles' | null;
 
 const services: readonly Service[] = ['mattermost', 'teams'];
 
@@ -215,13 +221,18 @@ export class Bridge {
         later(walkedAgain);
         continue;
       }
+      const rests = link.relay?.kind === 'other' ? await carrier.untilClaimCounts() : 0;
+      if (rests !== 0) {
+        later(rests ?? askedAgain);
+        continue;
+      }
       if (!known && !(await carrier.adoptWhatWas(link))) {
         later(askedAgain);
         continue;
       }
       for (const service of due)
         this.#chain(`${link.id} ${service}`, () => this.#run(carrier, link, service));
-      if (!readMoved) continue;
+      if (!readMoved || carriesForOthers(link)) continue;
       const where = new Set([link.mattermost, link.teams]);
       const isBegun = this.#chain(`${link.id} reads`, async () => {
         if (await carrier.carryReads(link)) return;
@@ -254,10 +265,14 @@ export class Bridge {
   async #run(carrier: Carrier, link: LinkRow, service: Service): Promise<void> {
     for (let moved = true; moved;) {
       moved = false;
+      let settles = false;
       for (const row of await this.#next(link, service)) {
-        const outcome = await this.#step(carrier, row);
+        // Behind a message whose author settles, others may begin to settle, but none goes.
+        if (settles && row.state.kind !== 'queued' && !isSettling(row)) return;
+        const outcome: Moved = settles && isSettling(row) ? 'settles' : await this.#step(carrier, row);
         if (outcome === null) return;
-        moved ||= outcome;
+        settles ||= outcome === 'settles';
+        moved ||= outcome === true;
       }
     }
   }
@@ -272,8 +287,7 @@ export class Bridge {
     return [];
   }
 
-  /** True when the row moved on, false when it waits while others may go before it, null when its whole direction waits. */
-  async #step(carrier: Carrier, row: OutboxRow): Promise<boolean | null> {
+  async #step(carrier: Carrier, row: OutboxRow): Promise<Moved> {
     const { world } = this.options;
     if (!this.#ready()) return null;
     if (isDue(row.state, world.now())) {
@@ -288,6 +302,7 @@ export class Bridge {
     if (isSettled(now.state)) return true;
     if (now.state.kind === 'queued') return null;
     this.wake(waitOf(now.state, world.now()));
+    if (isSettling(now)) return 'settles';
     // A reply that waits for its root lets other threads pass.
     const mayPass = now.state.kind === 'waiting' && now.state.why === 'root-not-carried';
     return mayPass ? false : null;
@@ -308,6 +323,7 @@ export class Bridge {
       store,
       storesInto,
       me: { teams: me.teams, mattermost: me.mattermost },
+      claims: new AuthorClaims(),
       signal,
       mayGoOn: () => this.#ready() && !signal.aborted,
       observe,

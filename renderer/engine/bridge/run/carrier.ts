@@ -5,6 +5,7 @@ import {
   knowLink,
   type LinkRow,
   type OutboxRow,
+  readMessageRows,
   readOutboxRow,
   writeCounterpartRow,
   setOutboxState,
@@ -12,10 +13,12 @@ import {
 import { patience, type Sending, stateOfUnsent } from '../../sending/attempt.ts';
 import type { CarryContext } from '../context.ts';
 import { decideRow, type Deciding } from '../decide/deciding.ts';
+import { carriesForOthers } from '../decide/relay.ts';
 import { counterpartOf, type Gathered } from '../decide/gather.ts';
 import { adoptOrphans } from '../memory/orphans.ts';
+import { untilClaimCounts } from '../memory/own-claim.ts';
 import { carryReads } from '../reads/reads.ts';
-import { askDeleter, seeRoot, wantsDeleter } from './ask-first.ts';
+import { askAuthor, askDeleter, seeRoot, wantsDeleter } from './ask-first.ts';
 import { sidesOf } from './carry-work.ts';
 import { makeAct } from './make-act.ts';
 import { findAttempt, isPartThere } from './recheck.ts';
@@ -40,17 +43,26 @@ export class Carrier {
     const deleted = await memory.deletedSince(link.mattermost, link.since.mattermost, signal);
     if (!deleted.ok) return false;
     await store('mattermost', deleted.value);
-    await adoptOrphans(context, link);
+    if (link.relay !== undefined && !(await seeNewest(context, link))) return false;
+    if (!carriesForOthers(link)) await adoptOrphans(context, link);
     // The lease may have run out during the question; then another computer may have carried since.
     if (!context.mayGoOn()) return false;
     await knowLink(context.database, link.id);
     return true;
   }
 
+  /** How long it is until the user's claim counts, ms; null: the mirror knows of no claim yet (own-claim.ts). */
+  untilClaimCounts(): Promise<number | null> {
+    const { database, me, world } = this.context;
+    return untilClaimCounts(database, me, world.now());
+  }
+
   /** Compares the read marks of both sides of a link and carries what is new. False if it has to be tried again. */
   carryReads(link: LinkRow): Promise<boolean> {
     const { context } = this;
-    return carryReads(context, link, (message) => counterpartOf(context.database, sidesOf(context), message));
+    return carryReads(context, link, (message) =>
+      counterpartOf(context.database, sidesOf(context), link, message),
+    );
   }
 
   /**
@@ -79,6 +91,10 @@ export class Carrier {
     for (let acts = 0; acts < mostActs; acts += 1) {
       const gathered = await decideRow(this.#deciding(true), row);
       if (gathered === null) return acted ? 'sent' : 'agreed';
+      if (gathered.decision.kind === 'wait' && gathered.decision.why === 'author-settles') {
+        if (!(await askAuthor(context, messageId, gathered))) return 'waits';
+        continue;
+      }
       if (gathered.decision.kind === 'wait') {
         if (asked || !(await seeRoot(context, messageId, gathered))) return 'waits';
         asked = true;
@@ -111,6 +127,23 @@ export class Carrier {
     return { world, database, sides: sidesOf(this.context), carries, observe };
   }
 }
+
+/**
+ * Reads the newest messages of a link's Teams conversation, where the relay may have written since the mirror was last there. False if that
+ * failed, or if the mirror is further behind than one page.
+ */
+const seeNewest = async (
+  { database, sides, store, signal }: CarryContext,
+  link: LinkRow,
+): Promise<boolean> => {
+  const page = await sides.teams.connector.history(link.teams, null, signal);
+  if (!page.ok) return false;
+  const ids = page.value.changes.flatMap((change) => (change.kind === 'message' ? [change.message.id] : []));
+  const isNear =
+    page.value.next === null || (await readMessageRows(database, ids)).some((held) => held !== undefined);
+  if (isNear) await store('teams', page.value.changes, 'changes');
+  return isNear;
+};
 
 /** Finds out whether an attempt happened whose answer was lost. True if that is known now and the row may go on. */
 const resolve = async (context: CarryContext, row: OutboxRow, state: Sending): Promise<boolean> => {

@@ -41,6 +41,7 @@ export const sidesOf = (context: CarryContext): Sides => {
       teams: writing.teams.restore !== undefined,
       mattermost: writing.mattermost.restore !== undefined,
     },
+    claimsReadAt: (linkId) => context.claims.readAt(linkId),
     canReact: (service, reaction) => writing[service].canReact(reactionOf(reaction)),
   };
 };

@@ -7,6 +7,7 @@ import { openComputerRow, type IsthmusDatabase, type LinkIntent } from '../../..
 import type { BatchSource, MirrorNews } from '../../follower.ts';
 import type { Observe } from '../../observing/observation.ts';
 import { Bridge, type BridgeOptions } from './bridge.ts';
+import type { RelayRole } from '../links/facts.ts';
 import { LinkKeeper } from '../links/keeper.ts';
 import { LinkRights } from '../links/link-rights.ts';
 
@@ -18,6 +19,7 @@ export interface CarryingOptions {
   readonly mayHaveGap: (account: AccountId, conversationId: ConversationId) => boolean;
   /** Whether the user has paused carrying. Links are made and removed all the same. */
   readonly isPaused: () => boolean;
+  readonly relay: RelayRole;
   /** Stores a service's answer, as the mirror does; rejects if the database refuses. */
   readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
   /** The tables that `store` reads and writes. */
@@ -73,6 +75,7 @@ export class Carrying {
       writing: mattermost.writing,
       memory,
       rights: new LinkRights(memory),
+      relay: options.relay,
       store: (changes) => store('mattermost', changes),
       onChanged: () => bridge.linksChanged(),
     });

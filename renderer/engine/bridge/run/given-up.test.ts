@@ -14,6 +14,7 @@ import {
   readOutboxRow,
 } from '../../../store/index.ts';
 import type { CarryContext } from '../context.ts';
+import { AuthorClaims } from '../memory/author-claims.ts';
 import { gather, type Gathered } from '../decide/gather.ts';
 import { Carrier } from './carrier.ts';
 import { failRow, planningOf } from './carry-work.ts';
@@ -58,6 +59,7 @@ const contextOf = (history: Result<HistoryPage> = failed(offline)): CarryContext
     store: () => Promise.resolve(),
     storesInto: [],
     me,
+    claims: new AuthorClaims(),
     signal: new AbortController().signal,
     mayGoOn: () => true,
   };

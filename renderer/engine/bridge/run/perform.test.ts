@@ -41,7 +41,7 @@ const rowOf = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
   origin: 'mattermost',
   copies: [one.id],
   parts: 1,
-  mine: true,
+  carriedBy: 'me',
   originBase: base('o'),
   copyBase: base('c'),
   reactions: [],

@@ -79,7 +79,7 @@ export const rowOfSent = (
   origin: service,
   copies: [...(part === 0 ? [] : (row?.copies ?? []).slice(0, part)), id],
   parts,
-  mine: true,
+  carriedBy: 'me',
   originBase: snapshotOf(message),
   copyBase: snapshotOfAll(copies),
   reactions: part === 0 ? [] : (row?.reactions ?? []),

@@ -29,6 +29,7 @@ import {
 } from '../../../store/index.ts';
 import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
+import { AuthorClaims } from '../memory/author-claims.ts';
 import type { Sending } from '../../sending/attempt.ts';
 import { attemptText } from '../../../text/fingerprint.ts';
 import { findAttempt, isCopy, isPartThere } from './recheck.ts';
@@ -60,7 +61,7 @@ const counterpart = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
   origin: 'mattermost',
   copies: [],
   parts: 1,
-  mine: true,
+  carriedBy: 'me',
   originBase: null,
   copyBase: null,
   reactions: [],
@@ -119,6 +120,7 @@ const look = async (
   const context: CarryContext = {
     world: {} as World,
     database,
+    claims: new AuthorClaims(),
     sides: {
       mattermost: side(account, ({ body }) => readMattermostBody(body.content)),
       teams: side(tenant, readTeamsBody),
@@ -180,7 +182,7 @@ describe('an attempt into Teams', () => {
     const other = counterpart({ id: message('q').id, copies: [copy.id] });
     await database.counterparts.put(other);
     expect((await look(seen(copy))).found).toEqual(succeeded(null));
-    await database.counterparts.put({ ...other, mine: false });
+    await database.counterparts.put({ ...other, carriedBy: 'other' });
     expect((await look(seen(copy))).found).toMatchObject({ value: { copies: [copy.id] } });
     await database.counterparts.put({ ...other, id: copy.id, copies: [], origin: 'teams' });
     expect((await look(seen(copy))).found).toEqual(succeeded(null));
@@ -238,7 +240,9 @@ describe('an attempt into Teams', () => {
   it('ignores claims of others about the message’s counterpart', async () => {
     const claimed = there('0', 'the tide', { createdAt: after - 10 });
     await database.messages.put(claimed);
-    await database.counterparts.put(counterpart({ copies: [claimed.id], reactions: ['👍'], mine: false }));
+    await database.counterparts.put(
+      counterpart({ copies: [claimed.id], reactions: ['👍'], carriedBy: 'other' }),
+    );
     expect((await look(seen(copy))).found).toEqual(
       succeeded(
         counterpart({ copies: [copy.id], originBase: snapshotOf(post()), copyBase: snapshotOf(copy) }),
@@ -324,7 +328,7 @@ describe('a part exists', () => {
     expect(await has(0)).toBe(false);
     await database.counterparts.put(counterpart({ copies: [null, copy.id], parts: 3 }));
     expect([await has(0), await has(1), await has(2)]).toEqual([false, true, false]);
-    await database.counterparts.put(counterpart({ copies: [copy.id], mine: false }));
+    await database.counterparts.put(counterpart({ copies: [copy.id], carriedBy: 'other' }));
     expect(await has(0)).toBe(false);
   });
 });
@@ -334,7 +338,7 @@ describe('a counterpart made by carrying', () => {
     const isMade = (one: Message) => isCopy(database, one);
     await database.counterparts.put(counterpart({ copies: [copy.id] }));
     expect([await isMade(copy), await isMade(post())]).toEqual([true, false]);
-    await database.counterparts.put(counterpart({ copies: [copy.id], mine: false }));
+    await database.counterparts.put(counterpart({ copies: [copy.id], carriedBy: 'other' }));
     expect(await isMade(copy)).toBe(false);
   });
 });

@@ -98,7 +98,7 @@ export const isPartThere = async (
   part: number,
 ): Promise<boolean> => {
   const row = await readCounterpartRow(database, id);
-  return row?.mine === true && (row.copies[part] ?? null) !== null;
+  return row?.carriedBy === 'me' && (row.copies[part] ?? null) !== null;
 };
 
 /**
@@ -106,8 +106,8 @@ export const isPartThere = async (
  * carrying.
  */
 export const isCopy = async (database: IsthmusDatabase, { id }: Pick<Message, 'id'>): Promise<boolean> =>
-  (await readCopyRows(database, [id])).some(({ mine }) => mine);
+  (await readCopyRows(database, [id])).some(({ carriedBy }) => carriedBy === 'me');
 
 /** Only the user's own rows count: anybody can mark a post of theirs as if it belonged to a message of the user. */
 const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
-  (await readPairRows(database, [id])).some(({ mine }) => mine);
+  (await readPairRows(database, [id])).some(({ carriedBy }) => carriedBy === 'me');

@@ -18,7 +18,7 @@ const counterpartOf = ({ id }: Message): CounterpartRow => ({
   origin: 'mattermost',
   copies: [],
   parts: 1,
-  mine: true,
+  carriedBy: 'me',
   originBase: null,
   copyBase: null,
   reactions: [],

@@ -110,6 +110,8 @@ export const known = (connected: readonly string[], all: readonly string[] = con
 
 /** Two channels on each side, `a` and `b`, which admin administers; nothing linked. */
 export const facts = (over: Partial<LinkFacts> = {}): LinkFacts => ({
+  relay: { kind: 'user' },
+  bots: new Set(),
   accounts,
   me: meOnBoth,
   conversations: [

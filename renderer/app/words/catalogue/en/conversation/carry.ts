@@ -24,6 +24,7 @@ export const carryMessages = {
   'carry.wait.not-let-in': '{service} does not accept your sign-in for this at the moment.',
   'carry.wait.root-not-carried': 'The message it answers is not there yet.',
   'carry.wait.other-attempt': 'Isthmus finds out first whether an earlier attempt arrived.',
+  'carry.wait.author-settles': 'Isthmus makes sure first that its author has not just connected.',
   'carry.failure.forbidden.no-code': '{service} does not let you do this there.',
   'carry.failure.forbidden.with-code': '{service} does not let you do this there ({code}).',
   'carry.failure.refused.no-code': '{service} refused it.',

@@ -28,6 +28,9 @@ export const linkMessages = {
   'link.not-carried.system-message': 'Events that nobody wrote (somebody joined, a call, a new name)',
   'link.not-carried.not-a-person': 'Messages of bots, apps and webhooks',
   'link.not-carried.not-mine': 'Messages of others: their own Isthmus carries them',
+  'link.not-carried.author-connected':
+    'Messages of people who have connected: their own Isthmus carries them',
+  'link.not-carried.relay-account': 'Messages of the relay’s own accounts',
   'link.not-carried.before-link': 'Messages older than the link',
   'link.not-carried.deleted-before-carried': 'Messages that were deleted before they were carried',
   'link.not-carried.not-carried-by-choice': 'Messages written while you had switched carrying off',
