@@ -55,14 +55,15 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     },
   };
   const rest = makeRest(world, options.baseUrl);
+  const settings = makeServerSettings(rest);
   const context: MappingContext = {
     ids: makeIds(accountId),
     userId: options.userId,
     directory: makeDirectory(),
     heard: new HeardPosts(),
     publicUrl: options.publicUrl ?? null,
+    showsOtherNames: () => settings.current.overridesNames !== false,
   };
-  const settings = makeServerSettings(rest);
   const around = { rest, context, settings };
 
   /** Asks about one channel's posts. The id must be one of this account, and the user must be known for mentions. */
@@ -87,10 +88,11 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     overview: async (signal) => {
       const good = await rest.signIn.isGood(signal);
       if (!good.ok) return good;
-      // The server's configuration is needed before the first message is written. If it cannot be read, the overview does not fail.
+      // The server's configuration is needed before the first message is written, and an administrator may change it. If it cannot be read,
+      // the overview does not fail.
       const [overview] = await Promise.all([
         readMattermostOverview(rest, context, signal),
-        settings.know(signal),
+        settings.renew(signal),
       ]);
       return overview;
     },

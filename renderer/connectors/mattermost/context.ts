@@ -11,4 +11,6 @@ export interface MappingContext {
   readonly heard: HeardPosts;
   /** The server's public address for links that people open; null when not known. */
   readonly publicUrl: string | null;
+  /** Whether the server's own apps show the name that a post of a bot or webhook asks for. As long as that is not known, it counts. */
+  readonly showsOtherNames: () => boolean;
 }

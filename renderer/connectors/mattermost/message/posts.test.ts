@@ -69,8 +69,22 @@ describe('a post becomes a message', () => {
     expect(mapped({ props: { override_username: 'Boss', from_webhook: 'false' } }).authorName).toBeNull();
   });
 
+  it('override_username does not count on a server that does not show such names (facts, Posts)', () => {
+    const hidden = { ...makeContext(), showsOtherNames: () => false };
+    const named = (props: Readonly<Record<string, unknown>>): unknown => {
+      const change = changeOfPost(post(1, { props }), hidden);
+      return change.kind === 'message' ? change.message.authorName : change;
+    };
+    const asked = { override_username: 'Build', from_webhook: 'true' };
+    expect(named(asked)).toBe('webhook');
+    expect(named({ ...asked, webhook_display_name: 'Alerts' })).toBe('Alerts');
+    expect(named({ ...asked, from_bot: 'true' })).toBeNull();
+  });
+
   it.each([
     [{}, undefined],
+    [{ from_webhook: 'true', from_bot: 'true', override_username: 'Ada' }, 'bot'],
+    [{ from_webhook: 'true', from_bot: 'true', webhook_display_name: 'Alerts' }, 'webhook'],
     [{ from_webhook: 'true' }, 'webhook'],
     [{ from_webhook: true, override_username: 'Build' }, 'webhook'],
     [{ from_bot: 'true' }, 'bot'],

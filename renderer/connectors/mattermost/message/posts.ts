@@ -17,7 +17,7 @@ import { textsOfPost } from '../../../text/mattermost-markdown/index.ts';
 import { reactionsOf } from './reactions.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSystemType, systemEventOf } from './system-events.ts';
-import { carryPropsOf } from '../writing/post-props.ts';
+import { carryPropsOf, isFromWebhook } from '../writing/post-props.ts';
 
 const malformed: Change = Object.freeze({ kind: 'discarded', reason: 'malformed-message' });
 const malformedDate: Change = Object.freeze({ kind: 'discarded', reason: 'malformed-date' });
@@ -120,7 +120,7 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
     version: head.version,
     kind: system ? 'system' : 'message',
     authorId,
-    authorName: overriddenName(props),
+    authorName: overriddenName(props, context),
     ...automatonOf(props),
     ...(head.type === burnsOnRead ? { staysHere: 'burn-on-read' } : {}),
     editedAt: editedAt === 0 ? null : editedAt,
@@ -146,19 +146,19 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
 const isTrue = (value: unknown): boolean => value === 'true' || value === true;
 
 /**
- * The name of the author if it is not the name of the post's user. For a webhook it is the name that its post asks for (only such posts
- * may; facts, "Posts": override_username), else the webhook's own. Null for a person's post, and for a bot's post that asks for no name.
+ * The name of the author if it is not the name of the post's user: the name that a post of a webhook or a bot asks for, where the server shows
+ * such names (facts, "Posts": override_username), else the webhook's own. Null for a person's post, and for a bot's post that asks for no name.
  */
-const overriddenName = (props: Payload): string | null => {
+const overriddenName = (props: Payload, { showsOtherNames }: MappingContext): string | null => {
   if (!isTrue(props.from_webhook)) return null;
-  const name = textOf(props.override_username).trim();
+  const name = showsOtherNames() ? textOf(props.override_username).trim() : '';
   if (name !== '') return name;
   return isTrue(props.from_bot) ? null : textOf(props.webhook_display_name).trim() || 'webhook';
 };
 
-/** The server marks posts of bots, and of webhooks (facts, "Posts"). */
+/** The server marks posts of bots, and of webhooks (facts, "Posts"). A bot whose posts are shown under other names stays a bot. */
 const automatonOf = (props: Payload): Pick<Message, 'writtenBy'> => {
-  if (isTrue(props.from_webhook)) return { writtenBy: 'webhook' };
+  if (isFromWebhook(props)) return { writtenBy: 'webhook' };
   return isTrue(props.from_bot) ? { writtenBy: 'bot' } : {};
 };
 

@@ -16,6 +16,8 @@ export interface OwnUser {
   readonly channelWide: boolean;
   /** Which messages the user is told of, unless a channel says otherwise; from notify_props.desktop, and absent if that says nothing. */
   readonly noticeLevel?: NoticeLevel;
+  /** Set if the account is a bot. */
+  readonly isBot?: true;
 }
 
 /** A channel's name in its team's addresses, and whether everybody in the team may read it. */

@@ -69,6 +69,7 @@ export const meOf = (user: Payload): OwnUser => {
     firstName: notify.first_name === 'true' ? textOf(user.first_name).trim() : '',
     channelWide: notify.channel !== 'false',
     ...(level === undefined ? {} : { noticeLevel: level }),
+    ...(user.is_bot === true ? { isBot: true } : {}),
   };
 };
 

@@ -17,6 +17,10 @@ export interface ServerSettings {
   readonly inlineLatex: boolean;
   /** Whether the server has custom emoji. */
   readonly hasCustomEmoji: boolean;
+  /** Whether posts of bots and webhooks are shown under the name that they ask for; null if the server did not say. */
+  readonly overridesNames: boolean | null;
+  /** Whether they are shown with the picture that they ask for. */
+  readonly overridesPictures: boolean;
 }
 
 /**
@@ -31,31 +35,37 @@ const unknown: ServerSettings = {
   typingInterval: 5_000,
   inlineLatex: false,
   hasCustomEmoji: true,
+  overridesNames: null,
+  overridesPictures: false,
 };
 
 export interface KnownSettings {
   readonly current: ServerSettings;
-  /** Asks the server once in the connector's life. If that fails, the next call asks again. */
+  /** Asks the server if it was not asked yet. If that fails, the next call asks again. */
   know(signal: AbortSignal): Promise<ServerSettings>;
+  /** Asks the server again, because somebody may have changed its settings. If that fails, what was known counts. */
+  renew(signal: AbortSignal): Promise<ServerSettings>;
 }
 
 /** The settings of one server. */
 export const makeServerSettings = (rest: Rest): KnownSettings => {
   let current = unknown;
   let isKnown = false;
+  const renew = async (signal: AbortSignal): Promise<ServerSettings> => {
+    const answer = await rest.ask(signal, (client) => client.getClientConfig());
+    if (!answer.ok) return current;
+    // Without a session the server tells only some values. Then the settings count as not known yet.
+    const isWhole = textOf(payloadOf(answer.value).MaxPostSize) !== '';
+    if (isWhole || !isKnown) current = settingsOf(answer.value);
+    isKnown ||= isWhole;
+    return current;
+  };
   return {
     get current() {
       return current;
     },
-    know: async (signal) => {
-      if (isKnown) return current;
-      const answer = await rest.ask(signal, (client) => client.getClientConfig());
-      if (!answer.ok) return current;
-      current = settingsOf(answer.value);
-      // Without a session the server tells only some values. Then the settings count as not known yet.
-      isKnown = textOf(payloadOf(answer.value).MaxPostSize) !== '';
-      return current;
-    },
+    know: async (signal) => (isKnown ? current : renew(signal)),
+    renew,
   };
 };
 
@@ -67,10 +77,15 @@ const settingsOf = (raw: unknown): ServerSettings => {
     editableFor: secondsOf(more.PostEditTimeLimit),
     hasPriority: PostPriority !== 'false',
     typingInterval: sizeOf(more.TimeBetweenUserTypingUpdatesMilliseconds) ?? unknown.typingInterval,
+    overridesNames: flagOf(more.EnablePostUsernameOverride),
+    overridesPictures: flagOf(more.EnablePostIconOverride) === true,
     hasCustomEmoji: more.EnableCustomEmoji !== 'false',
     inlineLatex: EnableLatex === 'true' && EnableInlineLatex === 'true',
   };
 };
+
+const flagOf = (value: unknown): boolean | null =>
+  value === 'true' ? true : value === 'false' ? false : null;
 
 const sizeOf = (value: unknown): number | null => {
   const text = textOf(value);

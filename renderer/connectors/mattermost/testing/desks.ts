@@ -30,6 +30,8 @@ export interface Desk {
   readonly world: GatewayWorld;
 }
 
+type Row = Readonly<Record<string, string | undefined>>;
+
 export class Scene {
   readonly clock = new ManualWorld();
   readonly faults = new Faults(this.clock);
@@ -95,9 +97,30 @@ export class Scene {
       method: 'POST',
       body: JSON.stringify({ login_id: username, password: planned?.password }),
     });
+    const token = (await this.server.fetch(login)).headers.get('Token') ?? '';
+    return this.#deskOf(person, username, this.server.acts.userId(person), token);
+  }
+
+  /** The connector of a new bot, which is in the channel. */
+  async bot(username: string): Promise<Desk> {
+    const { settings } = this.server;
+    Object.assign(settings, { EnableBotAccountCreation: true, administrators: [this.ada.username] });
+    const made = (await this.past(this.ada, 'POST', '/bots', { username, display_name: 'Relay' })) as Row;
+    const userId = made.user_id ?? '';
+    const { token = '' } = (await this.past(this.ada, 'POST', `/users/${userId}/tokens`, {
+      description: 'relay',
+    })) as Row;
+    const { team_id = '' } = (await this.past(this.ada, 'GET', `/channels/${this.channelId}`)) as Row;
+    await this.past(this.ada, 'POST', `/teams/${team_id}/members`, { team_id, user_id: userId });
+    await this.past(this.ada, 'POST', `/channels/${this.channelId}/members`, { user_id: userId });
+    const desk = this.#deskOf(username, username, userId, token);
+    await must(desk.connector.overview(noAbort));
+    return desk;
+  }
+
+  #deskOf(person: string, username: string, userId: string, token: string): Desk {
     const world = new GatewayWorld(this.server);
-    world.token = (await this.server.fetch(login)).headers.get('Token') ?? '';
-    const userId = this.server.acts.userId(person);
+    world.token = token;
     const connector = createMattermostConnector({
       accountId,
       userId,

@@ -20,7 +20,14 @@ export const makeContext = (): MappingContext => {
   const ids = makeIds(accountId);
   directory.personByUsername.set('ada', ids.person(me));
   directory.personByUsername.set('bob.stone', ids.person(bob));
-  return { ids, userId: me, directory, heard: new HeardPosts(), publicUrl: null };
+  return {
+    ids,
+    userId: me,
+    directory,
+    heard: new HeardPosts(),
+    publicUrl: null,
+    showsOtherNames: () => true,
+  };
 };
 
 export const post = (

@@ -55,7 +55,7 @@ export const carryPropsOf = (
  * they are not trusted. The server always adds `webhook_display_name` and `from_webhook`; a bot that wants another name posts
  * `from_webhook` too.
  */
-const isFromWebhook = (props: Payload): boolean =>
+export const isFromWebhook = (props: Payload): boolean =>
   'webhook_display_name' in props || (isTrue(props.from_webhook) && !isTrue(props.from_bot));
 
 const isTrue = (value: unknown): boolean => value === 'true' || value === true;

@@ -8,13 +8,14 @@ import {
   type PostNote,
   type Result,
 } from '../../../model/index.ts';
-import type { Draft, Stamp, UploadedFile, Written } from '../../writing.ts';
+import type { Draft, Speaker, Stamp, UploadedFile, Written } from '../../writing.ts';
 import { type Block, lineMarkOf } from '../../../text/document/index.ts';
 import { knowMe } from '../reading/knowing.ts';
-import { payloadOf, textOf } from '../rest/reading.ts';
+import { payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { hasPriority, importanceLine, textOfDraft } from './draft-text.ts';
 import { fileIdOfHandle } from './file-handle.ts';
 import { carryPropsOf, withCarryProps } from './post-props.ts';
+import { withPresentName, withSpeaker } from './speaker-props.ts';
 import type { Surroundings } from './surroundings.ts';
 import { presentPost, whyUnchanged, writtenOf } from './written.ts';
 
@@ -41,7 +42,9 @@ export const sendPost = async (
   const text = await textOfDraft(around, draft, signal);
   if (!text.ok) return text;
   const line = importanceLine(draft, settings.current);
+  const { speaker } = draft;
   const note = stamp.note === null || stamp.note.kind === 'copy' ? null : withLine(stamp.note, line);
+  const props = withCarryProps({}, stamp.key, note);
   // The user may be away while a message is carried, so the server must not show them as online.
   const answer = await rest.sendPath(signal, '/posts?set_online=false', {
     kind: 'json',
@@ -51,7 +54,7 @@ export const sendPost = async (
       root_id: rootId,
       message: text.value,
       file_ids: fileIds,
-      props: withCarryProps({}, stamp.key, note),
+      props: speaker === undefined ? props : withSpeaker(props, speaker, settings.current),
       pending_post_id: `${context.userId}:${stamp.key}`,
       ...(hasPriority(draft, settings.current)
         ? { metadata: { priority: { priority: draft.importance } } }
@@ -82,7 +85,8 @@ const fileIdsOf = (files: readonly UploadedFile[]): readonly string[] | null => 
 
 /**
  * Gives a post a new text. The patch holds no file_ids, so the files stay. It holds props only if the edit adds or changes the importance
- * line of a copy, because the props say which lines of the text are not the author's.
+ * line of a copy, because the props say which lines of the text are not the author's, or if the author whom the post shows is called
+ * otherwise now.
  */
 export const editPost = async (
   around: Surroundings,
@@ -98,7 +102,8 @@ export const editPost = async (
   await settings.know(signal);
   const text = await textOfDraft(around, draft, signal);
   if (!text.ok) return text;
-  const props = await propsWithLine(around, messageId, importanceLine(draft, settings.current), signal);
+  const line = importanceLine(draft, settings.current);
+  const props = await changedProps(around, messageId, line, draft.speaker, signal);
   if (!props.ok) return props;
   const answer = await rest.ask(signal, (client) =>
     client.patchPost({
@@ -111,24 +116,33 @@ export const editPost = async (
   return writtenOf(around, answer.value, signal);
 };
 
-/** The props of a copy with this importance line; null if they need no change, or if the post is no copy with `dressing`. */
-const propsWithLine = async (
+/**
+ * The props of a post with this importance line (if it is a copy with `dressing`) and this author's name (if it shows another name than the
+ * writing account's); null if they need no change.
+ */
+const changedProps = async (
   around: Surroundings,
   messageId: MessageId,
   line: Block | null,
+  speaker: Speaker | undefined,
   signal: AbortSignal,
-): Promise<Result<Record<string, unknown> | null>> => {
-  if (line === null) return succeeded(null);
+): Promise<Result<Payload | null>> => {
+  if (line === null && speaker === undefined) return succeeded(null);
   const post = await presentPost(around, messageId, signal);
   if (!post.ok) return post;
   const props = payloadOf(post.value.props);
-  const { note } = carryPropsOf(props, {
-    type: textOf(post.value.type),
-    isReply: textOf(post.value.root_id) !== '',
-  });
-  if (note?.kind !== 'mark' || note.dressing === undefined) return succeeded(null);
-  if (note.dressing.importance === lineMarkOf(line)) return succeeded(null);
-  return succeeded(withCarryProps(props, null, withLine(note, line)));
+  const named = speaker === undefined ? props : withPresentName(props, speaker);
+  const next = line === null ? named : withNotedLine(post.value, named, line);
+  return succeeded(next === props ? null : next);
+};
+
+/** Props whose note says that this importance line is above the text; the same object if they say so already, or are of no such copy. */
+const withNotedLine = (post: Payload, props: Payload, line: Block): Payload => {
+  const { note } = carryPropsOf(props, { type: textOf(post.type), isReply: textOf(post.root_id) !== '' });
+  if (note?.kind !== 'mark' || note.dressing === undefined) return props;
+  return note.dressing.importance === lineMarkOf(line)
+    ? props
+    : withCarryProps(props, null, withLine(note, line));
 };
 
 /** Deletes a post. The server does not say when it was deleted; with 0 the mirror keeps its own stamp. */

@@ -13,6 +13,8 @@ const settings = {
     editableFor: null,
     hasPriority: true,
     hasCustomEmoji: true,
+    overridesNames: null,
+    overridesPictures: false,
     inlineLatex: false,
   },
   typingInterval: 1,

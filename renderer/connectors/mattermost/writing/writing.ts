@@ -12,6 +12,7 @@ import { editPost, removePost, sendPost } from './posting.ts';
 import { reactToPost } from './reacting.ts';
 import { RefusedNames } from './reaction-name.ts';
 import { documentOfMessage } from './reading-body.ts';
+import { showsSpeakers } from './speaker-props.ts';
 import type { Surroundings } from './surroundings.ts';
 import { uploadToMattermost } from './uploading.ts';
 
@@ -32,6 +33,7 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
       return largest === null ? null : { perMessage: mostFiles, largest };
     },
     editableFor: async (signal) => (await around.settings.know(signal)).editableFor,
+    showsSpeaker: () => showsSpeakers(around),
     keepsKeys: true,
     read: (message) => documentOfMessage(message, around.context, around.settings.current),
     send: (conversationId, draft, stamp, signal) => sendPost(around, conversationId, draft, stamp, signal),

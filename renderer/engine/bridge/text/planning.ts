@@ -172,7 +172,7 @@ const answeredText = async (
   const directory = await directoryFor(database, sides, text);
   return {
     text: acrossDocument(text, directory, { people: false, everyone: false }),
-    name: author?.displayName ?? answered.authorName ?? '',
+    name: answered.authorName ?? author?.displayName ?? '',
   };
 };
 

@@ -1,7 +1,6 @@
 /** The line that names the author of a copy which somebody else's account writes. It stands before everything else. */
 import type { Speaker } from '../../../connectors/writing.ts';
-import { oneLine, shortened } from '../../../model/index.ts';
-import { unnamedWords } from '../../../text/copy-words.ts';
+import { speakerName } from '../../../text/speaker-name.ts';
 import {
   type Block,
   type Inline,
@@ -17,13 +16,10 @@ const longestName = 128;
 
 /** The author's name in strong letters, as a link to the original message where that has an address. It mentions nobody. */
 export const speakerLine = ({ name, place }: Pick<Speaker, 'name' | 'place'>): Block => {
-  const said: Inline = { kind: 'strong', children: [textInline(speakerName(name))] };
+  const said: Inline = { kind: 'strong', children: [textInline(speakerName(name, longestName))] };
   const url = webAddress(place);
   return paragraph(url === null ? said : { kind: 'link', url, title: '', children: [said] });
 };
-
-/** A name as it is shown: in one line, without marks of direction, and not too long. It is never empty. */
-const speakerName = (name: string): string => shortened(oneLine(name), longestName) || unnamedWords;
 
 /** Whether a block is one line in strong letters, as `speakerLine` is. A service may nest the link and the letters in another way. */
 export const isStrongLine = (block: Block): boolean =>
