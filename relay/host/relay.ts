@@ -86,6 +86,7 @@ const engineOn = ({ accounts, days, fetch, log, observe }: RelayOptions, databas
     accounts: () => Promise.resolve(engineAccountsOf(accounts)),
     days,
     cadence: relayCadence,
+    relay: { kind: 'relay' },
     onRemoved: () => undefined,
     // Nobody is told anything by a relay.
     noticeBoard: null,

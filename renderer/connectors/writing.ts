@@ -93,6 +93,8 @@ export interface WritingCapability {
    * known. Absent: the service never does.
    */
   readonly showsSpeaker?: () => boolean;
+  /** The address of a message in the service's own app, for people; null if it has none that is known. */
+  addressOf(message: Pick<Message, 'id'>, place: Pick<Conversation, 'webUrl'>): string | null;
   /** Whether a message keeps the key of its stamp, by which the message of an attempt can be found. */
   readonly keepsKeys: boolean;
   /** Reads a stored message's body as a document (see text/document/document.ts). */

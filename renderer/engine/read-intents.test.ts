@@ -31,6 +31,7 @@ const bareWriting: WritingCapability = {
   longest: 0,
   measure: unused,
   filesPerMessage: null,
+  addressOf: unused,
   keepsKeys: false,
   read: unused,
   send: unused,

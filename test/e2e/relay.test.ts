@@ -45,7 +45,7 @@ const started = (...words: readonly string[]) => {
   return { command, lines, told };
 };
 
-it('a killed relay goes on from its file, and SIGTERM drains it', async () => {
+it('a killed relay goes on from its file and carries for who has not connected, and SIGTERM drains it', async () => {
   const { command, lines, told } = started();
   const first = Number(await told(/The relay is process (\d+)\./));
   expect(await told(/with (\d+) messages from its file/)).toBe('0');
@@ -55,6 +55,10 @@ it('a killed relay goes on from its file, and SIGTERM drains it', async () => {
   await told(/ended by itself \((SIGKILL)\)/, killedAt);
   expect(Number(await told(/with (\d+) messages from its file/, killedAt))).toBeGreaterThan(300);
   await told(/mattermost: live, .* 100 % complete/, killedAt);
+  await told(
+    /^Carried for people who have not connected: [1-9]\d* to Teams, [1-9]\d* to Mattermost\.$/,
+    killedAt,
+  );
 
   command.kill('SIGTERM');
   // Not 'exit': the last lines may come after it.

@@ -1,5 +1,5 @@
 /**
- * A relay on the sandbox, with two bot accounts of its own, while colleagues write on both sides. The relay is a process of its own; one that
+ * A relay on the sandbox, with two bot accounts of its own. One channel is linked, and colleagues who do not use Isthmus talk on both sides of it. The relay is a process of its own; one that
  * dies is started again, as a service's supervisor does, and goes on from its file. SIGTERM and SIGINT drain it.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -11,6 +11,7 @@ import { startSandbox } from '../../../sandbox/index.ts';
 import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
 import { step } from '../../scripts/steps.mjs';
 import { type SandboxBots, signInBots, withBots } from './bots.ts';
+import { carriedInto, linkChannel } from './linked-channel.ts';
 import type { AskToken, ToRelay } from './messages.ts';
 
 const seed = 7;
@@ -18,6 +19,8 @@ const messages = 2_000;
 const refusedCode = 2;
 /** As a supervisor, so that one that cannot run does not keep the machine busy, ms. */
 const restartAfter = 1_000;
+/** How often it is told what was carried, ms. */
+const lookEvery = 3_000;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -55,6 +58,15 @@ export const runOnSandbox = async (program: string): Promise<number> => {
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-relay-'));
   const path = join(folder, 'relay.db');
   const accounts = await signInBots(sandbox);
+  const channel = await linkChannel(sandbox, accounts);
+  say(`${channel.mattermost.name} in Mattermost is linked with ${channel.teams.name} in Teams.`);
+  let last = '';
+  const looking = setInterval(() => {
+    const { teams, mattermost } = carriedInto(sandbox, channel);
+    const line = `Carried for people who have not connected: ${teams} to Teams, ${mattermost} to Mattermost.`;
+    if (line !== last) say(line);
+    last = line;
+  }, lookEvery);
   let relay: ChildProcess | null = null;
   const end = new AbortController();
   const isEnding = (): boolean => end.signal.aborted;
@@ -73,6 +85,7 @@ export const runOnSandbox = async (program: string): Promise<number> => {
     say(`The relay ended by itself (${signal ?? code}).`);
     await new Promise((resolve) => void setTimeout(resolve, restartAfter));
   }
+  clearInterval(looking);
   await sandbox.close();
   await rm(folder, { recursive: true, force: true });
   return code;

@@ -50,8 +50,10 @@ const begin = async ({ path, certificatePem, teams, mattermost }: Begin): Promis
   const timer = setInterval(() => void tell(), lookEvery);
   const tell = async (): Promise<void> => {
     const line = describeProgress(await relay.database.accounts.toArray());
-    if (line !== last) say(line);
-    last = line;
+    // How many messages there are changes all the time.
+    const standing = line.replaceAll(/\b\d{1,9} messages/g, '');
+    if (standing !== last) say(line);
+    last = standing;
   };
   await told;
   clearInterval(timer);

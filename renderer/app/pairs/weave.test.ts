@@ -56,6 +56,13 @@ describe('a message and its copy', () => {
     const rows = [sampleCounterpart(origin, [victim, mine])];
     expect(timeline([origin, victim, mine], rows)).toEqual([origin.id, victim.id, mine.id]);
   });
+  it('by the relay are one message, and the origin with its author is shown', () => {
+    const origin = messageOf(there, 'o', 1, 'eve');
+    const copy = messageOf(here, 'k', 2, 'bot', { writtenBy: 'bot' });
+    const row = sampleCounterpart(origin, [copy]);
+    expect(timeline([origin, copy], [{ ...row, carriedBy: 'relay' }])).toEqual([origin.id]);
+    expect(timeline([origin, copy], [{ ...row, carriedBy: 'other' }])).toEqual([origin.id, copy.id]);
+  });
   it('of a person whose claim several people make are two messages', () => {
     const origin = messageOf(there, 'o', 1, 'ben');
     const copy = messageOf(here, 'k', 2, 'ben');

@@ -1,6 +1,7 @@
 /** The writing capability. Each act has a file of its own. */
 import { succeeded } from '../../../model/index.ts';
 import type { WritingCapability } from '../../writing.ts';
+import { postAddress } from '../addresses.ts';
 import { mattermostLength, writeMattermostBody } from '../../../text/mattermost-markdown/index.ts';
 import { downloadFile, sizeOfFile } from './downloading.ts';
 import { writingFor } from './draft-text.ts';
@@ -34,6 +35,11 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
     },
     editableFor: async (signal) => (await around.settings.know(signal)).editableFor,
     showsSpeaker: () => showsSpeakers(around),
+    addressOf: (message, place) => {
+      const { ids, publicUrl } = around.context;
+      const account = { id: ids.accountId, ...(publicUrl === null ? {} : { siteUrl: publicUrl }) };
+      return postAddress(account, place, message);
+    },
     keepsKeys: true,
     read: (message) => documentOfMessage(message, around.context, around.settings.current),
     send: (conversationId, draft, stamp, signal) => sendPost(around, conversationId, draft, stamp, signal),

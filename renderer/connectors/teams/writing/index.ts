@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { readTeamsBody } from '../../../text/teams-html/index.ts';
 import { userOf } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
+import { teamsMessageAddress } from '../addresses.ts';
 import { chooseInTeams } from './choose.ts';
 import { withCauseIn, withCauseOf } from './archived.ts';
 import type { WritingDesk } from './desk.ts';
@@ -24,6 +25,8 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
     measure,
     filesPerMessage,
     fileLimits: () => Promise.resolve({ perMessage: filesPerMessage, largest: largestFile }),
+    addressOf: (message, place) =>
+      teamsMessageAddress({ id: connection.accountId, organisation: connection.tenantId }, place, message),
     keepsKeys: false,
     read: readTeamsBody,
     send: async (conversationId, draft, { note }, signal) => {

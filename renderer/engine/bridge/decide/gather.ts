@@ -19,6 +19,7 @@ import {
   readOutboxRow,
   readOutboxRowsIn,
   readClaimants,
+  readConversationRow,
   readPersonRow,
   readTwins,
   type CounterpartRow,
@@ -112,9 +113,31 @@ export const gather = async (
     origin,
     copies,
     root: given.root,
-    speaker: null,
+    speaker: await speakerOf(database, sides, link, row, origin ?? message),
     agrees: given.agrees,
     answered: decision.kind === 'remove' ? await answeredOf(database, row, origin) : new Set(),
+  };
+};
+
+/** The author to be named in a copy that a relay writes; null where the user's own account writes it. */
+const speakerOf = async (
+  database: IsthmusDatabase,
+  { writing }: Sides,
+  link: LinkRow,
+  row: CounterpartRow | null,
+  origin: Message,
+): Promise<Speaker | null> => {
+  if (!carriesForOthers(link) || origin.authorId === null || (row !== null && row.carriedBy !== 'me'))
+    return null;
+  const service: Service = origin.conversationId === link.teams ? 'teams' : 'mattermost';
+  const [person, place] = await Promise.all([
+    readPersonRow(database, origin.authorId),
+    readConversationRow(database, origin.conversationId),
+  ]);
+  return {
+    name: person && person.displayName !== '' ? person.displayName : (origin.authorName ?? ''),
+    place: writing[service].addressOf(origin, { webUrl: place?.webUrl ?? null }),
+    picture: null,
   };
 };
 
