@@ -1,5 +1,6 @@
 /** Every contract test of Mattermost, for whatever fixture: `npm test` runs them on the sandbox, `npm run test:live` on a real server. */
 import { administrationContract } from './administration.ts';
+import { botContract } from './bots.ts';
 import { channelContract } from './channels.ts';
 import { commandContract } from './commands.ts';
 import type { OpenFixture } from './fixture.ts';
@@ -17,6 +18,7 @@ export const everyContract = (open: OpenFixture): void => {
   profileContract(open);
   channelContract(open);
   postContract(open);
+  botContract(open);
   postListContract(open);
   writingContract(open);
   commandContract(open);

@@ -1,4 +1,4 @@
-/** Users, preferences, reactions, files, emoji, bots: one test for each quirk of facts, Reactions, files, misc. */
+/** Users, preferences, reactions, files, emoji: one test for each quirk of facts, Reactions, files, misc. */
 import { describe, expect, test } from 'vitest';
 import { Listener, listen, type Client, type Frame, type Json, type OpenFixture } from './fixture.ts';
 import { stage } from './suite.ts';
@@ -222,7 +222,7 @@ export const profileContract = (open: OpenFixture): void => {
     });
   });
 
-  describe('emoji and bots', () => {
+  describe('emoji', () => {
     const on = stage(open);
 
     test('a custom emoji causes an event for everybody, and is served (setting EnableCustomEmoji)', async (context) => {
@@ -238,39 +238,6 @@ export const profileContract = (open: OpenFixture): void => {
       const named = (frame: Frame): boolean => Listener.inner(frame, 'emoji').name === name;
       await bo.only('emoji_added', named);
       expect(await on.scene.bo.get(`/emoji/name/${name}`)).toMatchObject({ name });
-    });
-
-    const bot = () => ({
-      username: `relay-${on.fixture.suffix()}`,
-      display_name: 'Relay',
-      description: 'carries',
-    });
-
-    test('if bots are not allowed, administrators cannot make them (setting EnableBotAccountCreation: false)', async (context) => {
-      on.needs(context, { EnableBotAccountCreation: false });
-      expect((await on.scene.admin.call('POST', '/api/v4/bots', bot())).status).toBe(403);
-    });
-
-    test('bots are made by administrators and sign in by token (setting EnableBotAccountCreation: true)', async (context) => {
-      on.needs(context, { EnableBotAccountCreation: true });
-      const body = bot();
-      expect((await on.scene.ada.call('POST', '/api/v4/bots', body)).status).toBe(403);
-      const made = await on.scene.admin.post('/bots', body);
-      const token = await on.scene.admin.post(`/users/${String(made.user_id)}/tokens`, {
-        description: 'relay',
-      });
-      await on.scene.admin.post(`/teams/${on.scene.teamId}/members`, {
-        team_id: on.scene.teamId,
-        user_id: made.user_id,
-      });
-      await on.scene.ada.post(`/channels/${on.scene.channelId}/members`, { user_id: made.user_id });
-      const answer = await on.scene.admin.call(
-        'POST',
-        '/api/v4/posts',
-        { channel_id: on.scene.channelId, message: 'beep' },
-        { authorization: `Bearer ${String(token.token)}` },
-      );
-      expect(answer.body).toMatchObject({ user_id: made.user_id, props: { from_bot: 'true' } });
     });
   });
 
