@@ -124,4 +124,35 @@ describe('with 1,000 conversations and 50,000 messages', () => {
       expect(await offset()).toBe(before - 100);
     }
   });
+
+  it('the pointer goes from message to message without a layout of the page', async () => {
+    const { page } = visit;
+    await openConversation(page, busyName);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    const layouts = async (): Promise<number> => {
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      const { metrics } = await session.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'LayoutCount')?.value ?? Number.NaN;
+    };
+    // Messages that show their time only under the pointer.
+    const times = page.locator('[data-region=messages] article:has(> [data-side-time])');
+    const middles = (await times.evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect())))
+      .map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2, height }))
+      .filter(({ y, height }) => y > 150 && y < 600 && height < 150)
+      .slice(0, 2);
+    expect(middles).toHaveLength(2);
+    const pointAt = async ({ x, y }: { readonly x: number; readonly y: number }): Promise<void> => {
+      await page.mouse.move(x, y);
+      await page.locator('article[data-message-id]:hover').waitFor();
+    };
+    const layoutsOfARound = async (): Promise<number> => {
+      const before = await layouts();
+      for (const at of middles) await pointAt(at);
+      return (await layouts()) - before;
+    };
+    // In the first rounds the toolbar is made.
+    await expect.poll(layoutsOfARound).toBe(0);
+    await session.detach();
+  });
 });

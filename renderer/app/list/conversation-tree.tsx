@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import type { ConversationId, PersonId } from '../../model/index.ts';
+import type { ConversationId, Person, PersonId } from '../../model/index.ts';
 import { usePhotos } from '../pictures/use-photos.ts';
 import { usePresences, type ShownPresences } from '../presence/presences-provider.tsx';
 import type { Setbacks } from '../setbacks/setbacks.ts';
@@ -135,11 +135,12 @@ export const ConversationTree = ({
   );
   // The results of a filter are not scrolled far.
   const block = filter === '' ? photoBlock : 1;
+  const blocks = [...new Set(rows.map(({ index }) => Math.floor(index / block)))].join(' ');
   const photos = usePhotos(
-    [...new Set(rows.map(({ index }) => Math.floor(index / block)))].flatMap((at) =>
-      entries
-        .slice(at * block, (at + 1) * block)
-        .flatMap((entry) => portrayed(entry).map((id) => people.get(id))),
+    useMemo(
+      () =>
+        blocks === '' ? [] : blocks.split(' ').flatMap((at) => peopleOf(entries, Number(at), block, people)),
+      [blocks, entries, block, people],
     ),
   );
   const setbacks = useSetbacks();
@@ -248,6 +249,15 @@ const portrayed = (entry: ListEntry): readonly PersonId[] =>
   entry.kind === 'conversation'
     ? [entry.counterpart, entry.counterpartThere].filter((id) => id !== null)
     : [];
+
+/** The people whose photos the rows of a block may show. */
+const peopleOf = (
+  entries: readonly ListEntry[],
+  at: number,
+  size: number,
+  people: People,
+): readonly (Person | undefined)[] =>
+  entries.slice(at * size, (at + 1) * size).flatMap((entry) => portrayed(entry).map((id) => people.get(id)));
 
 const photoOf = (entry: ListEntry, photos: ShownPhotos): string | undefined => {
   const has = portrayed(entry).find((id) => photos.has(id));

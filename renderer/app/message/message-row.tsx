@@ -55,6 +55,8 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     userSelect: 'none',
     whiteSpace: 'nowrap',
+    // It keeps a layer of its own when it is shown. Else the browser lays out the page each time the pointer goes to another message.
+    zIndex: 0,
   },
   head: { display: 'flex', alignItems: 'baseline', columnGap: '8px', flexWrap: 'wrap' },
   // A long name is cut, so that the time and what is beside it stay in its line.

@@ -1,11 +1,13 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Person } from '../../model/index.ts';
 import type { ShownPhotos } from '../world/photo-book.ts';
 import { useWorld } from '../world/world.ts';
 
-/** The photos of all people on the screen. `people` are those whom the caller shows now. */
+/** The photos of all people on the screen. `people` are those whom the caller shows now: the same array as long as they are the same. */
 export const usePhotos = (people: readonly (Person | null | undefined)[]): ShownPhotos => {
   const { photos } = useWorld();
-  useEffect(() => photos.show(people.filter((person) => person !== null && person !== undefined)));
+  const shown = useMemo(() => people.filter((person) => person !== null && person !== undefined), [people]);
+  // At each render, because those who were shown longest ago are dropped first.
+  useEffect(() => photos.show(shown));
   return useSyncExternalStore(photos.subscribe, photos.snapshot);
 };

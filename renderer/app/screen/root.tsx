@@ -1,7 +1,8 @@
 /** Theme, locale and database around the app. Nothing is shown before it is known whether the database opens. */
-import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider } from '@fluentui/react-components';
+import { FluentProvider, makeStyles, RendererProvider } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { NetworkQuestion } from '../network/network-question.tsx';
+import { documentStyles } from '../theme/style-renderer.ts';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useEmojiFont } from '../theme/use-emoji-font.ts';
 import { useMedia } from '../theme/use-media.ts';
@@ -16,11 +17,7 @@ import { CannotOpen } from './cannot-open.tsx';
  */
 const wholeWindow = { height: '100%' } as const;
 
-/** The policy allows only style elements with the document's nonce. Scripts cannot read the attribute, but they can read the property. */
-const documentNonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-
-const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: documentNonce() } });
+const renderer = documentStyles();
 
 interface Properties {
   readonly world: AppWorld;
