@@ -1,5 +1,5 @@
 // The house's import rules (docs/architecture.md). Each folder may import what its line allows and nothing else of ours.
-const ours = '^(main|preload|words|renderer|relay|sandbox|shell|build|test)/';
+const ours = '^(main|preload|words|sign-in|renderer|relay|sandbox|shell|build|test)/';
 const may = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
@@ -56,10 +56,16 @@ module.exports = {
     may(
       'main',
       '^main/',
-      '^(main/|preload/(contract|crossing)|words/)',
+      '^(main/|preload/(contract|crossing)|words/|sign-in/)',
       'main holds no chat logic: it knows the door, how words are said, and itself',
     ),
     may('preload', '^preload/', '^preload/', 'the door imports nothing of ours'),
+    may(
+      'sign-in',
+      '^sign-in/',
+      '^(sign-in/|preload/contract)',
+      'what app and relay know of signing in: the reasons and features of the door, and nothing of either',
+    ),
     may('words', '^words/', '^words/', 'how messages are said: no catalogue is known to it'),
     may(
       'model',
@@ -148,7 +154,7 @@ module.exports = {
     may(
       'signin',
       '^renderer/signin/',
-      '^(renderer/signin/|preload/contract)',
+      '^(renderer/signin/|preload/contract|sign-in/)',
       'the sign-in page knows the door and nothing that shows content',
     ),
     may(
@@ -180,7 +186,7 @@ module.exports = {
     may(
       'relay',
       '^relay/',
-      '^(relay/|renderer/((engine|connectors|store|model|text)/)|words/|preload/contract/addresses[.]ts$)',
+      '^(relay/|renderer/((engine|connectors|store|model|text)/)|words/|sign-in/|preload/contract/(addresses|reasons)[.]ts$)',
       'the relay is another host for the same engine; it knows no page, no door and no main',
     ),
     may(
@@ -218,8 +224,21 @@ module.exports = {
     {
       name: 'msal-only-in-signin',
       severity: 'error',
-      from: { path: ours, pathNot: '^(renderer/signin|test)/' },
+      comment: 'each kind of MSAL has one place: for a browser the sign-in page, for Node the relay',
+      from: { path: ours, pathNot: '^(renderer/signin|relay/sign-in|test)/' },
       to: { path: 'node_modules/@azure/msal' },
+    },
+    {
+      name: 'msal-node-only-in-relay',
+      severity: 'error',
+      from: { path: '^renderer/signin/' },
+      to: { path: 'node_modules/@azure/msal-node' },
+    },
+    {
+      name: 'msal-browser-not-in-relay',
+      severity: 'error',
+      from: { path: '^relay/' },
+      to: { path: 'node_modules/@azure/msal-browser' },
     },
     {
       name: 'electron-only-in-main-and-preload',

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { adminScopes, userScopes } from '../../main/signin/scopes.ts';
+import { adminScopes, userScopes } from '../../sign-in/scopes.ts';
 import { fileJournal } from '../../sandbox/live-journal.ts';
 import {
   askAsAdministrator,

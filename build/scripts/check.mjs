@@ -18,6 +18,7 @@ const others = [
       'main',
       'preload',
       'words',
+      'sign-in',
       'renderer',
       'relay',
       'sandbox',

@@ -72,6 +72,7 @@ const sources = [
   'main',
   'preload',
   'words',
+  'sign-in',
   'renderer',
   'relay',
   'sandbox',

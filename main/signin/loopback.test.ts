@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestLog } from '../log/testing/log.ts';
-import { type Listen, listenOnBoth } from './loopback-listen.ts';
+import { type Listen, listenOnBoth } from '../../sign-in/loopback-listen.ts';
 import { createLoopbacks, lingerMs, type Loopback, type Loopbacks } from './loopback.ts';
 
 /** Timers that only the test moves. */

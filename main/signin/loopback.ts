@@ -6,7 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
-import { listenOnBoth, type Listen, type Listening } from './loopback-listen.ts';
+import { listenOnBoth, type Listen, type Listening } from '../../sign-in/loopback-listen.ts';
 import { answerPage, endedPage, fragmentPage, type LoopbackPage, strangerPage } from './loopback-pages.ts';
 
 /** An open loopback. */

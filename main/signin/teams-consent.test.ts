@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Feature, SignInAnswer } from '../../preload/contract/index.ts';
 import { type Accounts, openAccounts, type StoredTeamsAccount } from '../accounts/accounts.ts';
-import { features, featureScopes, scopesFor } from './scopes.ts';
+import { features, featureScopes, scopesFor } from '../../sign-in/scopes.ts';
 import { asPagesKnow, createTeamsConsent, grantedTo, lacking } from './teams-consent.ts';
 import { removeFolder } from '../files/testing/remove-folder.ts';
 

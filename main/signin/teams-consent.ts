@@ -2,8 +2,8 @@
 import type { KnownAccount, SignInAnswer } from '../../preload/contract/index.ts';
 import type { Feature } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
-import { consentAddress } from './consent-address.ts';
-import { baseOf, features, featureScopes, lackingWithout, scopesFor } from './scopes.ts';
+import { consentAddress } from '../../sign-in/consent-address.ts';
+import { baseOf, features, featureScopes, lackingWithout, scopesFor } from '../../sign-in/scopes.ts';
 
 /** Asks the sign-in page for a new token with these permissions. The page does not use its cache. */
 export type AskSilently = (account: StoredTeamsAccount, scopes: readonly string[]) => Promise<SignInAnswer>;

@@ -1,12 +1,6 @@
 /** Reads the sign-in page's failures: for the user who signs in, and for the engine that needs a token. */
-import {
-  type ConnectOutcome,
-  type ConnectRefusal,
-  signInReason,
-  type SignInAnswer,
-  type SignInReason,
-  type TokenOutcome,
-} from '../../preload/contract/index.ts';
+import type { ConnectOutcome, SignInAnswer, TokenOutcome } from '../../preload/contract/index.ts';
+import { lastingReason } from '../../sign-in/lasting-reason.ts';
 
 type Answer<Kind extends SignInAnswer['kind']> = Extract<SignInAnswer, { kind: Kind }>;
 
@@ -49,28 +43,13 @@ export function signInFailure(answer: Exclude<SignInAnswer, { kind: 'signed-in' 
   }
 }
 
-/** The reason of an account that was signed in before, for each more detailed reason of a first sign-in. */
-const afterwards: Partial<Record<ConnectRefusal, SignInReason>> = {
-  declined: 'consent-missing',
-  'approval-requested': 'consent-missing',
-  'account-locked': 'blocked-by-policy',
-  'personal-account': 'account-disabled',
-  'organisation-unknown': 'account-disabled',
-  'not-in-organisation': 'account-disabled',
-};
-
-function reasonOf(reason: ConnectRefusal): SignInReason {
-  const own = signInReason.safeParse(reason);
-  return own.success ? own.data : (afterwards[reason] ?? 'revoked');
-}
-
 /** The reason why the engine gets no token. `unreachable` may pass by itself; all other reasons need the user. */
 export function tokenFailure(
   answer: Exclude<SignInAnswer, { kind: 'token' }>,
 ): Exclude<TokenOutcome, { kind: 'token' }> {
   switch (answer.kind) {
     case 'refused':
-      return { kind: 'sign-in-needed', reason: reasonOf(answer.reason), code: answer.code };
+      return { kind: 'sign-in-needed', reason: lastingReason(answer.reason), code: answer.code };
     case 'delayed':
       return {
         kind: 'unreachable',

@@ -3,7 +3,7 @@ import type { SignInAnswer, SignInQuestion, TokenOutcome } from '../../preload/c
 import type { Accounts, StoredAccount, StoredTeamsAccount } from '../accounts/accounts.ts';
 import type { Log, Numbers } from '../log/log.ts';
 import type { SignInPage } from './page.ts';
-import { scopesFor } from './scopes.ts';
+import { scopesFor } from '../../sign-in/scopes.ts';
 import { createTeamsConsent, grantedTo } from './teams-consent.ts';
 import { tokenFailure } from './teams-failures.ts';
 

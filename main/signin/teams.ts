@@ -1,7 +1,7 @@
 /** Signing in to Teams: main's part of the flow in facts/sign-in.md; MSAL's part is renderer/signin. */
 import type { CallRequest, CallResponse, ConnectOutcome } from '../../preload/contract/index.ts';
 import type { StoredTeamsAccount } from '../accounts/accounts.ts';
-import { lackingWithout } from './scopes.ts';
+import { lackingWithout } from '../../sign-in/scopes.ts';
 import { createTeamsAttempt, type TeamsSurroundings } from './teams-attempt.ts';
 import { type AccessToken, createTeamsTokens, ownerOf } from './teams-tokens.ts';
 

@@ -7,7 +7,7 @@ import { stripPlainTextStates } from './claims.ts';
 /** How long the sign-in service may take, in milliseconds. */
 const timeoutMs = 30_000;
 
-// The headers that MSAL and renderer/signin/token-answer.ts read. The page gets no others.
+// The headers that MSAL and sign-in/token-answer.ts read. The page gets no others.
 const readable = ['content-type', 'date', 'retry-after', 'x-ms-request-id', 'x-ms-httpver', 'x-ms-clitelem'];
 
 /** The longest body, in characters. The service's answers are shorter, but a proxy's page may be longer. The door accepts no more. */

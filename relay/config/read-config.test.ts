@@ -47,6 +47,7 @@ describe('the configuration', () => {
           cloud: 'public',
           tenant: 'contoso.example',
           clientId: '6f1d3c52-0b7e-4a39-9c84-2d5b8e7f1a60',
+          deviceCode: false,
         },
         metrics: null,
       },

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isInClear } from '../../preload/contract/addresses.ts';
 import type { MetricsAddress } from '../metrics/serve.ts';
+import { type Cloud, clouds } from '../../sign-in/clouds.ts';
 
 /** What a setting must be. It is the message of each check, and the words say it (`../words/config-mistake.ts`). */
 export type Wanted =
@@ -17,13 +18,10 @@ export type Wanted =
   | 'cloud'
   | 'ip-address'
   | 'port'
-  | 'host-names';
+  | 'host-names'
+  | 'yes-or-no';
 
 const as = (wanted: Wanted): { readonly error: Wanted } => ({ error: wanted });
-
-/** Microsoft's clouds with a Graph of their own (facts: learn.microsoft.com/graph/deployments). */
-export const clouds = ['public', 'us-government', 'us-government-dod', 'china'] as const;
-export type Cloud = (typeof clouds)[number];
 
 const path = z.string(as('path')).min(1, as('path')).max(1_000, as('path'));
 
@@ -81,6 +79,7 @@ const shape = {
       cloud: z.enum(clouds, as('cloud')).default('public'),
       tenant: z.string(as('tenant')).regex(/^[0-9A-Za-z][0-9A-Za-z.-]{2,252}$/, as('tenant')),
       clientId: z.guid(as('client-id')),
+      deviceCode: z.boolean(as('yes-or-no')).default(false),
     },
     as('object'),
   ),
@@ -119,6 +118,8 @@ export interface RelayConfig {
     /** A tenant's GUID or one of its domains. */
     readonly tenant: string;
     readonly clientId: string;
+    /** Whether the user may sign in by a code on another device. */
+    readonly deviceCode: boolean;
   };
   /** Where it answers who monitors it; null for nowhere. */
   readonly metrics: MetricsAddress | null;

@@ -4,7 +4,10 @@ import { createTeamsConnector } from '../../renderer/connectors/teams/index.ts';
 import type { EngineAccount } from '../../renderer/engine/mirrors.ts';
 import type { AccountId, Result } from '../../renderer/model/index.ts';
 
-/** A licensed user of Teams, and a bot of Mattermost. `teams` is null while nobody has signed that user in. */
+/**
+ * A licensed user of Teams, and a bot of Mattermost. `teams` is null while nobody has signed that user in; it is read anew each time, because
+ * another process may sign the user in meanwhile (`Relay.accountsChanged`).
+ */
 export interface BotAccounts {
   readonly teams: {
     readonly userId: string;
@@ -28,7 +31,9 @@ export interface BotAccounts {
   };
 }
 
-export const botTeamsAccount = 't-relay' as AccountId;
+/** An id for each user: what was mirrored for one is never taken for another's. */
+export const botTeamsAccount = ({ tenantId, userId }: NonNullable<BotAccounts['teams']>): AccountId =>
+  `t-${tenantId}-${userId}`.toLowerCase() as AccountId;
 export const botMattermostAccount = 'm-relay' as AccountId;
 
 export const engineAccountsOf = ({ teams, mattermost }: BotAccounts): readonly EngineAccount[] =>
@@ -36,7 +41,7 @@ export const engineAccountsOf = ({ teams, mattermost }: BotAccounts): readonly E
 
 const ofTeams = (teams: NonNullable<BotAccounts['teams']>): EngineAccount => ({
   identity: {
-    id: botTeamsAccount,
+    id: botTeamsAccount(teams),
     service: 'teams',
     displayName: teams.displayName,
     label: teams.label,
@@ -44,7 +49,7 @@ const ofTeams = (teams: NonNullable<BotAccounts['teams']>): EngineAccount => ({
   },
   connect: (world, notBefore) =>
     createTeamsConnector({
-      accountId: botTeamsAccount,
+      accountId: botTeamsAccount(teams),
       userId: teams.userId,
       tenantId: teams.tenantId,
       graphUrl: teams.graphUrl,

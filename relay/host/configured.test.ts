@@ -9,6 +9,8 @@ import { createNetworkFetch } from '../../sandbox/browser/network-fetch.ts';
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { cloudAddresses } from '../../sign-in/clouds.ts';
+import { createNetwork } from '../network/network.ts';
 import { IsthmusDatabase } from '../../renderer/store/index.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { openJournaledStore } from '../store/index.ts';
@@ -59,7 +61,10 @@ const run = (secret: string, { url = sandbox.mattermost.url, mode = 0o600, isAns
     file,
     environment: {},
     platform: process.platform,
-    fetch: (request) => (isAnswered ? network(request) : Promise.reject(new TypeError('no answer'))),
+    send: createNetwork((request) =>
+      isAnswered ? network(request) : Promise.reject(new TypeError('no answer')),
+    ),
+    clouds: { ...cloudAddresses, public: sandbox.microsoft },
     tell: (line) => {
       lines.push(line);
       wake();

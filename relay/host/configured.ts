@@ -1,29 +1,41 @@
-/** A relay on the servers that a configuration names. Teams is not signed in by it, so it mirrors Mattermost, and says so. */
-import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
-import type { FillProgress } from '../../renderer/model/index.ts';
-import { readConfig } from '../config/read-config.ts';
+/** A relay on the servers that a configuration names. While its Teams user is not signed in, it mirrors Mattermost, and says so. */
+import { consentAddress } from '../../sign-in/consent-address.ts';
+import type { Cloud, CloudAddresses } from '../../sign-in/clouds.ts';
+import { readOrSay } from '../config/read-or-say.ts';
 import type { RelayConfig } from '../config/relay-config.ts';
 import { readSecret } from '../config/secret.ts';
-import { accountStanding } from '../words/account-standing.ts';
-import { configMistake } from '../words/config-mistake.ts';
+import type { Send } from '../network/network.ts';
+import { signInPlaces } from '../sign-in/places.ts';
 import { botNotFound, botRefused } from '../words/finding-bot.ts';
 import { monitored } from '../words/monitored.ts';
-import { relayBegins, relayDrains, relayHasEnded, teamsSignInMissing } from '../words/running.ts';
+import {
+  relayBegins,
+  relayDrains,
+  relayHasEnded,
+  teamsBegins,
+  teamsSignInMissing,
+} from '../words/running.ts';
+import { keyProblem, sealedBy } from '../words/seal.ts';
 import { secretProblem, secretSource } from '../words/secret.ts';
+import { userUnreadable } from '../words/signing-in.ts';
 import { storeRefused } from '../words/store-refused.ts';
-import { botMattermostAccount, type BotAccounts } from './bot-accounts.ts';
+import { commandLine } from '../words/usage.ts';
+import type { BotAccounts } from './bot-accounts.ts';
+import { databaseOf } from './databases.ts';
 import { findBot, type FoundBot } from './find-bot.ts';
 import { startMonitored } from './monitored.ts';
-import type { Relay } from './relay.ts';
+import { registrationOf, TeamsSeat } from './teams-seat.ts';
+import { pause, watch } from './watch.ts';
 
 export interface ConfiguredOptions {
   /** The configuration's path. */
   readonly file: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
-  /** Sends a request. Rejects if no answer came. */
-  readonly fetch: (request: Request) => Promise<Response>;
+  /** All requests (`../network/`). */
+  readonly send: Send;
+  /** Where Microsoft's clouds are. */
+  readonly clouds: Readonly<Record<Cloud, CloudAddresses>>;
   /** Says one line to the administrator. */
   readonly tell: (line: string) => void;
   /** Ends the relay. */
@@ -34,21 +46,15 @@ export interface ConfiguredOptions {
 export type ConfiguredOutcome = 'ended' | 'refused';
 
 /** The name of the bot's token among the credentials that systemd gives. */
-const tokenCredential = 'mattermost-token';
+export const tokenCredential = 'mattermost-token';
 /** After how long a server is asked again who the bot is, ms. */
 const askAgainAfter = 15_000;
-/** How often the accounts are looked at, ms. */
-const lookEvery = 1_000;
 
 /** Runs it until `end`. */
 export const runConfigured = async (options: ConfiguredOptions): Promise<ConfiguredOutcome> => {
-  const { file, environment, platform, fetch, tell, end } = options;
-  const reading = await readConfig(file);
-  if (reading.kind === 'refused') {
-    for (const mistake of reading.mistakes) tell(configMistake(mistake, file));
-    return 'refused';
-  }
-  const { config } = reading;
+  const { file, environment, platform, send, clouds, tell, end } = options;
+  const config = await readOrSay(file, tell);
+  if (config === null) return 'refused';
   const token = await readSecret({
     name: tokenCredential,
     credentials: environment.CREDENTIALS_DIRECTORY,
@@ -59,15 +65,27 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
     tell(secretProblem(token.problem, file));
     return 'refused';
   }
+  const cloud = clouds[config.teams.cloud];
+  const credentials = environment.CREDENTIALS_DIRECTORY;
+  const seat = await TeamsSeat.open({ config, cloud, credentials, platform, send });
+  if (seat === 'unreadable') {
+    tell(userUnreadable(signInPlaces(config.dataFolder).user));
+    return 'refused';
+  }
   const bot = await botOf(config, token.secret, options);
   if (typeof bot === 'string') return bot;
   // A file for each bot, so that what another bot or another server showed is neither mixed in nor lost.
-  const path = join(config.dataFolder, `${bot.userId}.db`);
+  const path = databaseOf(config.dataFolder, bot.userId);
   const started = await startMonitored(
     {
       path,
-      accounts: { teams: null, mattermost: bot },
-      fetch,
+      accounts: {
+        mattermost: bot,
+        get teams() {
+          return seat.account;
+        },
+      },
+      fetch: send,
       days: config.days,
       log: (event, numbers = {}) => {
         if (event.startsWith('caught-') || event.startsWith('relay-'))
@@ -83,8 +101,19 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   const { relay } = started;
   tell(relayBegins(bot, path, secretSource(token.source)));
   tell(monitored(started.monitoring));
-  tell(teamsSignInMissing(config.teams));
-  await watch(relay, config, tell, end);
+  const signIn = commandLine('sign-in', file);
+  const { user, key } = seat;
+  if (user === null || key === null) tell(teamsSignInMissing(config.teams, signIn));
+  else
+    tell(teamsBegins(user.username, key.kind === 'sealed' ? sealedBy(key.source) : keyProblem(key.problem)));
+  const consent = consentAddress({ ...cloud, ...registrationOf(config, cloud) });
+  await watch({
+    ...{ relay, seat, tell, end, dataFolder: config.dataFolder },
+    contexts: {
+      mattermost: { service: 'mattermost', url: config.mattermost.url, signIn, consent },
+      teams: { service: 'teams', url: cloud.graphUrl, signIn, consent },
+    },
+  });
   tell(relayDrains());
   await relay.drain();
   tell(relayHasEnded());
@@ -95,12 +124,12 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
 const botOf = async (
   { mattermost: { url } }: RelayConfig,
   token: string,
-  { fetch, tell, end }: ConfiguredOptions,
+  { send, tell, end }: ConfiguredOptions,
 ): Promise<BotAccounts['mattermost'] | ConfiguredOutcome> => {
   let said = '';
   const isEnding = (): boolean => end.aborted;
   while (!isEnding()) {
-    const found: FoundBot = await findBot({ url, token }, fetch, end);
+    const found: FoundBot = await findBot({ url, token }, send, end);
     switch (found.kind) {
       case 'bot':
         return found.bot;
@@ -119,34 +148,3 @@ const botOf = async (
   }
   return 'ended';
 };
-
-/** Says how the account stands whenever that changes, until `end`. */
-const watch = async (
-  { database }: Relay,
-  { mattermost: { url } }: RelayConfig,
-  tell: (line: string) => void,
-  end: AbortSignal,
-): Promise<void> => {
-  let last = '';
-  while (!end.aborted) {
-    const account = await database.accounts.get(botMattermostAccount);
-    if (account) {
-      const { state, progress } = account;
-      const isFilled = isComplete(progress);
-      const standing = `${state.kind} ${isFilled}`;
-      if (standing !== last) tell(accountStanding(state, progress, isFilled, url));
-      last = standing;
-    }
-    await pause(lookEvery, end);
-  }
-};
-
-/** Whether everything to the configured depth is in the mirror. */
-const isComplete = ({ conversations: { total, complete } }: FillProgress): boolean =>
-  total > 0 && complete === total;
-
-const pause = (ms: number, end: AbortSignal): Promise<void> =>
-  after(ms, undefined, { signal: end }).catch(
-    // Harmless: it was ended early.
-    () => undefined,
-  );

@@ -1,7 +1,7 @@
 /** The engine's world in plain Node: this machine's clock, its network, and the bot accounts' tokens. */
 import type { World } from '../../renderer/connectors/world.ts';
 import { failed } from '../../renderer/model/index.ts';
-import type { BotAccounts } from './bot-accounts.ts';
+import { type BotAccounts, botTeamsAccount } from './bot-accounts.ts';
 import { openBotSocket } from './bot-socket.ts';
 
 export interface NodeWorldOptions {
@@ -11,7 +11,7 @@ export interface NodeWorldOptions {
   readonly log: World['log'];
 }
 
-export const nodeWorld = ({ accounts: { teams, mattermost }, fetch, log }: NodeWorldOptions): World => ({
+export const nodeWorld = ({ accounts, fetch, log }: NodeWorldOptions): World => ({
   now: () => Date.now(),
   after: (ms, work) => {
     const timer = setTimeout(work, ms);
@@ -19,16 +19,20 @@ export const nodeWorld = ({ accounts: { teams, mattermost }, fetch, log }: NodeW
   },
   random: () => Math.random(),
   fetch: (request) => {
+    const { mattermost } = accounts;
     if (!isBelow(request.url, mattermost.serverUrl)) return fetch(request);
     const headers = new Headers(request.headers);
     headers.set('authorization', `Bearer ${mattermost.token}`);
     return fetch(new Request(request, { headers }));
   },
-  openSocket: (_account, resume, events) => openBotSocket(mattermost, resume, events),
-  accessToken: (_account, renew = false, claims) =>
-    teams === null
-      ? Promise.resolve(failed({ kind: 'sign-in-needed', reason: 'expired' }))
-      : teams.accessToken(renew, claims),
+  openSocket: (_account, resume, events) => openBotSocket(accounts.mattermost, resume, events),
+  accessToken: (account, renew = false, claims) => {
+    const { teams } = accounts;
+    // Another user has signed in, and this one's mirror is about to end: it gets no token of the other.
+    if (teams === null || botTeamsAccount(teams) !== account)
+      return Promise.resolve(failed({ kind: 'cancelled' }));
+    return teams.accessToken(renew, claims);
+  },
   log,
 });
 

@@ -27,6 +27,8 @@ export interface Relay {
   readonly database: IsthmusDatabase;
   /** How it stands now. */
   readonly figures: () => Promise<Figures>;
+  /** To be called when the Teams user has signed in, or is another one: the engine looks at its accounts anew. */
+  readonly accountsChanged: () => Promise<void>;
   /** Ends what is under way and gives the file up. Nothing runs afterwards. */
   readonly drain: () => Promise<void>;
 }
@@ -76,7 +78,10 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
     await closed(database, store);
   };
   const figures = (): Promise<Figures> => readFigures(database, engine, Date.now());
-  return { kind: 'running', relay: { database, figures, drain } };
+  return {
+    kind: 'running',
+    relay: { database, figures, accountsChanged: () => engine.accountsChanged(), drain },
+  };
 };
 
 const engineOn = ({ accounts, days, fetch, log, observe }: RelayOptions, database: IsthmusDatabase): Engine =>

@@ -26,6 +26,9 @@ export const own = async (path: string): Promise<() => Promise<void>> => {
   throw new StoreError('in-use');
 };
 
+/** Whether a living process owns the file at `path`. */
+export const isOwned = (path: string): Promise<boolean> => answers(socketOf(resolve(path)));
+
 const socketOf = (path: string): string => {
   const mark = createHash('sha256').update(path).digest('hex').slice(0, 32);
   if (process.platform === 'win32') return `\\\\.\\pipe\\isthmus-${mark}`;

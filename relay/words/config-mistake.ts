@@ -1,5 +1,6 @@
 import type { ConfigMistake } from '../config/read-config.ts';
-import { clouds, type Wanted } from '../config/relay-config.ts';
+import type { Wanted } from '../config/relay-config.ts';
+import { clouds } from '../../sign-in/clouds.ts';
 import { say } from './say.ts';
 
 /** What is wrong in the configuration at `path`, and where, in one line for the administrator. */
@@ -57,6 +58,8 @@ const wantedWords = (wanted: Wanted): string => {
       return say('wanted.tenant');
     case 'client-id':
       return say('wanted.client-id');
+    case 'yes-or-no':
+      return say('wanted.yes-or-no');
     case 'cloud':
       return say('wanted.cloud', { clouds: clouds.join(', ') });
     case 'ip-address':

@@ -12,8 +12,8 @@ export const messages = {
     '{path} cannot be opened. Its folder must be there, and the relay must be allowed to read and write it.',
   'store.input-output':
     '{path} could not be read or written: the system reported an error of the disk. Look at the disk, and start the relay again.',
-  usage:
-    'npm run relay: a relay on the sandbox. npm run relay -- --config FILE: a relay on the servers that FILE names (docs/relay.md).',
+  'usage.sandbox': 'npm run relay: a relay on the sandbox, to look at.',
+  'usage.run': 'npm run relay -- --config FILE: a relay on the servers that FILE names (docs/relay.md).',
 
   'config.absent': '{path} is not there. Give the path of the relay’s configuration after --config.',
   'config.unreadable': '{path} cannot be read. It must be a file that the relay may read.',
@@ -37,6 +37,7 @@ export const messages = {
   'wanted.tenant': 'It must be the id of your Microsoft tenant or one of its domains, as text.',
   'wanted.client-id':
     'It must be the application (client) id of your registration in Entra, as text in the form 00000000-0000-0000-0000-000000000000.',
+  'wanted.yes-or-no': 'It must be true or false.',
   'wanted.cloud': 'It must be one of: {clouds}.',
 
   'wanted.ip-address':
@@ -66,6 +67,17 @@ export const messages = {
   'bot.odd-answer':
     '{url} does not answer as a Mattermost server (status {status}). The relay asks again every {seconds} seconds.',
 
+  'loopback.answered.title': 'The answer has come',
+  'loopback.answered.text':
+    'Look at the relay’s command: it says whether it is accepted. You can close this page.',
+  'loopback.refused.title': 'The sign-in was refused',
+  'loopback.refused.text': 'Look at the relay’s command: it says why. You can close this page.',
+  'loopback.stranger.title': 'No sign-in waits for this answer',
+  'loopback.stranger.text':
+    'It belongs to another sign-in, or to one that has ended. Start the relay’s sign-in again, and open the address that it prints.',
+  'loopback.waiting.title': 'Isthmus waits here for a sign-in',
+  'loopback.waiting.text': 'Open the address that the relay’s command has printed.',
+
   'run.begins': 'The relay runs as the bot {bot} of {url}, with {path}. The bot’s token comes {source}.',
   'run.monitored': 'How the relay does is at {metrics} for Prometheus, and at {status} for people.',
   'run.monitored-nowhere':
@@ -73,22 +85,119 @@ export const messages = {
   'run.monitor-refused':
     'THE RELAY CANNOT BE MONITORED: this machine does not let it answer at {address}, port {port} ({code}). Look whether another program has the port, or name another one as “metrics.port”, and start the relay again. It runs all the same.',
   'run.teams-missing':
-    'TEAMS IS NOT SIGNED IN: only Mattermost is mirrored. This version cannot sign in the Teams user (tenant {tenant}, application {client}, cloud {cloud}) yet: leave the relay running or stop it, and take a later version for Teams.',
+    'TEAMS IS NOT SIGNED IN: only Mattermost is mirrored. Sign the Teams user in (tenant {tenant}, application {client}, cloud {cloud}): {command}. The relay goes on by itself.',
+  'run.teams-begins': 'Its Teams user is {username}. {sealed}',
+  'run.teams-changed': 'The Teams user has signed in: {username}.',
+  'run.teams-gone': 'The Teams user was taken away: what was mirrored for it leaves the database.',
+  'run.command': 'npm run relay -- {name} --config {config}',
   'run.drains': 'The relay drains.',
   'run.has-ended': 'The relay has ended.',
 
-  'standing.connecting': 'Mattermost: connecting.',
-  'standing.current': 'Mattermost: up to date, {messages} messages, all of the history that is wanted.',
+  'service.teams': 'Teams',
+  'service.mattermost': 'Mattermost',
+  'standing.connecting': '{service}: connecting.',
+  'standing.current': '{service}: up to date, {messages} messages, all of the history that is wanted.',
   'standing.filling':
-    'Mattermost: up to date, {messages} messages; the history of {complete} of {total} conversations is complete so far.',
-  'standing.catching-up': 'Mattermost: reads what happened meanwhile.',
-  'standing.offline': 'Mattermost: {url} cannot be reached ({reason}). The relay tries again by itself.',
-  'standing.waiting': 'Mattermost: the server asks the relay to wait. It goes on by itself.',
-  'standing.paused': 'Mattermost: paused.',
+    '{service}: up to date, {messages} messages; the history of {complete} of {total} conversations is complete so far.',
+  'standing.catching-up': '{service}: reads what happened meanwhile.',
+  'standing.offline': '{service}: {url} cannot be reached ({reason}). The relay tries again by itself.',
+  'standing.waiting': '{service}: the server asks the relay to wait. It goes on by itself.',
+  'standing.paused': '{service}: paused.',
   'standing.token-refused':
     'THE MATTERMOST TOKEN IS NOT ACCEPTED ANY MORE ({reason}): nothing is mirrored. Make a new token for the bot at {url}, put it in place of the old one, and start the relay again.',
+  'standing.sign-in-needed':
+    'THE TEAMS USER MUST SIGN IN AGAIN ({code}): nothing of Teams is mirrored. {why} Then run: {command}. The relay goes on by itself.',
   'standing.failed':
-    'Mattermost: {url} refuses what the relay needs, or the relay cannot write ({reason}). It tries again by itself.',
+    '{service}: {url} refuses what the relay needs, or the relay cannot write ({reason}). It tries again by itself.',
+
+  'refusal.expired':
+    'The sign-in has expired: it was not used for too long, or your organisation demands a new one from time to time.',
+  'refusal.confirm-identity':
+    'Your organisation demands that the person confirms who it is, with a second factor.',
+  'refusal.blocked-by-policy':
+    'A rule of your organisation does not allow it: conditional access, or an assignment that is missing. Look into the sign-in log of Entra.',
+  'refusal.password-changed': 'The user’s password was changed, or must be changed.',
+  'refusal.revoked': 'The sign-in was revoked.',
+  'refusal.account-disabled': 'The user is disabled, or not in this tenant any more.',
+  'refusal.account-locked': 'The user is locked: too many attempts with a wrong password.',
+  'refusal.app-not-set-up':
+    'The registration is missing, switched off, or not complete: look at “teams.clientId”, and at what docs/administer.md says of it.',
+  'refusal.consent-missing': 'Permissions are missing. An administrator gives them at {consent}',
+  'refusal.declined': 'The permissions were refused on the page.',
+  'refusal.secret-lost':
+    'The relay cannot open what it had kept of the sign-in: the file is gone, damaged, or sealed with another key.',
+  'refusal.personal-account':
+    'This is a personal Microsoft account. Take a user of your organisation, with a licence for Teams.',
+  'refusal.organisation-unknown':
+    'Microsoft does not know the tenant: look at “teams.tenant” and “teams.cloud”.',
+  'refusal.not-in-organisation': 'This account is not in the tenant that “teams.tenant” names.',
+  'refusal.other': 'Microsoft refused it.',
+  'refusal.no-code': 'no number',
+
+  'sign-in.usage':
+    'npm run relay -- sign-in --config FILE: signs the Teams user in, in a browser that comes back to this computer. --port NUMBER: the port it comes back to (default {port}). --device-code: by a code in any browser, where the configuration allows it (“teams.deviceCode”).',
+  'sign-in.open-address':
+    'Open this address in a browser on this computer, and sign in as the relay’s Teams user:',
+  'sign-in.by-tunnel':
+    'Is the browser on another computer? Leave this running, and first run there: ssh -L {port}:localhost:{port} {host} — then open the address there.',
+  'sign-in.open-page':
+    'Open {page} in any browser, type the code {code}, and sign in as the relay’s Teams user.',
+  'sign-in.as-before':
+    'Only {username} can sign in here. To take another user, end the relay, delete {file}, and sign in again: what was mirrored for {username} then leaves the database.',
+  'sign-in.waiting': 'Waiting for {minutes} minutes. Ctrl+C ends it.',
+  'sign-in.stranger':
+    'An answer came that belongs to another sign-in. It was ignored. Open the address above.',
+  'sign-in.done': 'Signed in as {username} ({name}), tenant {tenant}. {sealed}',
+  'sign-in.running': 'The running relay takes it over by itself.',
+  'sign-in.other-person':
+    'NOT SIGNED IN: {other} answered, but the user of this relay is {username}. Sign in as {username}; sign {other} out in the browser first, or use a private window.',
+  'sign-in.refused': 'NOT SIGNED IN ({code}): {why}',
+  'sign-in.delayed':
+    'NOT SIGNED IN: {url} cannot be asked now ({reason}). Look at the network, and try again.',
+  'sign-in.cancelled': 'NOT SIGNED IN: it was ended.',
+  'sign-in.timed-out':
+    'NOT SIGNED IN: no answer came in time. If Microsoft’s page showed an error with a number (AADSTS…), it is explained in docs/sign-in-codes.md: such a page never comes back to the relay.',
+  'sign-in.failed': 'NOT SIGNED IN: something went wrong that the relay does not know ({code}).',
+  'sign-in.port-taken': 'Another program uses port {port}. Choose another one: --port NUMBER.',
+  'sign-in.device-code-off':
+    'The configuration does not allow a code on another device. Set “teams.deviceCode” to true in {config}, if your organisation’s rules allow this way.',
+  'sign-in.not-written':
+    'NOT SIGNED IN: {folder} cannot be written ({code}). The relay’s user needs a folder that it may write.',
+  'sign-in.no-licence':
+    'BUT {username} HAS NO LICENCE FOR TEAMS: Graph refuses its chats. Give it a licence that includes Teams; it can take hours until Microsoft knows it.',
+  'sign-in.teams-off': 'BUT TEAMS IS SWITCHED OFF for {username}, or for the whole tenant.',
+  'sign-in.user-unreadable':
+    '{file} is damaged. It names the relay’s Teams user. Put a copy of it back, or delete it and sign in again: what was mirrored for the user is read anew then.',
+
+  'seal.credential': 'The sign-in is sealed by systemd’s credential “{name}”.',
+  'seal.file': 'The sign-in is sealed by a key file beside it ({path}), which only its owner may read.',
+  'seal.unchecked-file':
+    'The sign-in is sealed by a key file beside it ({path}); the relay has not checked who else may read it, because this system has no file modes.',
+  'seal.none':
+    'The relay has no key for the sign-in: neither the systemd credential “{name}” nor a key file.',
+  'seal.key-absent': 'The key of the sign-in is gone: {path} is not there.',
+  'seal.key-unreadable': 'The key of the sign-in cannot be read: {path}.',
+  'seal.key-open-to-others':
+    'Others than its owner have rights on the key of the sign-in, {path} (mode {mode}). Take them away: chmod 600. If others have read it, sign in again.',
+  'seal.key-malformed': '{path} holds no key: it must be one line without spaces.',
+
+  'status.usage':
+    'npm run relay -- status --config FILE: says who is signed in, and how the accounts stand. It asks no server.',
+  'status.running': 'A relay runs on {path}.',
+  'status.not-running': 'No relay runs.',
+  'status.no-database': 'There is no database in {folder} yet.',
+  'status.signed-in': 'Teams: signed in as {username} ({name}), tenant {tenant}.',
+  'status.renewed':
+    'The sign-in was renewed last at {at}. Microsoft ends it if it is not used for {days} days, that is at {until}, unless your organisation has other rules.',
+  'status.nobody': 'TEAMS IS NOT SIGNED IN. Run: {command}',
+  'status.cache-absent': 'THE TEAMS USER MUST SIGN IN AGAIN: {file} is not there. Run: {command}',
+  'status.cache-damaged': 'THE TEAMS USER MUST SIGN IN AGAIN: {file} is damaged. Run: {command}',
+  'status.cache-foreign':
+    'THE TEAMS USER MUST SIGN IN AGAIN: {file} was sealed with another key, or changed. Put the right key back, or run: {command}',
+  'status.cache-unreadable': '{file} cannot be read. It must be a file that the relay may read.',
+  'status.claims': 'Microsoft demands more of the next sign-in. Run: {command}',
+  'status.token': 'Mattermost: the bot’s token comes {source}.',
+  'status.told-at': 'At {at} the relay said:',
 
   // What each metric is, in the dump that Prometheus reads.
   'metric.msgraph-client-time-seconds': 'Time until Microsoft Graph began to answer, by what was asked.',

@@ -8,8 +8,19 @@ export const relayBegins = (
   source: string,
 ): string => say('run.begins', { bot: bot.label, url: bot.serverUrl, path, source });
 
-export const teamsSignInMissing = ({ tenant, clientId, cloud }: RelayConfig['teams']): string =>
-  say('run.teams-missing', { tenant, client: clientId, cloud });
+/** `sealed`: how the sign-in is kept. */
+export const teamsBegins = (username: string, sealed: string): string =>
+  say('run.teams-begins', { username, sealed });
+
+/** `command` signs in. */
+export const teamsSignInMissing = (
+  { tenant, clientId, cloud }: RelayConfig['teams'],
+  command: string,
+): string => say('run.teams-missing', { tenant, client: clientId, cloud, command });
+
+/** Somebody has signed in while the relay runs, or was taken away (null). */
+export const teamsUserChanged = (username: string | null): string =>
+  username === null ? say('run.teams-gone') : say('run.teams-changed', { username });
 
 export const relayDrains = (): string => say('run.drains');
 

@@ -1,4 +1,15 @@
 import { say } from './say.ts';
 
-/** How the command is used. */
-export const usage = (): string => say('usage');
+/** How the relay itself is started. */
+export const runUsage = (): string => say('usage.run');
+
+/** How the relay on the sandbox is started. */
+export const sandboxUsage = (): string => say('usage.sandbox');
+
+/** `port`: the one that is taken without the option. */
+export const signInUsage = (port: number): string => say('sign-in.usage', { port });
+
+export const statusUsage = (): string => say('status.usage');
+
+/** A command of the relay, as it is typed. `config`: the configuration's path. */
+export const commandLine = (name: string, config: string): string => say('run.command', { name, config });

@@ -6,8 +6,8 @@ import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msa
 import type { SignInAnswer } from '../../preload/contract/index.ts';
 import { CacheClosed } from './cache-key.ts';
 import { Cancelled, Delayed, Refused } from './network.ts';
-import { codeOf, type Refusal, verdictOn } from './refusals.ts';
-import { isAboutPersonal } from './token-answer.ts';
+import { codeOf, type Refusal, verdictOn } from '../../sign-in/refusals.ts';
+import { isAboutPersonal } from '../../sign-in/token-answer.ts';
 
 type Failure = Extract<SignInAnswer, { kind: 'cancelled' | 'refused' | 'delayed' | 'failed' }>;
 

@@ -6,8 +6,8 @@ import {
   type NetworkResponse,
 } from '@azure/msal-browser';
 import type { CallRequest, CallResponse, Door, TokenDelay } from '../../preload/contract/index.ts';
-import type { Refusal } from './refusals.ts';
-import { readTokenAnswer } from './token-answer.ts';
+import type { Refusal } from '../../sign-in/refusals.ts';
+import { readTokenAnswer } from '../../sign-in/token-answer.ts';
 
 /** The user ended the sign-in, or nobody answered in time. */
 export class Cancelled extends Error {

@@ -48,6 +48,9 @@ const breaking: readonly Breaking[] = [
   ['connectors-by-their-entrance', 'renderer/engine/b.ts', 'renderer/connectors/teams/inner.ts'],
   ['door-of-the-engine', 'renderer/engine/c.ts', 'preload/contract/a.ts'],
   ['msal-only-in-signin', 'renderer/engine/d.ts', '@azure/msal-browser'],
+  ['msal-node-only-in-relay', 'renderer/signin/b.ts', '@azure/msal-node'],
+  ['msal-browser-not-in-relay', 'relay/sign-in/a.ts', '@azure/msal-browser'],
+  ['sign-in', 'sign-in/a.ts', 'main/a.ts'],
   ['electron-only-in-main-and-preload', 'renderer/engine/e.ts', 'electron'],
   ['services-only-in-connectors', 'renderer/engine/f.ts', '@mattermost/client'],
   ['no-circular', 'renderer/model/round-about.ts', 'renderer/model/round.ts'],
@@ -62,6 +65,9 @@ const keeping: readonly Breaking[] = [
   ['', 'main/b.ts', 'preload/contract/a.ts'],
   ['', 'relay/b.ts', 'renderer/engine/z.ts'],
   ['', 'relay/c.ts', 'preload/contract/addresses.ts'],
+  ['', 'relay/d.ts', 'sign-in/z.ts'],
+  ['', 'relay/sign-in/b.ts', '@azure/msal-node'],
+  ['', 'main/c.ts', 'sign-in/z.ts'],
 ];
 
 const isPackage = (to: string): boolean => /^(@[^/]+\/)?[^/.]+$/.test(to);

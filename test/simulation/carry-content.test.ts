@@ -1,6 +1,6 @@
 /** Contents besides plain text, between people without faults: long texts, files, subjects, deletions with replies. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allScopes } from '../../main/signin/scopes.ts';
+import { allScopes } from '../../sign-in/scopes.ts';
 import type { PlannedFile } from '../../sandbox/organisation/plan.ts';
 import type { TruthMessage } from '../../sandbox/service.ts';
 import { startCrew } from '../support/carry/crew.ts';

@@ -1,5 +1,5 @@
 /** Tokens of one person in several tenants, from the sandbox's real sign-in: the sign-in page's MSAL needs a browser, and is not here. */
-import { allScopes } from '../../main/signin/scopes.ts';
+import { allScopes } from '../../sign-in/scopes.ts';
 import { createSandboxBrowser } from '../../sandbox/browser.ts';
 import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import { pkce } from '../../sandbox/microsoft/testing/browser.ts';

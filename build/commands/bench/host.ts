@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
-import { allScopes } from '../../../main/signin/scopes.ts';
+import { allScopes } from '../../../sign-in/scopes.ts';
 import type { BenchAccounts } from '../../../test/bench/bench-accounts.ts';
 import { Faults } from '../../../sandbox/faults.ts';
 import { createMattermostServer, type MattermostServer } from '../../../sandbox/mattermost/index.ts';

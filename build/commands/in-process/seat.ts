@@ -1,5 +1,5 @@
 /** One person's side of both services: signed in, with the accounts of their Isthmus and its world. */
-import { allScopes } from '../../../main/signin/scopes.ts';
+import { allScopes } from '../../../sign-in/scopes.ts';
 import { createMattermostConnector } from '../../../renderer/connectors/mattermost/index.ts';
 import { createTeamsConnector } from '../../../renderer/connectors/teams/index.ts';
 import type { World } from '../../../renderer/connectors/world.ts';

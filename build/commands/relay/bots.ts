@@ -1,5 +1,5 @@
 /** The relay's own accounts in the sandbox: a licensed user of Teams, and a bot of Mattermost with an access token. */
-import { allScopes } from '../../../main/signin/scopes.ts';
+import { allScopes } from '../../../sign-in/scopes.ts';
 import { succeeded } from '../../../renderer/model/index.ts';
 import type { BotAccounts } from '../../../relay/host/bot-accounts.ts';
 import type { Sandbox } from '../../../sandbox/index.ts';

@@ -1,44 +1,31 @@
-/** `npm run relay`: with `--config FILE` a relay on the servers that the file names, else one on the sandbox. */
+/** `npm run relay`: without options a relay on the sandbox, else the commands of the relay itself. */
+import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { usage } from '../../../relay/words/usage.ts';
+import { nodeNetwork } from '../../../relay/network/network.ts';
+import { sandboxUsage } from '../../../relay/words/usage.ts';
+import { cloudAddresses } from '../../../sign-in/clouds.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const refusedCode = 2;
-
-/** Null: the words are no options of this command. */
-const optionsOf = (words: string[]): { readonly config?: string | undefined } | null => {
-  try {
-    return parseArgs({ args: words, options: { config: { type: 'string' } } }).values;
-  } catch {
-    // Harmless: the usage is said.
-    return null;
-  }
-};
-
 const main = async (): Promise<number> => {
-  const options = optionsOf(process.argv.slice(2));
-  if (options === null || options.config === '') {
-    say(usage());
-    return refusedCode;
-  }
-  if (options.config === undefined) {
+  const words = process.argv.slice(2);
+  if (words.length === 0) {
     const { runOnSandbox } = await import('./on-sandbox.ts');
     return runOnSandbox(fileURLToPath(new URL('relay-process.js', import.meta.url)));
   }
+  if (words[0] === '--help') say(sandboxUsage());
+  const { runCommandLine } = await import('../../../relay/commands/index.ts');
   const end = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end.abort());
-  const { runConfigured } = await import('../../../relay/host/configured.ts');
-  const outcome = await runConfigured({
-    file: options.config,
+  return runCommandLine(words, {
     environment: process.env,
     platform: process.platform,
-    fetch: (request) => fetch(request, { redirect: 'manual' }),
+    host: hostname(),
+    send: nodeNetwork,
+    clouds: cloudAddresses,
     tell: say,
     end: end.signal,
   });
-  return outcome === 'ended' ? 0 : refusedCode;
 };
 
 try {

@@ -1,5 +1,5 @@
 /** The one list of the Graph permissions that Isthmus asks for. All are delegated. MSAL adds offline_access, openid and profile. */
-import { feature, type Feature } from '../../preload/contract/index.ts';
+import { feature, type Feature } from '../preload/contract/index.ts';
 
 /** The permissions for chats. A user may grant these alone, unless the tenant forbids user consent (facts/entra.md, 1). */
 export const ownScopes: readonly string[] = [

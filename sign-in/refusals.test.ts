@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectRefusal } from '../../preload/contract/reasons.ts';
+import type { ConnectRefusal } from '../preload/contract/reasons.ts';
 import { codeOf, numbersOf, passingNumbers, type Refusal, verdictOn } from './refusals.ts';
 
 const refusal = (given: Partial<Refusal>): Refusal => ({

@@ -26,6 +26,11 @@ describe('an answer of the sign-in service', () => {
       'whole',
     );
   });
+  it('is whole if it has a code for another device, and broken without a page to type it', () => {
+    const code = { device_code: 'd', user_code: 'u', verification_uri: 'https://login.example/device' };
+    expect(read({ body: JSON.stringify(code) }).kind).toBe('whole');
+    expect(read({ body: JSON.stringify({ ...code, verification_uri: '' }) }).kind).toBe('delayed');
+  });
   it('is whole if it describes the service', () => {
     const body = JSON.stringify({ issuer: 'i', token_endpoint: 'https://login.example/token' });
     expect(read({ body }).kind).toBe('whole');

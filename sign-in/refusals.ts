@@ -4,7 +4,7 @@
  * Source: Microsoft Entra authentication and authorization error codes (learn.microsoft.com/entra/identity-platform/reference-error-codes);
  * suberrors: msal-common, InteractionRequiredAuthError, and MSAL.NET, UiRequiredExceptionClassification.
  */
-import type { ConnectRefusal, TokenDelay } from '../../preload/contract/reasons.ts';
+import type { ConnectRefusal, TokenDelay } from '../preload/contract/reasons.ts';
 
 /** A refusal, as the token endpoint tells it or as it comes back from the browser. */
 export interface Refusal {

@@ -2,7 +2,7 @@
  * Reads an answer of the sign-in service before MSAL does, because MSAL misreads two kinds (facts/sign-in.md, Corrections). It takes an HTML
  * page or `{}` for a success with an empty token. It takes a fault of the service for a refusal, and then asks nothing for a minute.
  */
-import type { TokenDelay } from '../../preload/contract/reasons.ts';
+import type { TokenDelay } from '../preload/contract/reasons.ts';
 import type { Refusal } from './refusals.ts';
 
 /** An answer as main hands it over. Names of headers are in lower case. */
@@ -108,9 +108,13 @@ function refusalIn(fields: Fields, headers: ServiceAnswer['headers'], now: numbe
   };
 }
 
-/** Whether a success is complete: it holds tokens of the tenant that was asked, or the addresses of a discovery document. */
+/**
+ * Whether a success is complete: it holds tokens of the tenant that was asked, the addresses of a discovery document, or a code for another
+ * device (RFC 8628, 3.2).
+ */
 const isComplete = (url: string, fields: Fields): boolean =>
   textOf(fields.token_endpoint) !== '' ||
+  [fields.device_code, fields.user_code, fields.verification_uri].every((part) => textOf(part) !== '') ||
   (textOf(fields.access_token) !== '' && isOfTenant(url, fields.id_token));
 
 /** Tells what an answer is. `now`: this computer's time, ms. Never throws. */

@@ -1,0 +1,7 @@
+import type { Command } from './command.ts';
+import { runCommand } from './run.ts';
+import { signInCommand } from './sign-in.ts';
+import { statusCommand } from './status.ts';
+
+/** The relay's commands. The first is what runs without a word. */
+export const commands: readonly [Command, ...Command[]] = [runCommand, signInCommand, statusCommand];

@@ -1,0 +1,70 @@
+/** Watches a running relay: says how its accounts stand whenever that changes, and notices who has signed in meanwhile. */
+import { setTimeout as after } from 'node:timers/promises';
+import { type AccountState, caughtEvent, type FillProgress } from '../../renderer/model/index.ts';
+import { accountStanding, type StandingContext } from '../words/account-standing.ts';
+import { teamsUserChanged } from '../words/running.ts';
+import type { Relay } from './relay.ts';
+import type { TeamsSeat } from './teams-seat.ts';
+import { writeTold } from './told.ts';
+
+export interface WatchOptions {
+  readonly relay: Relay;
+  readonly seat: TeamsSeat;
+  readonly dataFolder: string;
+  /** The words for an account need these. */
+  readonly contexts: Readonly<Record<StandingContext['service'], StandingContext>>;
+  readonly tell: (line: string) => void;
+  readonly end: AbortSignal;
+}
+
+/** How often the accounts are looked at, ms. */
+const lookEvery = 1_000;
+
+/** Watches until `end`. */
+export const watch = async ({
+  relay,
+  seat,
+  dataFolder,
+  contexts,
+  tell,
+  end,
+}: WatchOptions): Promise<void> => {
+  let said: ReadonlyMap<string, string> = new Map();
+  while (!end.aborted) {
+    if (await seat.look()) {
+      tell(teamsUserChanged(seat.user?.username ?? null));
+      await relay.accountsChanged();
+    }
+    const accounts = await relay.database.accounts.toArray();
+    const lines = accounts.map(({ state, progress, service }) =>
+      accountStanding(state, progress, isComplete(progress), contexts[service]),
+    );
+    const marks = accounts.map(({ id, state, progress }) => [id, markOf(state, progress)] as const);
+    const isNew = said.size !== marks.length || marks.some(([id, mark]) => said.get(id) !== mark);
+    // Before it is said, so that whoever hears it and asks for the status gets the same.
+    if (isNew)
+      await writeTold(dataFolder, { at: Date.now(), lines }).catch((error: unknown) =>
+        tell(caughtEvent('relay-status-file', error)),
+      );
+    marks.forEach(([id, mark], at) => {
+      if (said.get(id) !== mark) tell(lines[at] ?? '');
+    });
+    said = new Map(marks);
+    await pause(lookEvery, end);
+  }
+};
+
+/** What changes when another line is to be said. */
+const markOf = (state: AccountState, progress: FillProgress): string =>
+  `${state.kind} ${state.kind === 'sign-in-needed' ? state.reason : ''} ${isComplete(progress)}`;
+
+/** Whether everything to the configured depth is in the mirror. */
+const isComplete = ({ conversations: { total, complete } }: FillProgress): boolean =>
+  total > 0 && complete === total;
+
+/** Waits, and ends early with `end`. */
+export const pause = (ms: number, end: AbortSignal): Promise<void> =>
+  after(ms, undefined, { signal: end }).catch(
+    // Harmless: it was ended early.
+    () => undefined,
+  );

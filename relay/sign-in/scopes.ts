@@ -1,0 +1,9 @@
+import { scopesFor } from '../../sign-in/scopes.ts';
+
+/** What the relay asks for: all that its engine reads and writes. Nobody looks at a relay, so it needs no presence. */
+export const relayScopes: readonly string[] = scopesFor([
+  'channels',
+  'channel-writing',
+  'channel-members',
+  'files',
+]);

@@ -1,0 +1,112 @@
+/** A relay's sign-in against the sandbox's tenant in this process: its folder, its network without TLS, and a person at a browser. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type BrowserOutcome, createSandboxBrowser, type SandboxBrowser } from '../../../sandbox/browser.ts';
+import type { MicrosoftSettings } from '../../../sandbox/microsoft/index.ts';
+import { clientId, loginUrl, sandbox, type Sandbox } from '../../../sandbox/microsoft/testing/tenant.ts';
+import { allScopes } from '../../../sign-in/scopes.ts';
+import type { Registration } from '../client.ts';
+import { openLoopback } from '../loopback.ts';
+import { createSignInNetwork } from '../network.ts';
+import { keyOf } from '../sealed-text.ts';
+import { TeamsSession } from '../session.ts';
+import { signIn, type SignInOptions, type SignInOutcome } from '../sign-in.ts';
+import { readTeamsUser, type TeamsUser, writeTeamsUser } from '../teams-user.ts';
+
+/** An address of this kind for each of the tenant's people. */
+const addressOf = (person: string): string => `${person}@testworks.example`;
+
+export interface Desk extends Sandbox {
+  readonly folder: string;
+  readonly cacheFile: string;
+  readonly userFile: string;
+  /** Every request to the sign-in service, as its path and `grant_type`. */
+  readonly asked: string[];
+  /** Signs this person in. */
+  readonly signIn: (person: string, options?: Partial<SignInOptions>) => Promise<SignInOutcome>;
+  /** Where the browser of each sign-in came to. */
+  readonly browsed: BrowserOutcome[];
+  readonly browser: (person: string) => SandboxBrowser;
+  /** The session of whoever has signed in. */
+  readonly session: (options?: { readonly key?: Buffer | null }) => Promise<TeamsSession>;
+  readonly user: () => Promise<TeamsUser>;
+}
+
+export const key = keyOf('a key of the tests');
+
+export const desk = (settings: Partial<MicrosoftSettings> = {}): Desk => {
+  const folder = mkdtempSync(join(tmpdir(), 'isthmus-sign-in-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const box = sandbox([], settings);
+  const { tenant, world } = box;
+  const asked: string[] = [];
+  const browsed: BrowserOutcome[] = [];
+  const overNetwork = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    if (url.origin !== loginUrl) return fetch(request, { redirect: 'manual' });
+    const body = request.method === 'POST' ? await request.clone().text() : '';
+    const type = new URLSearchParams(body).get('grant_type') ?? '';
+    asked.push(`${url.pathname.split('/').at(-1)} ${type}`.trim());
+    return tenant.login.fetch(request);
+  };
+  const now = (): number => world.now();
+  const network = createSignInNetwork({
+    fetch: overNetwork,
+    now,
+    wait: (ms) => {
+      world.pass(ms);
+      return Promise.resolve();
+    },
+  });
+  const registration: Registration = { loginUrl, tenant: tenant.tenantId(), clientId };
+  const cacheFile = join(folder, 'teams-sign-in.sealed');
+  const userFile = join(folder, 'teams-sign-in.user');
+  const cache = { path: cacheFile, now };
+  const browser = (person: string): SandboxBrowser =>
+    createSandboxBrowser({
+      fetch: overNetwork,
+      credentialsFor: () => ({ username: addressOf(person), password: `${person}-password` }),
+    });
+  const user = async (): Promise<TeamsUser> => {
+    const reading = await readTeamsUser(userFile);
+    if (reading.kind !== 'user') throw new Error(reading.kind);
+    return reading.user;
+  };
+  return {
+    ...box,
+    ...{ folder, cacheFile, userFile, asked, browsed, browser, user },
+    signIn: async (person, options = {}) => {
+      const end = new AbortController();
+      const loopback = await openLoopback(0);
+      onTestFinished(() => loopback.close());
+      return signIn({
+        ...{ registration, network, userFile, known: null, scopes: allScopes, within: 30_000 },
+        way: {
+          kind: 'browser',
+          loopback,
+          show: (url) =>
+            void browser(person)
+              .open(url)
+              .then((outcome) => {
+                browsed.push(outcome);
+                // Whoever sits there gives up.
+                if (outcome.kind === 'stuck') end.abort();
+              }),
+          onStranger: () => undefined,
+        },
+        cache: { ...cache, key },
+        end: end.signal,
+        ...options,
+      });
+    },
+    session: async ({ key: own = key } = {}) =>
+      new TeamsSession({
+        ...{ registration, network, scopes: allScopes, now },
+        cache: { ...cache, key: own },
+        user: await user(),
+        keepClaims: async (claims) => writeTeamsUser(userFile, { ...(await user()), claims }),
+      }),
+  };
+};
