@@ -11,6 +11,9 @@ import { type BotAccounts, engineAccountsOf } from './bot-accounts.ts';
 import { relayCadence } from './cadence.ts';
 import { nodeWorld } from './node-world.ts';
 
+/** How long what is being sent may take when the relay drains, ms. A supervisor gives it longer. */
+const handOverWithin = 15_000;
+
 export interface RelayOptions {
   /** The file of the store. */
   readonly path: string;
@@ -74,6 +77,7 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
     throw error;
   }
   const drain = async (): Promise<void> => {
+    await engine.handOver(handOverWithin);
     await engine.stop();
     await closed(database, store);
   };

@@ -199,6 +199,8 @@ export type LiveEvent =
   | { readonly kind: 'disconnected'; readonly retryAt: number }
   /** The user has chosen on another computer which conversations are carried, or something else for conversations that Isthmus keeps. */
   | { readonly kind: 'choices-stale' }
+  /** The user's computer that carried has given that up, so that another one can take over at once. */
+  | { readonly kind: 'lease-free' }
   /** Somebody has added this emoji to the server. */
   | { readonly kind: 'custom-emoji'; readonly emoji: ToldEmoji }
   /** The service says something to this user alone. It is in no history and is never carried. */

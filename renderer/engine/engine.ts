@@ -150,6 +150,14 @@ export class Engine {
     this.#parts.notifier.pauseUntil(until);
   }
 
+  /**
+   * Ends what is being carried, and lets another computer of the user carry at once; `within`: how long that may take, ms. Call `stop`
+   * afterwards.
+   */
+  handOver(within: number): Promise<void> {
+    return this.#carrying?.handOver(within) ?? Promise.resolve();
+  }
+
   /** Ends everything. Nothing touches the database afterwards. */
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();

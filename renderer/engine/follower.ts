@@ -86,6 +86,8 @@ export type MirrorNews =
   | { readonly kind: 'only-for-user'; readonly message: Message }
   /** The user may have chosen on another computer what is carried. */
   | { readonly kind: 'choices-stale' }
+  /** The user's computer that carried has given that up. */
+  | { readonly kind: 'lease-free' }
   /** New messages came about which the user may have to be told. */
   | { readonly kind: 'notices-pending' }
   /** These the user was told of, and they have changed since. */

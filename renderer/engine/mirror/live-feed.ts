@@ -12,6 +12,7 @@ export interface LiveFeedSink {
   overviewStale(toldToMany: boolean): void;
   membersStale(id: ConversationId): void;
   choicesStale(): void;
+  leaseFree(): void;
   customEmoji(emoji: ToldEmoji): void;
   typing(event: Extract<LiveEvent, { readonly kind: 'typing' }>): void;
   onlyForUser(message: Message): void;
@@ -86,6 +87,8 @@ export class LiveFeed {
         return;
       case 'choices-stale':
         return this.sink.choicesStale();
+      case 'lease-free':
+        return this.sink.leaseFree();
       case 'custom-emoji':
         return this.sink.customEmoji(event.emoji);
       case 'typing':

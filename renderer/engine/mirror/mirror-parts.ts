@@ -198,6 +198,7 @@ export class MirrorParts {
           overviewStale: (toldToMany) => (toldToMany ? this.overview.wantAmongMany() : this.overview.want()),
           membersStale: (id) => this.companions.readMembersOf([id]),
           choicesStale: () => mirror.tell({ kind: 'choices-stale' }),
+          leaseFree: () => mirror.tell({ kind: 'lease-free' }),
           customEmoji: (emoji) => this.companions.customEmoji.tell(emoji),
           typing: (event) => mirror.tell({ ...event, account: options.identity.id }),
           onlyForUser: (message) => mirror.tell({ kind: 'only-for-user', message }),

@@ -254,6 +254,19 @@ describe('websocket events', () => {
     expect(heard('sidebar_category_updated', {})).toEqual([discarded('unknown-event')]);
   });
 
+  it('a lease of carrying that another computer gave up is reported, and its beats are not', () => {
+    const lease = (lasts: number) => ({
+      ...{ user_id: me, category: 'isthmus', name: 'carrier' },
+      value: JSON.stringify({ version: 1, computer: 'one', beat: 7, lasts }),
+    });
+    expect(heard('preferences_changed', { preferences: JSON.stringify([lease(0)]) })).toEqual([
+      { kind: 'lease-free' },
+    ]);
+    expect(heard('preferences_changed', { preferences: JSON.stringify([lease(180_000)]) })).toEqual([
+      discarded('unknown-event'),
+    ]);
+  });
+
   it('choices for conversations on another computer are reported', () => {
     const row = { user_id: me, category: 'isthmus_choice', name: 'x', value: '{}' };
     expect(heard('preferences_changed', { preferences: JSON.stringify([row]) })).toEqual([

@@ -7,6 +7,7 @@ import type { MappingContext } from '../context.ts';
 import { remember } from '../reading/directory.ts';
 import { isServiceId } from '../ids.ts';
 import { choiceCategory } from '../memory/choices.ts';
+import { isFreeLease } from '../memory/lease.ts';
 import { ownChoiceCategory } from '../memory/own-choices.ts';
 import { toldEmojiOf } from '../reading/custom-emoji.ts';
 import { favouriteCategory } from '../reading/channels.ts';
@@ -278,6 +279,7 @@ const preferencesChanged = (frame: EventFrame): readonly LiveEvent[] => {
     ...(categories.has(choiceCategory) || categories.has(ownChoiceCategory)
       ? [{ kind: 'choices-stale' } as const]
       : []),
+    ...(all.some((raw) => isFreeLease(payloadOf(raw))) ? [{ kind: 'lease-free' } as const] : []),
   ];
   return meant.length === 0 ? [discarded('unknown-event')] : meant;
 };

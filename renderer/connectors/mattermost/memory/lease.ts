@@ -4,11 +4,17 @@
  */
 import { failed, succeeded, type Lease, type Result } from '../../../model/index.ts';
 import { offline } from '../rest/failure.ts';
-import { listOf, nestedOf, numberOf, payloadOf, textOf } from '../rest/reading.ts';
+import { listOf, nestedOf, numberOf, payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
 const category = 'isthmus';
 const name = 'carrier';
+
+/** Whether a preference is the lease of a computer that has given it up. */
+export const isFreeLease = (preference: Payload): boolean =>
+  preference.category === category &&
+  preference.name === name &&
+  leaseOf(textOf(preference.value))?.lasts === 0;
 
 /**
  * The lease; null if there is none. The whole category is asked for, because the server answers 400 for a single preference that is

@@ -110,6 +110,42 @@ describe('the carrier’s lease', () => {
     two.lease.stop();
   });
 
+  it('passes to the second computer within seconds when the first gives it up, and to itself as to another one', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one');
+    const two = computer(time, preferences, 'two', 86_400_000);
+    one.lease.start();
+    await time.pass(30_000);
+    two.lease.start();
+    await time.pass(100_000);
+    await time.during(one.lease.release());
+    expect([one.lease.held, two.lease.held]).toEqual([false, false]);
+    two.lease.lookNow();
+    await time.pass(11_000);
+    expect([two.lease.held, two.told]).toEqual([true, ['claims', 'holds']]);
+    await time.during(two.lease.release());
+    two.lease.start();
+    await time.pass(11_000);
+    expect([two.lease.held, two.told]).toEqual([true, ['claims', 'holds', 'claims', 'holds']]);
+    two.lease.stop();
+  });
+
+  it('is not given up by a computer that may have lost it', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one');
+    const two = computer(time, preferences, 'two');
+    one.lease.start();
+    await time.pass(30_000);
+    two.lease.start();
+    one.line.up = false;
+    await time.pass(leaseLasts * 3);
+    expect(two.lease.held).toBe(true);
+    one.line.up = true;
+    await time.during(one.lease.release());
+    expect(preferences.lease).toMatchObject({ computer: 'two', lasts: leaseLasts });
+    two.lease.stop();
+  });
+
   it('is held at once by the same computer after a restart, without a new claim', async () => {
     const { time, preferences } = setting();
     const before = computer(time, preferences, 'one');

@@ -29,6 +29,8 @@ export const leaseLasts = 180_000;
 const renewEvery = leaseLasts / 3;
 /** How long after the beginning of its last renewal a holder stops carrying, ms: well before another computer may take over. */
 const trustedFor = leaseLasts * 0.75;
+/** How long giving up the lease may take, ms. */
+const releaseTakes = 5_000;
 /** After how long a claim is read back, ms. By then a rival's claim that was written meanwhile is visible. */
 const claimSettles = 10_000;
 
@@ -66,6 +68,29 @@ export class CarrierLease {
     this.#state = { kind: 'stopped' };
   }
 
+  /** Looks at once whether the lease is free, instead of at the next beat. */
+  lookNow(): void {
+    if (this.#state.kind !== 'watching' || this.#cancel === null) return;
+    this.#cancel();
+    this.#cancel = null;
+    void this.#beat();
+  }
+
+  /** Gives the lease up, if it is held: a computer that sees this may claim it at once. Afterwards it has stopped. */
+  async release(): Promise<void> {
+    const { memory, world } = this.options;
+    const state = this.#state;
+    // After it has run out, another computer may hold it.
+    const isOurs = this.held;
+    this.stop();
+    if (state.kind !== 'held' || !isOurs) return;
+    const late = new AbortController();
+    const cancel = world.after(releaseTakes, () => late.abort());
+    // A failure does no harm: then the lease runs out by itself.
+    await memory.writeLease({ ...state.lease, beat: state.lease.beat + 1, lasts: 0 }, late.signal);
+    cancel();
+  }
+
   async #beat(): Promise<void> {
     const { memory } = this.options;
     const { signal } = this.#abort;
@@ -86,7 +111,7 @@ export class CarrierLease {
     const { world, computer } = this.options;
     const state = this.#state;
     const now = world.now();
-    if (lease?.computer === computer) {
+    if (lease?.computer === computer && lease.lasts > 0) {
       // If another computer may have carried meanwhile, a renewal is a claim like any other.
       if (state.kind === 'held' && now >= state.until) return this.#claim(lease, signal);
       return this.#renew(lease, state.kind !== 'held', signal);

@@ -67,6 +67,7 @@ export class Bridge {
   readonly #current = new Set<Service>();
   readonly #pumping: Errand;
   #abort: AbortController | null = null;
+  #isHandingOver = false;
   #reads: HeldConversations = 'everywhere';
   /** Until when read marks may still move, ms. */
   #readsSettle = 0;
@@ -99,6 +100,7 @@ export class Bridge {
   /** Begins if there is a link to carry over. Without one, no service is asked for anything. */
   async start(): Promise<void> {
     if (this.#abort !== null) return;
+    this.#isHandingOver = false;
     this.#abort = new AbortController();
     await this.#leaseIfLinked();
   }
@@ -120,6 +122,27 @@ export class Bridge {
     this.#carrierNow = null;
     await this.#pumping.idle();
     await Promise.all(this.#chains.values());
+  }
+
+  /** The computer that carried has given that up. */
+  leaseFree(): void {
+    this.#lease.lookNow();
+  }
+
+  /**
+   * Begins nothing new, waits until what is being sent has its answer, and gives the lease up, so that another computer can take over at once.
+   * After `within` ms it waits no longer; then the lease runs out by itself.
+   */
+  async handOver(within: number): Promise<void> {
+    this.#isHandingOver = true;
+    let cancel = (): void => undefined;
+    const late = new Promise<'late'>((resolve) => {
+      cancel = this.options.world.after(within, () => resolve('late'));
+    });
+    const ended = Promise.all(this.#chains.values()).then(() => 'ended' as const);
+    const outcome = await Promise.race([ended, late]);
+    cancel();
+    if (outcome === 'ended') await this.#lease.release();
   }
 
   /** The mirror of this service has caught up. Only after the first time since the start is it known what was carried already. */
@@ -162,7 +185,7 @@ export class Bridge {
   }
 
   #ready(): boolean {
-    return this.#isCurrent() && this.#lease.held && !this.options.isPaused();
+    return this.#isCurrent() && !this.#isHandingOver && this.#lease.held && !this.options.isPaused();
   }
 
   /** While another computer carries: removes rows here whose work that computer has finished. */

@@ -107,6 +107,8 @@ export class Carrying {
       case 'links-touched':
       case 'people-changed':
         return this.keeper.touched();
+      case 'lease-free':
+        return this.bridge.leaseFree();
       case 'choices-stale':
         return this.keeper.choicesStale();
       case 'read-moved':
@@ -117,6 +119,11 @@ export class Carrying {
         this.bridge.becameCurrent(news.service);
         return this.keeper.becameCurrent(news.service);
     }
+  }
+
+  /** Ends what is being sent, and lets another computer of the user carry at once. Ends after `within` ms at the latest. */
+  handOver(within: number): Promise<void> {
+    return this.bridge.handOver(within);
   }
 
   /** The user wanted a message tried again, gave it up, or paused carrying or ended the pause. */
