@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, link as linkRow, message } from '../../../../test/support/rows.ts';
 import type {
+  Account,
   ConversationId,
   LineMark,
   Message,
@@ -309,6 +310,29 @@ describe('what the relay carried', () => {
     expect(await rowFor(`${general}/a`)).toBeUndefined();
     await rememberCopies(database, [[copyBy(bot.teams), relayed]], me);
     expect(await rowFor(`${general}/a`)).toMatchObject({ carriedBy: 'relay', copies: [`${chat}/1`] });
+  });
+  it('is known from the line that names its author where Teams took the note away, and of nobody else', async () => {
+    const siteUrl = 'https://mm.example';
+    await database.accounts.put({ ...({} as Account), id: account, service: 'mattermost', siteUrl });
+    const postId = 'a'.repeat(26);
+    const line = `<p><a href="${siteUrl}/_redirect/pl/${postId}"><strong>Ada</strong></a></p><p>hi</p>`;
+    const bare = (authorId: PersonId): Message => ({
+      ...copyBy(authorId),
+      ...{ note: null, body: { format: 'html', content: line } },
+    });
+    for (const [message, at] of [
+      [bare(eve), relayed],
+      [bare(bot.teams), link],
+      [bare('t-aaaaaaaaaaaa/user/me' as PersonId), relayed],
+    ] as const)
+      await rememberCopies(database, [[message, at]], 't-aaaaaaaaaaaa/user/me' as PersonId);
+    expect(await database.counterparts.count()).toBe(0);
+    await rememberCopies(database, [[bare(bot.teams), relayed]], me);
+    expect(await rowFor(`${general}/${postId}`)).toMatchObject({ carriedBy: 'relay', copies: [`${chat}/1`] });
+    await database.counterparts.clear();
+    const here = { ...link, relay: { kind: 'this' } } as const;
+    await rememberCopies(database, [[bare(bot.teams), here]], bot.teams);
+    expect(await rowFor(`${general}/${postId}`)).toMatchObject({ carriedBy: 'me' });
   });
   it('takes the place of what somebody else marked, and never of what the user carried', async () => {
     const forged = post('x', { note: mark('teams', 'chat/c/7'), authorId: eve });

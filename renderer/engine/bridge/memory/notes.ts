@@ -3,6 +3,7 @@
  * messages.
  */
 import {
+  accountOfId,
   type AccountId,
   type ConversationId,
   type CopyNote,
@@ -12,6 +13,7 @@ import {
   type PersonId,
 } from '../../../model/index.ts';
 import {
+  readAccountRow,
   readCounterpartRow,
   writeCounterpartRow,
   type CounterpartRow,
@@ -19,7 +21,9 @@ import {
   type IsthmusDatabase,
   type LinkRow,
 } from '../../../store/index.ts';
-import { carriedByOf, weightOf } from '../decide/relay.ts';
+import { readTeamsBody } from '../../../text/teams-html/index.ts';
+import { carriedByOf, carriesForOthers, weightOf } from '../decide/relay.ts';
+import { relayedPost } from './relayed-line.ts';
 
 /**
  * The row of a post's mark; null if the post has none, or if the mark names a conversation outside of this link. `me`: the user on
@@ -71,6 +75,28 @@ export const rowOfCopy = (
     copyBase: null,
     reactions: [],
     ...dressingIn(note),
+  };
+};
+
+/**
+ * The row of a relay's message that has lost its note, from the line that names its author; null for any other message. The line names no
+ * part: it stands in the first.
+ */
+const rowOfLine = async (
+  database: IsthmusDatabase,
+  message: Message,
+  link: LinkRow,
+  carriedBy: CarriedBy,
+): Promise<CounterpartRow | null> => {
+  const isRelays = carriedBy === 'relay' || (carriedBy === 'me' && carriesForOthers(link));
+  if (!isRelays || message.note !== null || message.deletedAt !== null) return null;
+  if (message.conversationId !== link.teams) return null;
+  const account = await readAccountRow(database, accountOfId(link.mattermost));
+  const post = account ? relayedPost(readTeamsBody(message), account, link.mattermost) : null;
+  if (post === null) return null;
+  return {
+    ...{ id: post, linkId: link.id, origin: 'mattermost', carriedBy, copies: [message.id], parts: 1 },
+    ...{ originBase: null, copyBase: null, reactions: [] },
   };
 };
 
@@ -128,7 +154,8 @@ export const rememberNotes = async (
 };
 
 /**
- * Remembers the notes in the user's Teams messages, which name the posts of which they were made. They are the only trace if a database was
+ * Remembers the notes in Teams messages of the user and of the relay, which name the posts of which they were made; a relay's message without
+ * its note is known by the line that names its author. They are the only trace if a database was
  * lost and the post was deleted before it got its mark. Notes of other people are ignored: their posts have marks.
  */
 export const rememberCopies = async (
@@ -139,7 +166,10 @@ export const rememberCopies = async (
   const paired = new Set<ConversationId>();
   for (const [message, link] of messages) {
     const carriedBy = carriedByOf(link, 'teams', message.authorId, me);
-    const row = carriedBy === 'other' ? null : rowOfCopy(message, link, carriedBy);
+    const row =
+      carriedBy === 'other'
+        ? null
+        : (rowOfCopy(message, link, carriedBy) ?? (await rowOfLine(database, message, link, carriedBy)));
     if (row === null) continue;
     const held = await readCounterpartRow(database, row.id);
     if (held === undefined || weightOf(row) > weightOf(held)) await writeCounterpartRow(database, row);
