@@ -1,17 +1,18 @@
 /**
- * `npm run simulate -- --seeds N --events M [--first S] [--json]`: runs lives of the crew with faults of every kind. After the faults both
- * sides must be equal. Prints one JSON line last; on a difference also the seed and a short trace, and exits 1.
+ * `npm run simulate -- --seeds N --events M [--first S] [--relay] [--json]`: runs lives of the crew with faults of every kind, with `--relay`
+ * also of people whom the organisation's relay carries. After the faults both sides must be equal. Prints one JSON line last; on a difference also the seed and a short trace, and exits 1.
  */
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { simulate, type SimulationResult } from '../../test/support/carry/simulate.ts';
+import { simulate, type SimulationOptions, type SimulationResult } from '../../test/support/carry/simulate.ts';
 
 interface Options {
   readonly seeds: number;
   readonly events: number;
   readonly first: number;
+  readonly relay: boolean;
   readonly json: boolean;
 }
 
@@ -20,6 +21,10 @@ interface Life {
   readonly result: SimulationResult;
 }
 
+type Lives = Pick<Options, 'events' | 'relay'>;
+
+/** What a worker is told of lives with a relay. */
+const relayed = 'relayed';
 /** Every fifth life has a person with two computers. */
 const secondEvery = 5;
 
@@ -37,6 +42,7 @@ const readOptions = (args: readonly string[]): Options => {
       seeds: { type: 'string', default: '20' },
       events: { type: 'string', default: '100' },
       first: { type: 'string', default: '1' },
+      relay: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -44,24 +50,34 @@ const readOptions = (args: readonly string[]): Options => {
     seeds: wholeNumber('--seeds', values.seeds),
     events: wholeNumber('--events', values.events),
     first: wholeNumber('--first', values.first),
+    relay: values.relay,
     json: values.json,
   };
 };
 
-const live = (seed: number, events: number): Promise<SimulationResult> =>
-  simulate({ seed, events, secondComputer: seed % secondEvery === 0, holdsNotices: true });
+/** Every third life with a relay has it on two computers. In every second somebody connects, in every fourth they also disconnect. */
+const relayedLife = (seed: number): Pick<SimulationOptions, 'relays' | 'connecting'> => ({
+  relays: seed % 3 === 0 ? 2 : 1,
+  ...(seed % 2 === 0 ? { connecting: seed % 4 === 0 ? 'goes' : 'comes' } : {}),
+});
+
+const live = (seed: number, { events, relay }: Lives): Promise<SimulationResult> =>
+  simulate({
+    ...{ seed, events, secondComputer: seed % secondEvery === 0, holdsNotices: true },
+    ...(relay ? relayedLife(seed) : {}),
+  });
 
 /** Runs the given seeds of this process one after the other, and sends each life to the parent process. */
-const work = async ([events = '1', ...seeds]: readonly string[]): Promise<void> => {
+const work = async ([events = '1', kind = '', ...seeds]: readonly string[]): Promise<void> => {
   for (const seed of seeds.map(Number)) {
-    const result = await live(seed, Number(events));
+    const result = await live(seed, { events: Number(events), relay: kind === relayed });
     await new Promise<void>(
       (resolve) => void process.send?.({ seed, result } satisfies Life, () => resolve()),
     );
   }
 };
 
-const runAll = async ({ seeds, events, first }: Options): Promise<Life[]> => {
+const runAll = async ({ seeds, events, first, relay }: Options): Promise<Life[]> => {
   const all = Array.from({ length: seeds }, (_, at) => first + at);
   const workers = Math.min(cpus().length, seeds);
   const lives: Life[] = [];
@@ -72,7 +88,7 @@ const runAll = async ({ seeds, events, first }: Options): Promise<Life[]> => {
         new Promise<void>((resolve, reject) => {
           const mine = all.filter((_seed, at) => at % workers === worker).map(String);
           // Lives make many short-lived objects. A larger young generation of the heap saves a tenth of the time.
-          const child = fork(fileURLToPath(import.meta.url), ['--worker', String(events), ...mine], {
+          const child = fork(fileURLToPath(import.meta.url), ['--worker', String(events), relay ? relayed : 'alone', ...mine], {
             execArgv: ['--max-semi-space-size=128'],
           });
           child.on('message', (life) => {
@@ -92,11 +108,11 @@ const runAll = async ({ seeds, events, first }: Options): Promise<Life[]> => {
 /** The fewest events of a seed that still end unequal: the number is halved while they do. */
 const shortest = async (
   life: Life,
-  events: number,
+  { events, relay }: Lives,
 ): Promise<{ events: number; result: SimulationResult }> => {
   let least = { events, result: life.result };
   for (let fewer = Math.floor(events / 2); fewer > 0; fewer = Math.floor(fewer / 2)) {
-    const result = await live(life.seed, fewer);
+    const result = await live(life.seed, { events: fewer, relay });
     if (result.findings.length === 0) break;
     least = { events: fewer, result };
   }
@@ -121,7 +137,7 @@ const main = async (): Promise<number> => {
     process.stderr.write(`\nSeed ${seed} ended unequal:\n${result.findings.join('\n')}\n`);
   const [unequal] = allUnequal;
   if (unequal) {
-    const least = await shortest(unequal, options.events);
+    const least = await shortest(unequal, options);
     process.stderr.write(
       [
         `Seed ${unequal.seed} with ${least.events} events:`,
@@ -140,6 +156,7 @@ const main = async (): Promise<number> => {
     diverged: sum(({ diverged }) => diverged),
     /** The number of messages for which a notification was decided. Each is decided once, or its life ends unequal. */
     decisions: sum(({ decisions }) => decisions),
+    ...(options.relay ? { relayed: sum(({ relayed: count }) => count) } : {}),
     faults,
   };
   process.stdout.write(

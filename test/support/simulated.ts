@@ -1,10 +1,13 @@
 /** A whole Isthmus without a window: sandbox services in process, connectors, engine and database in Node, all under virtual time. */
-import { Seat } from '../../build/commands/in-process/seat.ts';
+import { Seat, type SeatHolder } from '../../build/commands/in-process/seat.ts';
 import type { ServicesHere } from '../../build/commands/in-process/services.ts';
+import { mattermostBot, teamsBot } from '../../build/commands/relay/bots.ts';
 import { rowsOfMirror, truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import type { World } from '../../renderer/connectors/world.ts';
+import type { RelayRole } from '../../renderer/engine/bridge/links/facts.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
+import { relayCadence } from '../../relay/host/cadence.ts';
 import { compareTruth, type Difference } from '../../sandbox/compare.ts';
 import { Faults } from '../../sandbox/faults.ts';
 import { createMattermostServer } from '../../sandbox/mattermost/index.ts';
@@ -26,6 +29,8 @@ const signingKey = new SigningKey();
 const clientId = '5a3c1f5e-7d2f-4f0b-9d8e-1f6f6f7a1c11';
 const mattermostUrl = 'http://mattermost.example';
 const graphUrl = 'https://graph.example';
+/** The accounts of an organisation's relay (`withBots`). */
+const relayHolder: SeatHolder = { teams: teamsBot, mattermost: mattermostBot };
 /** More faults in a row than ever stand in a service's way. */
 const mostSignIns = 50;
 
@@ -85,8 +90,10 @@ export class SimulatedIsthmus {
     private readonly computer = 0,
     /** In what way this engine is wrong on purpose. */
     private readonly mutation: Mutation | null = null,
+    /** How it stands to the organisation's relay. */
+    private readonly relay: RelayRole = { kind: 'user' },
   ) {
-    this.#seat = new Seat(services, person);
+    this.#seat = new Seat(services, relay.kind === 'relay' ? relayHolder : person);
     this.notices = new NoticeRecord(services.time, `${person} (${computer})`);
   }
 
@@ -131,7 +138,11 @@ export class SimulatedIsthmus {
         ),
       days: this.days,
       onRemoved: () => undefined,
-      noticeBoard: this.notices.board,
+      // A relay tells nobody anything, and asks at its own times.
+      ...(this.relay.kind === 'relay'
+        ? { noticeBoard: null, cadence: relayCadence }
+        : { noticeBoard: this.notices.board }),
+      relay: this.relay,
     });
     const begun = gatherLiveQueries();
     try {
@@ -142,7 +153,7 @@ export class SimulatedIsthmus {
     }
     this.#pageWorld = world;
     this.#page = null;
-    if (!hidden) this.openPage();
+    if (!hidden && this.relay.kind !== 'relay') this.openPage();
   }
 
   get hasPage(): boolean {

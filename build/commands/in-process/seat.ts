@@ -4,7 +4,7 @@ import { createMattermostConnector } from '../../../renderer/connectors/mattermo
 import { createTeamsConnector } from '../../../renderer/connectors/teams/index.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
 import type { EngineAccount } from '../../../renderer/engine/mirrors.ts';
-import { type AccountId, failed, succeeded } from '../../../renderer/model/index.ts';
+import { type AccountId, failed, type Service, succeeded } from '../../../renderer/model/index.ts';
 import type { PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
 import { abortable, untilOff } from './answers.ts';
 import type { ServicesHere } from './services.ts';
@@ -24,47 +24,81 @@ export interface Computer extends Pick<World, 'now' | 'after' | 'random' | 'log'
   readonly latency: () => number;
 }
 
-type OnBoth = PlannedPerson & {
+/** Whose accounts these are: one person's, or a user of Teams together with a bot of Mattermost. */
+export type SeatHolder = PersonKey | Readonly<Record<Service, PersonKey>>;
+
+interface OnTeams extends PlannedPerson {
   readonly microsoft: NonNullable<PlannedPerson['microsoft']>;
+}
+
+interface OnMattermost extends PlannedPerson {
   readonly mattermost: NonNullable<PlannedPerson['mattermost']>;
-};
+}
 
 export class Seat {
-  readonly #planned: OnBoth;
+  readonly #onTeams: OnTeams;
+  readonly #onMattermost: OnMattermost;
   #session: string | null = null;
   #token: { readonly text: string; readonly until: number } | null = null;
 
-  /** Throws when this person is not on both services. */
+  /** Throws when the holder is not on both services. */
   constructor(
     private readonly services: ServicesHere,
-    readonly person: PersonKey,
+    holder: SeatHolder,
   ) {
-    const planned = services.organisation.people.find(({ key }) => key === person);
-    if (!planned?.microsoft || !planned.mattermost) throw new Error(`${person} is not on both services`);
-    this.#planned = { ...planned, microsoft: planned.microsoft, mattermost: planned.mattermost };
+    const keys = typeof holder === 'string' ? { teams: holder, mattermost: holder } : holder;
+    const planned = (which: PersonKey): PlannedPerson | undefined =>
+      services.organisation.people.find(({ key }) => key === which);
+    const [onTeams, onMattermost] = [planned(keys.teams), planned(keys.mattermost)];
+    if (!onTeams?.microsoft || !onMattermost?.mattermost)
+      throw new Error(`${keys.teams} is not on both services`);
+    this.#onTeams = { ...onTeams, microsoft: onTeams.microsoft };
+    this.#onMattermost = { ...onMattermost, mattermost: onMattermost.mattermost };
   }
 
   get isSignedIn(): boolean {
     return this.#session !== null;
   }
 
-  /** Signs in to Mattermost with the password, anew where there was a session. */
+  /** Signs in to Mattermost with the password, anew where there was a session. A bot's owner makes a token for it. */
   async signIn(): Promise<void> {
-    const { mattermost, password } = this.#planned;
-    const answer = await this.services.mattermost.fetch(
-      new Request(`${this.services.mattermostUrl}/api/v4/users/login`, {
-        method: 'POST',
-        body: JSON.stringify({ login_id: mattermost.username, password }),
-      }),
-    );
+    const account = this.#onMattermost;
+    this.#session = account.kind === 'bot' ? await this.#tokenOfBot(account) : await this.#logIn(account);
+  }
+
+  async #logIn({ mattermost, password }: OnMattermost): Promise<string> {
+    const answer = await this.#post('/users/login', { login_id: mattermost.username, password });
     const token = answer.headers.get('token');
     if (!token) throw new Error(`Mattermost refused the sign-in: ${answer.status}`);
-    this.#session = token;
+    return token;
+  }
+
+  /** The first person of the organisation owns all bots there. */
+  async #tokenOfBot({ mattermost: bot }: OnMattermost): Promise<string> {
+    const owner = this.services.organisation.people.find(
+      ({ mattermost, kind }) => mattermost !== null && kind === 'member',
+    );
+    if (!owner?.mattermost) throw new Error('nobody owns the bot');
+    const session = await this.#logIn({ ...owner, mattermost: owner.mattermost });
+    const answer = await this.#post(`/users/${bot.id}/tokens`, { description: 'relay' }, session);
+    const { token } = (await answer.json()) as { readonly token?: string };
+    if (token === undefined) throw new Error(`the bot got no token: ${answer.status}`);
+    return token;
+  }
+
+  #post(path: string, body: object, session?: string): Promise<Response> {
+    const headers: HeadersInit = session === undefined ? {} : { authorization: `Bearer ${session}` };
+    return this.services.mattermost.fetch(
+      new Request(`${this.services.mattermostUrl}/api/v4${path}`, {
+        ...{ method: 'POST', headers, body: JSON.stringify(body) },
+      }),
+    );
   }
 
   /** The accounts for the engine. */
   accounts(): EngineAccount[] {
-    const { microsoft, mattermost, displayName } = this.#planned;
+    const { microsoft, displayName } = this.#onTeams;
+    const { mattermost } = this.#onMattermost;
     const { graphUrl, mattermostUrl, organisation } = this.services;
     return [
       {
@@ -116,7 +150,7 @@ export class Seat {
     const { time, microsoft } = this.services;
     if (this.#token === null || time.now() >= this.#token.until)
       this.#token = {
-        text: microsoft.tokenFor(this.person, [...allScopes]),
+        text: microsoft.tokenFor(this.#onTeams.key, [...allScopes]),
         until: time.now() + tokenKept,
       };
     return this.#token.text;

@@ -1,6 +1,7 @@
 /** Whether both sides of every pair say the same: what was lost, doubled, out of order, or differs. */
 import type { TruthMessage } from '../../../sandbox/service.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { mattermostBot, teamsBot } from '../../../build/commands/relay/bots.ts';
 import { connected } from './organisation.ts';
 import type { Origins } from './events.ts';
 import { seen } from './seen.ts';
@@ -17,7 +18,8 @@ export interface Verdict {
 
 /** A message as both sides should have it. */
 interface Said {
-  readonly author: PersonKey;
+  /** `relay`: the relay's account wrote it, and no message of a person stands opposite. */
+  readonly author: PersonKey | typeof relayed;
   readonly createdAt: number;
   /** What tells the message and its edition apart, e.g. `w12` and `w12 e3`. */
   readonly word: string;
@@ -26,19 +28,23 @@ interface Said {
   readonly reactions: string;
 }
 
+const relayed = 'relay';
+
 /**
  * `origins` says where each word was written first: among those of one author and side, the other side keeps the order. `since` says
- * from when on (ms) what is written in a pair has to be carried: what is older may stand on one side only, but nowhere twice; null: all.
+ * from when on (ms) what is written in a pair has to be carried: what is older may stand on one side only, but nowhere twice; null: all. The
+ * same holds for `excused` words.
  */
 export const compareSides = (
   world: CarryWorld,
   origins: Origins = new Map(),
   since: ReadonlyMap<string, number | null> = new Map(),
+  excused: ReadonlySet<string> = new Set(),
 ): Verdict => {
   const verdict: Verdict = { lost: 0, duplicated: 0, misordered: 0, diverged: 0, findings: [] };
   for (const pair of world.pairs) {
     const from = since.get(pair.name);
-    comparePair(world, pair, verdict, { origins, since: from === null ? Infinity : (from ?? 0) });
+    comparePair(world, pair, verdict, { origins, excused, since: from === null ? Infinity : (from ?? 0) });
     if (pair.name === 'pair') compareUnread(world, pair, verdict);
   }
   return verdict;
@@ -46,18 +52,25 @@ export const compareSides = (
 
 interface Expected {
   readonly origins: Origins;
+  readonly excused: ReadonlySet<string>;
   readonly since: number;
 }
 
-const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, { origins, since }: Expected): void => {
-  const mattermost = saidIn(world, pair, 'mattermost');
-  const teams = saidIn(world, pair, 'microsoft');
+const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, { origins, excused, since }: Expected): void => {
+  const byAccount = {
+    mattermost: saidIn(world, pair, 'mattermost'),
+    teams: saidIn(world, pair, 'microsoft'),
+  };
+  const mattermost = byAuthor(byAccount.mattermost, byAccount.teams);
+  const teams = byAuthor(byAccount.teams, byAccount.mattermost);
   const words = new Set([...mattermost, ...teams].map(({ word }) => word));
   for (const word of words) {
     const here = mattermost.filter((said) => said.word === word);
     const there = teams.filter((said) => said.word === word);
     const name = `${pair.name} ${word}`;
-    const isOlder = Math.min(...[...here, ...there].map(({ createdAt }) => createdAt)) < since;
+    const isOlder =
+      excused.has(word) ||
+      Math.min(...[...here, ...there].map(({ createdAt }) => createdAt)) < since;
     if (here.length > 1 || there.length > 1) {
       verdict.duplicated += 1;
       verdict.findings.push(`${name}: ${here.length} in Mattermost, ${there.length} in Teams`);
@@ -83,7 +96,7 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, { origins,
     origins.get(word) === side &&
     threadOf(mattermost, word) === threadOf(teams, word) &&
     threadOf(teams, word) !== anywhere;
-  for (const author of connected)
+  for (const author of world.carried)
     for (const side of ['mattermost', 'microsoft'] as const) {
       // A reply that waits for its root lets other threads pass: order is kept within a thread, and in the timeline.
       const order = (all: readonly Said[]): string =>
@@ -138,6 +151,14 @@ const compareUnread = (world: CarryWorld, pair: Pair, verdict: Verdict): void =>
   }
 };
 
+/** What the relay's account wrote is its author's, who wrote it on the other side. */
+const byAuthor = (side: readonly Said[], other: readonly Said[]): Said[] =>
+  side.map((said) =>
+    said.author === relayed
+      ? { ...said, author: other.find(({ word }) => word === said.word)?.author ?? relayed }
+      : said,
+  );
+
 interface BothSides {
   readonly mattermost: readonly Said[];
   readonly teams: readonly Said[];
@@ -175,7 +196,7 @@ const isQuoted = (root: Said | null | undefined, { createdAt, word, edition }: S
 const rootOf = (side: readonly Said[], { answers }: Said): Said | null | undefined =>
   answers === null ? null : side.find(({ word }) => word === answers);
 
-/** What connected people said, oldest first; deleted messages are not there. */
+/** What those said who are carried, and the relay, oldest first; deleted messages are not there. */
 const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsoft'): Said[] => {
   const { organisation } = world.services;
   const acts = service === 'mattermost' ? world.services.mattermost.acts : world.services.microsoft.acts;
@@ -183,7 +204,10 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
     const person = organisation.people.find((one) => one.key === key);
     return (service === 'mattermost' ? person?.mattermost?.id : person?.microsoft?.id) ?? '';
   };
-  const keyOf = new Map(connected.map((key) => [idOf(key), key]));
+  const keyOf = new Map<string, Said['author']>(world.carried.map((key) => [idOf(key), key]));
+  if (world.relays.length > 0) keyOf.set(idOf(service === 'mattermost' ? mattermostBot : teamsBot), relayed);
+  // Nobody can react as somebody who has no Isthmus.
+  const reacting = new Map(connected.map((key) => [idOf(key), key]));
   const conversation = service === 'mattermost' ? pair.mattermost : pair.teams;
   const all = acts.truth('anna').messages.filter(({ conversationId }) => conversationId === conversation);
   const byId = new Map(all.map((message) => [message.id, message]));
@@ -207,7 +231,7 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
           reactions: message.reactions
             .flatMap((one) => {
               const [name = '', who = ''] = one.split(' ');
-              const by = keyOf.get(who);
+              const by = reacting.get(who);
               return by === undefined ? [] : [`${emojiNames[name] ?? name} ${by}`];
             })
             .sort()

@@ -1,7 +1,7 @@
 /** What the crew does on both services, at random from a seed: through the services' own code, as people with the services' own clients. */
 import type { ActMessage, ServiceActs } from '../../../sandbox/service.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
-import { connected, crew } from './organisation.ts';
+import { crew } from './organisation.ts';
 import { seen } from './seen.ts';
 import type { CarryWorld, Pair } from './world.ts';
 
@@ -19,7 +19,11 @@ export class Events {
   readonly origins: Origins = new Map();
   /** Words whose message was deleted, on either side. */
   readonly removed = new Set<string>();
+  /** Words whose message somebody changed, and left before it was carried. */
+  readonly excused = new Set<string>();
   readonly trace: string[] = [];
+  /** Up to which word somebody changes nothing more. */
+  readonly #left = new Map<PersonKey, number>();
   #count = 0;
 
   constructor(
@@ -53,7 +57,7 @@ export class Events {
     const word = `w${this.#count}`;
     const acts = this.#acts(side);
     acts.post(by, idOf(side, pair), { content: contentOf(side, word) }, root ?? undefined);
-    if (connected.includes(by)) this.origins.set(word, side);
+    if (this.world.carried.includes(by)) this.origins.set(word, side);
     this.#note(`${by} writes ${word} in ${pair.name} on ${side}${root === null ? '' : ' as a reply'}`);
   }
 
@@ -70,7 +74,7 @@ export class Events {
     if (own.length === 0) return;
     const message = this.#pick(own);
     const word = this.#wordOf(side, pair, message);
-    if (word === null) return;
+    if (word === null || this.#isLeft(by, word)) return;
     this.#count += 1;
     const edition = `${word} e${this.#count}`;
     this.#acts(side).edit(by, idOf(side, pair), message.id, contentOf(side, edition));
@@ -86,7 +90,7 @@ export class Events {
     const message = this.#pick(own);
     const word = this.#wordOf(side, pair, message);
     // The post that makes the link, and what stands for a deleted message.
-    if (word === null) return;
+    if (word === null || this.#isLeft(by, word)) return;
     this.removed.add(word);
     this.#note(`${by} deletes ${word} in ${pair.name} on ${side}`);
     this.#acts(side).remove(by, idOf(side, pair), message.id);
@@ -106,6 +110,22 @@ export class Events {
     } catch {
       // Taking back what is not there is refused by the service.
     }
+  }
+
+  /** Somebody changes nothing more of what they have written so far. */
+  leaveAlone(by: PersonKey): void {
+    this.#left.set(by, this.#count);
+  }
+
+  #isLeft(by: PersonKey, word: string): boolean {
+    return Number(word.slice(1)) <= (this.#left.get(by) ?? 0);
+  }
+
+  /** Everybody whom the relay carries writes once more in every pair of these, on both sides. */
+  writeLast(pairs: readonly Pair[], people: readonly PersonKey[]): void {
+    for (const pair of pairs)
+      for (const by of people)
+        for (const side of ['mattermost', 'microsoft'] as const) this.#post(side, pair, by, null);
   }
 
   /** Of the thing that a caller made happen. */

@@ -1,7 +1,7 @@
 /** What goes wrong: requests and answers get lost, services refuse, computers sleep, crash at any moment, or lose their disk. */
 import type { Fault } from '../../../sandbox/faults.ts';
 import type { SimulatedIsthmus } from '../simulated.ts';
-import type { CarryWorld } from './world.ts';
+import { type CarryWorld, carriers } from './world.ts';
 
 export type MishapKind =
   | 'network'
@@ -53,7 +53,8 @@ export class Mishaps {
     const kind = this.kinds[Math.floor(this.random() * this.kinds.length)];
     if (kind === undefined) return;
     this.counts[kind] = (this.counts[kind] ?? 0) + 1;
-    const computer = this.world.computers[Math.floor(this.random() * this.world.computers.length)];
+    const all = carriers(this.world);
+    const computer = all[Math.floor(this.random() * all.length)];
     if (!computer) return;
     trace.push(
       `${new Date(this.world.time.now()).toISOString().slice(11, 23)} -- ${kind} (${computer.person})`,
@@ -90,13 +91,19 @@ export class Mishaps {
     }
   }
 
+  /** Nothing is wrong with a computer any more. */
+  async spare(computer: SimulatedIsthmus): Promise<void> {
+    await this.#wake(computer);
+    if (computer.rough.signedOutOf.size > 0) await this.world.time.during(computer.signInAgain());
+  }
+
   /** The world calms down. */
   async end(): Promise<void> {
     const { services, time } = this.world;
     services.faults.microsoft.clear();
     services.faults.mattermost.clear();
     for (const computer of this.#asleep) await time.during(computer.engine.setAsleep(false));
-    for (const computer of this.world.computers)
+    for (const computer of carriers(this.world))
       if (computer.rough.signedOutOf.size > 0) await time.during(computer.signInAgain());
     this.#asleep.clear();
   }

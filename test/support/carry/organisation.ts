@@ -1,8 +1,9 @@
 /** A crew of five with two channels, a group chat and a one-to-one chat on both services: small, so that many lives of it can be lived. */
 import type { Organisation, PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { mattermostBot, teamsBot, withBots } from '../../../build/commands/relay/bots.ts';
 import { crewPerson } from './crew-person.ts';
 
-/** Who has an Isthmus, in order; the others write on both sides and are not carried. */
+/** Who has an Isthmus, in order; the others write on both sides, and are carried where there is a relay. */
 export const connected: readonly PersonKey[] = ['anna', 'ben', 'cleo'];
 export const unconnected: readonly PersonKey[] = ['dora', 'emil'];
 export const crew: readonly PersonKey[] = [...connected, ...unconnected];
@@ -84,5 +85,22 @@ export const crewOrganisation = (seed: number, now: number): Organisation => {
       ],
       posts: [],
     },
+  };
+};
+
+/** The same organisation with the relay's accounts in all conversations that can be linked by a post. */
+export const withRelay = (organisation: Organisation): Organisation => {
+  const all = withBots(organisation);
+  const inAll = <Place extends { readonly key: string; readonly members: readonly PersonKey[] }>(
+    places: readonly Place[],
+    key: string,
+    bot: PersonKey,
+  ): Place[] =>
+    places.map((place) => (place.key === key ? { ...place, members: [...place.members, bot] } : place));
+  const { teams, mattermost } = all;
+  return {
+    ...all,
+    teams: { ...teams, chats: inAll(teams.chats, 'teams/all', teamsBot) },
+    mattermost: { ...mattermost, channels: inAll(mattermost.channels, 'mattermost/all', mattermostBot) },
   };
 };

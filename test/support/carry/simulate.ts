@@ -1,23 +1,29 @@
 /** One life of the crew from a seed: things happen, everything fails, and when the world calms down both sides must be equal. */
+import { mattermostBot, teamsBot } from '../../../build/commands/relay/bots.ts';
 import { seededRandom } from '../../../sandbox/world.ts';
 import type { SimulatedIsthmus } from '../simulated.ts';
 import { compareSides, type Verdict } from './check.ts';
 import { type ChooserDeed, Choosers } from './choosers.ts';
 import { type CommanderDeed, Commanders } from './commanders.ts';
+import { type Connecting, Connections } from './connections.ts';
 import { Events } from './events.ts';
 import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
-import { connected } from './organisation.ts';
+import { connected, unconnected } from './organisation.ts';
 import { linkedSince, wishForLink } from './links.ts';
 import { Users, type UserDeed } from './users.ts';
 import { Writers, type WriterDeed } from './writers.ts';
-import { type CarryWorld, startCarryWorld } from './world.ts';
+import { carriers, type CarryWorld, type Pair, startCarryWorld } from './world.ts';
 
 export interface SimulationOptions {
   readonly seed: number;
   readonly events: number;
   /** Whether the first of the crew has a second computer. */
   readonly secondComputer?: boolean;
+  /** On how many computers the organisation's relay runs; 0 when absent. */
+  readonly relays?: number;
+  /** Whether one of those whom the relay carries connects in the middle. */
+  readonly connecting?: Connecting;
   /** What may go wrong; everything when absent. */
   readonly mishaps?: readonly MishapKind[];
   /** In what way the engines are wrong on purpose. */
@@ -40,6 +46,8 @@ export interface SimulationResult extends Verdict {
   readonly mishaps: MishapCounts;
   /** What people did in their Isthmuses. */
   readonly deeds: Partial<Record<UserDeed, number>>;
+  /** How many messages the relay's accounts wrote, also such as were deleted since. */
+  readonly relayed: number;
   /** Of how many messages it was decided whether somebody is told. */
   readonly decisions: number;
   /** What they wrote there. */
@@ -55,6 +63,8 @@ export interface SimulationResult extends Verdict {
 const linkMoves = 0.015;
 /** How long the world may take to agree after it has calmed down, virtual ms: Retry-After and back-off end long before. */
 const calm = 7_200_000;
+/** How long a message of somebody without an Isthmus waits at most, virtual ms. */
+const relaysWithin = 120_000;
 /** How often both sides are held against each other then, virtual ms. */
 const looksEvery = 30_000;
 /** How long what came last may take to be decided and shown, virtual ms. */
@@ -65,7 +75,8 @@ const calmOfWrong = 1_200_000;
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
   const random = seededRandom(options.seed);
   const people = options.secondComputer ? [...connected, 'anna'] : connected;
-  const world = await startCarryWorld(options.seed, people, options.mutation ?? null, options.throttled);
+  const { seed, mutation = null, throttled, relays } = options;
+  const world = await startCarryWorld(seed, people, mutation, throttled, relays);
   const events = new Events(world, random);
   const mishaps = new Mishaps(world, random, options.mishaps);
   const users = new Users(world, seededRandom(options.seed + 7_000_003));
@@ -75,6 +86,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   const commanders = options.commands
     ? new Commanders(world, seededRandom(options.seed + 13_000_027), events)
     : null;
+  const connections = options.connecting ? new Connections(world, options.connecting, mutation) : null;
   const note = (line: string): void => events.noteOf(line);
   const choosers = options.chooses
     ? new Choosers(world, seededRandom(options.seed + 11_000_027), note)
@@ -84,6 +96,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     events.happen();
     if (random() < linkMoves) await moveLink(world, events);
     if (random() < 0.15) await mishaps.strike(events.trace);
+    await connections?.act(happened / options.events, events, mishaps);
     if (happened % 2 === 0) await world.time.during(users.act());
     if (writers) await world.time.during(writers.act());
     if (commanders) await world.time.during(commanders.act());
@@ -96,6 +109,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   users.end();
   const patience = options.mutation === undefined ? calm : calmOfWrong;
   const verdict = await agreement(world, events, [writers, commanders], patience);
+  if (relays !== undefined) await saidInTime(world, events, verdict);
   if (choosers) {
     const { findings } = verdict;
     findings.push(...(await sameChoices(world, choosers, patience)));
@@ -106,11 +120,12 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   await world.time.pass(afterwards);
   for (const { notices } of options.holdsNotices ? world.computers : [])
     verdict.findings.push(...(await world.time.during(notices.findings())));
-  for (const computer of world.computers) await world.time.during(computer.stop());
+  for (const computer of carriers(world)) await world.time.during(computer.stop());
   return {
     ...verdict,
     mishaps: mishaps.counts,
     deeds: users.counts,
+    relayed: relayedIn(world),
     decisions: world.computers.reduce((sum, { notices }) => sum + notices.decisions, 0),
     written: writers?.counts ?? {},
     commanded: commanders?.counts ?? {},
@@ -129,7 +144,7 @@ const moveLink = async (world: CarryWorld, events: Events): Promise<void> => {
 const compared = async (world: CarryWorld, events: Events): Promise<Verdict> => {
   const since = new Map<string, number | null>();
   for (const pair of world.pairs) since.set(pair.name, await world.time.during(linkedSince(world, pair)));
-  return compareSides(world, events.origins, since);
+  return compareSides(world, events.origins, since, events.excused);
 };
 
 /** Lets time pass until both sides agree, everything is sent, and no outbox holds anything, or patience ends. */
@@ -151,10 +166,23 @@ const agreement = async (
   while (world.time.now() < end) {
     await world.time.pass(looksEvery);
     now = await look();
-    if (now.verdict.findings.length === 0 && now.isSent && (await everyone(world.computers, isIdle))) break;
+    if (now.verdict.findings.length === 0 && now.isSent && (await everyone(carriers(world), isIdle))) break;
   }
   if (!now.isSent) now.verdict.findings.push('something that was written in Isthmus is still to be sent');
   return now.verdict;
+};
+
+/** Those who have no Isthmus write once more, and the relay has carried it in time. */
+const saidInTime = async (world: CarryWorld, events: Events, verdict: Verdict): Promise<void> => {
+  const linked: Pair[] = [];
+  for (const pair of world.pairs)
+    if (pair.name !== 'pair' && (await world.time.during(linkedSince(world, pair))) !== null) linked.push(pair);
+  const people = unconnected.filter((person) => world.computers.every((one) => one.person !== person));
+  events.writeLast(linked, people);
+  await world.time.pass(relaysWithin);
+  const { findings, ...counts } = await compared(world, events);
+  if (findings.length > 0 && verdict.findings.length === 0)
+    Object.assign(verdict, { ...counts, findings: findings.map((line) => `not in time: ${line}`) });
 };
 
 /** Lets time pass until all computers of a person show the same choices, and the last ones, or patience ends. */
@@ -170,6 +198,14 @@ const sameChoices = async (
     if (findings.length === 0 || world.time.now() >= end) return findings;
   }
 };
+
+const relayedIn = ({ services, pairs }: CarryWorld): number =>
+  pairs
+    .flatMap(({ mattermost, teams }) => [
+      ...services.mattermost.acts.messages(mattermost),
+      ...services.microsoft.acts.messages(teams),
+    ])
+    .filter(({ author }) => author === mattermostBot || author === teamsBot).length;
 
 const everyone = async (
   computers: readonly SimulatedIsthmus[],

@@ -1,9 +1,12 @@
 /** The crew with their Isthmuses over both sandbox services, linked three ways, under virtual time. */
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { mattermostBot, teamsBot } from '../../../build/commands/relay/bots.ts';
+import type { RelayAccounts, SharedKey } from '../../../renderer/model/index.ts';
 import { type Services, SimulatedIsthmus, startServices } from '../simulated.ts';
 import { VirtualTime } from '../virtual-time.ts';
+import type { RelayRole } from '../../../renderer/engine/bridge/links/facts.ts';
 import type { Mutation } from './mutations.ts';
-import { connected, crewOrganisation } from './organisation.ts';
+import { connected, crew, crewOrganisation, withRelay } from './organisation.ts';
 
 /** Two conversations that belong together, by the services' own ids. */
 export interface Pair {
@@ -20,8 +23,18 @@ export interface CarryWorld {
   readonly services: Services;
   readonly pairs: readonly Pair[];
   /** Every running Isthmus: one a connected person, and a second computer of the first. */
-  readonly computers: readonly SimulatedIsthmus[];
+  readonly computers: SimulatedIsthmus[];
+  /** The organisation's relay on its computers; empty where it has none. */
+  readonly relays: readonly SimulatedIsthmus[];
+  /** Those whose messages must stand on both sides. */
+  readonly carried: readonly PersonKey[];
 }
+
+/** All Isthmuses that carry. */
+export const carriers = ({ computers, relays }: CarryWorld): readonly SimulatedIsthmus[] => [
+  ...computers,
+  ...relays,
+];
 
 const start = Date.parse('2026-11-23T10:00:00Z');
 
@@ -30,21 +43,45 @@ export const startCarryWorld = async (
   people: readonly PersonKey[] = connected,
   mutation: Mutation | null = null,
   throttled = true,
+  relayCount = 0,
 ): Promise<CarryWorld> => {
   const time = new VirtualTime(start);
-  const organisation = crewOrganisation(seed, start);
+  const plain = crewOrganisation(seed, start);
+  const organisation = relayCount === 0 ? plain : withRelay(plain);
   const services = startServices(organisation, time, throttled);
   const pairs = pairsOf(services);
+  const relay = relayCount === 0 ? null : relayAccounts(services);
   const computers = people.map(
-    (person, at) => new SimulatedIsthmus(services, person, null, seed * 31 + at, mutation),
+    (person, at) =>
+      new SimulatedIsthmus(services, person, null, seed * 31 + at, mutation, standsTo(relay, person)),
   );
-  await time.during(linkEverything(services, pairs, new Set(people)));
-  for (const computer of computers) {
+  const relays = Array.from(
+    { length: relayCount },
+    (_, at) =>
+      new SimulatedIsthmus(services, 'relay', null, seed * 31 + 20 + at, mutation, { kind: 'relay' }),
+  );
+  await time.during(linkEverything(services, pairs, relay));
+  for (const person of new Set(people)) await time.during(chooseAll(services, pairs, person));
+  const world = { time, services, pairs, computers, relays, carried: relay === null ? connected : crew };
+  for (const computer of carriers(world)) {
     computer.latency = 5;
     await time.during(computer.start());
   }
-  return { time, services, pairs, computers };
+  return world;
 };
+
+/** Who the relay is, as links name it. */
+export const relayAccounts = ({ organisation, mattermost }: Services): RelayAccounts => {
+  const user = organisation.people.find(({ key }) => key === teamsBot)?.microsoft?.id ?? '';
+  return {
+    mattermost: mattermost.acts.userId(mattermostBot) as SharedKey,
+    teams: `user/${user}` as SharedKey,
+  };
+};
+
+/** Anna, who makes links, was told who the relay is; the others read it in the links' posts. */
+export const standsTo = (relay: RelayAccounts | null, person: PersonKey): RelayRole =>
+  relay === null || person !== 'anna' ? { kind: 'user' } : { kind: 'beside', ...relay };
 
 const pairsOf = ({ microsoft, mattermost }: Services): Pair[] => {
   const find = (service: 'microsoft' | 'mattermost', kind: string, channel: string | null): string => {
@@ -69,25 +106,37 @@ const pairsOf = ({ microsoft, mattermost }: Services): Pair[] => {
   ];
 };
 
-/** What their Isthmuses would have written: a post that links the channel and the group, and everybody's choice to have all carried. */
+const keyOf = ({ teams, isChannel }: Pair): string => `${isChannel ? 'channel' : 'chat'}/${teams}`;
+
+/** What Anna's Isthmus would have written: a post that links the channel, and one that links the group. */
 const linkEverything = async (
   services: Services,
   pairs: readonly Pair[],
-  people: ReadonlySet<PersonKey>,
+  relay: RelayAccounts | null,
 ): Promise<void> => {
-  const keyOf = ({ teams, isChannel }: Pair): string => `${isChannel ? 'channel' : 'chat'}/${teams}`;
-  const linked = pairs.filter(({ name }) => name !== 'watch');
-  for (const pair of linked.filter(({ name }) => name !== 'pair')) {
-    const link = { teams: keyOf(pair), name: pair.name, since: 0 };
+  for (const pair of pairs.filter(({ name }) => name === 'deck' || name === 'all')) {
+    const link = {
+      ...{ teams: keyOf(pair), name: pair.name, since: 0 },
+      ...(relay === null ? {} : { relay }),
+    };
     await asUser(services, 'anna', 'POST', '/posts', {
       channel_id: pair.mattermost,
       message: 'Linked.',
       props: { isthmus: { version: 1, link } },
     });
   }
-  for (const person of people) {
-    const userId = services.mattermost.acts.userId(person);
-    const rows = linked.map((pair) => ({
+};
+
+/** What a person's Isthmus would have written: their choice to have all carried. */
+export const chooseAll = async (
+  services: Services,
+  pairs: readonly Pair[],
+  person: PersonKey,
+): Promise<void> => {
+  const userId = services.mattermost.acts.userId(person);
+  const rows = pairs
+    .filter(({ name }) => name !== 'watch')
+    .map((pair) => ({
       user_id: userId,
       category: 'isthmus_carry',
       name: pair.mattermost,
@@ -98,8 +147,7 @@ const linkEverything = async (
         since: { mattermost: 0, teams: 0 },
       }),
     }));
-    await asUser(services, person, 'PUT', '/users/me/preferences', rows);
-  }
+  await asUser(services, person, 'PUT', '/users/me/preferences', rows);
 };
 
 /** A request as one of a person's other Mattermost clients makes it. */
