@@ -6,7 +6,11 @@ import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { simulate, type SimulationOptions, type SimulationResult } from '../../test/support/carry/simulate.ts';
+import {
+  simulate,
+  type SimulationOptions,
+  type SimulationResult,
+} from '../../test/support/carry/simulate.ts';
 
 interface Options {
   readonly seeds: number;
@@ -88,9 +92,13 @@ const runAll = async ({ seeds, events, first, relay }: Options): Promise<Life[]>
         new Promise<void>((resolve, reject) => {
           const mine = all.filter((_seed, at) => at % workers === worker).map(String);
           // Lives make many short-lived objects. A larger young generation of the heap saves a tenth of the time.
-          const child = fork(fileURLToPath(import.meta.url), ['--worker', String(events), relay ? relayed : 'alone', ...mine], {
-            execArgv: ['--max-semi-space-size=128'],
-          });
+          const child = fork(
+            fileURLToPath(import.meta.url),
+            ['--worker', String(events), relay ? relayed : 'alone', ...mine],
+            {
+              execArgv: ['--max-semi-space-size=128'],
+            },
+          );
           child.on('message', (life) => {
             lives.push(life as Life);
             process.stderr.write(`${lives.length}/${seeds}\r`);

@@ -19,7 +19,7 @@ export interface Verdict {
 /** A message as both sides should have it. */
 interface Said {
   /** `relay`: the relay's account wrote it, and no message of a person stands opposite. */
-  readonly author: PersonKey | typeof relayed;
+  readonly author: PersonKey;
   readonly createdAt: number;
   /** What tells the message and its edition apart, e.g. `w12` and `w12 e3`. */
   readonly word: string;
@@ -28,7 +28,7 @@ interface Said {
   readonly reactions: string;
 }
 
-const relayed = 'relay';
+const relayed: PersonKey = 'relay';
 
 /**
  * `origins` says where each word was written first: among those of one author and side, the other side keeps the order. `since` says
@@ -56,7 +56,12 @@ interface Expected {
   readonly since: number;
 }
 
-const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, { origins, excused, since }: Expected): void => {
+const comparePair = (
+  world: CarryWorld,
+  pair: Pair,
+  verdict: Verdict,
+  { origins, excused, since }: Expected,
+): void => {
   const byAccount = {
     mattermost: saidIn(world, pair, 'mattermost'),
     teams: saidIn(world, pair, 'microsoft'),
@@ -69,8 +74,7 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, { origins,
     const there = teams.filter((said) => said.word === word);
     const name = `${pair.name} ${word}`;
     const isOlder =
-      excused.has(word) ||
-      Math.min(...[...here, ...there].map(({ createdAt }) => createdAt)) < since;
+      excused.has(word) || Math.min(...[...here, ...there].map(({ createdAt }) => createdAt)) < since;
     if (here.length > 1 || there.length > 1) {
       verdict.duplicated += 1;
       verdict.findings.push(`${name}: ${here.length} in Mattermost, ${there.length} in Teams`);
@@ -204,7 +208,7 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
     const person = organisation.people.find((one) => one.key === key);
     return (service === 'mattermost' ? person?.mattermost?.id : person?.microsoft?.id) ?? '';
   };
-  const keyOf = new Map<string, Said['author']>(world.carried.map((key) => [idOf(key), key]));
+  const keyOf = new Map(world.carried.map((key) => [idOf(key), key]));
   if (world.relays.length > 0) keyOf.set(idOf(service === 'mattermost' ? mattermostBot : teamsBot), relayed);
   // Nobody can react as somebody who has no Isthmus.
   const reacting = new Map(connected.map((key) => [idOf(key), key]));

@@ -176,7 +176,8 @@ const agreement = async (
 const saidInTime = async (world: CarryWorld, events: Events, verdict: Verdict): Promise<void> => {
   const linked: Pair[] = [];
   for (const pair of world.pairs)
-    if (pair.name !== 'pair' && (await world.time.during(linkedSince(world, pair))) !== null) linked.push(pair);
+    if (pair.name !== 'pair' && (await world.time.during(linkedSince(world, pair))) !== null)
+      linked.push(pair);
   const people = unconnected.filter((person) => world.computers.every((one) => one.person !== person));
   events.writeLast(linked, people);
   await world.time.pass(relaysWithin);

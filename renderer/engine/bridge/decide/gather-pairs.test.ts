@@ -205,6 +205,28 @@ describe('a pair is believed', () => {
   });
 });
 
+describe('a relay and the mark of somebody’s post', () => {
+  const relayed = { ...both, relay: { kind: 'this' } } as const;
+  const counterpart = async (origin: Message, copy: Message): Promise<MessageId | undefined> => {
+    await stored(origin, copy);
+    await database.counterparts.put(carried(origin, copy, { carriedBy: 'other' }));
+    return (await counterpartOf(database, sides, relayed, origin))?.id;
+  };
+  const theirs = (authorId: PersonId): Message => inChat('100', { authorId });
+
+  it('is not believed if it is known that they are two people: anybody can forge one to hide a message', async () => {
+    expect(await counterpart(theirs(ben.teams), post('forged', { authorId: eve }))).toBeUndefined();
+    const dora = `${tenant}/user/dora` as PersonId;
+    expect(await counterpart(theirs(dora), post('k', { authorId: ben.mattermost }))).toBeUndefined();
+  });
+  it('is believed of the same person, and of somebody who said so once and has disconnected since', async () => {
+    const copy = post('k', { authorId: ben.mattermost });
+    expect(await counterpart(theirs(ben.teams), copy)).toBe(copy.id);
+    await database.twins.clear();
+    expect(await counterpart(theirs(ben.teams), copy)).toBe(copy.id);
+  });
+});
+
 describe('whether both messages have the same text', () => {
   const saying = (...paragraphs: readonly string[]): Message =>
     inChat('100', {

@@ -200,7 +200,7 @@ const knownCounterpart = async (
     const copy = copies[0] ?? null;
     const authors = { origin: origin?.authorId ?? null, copy: copy?.authorId ?? null };
     const isRight = isRelayedRight(link, row, authors, sides.me);
-    if (isRight ?? (await isSamePerson(database, row, origin, copy, sides))) return row;
+    if (isRight ?? (await isSamePerson(database, link, row, origin, copy, sides))) return row;
   }
   return null;
 };
@@ -211,6 +211,7 @@ const knownCounterpart = async (
  */
 const isSamePerson = async (
   database: IsthmusDatabase,
+  link: LinkRow,
   row: CounterpartRow,
   origin: Message | null,
   copy: Message | null,
@@ -222,8 +223,11 @@ const isSamePerson = async (
     return row.carriedBy === 'me' || !known || !mine(known);
   }
   if (mine(origin.authorId) || mine(copy.authorId)) return mine(origin.authorId) && mine(copy.authorId);
-  const twins = await readTwins(database, [origin.authorId], sides);
-  return twins.get(origin.authorId) === copy.authorId;
+  const twins = await readTwins(database, [origin.authorId, copy.authorId], sides);
+  const [there, here] = [twins.get(origin.authorId), twins.get(copy.authorId)];
+  // Whoever is not connected any more said who they are when they carried it: a relay would carry it a second time.
+  if (carriesForOthers(link) && there === undefined && here === undefined) return true;
+  return there === copy.authorId;
 };
 
 /** Whether both forms say the same. Only called where it is not known when they last agreed. */

@@ -68,7 +68,7 @@ export const touchOutbox = async (
     if (link?.carried !== true) return false;
     // Marks of other people that name a message of the user are looked at with it, because anybody can forge a mark.
     // A relay looks at what anybody else writes: whether its author has connected is decided later.
-    const isWritten = carriesForOthers(link) ? authorId !== me && !pairs.has(id) : authorId === me;
+    const isWritten = carriesForOthers(link) ? authorId !== me : authorId === me;
     if (isWritten && createdAt >= link.since[service]) return true;
     // Other people carry their own messages. Once they have, the user's reactions to these are carried here. A message that was carried
     // before its conversation was switched off and on again still follows its edits.

@@ -1,0 +1,207 @@
+/** What the organisation's relay carries, and what not: each rule once on one crew without faults, then short lives in which everything fails. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mattermostBot, teamsBot } from '../../build/commands/relay/bots.ts';
+import type { NotCarried } from '../../renderer/store/index.ts';
+import type { PersonKey } from '../../sandbox/organisation/plan.ts';
+import { compareSides } from '../support/carry/check.ts';
+import { Crew, otherSide, type Pair, type Side } from '../support/carry/crew.ts';
+import { simulate } from '../support/carry/simulate.ts';
+import { asUser, startCarryWorld } from '../support/carry/world.ts';
+
+describe('without faults', () => {
+  let crew: Crew;
+
+  beforeAll(async () => {
+    crew = new Crew(await startCarryWorld(1, ['anna'], null, false, 1));
+    await crew.minutes(4);
+  });
+  afterAll(async () => {
+    const { world } = crew;
+    for (const computer of [...world.computers, ...world.relays]) await world.time.during(computer.stop());
+  });
+
+  const bot = (side: Side): PersonKey => (side === 'teams' ? teamsBot : mattermostBot);
+  /** Who wrote the one message with this word. */
+  const writerOf = (side: Side, pair: Pair, word: string): PersonKey | null | undefined => {
+    const { id } = crew.saying(side, pair, word);
+    return crew
+      .acts(side)
+      .messages(pair[side])
+      .find((message) => message.id === id)?.author;
+  };
+  const contentOf = (side: Side, pair: Pair, word: string): string => crew.saying(side, pair, word).content;
+  const seconds = (count: number): Promise<void> => crew.world.time.pass(count * 1_000);
+  const relay = () => {
+    const [first] = crew.world.relays;
+    if (!first) throw new Error('there is no relay');
+    return first;
+  };
+  const notCarried = async (reason: NotCarried): Promise<number> => {
+    const rows = await relay().database.notCarried.toArray();
+    return rows.filter((row) => row.reason === reason).reduce((sum, { count }) => sum + count, 0);
+  };
+
+  describe('the relay, of somebody without an Isthmus,', () => {
+    it.each<[Side, 'deck' | 'all', string]>([
+      ['mattermost', 'deck', 'w1'],
+      ['teams', 'deck', 'w2'],
+      ['mattermost', 'all', 'w3'],
+      ['teams', 'all', 'w4'],
+    ])(
+      'carries a message from %s in %s once, with its author’s name, after a claim could have appeared',
+      async (side, name, word) => {
+        const pair = crew[name];
+        const there = otherSide(side);
+        crew.write(side, pair, word, { by: 'dora' });
+        await seconds(9);
+        expect(crew.words(there, pair)).not.toContain(word);
+        await seconds(60);
+        expect(writerOf(there, pair, word)).toBe(bot(there));
+        if (there === 'teams') expect(contentOf(there, pair, word)).toMatch(/<strong>Dora Crew<\/strong>/);
+      },
+    );
+
+    it('carries replies into their thread, edits and deletions', async () => {
+      const { deck } = crew;
+      const root = crew.saying('teams', deck, 'w1');
+      crew.acts('teams').post('emil', deck.teams, { content: '<p>w5</p>' }, root.id);
+      crew
+        .acts('mattermost')
+        .edit('dora', deck.mattermost, crew.saying('mattermost', deck, 'w1').id, 'w1 e6');
+      const gone = crew.write('mattermost', deck, 'w7', { by: 'emil' });
+      await crew.minutes(2);
+      expect(crew.saying('mattermost', deck, 'w5').replyTo).toBe(crew.saying('mattermost', deck, 'w1').id);
+      expect(contentOf('teams', deck, 'w1')).toContain('w1 e6');
+      expect(crew.words('teams', deck)).toContain('w7');
+      crew.acts('mattermost').remove('emil', deck.mattermost, gone);
+      await crew.minutes(2);
+      expect(crew.words('teams', deck)).not.toContain('w7');
+    });
+
+    it('carries no reaction, but the reaction of somebody with an Isthmus to its copy is carried by theirs', async () => {
+      const { deck } = crew;
+      const copy = crew.saying('mattermost', deck, 'w2').id;
+      crew.acts('mattermost').react('emil', deck.mattermost, copy, 'heart');
+      crew.acts('mattermost').react('anna', deck.mattermost, copy, '+1');
+      await crew.minutes(3);
+      const { reactions } = crew.saying('teams', deck, 'w2');
+      expect(reactions).toHaveLength(1);
+      expect(reactions[0]).toMatch(/^(?:👍|like) /u);
+    });
+  });
+
+  describe('the relay leaves', () => {
+    it('what its own accounts write, and what somebody with an Isthmus writes', async () => {
+      const { deck } = crew;
+      const before = await notCarried('author-connected');
+      for (const side of ['teams', 'mattermost'] as const) crew.write(side, deck, 'w10', { by: bot(side) });
+      crew.write('mattermost', deck, 'w11');
+      await crew.minutes(3);
+      for (const side of ['teams', 'mattermost'] as const)
+        expect(crew.words(side, deck).filter((word) => word === 'w10')).toEqual(['w10']);
+      expect(writerOf('teams', deck, 'w11')).toBe('anna');
+      expect(await notCarried('author-connected')).toBe(before + 1);
+    });
+
+    it('conversations in which it is not', async () => {
+      const pair = crew.world.pairs.find(({ name }) => name === 'pair');
+      if (!pair) throw new Error('there is no pair');
+      crew.write('mattermost', pair, 'w12', { by: 'ben' });
+      await crew.minutes(2);
+      expect(crew.words('teams', pair)).toEqual([]);
+    });
+  });
+
+  describe('nobody is believed to be the relay', () => {
+    it('who writes its line and its note into a Teams message: the message and the post it names are both carried', async () => {
+      const { deck } = crew;
+      const copied = crew.saying('teams', deck, 'w1').content;
+      const post = crew.write('mattermost', deck, 'w13', { by: 'dora' });
+      const older = crew.saying('mattermost', deck, 'w1').id;
+      // As if the relay had copied the post, before it could.
+      crew.acts('teams').post('emil', deck.teams, {
+        content: copied.replaceAll(older, post).replace('w1 e6', 'w14'),
+      });
+      await crew.minutes(3);
+      expect(writerOf('teams', deck, 'w13')).toBe(teamsBot);
+      expect(writerOf('mattermost', deck, 'w14')).toBe(mattermostBot);
+    });
+
+    it('who puts its mark on a post: the message that it names is carried all the same', async () => {
+      const { deck, world } = crew;
+      const named = crew.write('teams', deck, 'w15', { by: 'dora' });
+      const isthmus = {
+        version: 1,
+        mark: { origin: 'teams', teams: [`channel/${deck.teams}/${named}`], part: 0, parts: 1 },
+      };
+      await world.time.during(
+        asUser(world.services, 'emil', 'POST', '/posts', {
+          ...{ channel_id: deck.mattermost, message: 'w16', props: { isthmus } },
+        }),
+      );
+      await crew.minutes(3);
+      expect(writerOf('mattermost', deck, 'w15')).toBe(mattermostBot);
+    });
+  });
+
+  describe('a bot that is taken out', () => {
+    it.each<Side>(['mattermost', 'teams'])(
+      'of a channel of %s carries elsewhere, and goes on in it when it is back',
+      async (side) => {
+        const { deck, all } = crew;
+        const there = otherSide(side);
+        const [lost, other] = side === 'teams' ? ['w20', 'w21'] : ['w22', 'w23'];
+        const place = deck[side];
+        crew.acts(side).removeMember(place, bot(side));
+        await crew.minutes(2);
+        crew.write(there, deck, lost, { by: 'dora' });
+        crew.write(there, all, other, { by: 'dora' });
+        await crew.minutes(4);
+        expect(crew.words(side, deck)).not.toContain(lost);
+        expect(crew.words(side, all)).toContain(other);
+        crew.acts(side).addMember(place, bot(side));
+        await crew.minutes(15);
+        expect(crew.words(side, deck).filter((word) => word === lost)).toEqual([lost]);
+      },
+    );
+  });
+
+  it('a link to a channel that the relay may not see is known to it, and nothing is carried', async () => {
+    const { world } = crew;
+    const watch = world.pairs.find(({ name }) => name === 'watch');
+    if (!watch) throw new Error('there is no such pair');
+    const [team = ''] = watch.teams.split('/');
+    const secret = crew.acts('teams').createChannel('anna', team, 'Secret', true);
+    const isthmus = { version: 1, link: { teams: `channel/${secret}`, name: 'Secret', since: 0 } };
+    await world.time.during(
+      asUser(world.services, 'anna', 'POST', '/posts', {
+        ...{ channel_id: watch.mattermost, message: 'Linked.', props: { isthmus } },
+      }),
+    );
+    crew.write('mattermost', watch, 'w30', { by: 'dora' });
+    await crew.minutes(5);
+    const links = await relay().database.links.toArray();
+    expect(links.find(({ name }) => name === 'Secret')).toMatchObject({
+      ...{ standing: { kind: 'side-missing', service: 'teams' }, carried: false },
+    });
+    expect(crew.words('teams', { ...watch, teams: secret })).toEqual([]);
+  });
+
+  it('afterwards all that was said stands on both sides, and the relay has nothing left to do', async () => {
+    const { findings } = compareSides(crew.world);
+    expect(findings.filter((line) => !/^(?:pair w12|watch w30):/.test(line))).toEqual([]);
+    expect(await relay().database.outbox.toArray()).toEqual([]);
+  });
+});
+
+describe('with a relay while everything fails', () => {
+  it.each([
+    { seed: 1, relays: 1 },
+    { seed: 2, relays: 2, connecting: 'comes' as const },
+    { seed: 3, relays: 1, connecting: 'comes' as const },
+  ])('both sides end equal: $seed', async (life) => {
+    const { findings, trace, relayed } = await simulate({ ...life, events: 40 });
+    expect(findings, trace.join('\n')).toEqual([]);
+    expect(relayed).toBeGreaterThan(3);
+  });
+});
