@@ -241,6 +241,13 @@ module.exports = {
       to: { path: 'node_modules/@azure/msal-browser' },
     },
     {
+      name: 'react-only-in-app',
+      severity: 'error',
+      comment: "ESLint's rules about hooks check the app page alone",
+      from: { path: ours, pathNot: '^(renderer/app|test)/' },
+      to: { path: 'node_modules/react(-dom)?/' },
+    },
+    {
       name: 'electron-only-in-main-and-preload',
       severity: 'error',
       from: { path: ours, pathNot: '^(main|preload|shell|test|build)/' },

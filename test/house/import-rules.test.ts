@@ -51,6 +51,7 @@ const breaking: readonly Breaking[] = [
   ['msal-node-only-in-relay', 'renderer/signin/b.ts', '@azure/msal-node'],
   ['msal-browser-not-in-relay', 'relay/sign-in/a.ts', '@azure/msal-browser'],
   ['sign-in', 'sign-in/a.ts', 'main/a.ts'],
+  ['react-only-in-app', 'renderer/engine/h.ts', 'react'],
   ['electron-only-in-main-and-preload', 'renderer/engine/e.ts', 'electron'],
   ['services-only-in-connectors', 'renderer/engine/f.ts', '@mattermost/client'],
   ['no-circular', 'renderer/model/round-about.ts', 'renderer/model/round.ts'],
