@@ -100,7 +100,7 @@ it('each rule is broken by the imports that it forbids, and by no others', async
   const house = mkdtempSync(join(tmpdir(), 'isthmus-imports-'));
   try {
     build(house);
-    const folders = ['main', 'preload', 'words', 'renderer', 'relay', 'sandbox', 'shell'];
+    const folders = ['main', 'preload', 'words', 'sign-in', 'renderer', 'relay', 'sandbox', 'shell'];
     const ruleSet = { forbidden: [...forbidden] };
     const { output } = await cruise(
       folders,
