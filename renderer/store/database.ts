@@ -103,6 +103,8 @@ export class IsthmusDatabase extends Dexie {
   /** Under Node, `options.indexedDB` and `options.IDBKeyRange` replace the browser's. */
   constructor(options: DexieOptions = {}, name: string = databaseName) {
     super(name, { chromeTransactionDurability: 'relaxed', ...options });
+    // Dexie makes the cache's layer also where `cache` is 'disabled': an AbortController, three listeners and an exception for each write.
+    if (options.cache === 'disabled') this.unuse({ stack: 'dbcore', name: 'Cache' });
     this.factory = (options.indexedDB as IDBFactory | undefined) ?? indexedDB;
     declareSchema(this);
   }

@@ -4,13 +4,14 @@ import type { CounterpartRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import { ofKeys } from '../some-keys.ts';
+import { getRows } from '../many-rows.ts';
 
 /** The rows whose origin is one of these messages, by the origin. */
 export const readOrigins = async (
   { counterparts }: Reads<'counterparts'>,
   ids: readonly MessageId[],
 ): Promise<Map<MessageId, CounterpartRow>> => {
-  const rows = await counterparts.bulkGet([...ids]);
+  const rows = await getRows(counterparts, ids);
   return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 };
 

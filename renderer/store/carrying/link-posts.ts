@@ -4,6 +4,7 @@ import type { LinkPostRow, PinsReadRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import { ofKeys } from '../some-keys.ts';
+import { deleteRows, putRows } from '../many-rows.ts';
 
 /** All rows. */
 export const readLinkPostRows = ({ linkPosts }: Reads<'linkPosts'>): Promise<LinkPostRow[]> =>
@@ -29,13 +30,13 @@ export const writeLinkPostRows = async (
   { linkPosts }: IsthmusDatabase,
   rows: readonly LinkPostRow[],
 ): Promise<void> => {
-  await linkPosts.bulkPut([...rows]);
+  await putRows(linkPosts, rows);
 };
 
 export const removeLinkPostRows = (
   { linkPosts }: IsthmusDatabase,
   ids: readonly MessageId[],
-): Promise<void> => linkPosts.bulkDelete([...ids]);
+): Promise<void> => deleteRows(linkPosts, ids);
 
 /** The conversations whose pinned posts were asked for. */
 export const readPinsReadIds = ({ pinsRead }: Reads<'pinsRead'>): Promise<ConversationId[]> =>

@@ -2,6 +2,7 @@
 import type { LinkReadRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { deleteRows, getRows } from '../many-rows.ts';
 
 /** Undefined if it was never carried. */
 export const readLinkReadRow = (
@@ -13,7 +14,7 @@ export const readLinkReadRow = (
 export const readLinkReadRows = (
   { linkReads }: Reads<'linkReads'>,
   linkIds: readonly string[],
-): Promise<(LinkReadRow | undefined)[]> => linkReads.bulkGet([...linkIds]);
+): Promise<(LinkReadRow | undefined)[]> => getRows(linkReads, linkIds);
 
 export const writeLinkReadRow = async ({ linkReads }: IsthmusDatabase, row: LinkReadRow): Promise<void> => {
   await linkReads.put(row);
@@ -22,4 +23,4 @@ export const writeLinkReadRow = async ({ linkReads }: IsthmusDatabase, row: Link
 export const removeLinkReadRows = (
   { linkReads }: IsthmusDatabase,
   linkIds: readonly string[],
-): Promise<void> => linkReads.bulkDelete([...linkIds]);
+): Promise<void> => deleteRows(linkReads, linkIds);

@@ -4,6 +4,7 @@ import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import { ofKeys } from '../some-keys.ts';
+import { deleteRows, putRows } from '../many-rows.ts';
 
 /** All links. */
 export const readLinkRows = ({ links }: Reads<'links'>): Promise<LinkRow[]> => links.toArray();
@@ -30,8 +31,8 @@ export const hasCarriedLink = async ({ links }: Reads<'links'>): Promise<boolean
   (await links.filter(({ carried }) => carried).count()) > 0;
 
 export const writeLinkRows = async ({ links }: IsthmusDatabase, rows: readonly LinkRow[]): Promise<void> => {
-  await links.bulkPut([...rows]);
+  await putRows(links, rows);
 };
 
 export const removeLinkRows = ({ links }: IsthmusDatabase, ids: readonly string[]): Promise<void> =>
-  links.bulkDelete([...ids]);
+  deleteRows(links, ids);

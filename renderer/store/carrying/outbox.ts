@@ -7,13 +7,14 @@ import type { CarriedFile, OutboxRow, OutboxState } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import { ofKeys } from '../some-keys.ts';
+import { getRows, putRows } from '../many-rows.ts';
 
 /** The outbox rows of these messages. */
 export const readOutboxOf = async (
   database: Reads<'outbox'>,
   ids: readonly MessageId[],
 ): Promise<Map<MessageId, OutboxRow>> => {
-  const rows = await database.outbox.bulkGet([...ids]);
+  const rows = await getRows(database.outbox, ids);
   return new Map(rows.flatMap((row) => (row ? [[row.messageId, row] as const] : [])));
 };
 
@@ -96,7 +97,7 @@ export const putOutbox = async (
   database: Pick<IsthmusDatabase, 'outbox'>,
   rows: readonly UnplacedOutboxRow[],
 ): Promise<void> => {
-  await database.outbox.bulkPut(rows.map(placed));
+  await putRows(database.outbox, rows.map(placed));
 };
 
 /** Changes a row's state. Does nothing if the row is gone. */

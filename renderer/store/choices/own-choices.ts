@@ -9,6 +9,7 @@ import {
 import type { OwnChoiceRow } from '../choice-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { getRows, putRows } from '../many-rows.ts';
 
 /** All choices for all conversations, as rows. */
 export const readOwnChoiceRows = ({ ownChoices }: Reads<'ownChoices'>): Promise<OwnChoiceRow[]> =>
@@ -76,14 +77,15 @@ export const chooseForConversation = (
 /** Stores those choices of another computer that are later than the ones here. Returns whether there was one. */
 export const takeOwnChoices = (database: IsthmusDatabase, rows: readonly OwnChoiceRow[]): Promise<boolean> =>
   database.transaction('rw', database.ownChoices, async () => {
-    const held = await database.ownChoices.bulkGet(
+    const held = await getRows(
+      database.ownChoices,
       rows.map(({ conversationId, kind }) => [conversationId, kind]),
     );
     const later = rows.filter((row, at) => {
       const before = held[at];
       return before === undefined || (laterChoice<OwnChoiceRow>(row, before) === row && !isSame(row, before));
     });
-    await database.ownChoices.bulkPut(later);
+    await putRows(database.ownChoices, later);
     return later.length > 0;
   });
 

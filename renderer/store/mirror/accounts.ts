@@ -2,6 +2,7 @@
 import type { Account, AccountId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { getRows } from '../many-rows.ts';
 
 /** All accounts, in the order they were connected. */
 export const readAccounts = (database: Reads<'accounts'>): Promise<Account[]> => database.accounts.toArray();
@@ -15,7 +16,7 @@ export const readAccountRow = (
 export const readAccountRows = (
   { accounts }: Reads<'accounts'>,
   ids: readonly AccountId[],
-): Promise<(Account | undefined)[]> => accounts.bulkGet([...ids]);
+): Promise<(Account | undefined)[]> => getRows(accounts, ids);
 
 /** The ids of all accounts. */
 export const readAccountIds = ({ accounts }: Reads<'accounts'>): Promise<AccountId[]> =>

@@ -2,6 +2,7 @@
 import type { AccountId, Conversation, ConversationId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { getRows, putRows } from '../many-rows.ts';
 
 export const readConversationRow = (
   { conversations }: Reads<'conversations'>,
@@ -12,7 +13,7 @@ export const readConversationRow = (
 export const readConversationRows = (
   { conversations }: Reads<'conversations'>,
   ids: readonly ConversationId[],
-): Promise<(Conversation | undefined)[]> => conversations.bulkGet([...ids]);
+): Promise<(Conversation | undefined)[]> => getRows(conversations, ids);
 
 /** All conversations of all accounts. */
 export const readAllConversations = ({ conversations }: Reads<'conversations'>): Promise<Conversation[]> =>
@@ -34,5 +35,5 @@ export const writeConversationRows = async (
   { conversations }: IsthmusDatabase,
   rows: readonly Conversation[],
 ): Promise<void> => {
-  await conversations.bulkPut([...rows]);
+  await putRows(conversations, rows);
 };

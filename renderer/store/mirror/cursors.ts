@@ -3,6 +3,7 @@ import type { AccountId, ConversationId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { CursorRow } from '../rows.ts';
+import { getRows } from '../many-rows.ts';
 
 export const readCursorRow = (
   { cursors }: Reads<'cursors'>,
@@ -13,7 +14,7 @@ export const readCursorRow = (
 export const readCursorRows = (
   { cursors }: Reads<'cursors'>,
   ids: readonly ConversationId[],
-): Promise<(CursorRow | undefined)[]> => cursors.bulkGet([...ids]);
+): Promise<(CursorRow | undefined)[]> => getRows(cursors, ids);
 
 /** All cursors of an account. */
 export const readCursorRowsOf = ({ cursors }: Reads<'cursors'>, account: AccountId): Promise<CursorRow[]> =>

@@ -2,16 +2,17 @@
 import type { ConversationId, Membership } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { getRows, putRows } from '../many-rows.ts';
 
 /** The members of these conversations, in their order; undefined for those whose members are not known. */
 export const readMemberRows = (
   { members }: Reads<'members'>,
   conversations: readonly ConversationId[],
-): Promise<(Membership | undefined)[]> => members.bulkGet([...conversations]);
+): Promise<(Membership | undefined)[]> => getRows(members, conversations);
 
 export const writeMemberRows = async (
   { members }: IsthmusDatabase,
   rows: readonly Membership[],
 ): Promise<void> => {
-  await members.bulkPut([...rows]);
+  await putRows(members, rows);
 };

@@ -5,6 +5,7 @@
 import type { ConversationId, Message, MessageId } from '../../model/index.ts';
 import { wholeConversation, type IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { deleteRows, getRows, putRows } from '../many-rows.ts';
 
 export const readMessageRow = (
   { messages }: Reads<'messages'>,
@@ -15,7 +16,7 @@ export const readMessageRow = (
 export const readMessageRows = (
   { messages }: Reads<'messages'>,
   ids: readonly MessageId[],
-): Promise<(Message | undefined)[]> => messages.bulkGet([...ids]);
+): Promise<(Message | undefined)[]> => getRows(messages, ids);
 
 const byTime = '[conversationId+createdAt]';
 
@@ -98,12 +99,12 @@ export const removeMessagesOf = async (
   conversation: ConversationId,
 ): Promise<void> => {
   const ids = await readMessageIdsBetween(database, conversation, -Infinity, Infinity);
-  await database.messages.bulkDelete(ids);
+  await deleteRows(database.messages, ids);
 };
 
 export const writeMessageRows = async (
   { messages }: IsthmusDatabase,
   rows: readonly Message[],
 ): Promise<void> => {
-  await messages.bulkPut([...rows]);
+  await putRows(messages, rows);
 };

@@ -2,6 +2,7 @@
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { MissingRootRow } from '../rows.ts';
+import { deleteRows, putRows } from '../many-rows.ts';
 
 export const readMissingRoots = (
   { missingRoots }: IsthmusDatabase,
@@ -12,7 +13,7 @@ export const writeMissingRoots = async (
   { missingRoots }: IsthmusDatabase,
   rows: readonly MissingRootRow[],
 ): Promise<void> => {
-  if (rows.length > 0) await missingRoots.bulkPut([...rows]);
+  await putRows(missingRoots, rows);
 };
 
 /** Removes the rows of roots that have arrived. */
@@ -20,7 +21,7 @@ export const removeMissingRoots = async (
   { missingRoots }: IsthmusDatabase,
   ids: readonly MessageId[],
 ): Promise<void> => {
-  if (ids.length > 0) await missingRoots.bulkDelete([...ids]);
+  await deleteRows(missingRoots, ids);
 };
 
 /** Removes the rows of a conversation that leaves the mirror. */

@@ -2,6 +2,7 @@
 import type { AccountId, Person, PersonId, SharedKey } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { getRows, putRows } from '../many-rows.ts';
 
 export const readPersonRow = ({ people }: Reads<'people'>, id: PersonId): Promise<Person | undefined> =>
   people.get(id);
@@ -10,7 +11,7 @@ export const readPersonRow = ({ people }: Reads<'people'>, id: PersonId): Promis
 export const readPersonRows = (
   { people }: Reads<'people'>,
   ids: readonly PersonId[],
-): Promise<(Person | undefined)[]> => people.bulkGet([...ids]);
+): Promise<(Person | undefined)[]> => getRows(people, ids);
 
 /** The ids of the people of an account whose name does not come from a message. */
 export const readNamedPersonIdsOf = ({ people }: Reads<'people'>, account: AccountId): Promise<PersonId[]> =>
@@ -25,7 +26,7 @@ export const readPeople = async (
   database: Reads<'people'>,
   ids: readonly PersonId[],
 ): Promise<Map<PersonId, Person>> => {
-  const people = await database.people.bulkGet([...ids]);
+  const people = await getRows(database.people, ids);
   return new Map(people.flatMap((person) => (person ? [[person.id, person] as const] : [])));
 };
 
@@ -81,5 +82,5 @@ export const writePersonRows = async (
   { people }: IsthmusDatabase,
   rows: readonly Person[],
 ): Promise<void> => {
-  await people.bulkPut([...rows]);
+  await putRows(people, rows);
 };

@@ -2,12 +2,13 @@
 import type { AccountId, PersonId, Presence } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { getRows, putRows } from '../many-rows.ts';
 
 /** The presence of these people, if it is known. */
 export const readPresencesOf = async (
   { presences }: Reads<'presences'>,
   ids: readonly PersonId[],
-): Promise<Presence[]> => (await presences.bulkGet([...ids])).flatMap((row) => (row ? [row.presence] : []));
+): Promise<Presence[]> => (await getRows(presences, ids)).flatMap((row) => (row ? [row.presence] : []));
 
 /** Writes presences that have changed. The others are not written again, because that would start live queries. */
 export const writePresences = async (
@@ -16,8 +17,8 @@ export const writePresences = async (
   told: ReadonlyMap<PersonId, Presence>,
 ): Promise<void> => {
   if (told.size === 0) return;
-  const known = await presences.bulkGet([...told.keys()]);
+  const known = await getRows(presences, [...told.keys()]);
   const rows = [...told].map(([id, presence]) => ({ id, accountId, presence }));
   const changed = rows.filter(({ presence }, at) => presence !== known[at]?.presence);
-  if (changed.length > 0) await presences.bulkPut(changed);
+  await putRows(presences, changed);
 };

@@ -2,6 +2,7 @@
 import type { AccountId, Team, TeamId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { deleteRows, putRows } from '../many-rows.ts';
 
 /** All teams of all accounts. */
 export const readTeams = (database: Reads<'teams'>): Promise<Team[]> => database.teams.toArray();
@@ -14,8 +15,8 @@ export const readTeamIdsOf = ({ teams }: Reads<'teams'>, account: AccountId): Pr
   teams.where('accountId').equals(account).primaryKeys();
 
 export const writeTeamRows = async ({ teams }: IsthmusDatabase, rows: readonly Team[]): Promise<void> => {
-  await teams.bulkPut([...rows]);
+  await putRows(teams, rows);
 };
 
 export const removeTeamRows = ({ teams }: IsthmusDatabase, ids: readonly TeamId[]): Promise<void> =>
-  teams.bulkDelete([...ids]);
+  deleteRows(teams, ids);

@@ -9,13 +9,14 @@ import {
 } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { deleteRows, getRows, putRows } from '../many-rows.ts';
 
 /** The rows of these people, by person. People without a twin are left out. */
 export const readTwinRows = async (
   { twins }: Reads<'twins'>,
   ids: readonly PersonId[],
 ): Promise<Map<PersonId, PersonTwins>> => {
-  const rows = await twins.bulkGet([...ids]);
+  const rows = await getRows(twins, ids);
   return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 };
 
@@ -34,8 +35,14 @@ export const writeTwinRows = async (
   { twins: table }: IsthmusDatabase,
   rows: readonly PersonTwins[],
 ): Promise<void> => {
-  await table.bulkPut(rows.filter(({ twins }) => twins.length > 0));
-  await table.bulkDelete(rows.filter(({ twins }) => twins.length === 0).map(({ id }) => id));
+  await putRows(
+    table,
+    rows.filter(({ twins }) => twins.length > 0),
+  );
+  await deleteRows(
+    table,
+    rows.filter(({ twins }) => twins.length === 0).map(({ id }) => id),
+  );
 };
 
 /** Removes an account's people from the table, and from the rows of their twins. */

@@ -10,6 +10,7 @@ import type {
   SuppressedReason,
 } from '../notice-rows.ts';
 import type { Reads } from '../reading-tables.ts';
+import { deleteRows, getRows, putRows } from '../many-rows.ts';
 
 /** How many of the latest outcomes are kept. */
 export const keptOutcomes = 500;
@@ -26,7 +27,7 @@ export const addPendingNotices = async (
   { pendingNotices }: IsthmusDatabase,
   rows: readonly PendingNoticeRow[],
 ): Promise<void> => {
-  if (rows.length > 0) await pendingNotices.bulkPut([...rows]);
+  await putRows(pendingNotices, rows);
 };
 
 /** The latest outcomes, newest first. */
@@ -40,7 +41,7 @@ export const readOutcomesOf = async (
   { noticeOutcomes }: Reads<'noticeOutcomes'>,
   ids: readonly MessageId[],
 ): Promise<Map<MessageId, NoticeOutcome>> => {
-  const rows = await noticeOutcomes.bulkGet([...ids]);
+  const rows = await getRows(noticeOutcomes, ids);
   return new Map(rows.flatMap((row) => (row ? [[row.messageId, row.outcome] as const] : [])));
 };
 
@@ -65,10 +66,10 @@ export const decideNotices = (
   const { pendingNotices, noticeOutcomes, noticeCounts } = database;
   return database.transaction('rw', pendingNotices, noticeOutcomes, noticeCounts, async () => {
     const ids = rows.map(({ messageId }) => messageId);
-    const pending = await pendingNotices.bulkGet(ids);
+    const pending = await getRows(pendingNotices, ids);
     const decided = rows.filter((_, at) => pending[at] !== undefined);
-    await pendingNotices.bulkDelete(ids);
-    await noticeOutcomes.bulkPut([...decided]);
+    await deleteRows(pendingNotices, ids);
+    await putRows(noticeOutcomes, decided);
     await count(database, decided);
     await dropOldest(database);
     return decided;
@@ -83,14 +84,14 @@ export const endHandedNotices = (
 ): Promise<void> => {
   const { noticeOutcomes, noticeCounts } = database;
   return database.transaction('rw', noticeOutcomes, noticeCounts, async () => {
-    const held = await noticeOutcomes.bulkGet([...ids]);
+    const held = await getRows(noticeOutcomes, ids);
     const ended = held.flatMap((row): NoticeOutcomeRow[] => {
       if (row?.outcome.kind !== 'handed') return [];
       const outcome: NoticeOutcome =
         failure === null ? { kind: 'shown', as: row.outcome.as } : { kind: 'failed', reason: failure };
       return [{ ...row, outcome }];
     });
-    await noticeOutcomes.bulkPut(ended);
+    await putRows(noticeOutcomes, ended);
     await count(database, ended);
     await dropOldest(database);
   });
@@ -143,7 +144,8 @@ const dropOldest = async ({ noticeOutcomes }: IsthmusDatabase): Promise<void> =>
   const beyond = (await noticeOutcomes.count()) - keptOutcomes;
   if (beyond <= mostBeyond) return;
   const oldest = await noticeOutcomes.orderBy('at').limit(beyond).toArray();
-  await noticeOutcomes.bulkDelete(
+  await deleteRows(
+    noticeOutcomes,
     oldest.filter(({ outcome }) => outcome.kind !== 'handed').map(({ messageId }) => messageId),
   );
 };
