@@ -1,8 +1,8 @@
 /** What the other side is to show of a message that somebody else's account writes there: who wrote it, in the text or as its author. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
-import { both, carried, inChat, post, sides } from '../../../../test/support/gathering.ts';
-import { fileReference } from '../../../../test/support/rows.ts';
+import { both, carried, inChat, me, post, sides } from '../../../../test/support/gathering.ts';
+import { fileReference, person } from '../../../../test/support/rows.ts';
 import type { Draft, Speaker, WritingCapability } from '../../../connectors/writing.ts';
 import type { Message } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
@@ -121,6 +121,16 @@ describe('a message that another account writes', () => {
     expect(drafts.map(({ files }) => files.length)).toEqual([1]);
     expect(said(drafts)).toEqual(['Ada Okafor']);
   });
+});
+
+it('an answered message of a bot or webhook is quoted under the name that it shows', async () => {
+  const given = await planning(false);
+  const root = post('r', { authorName: 'Ada Okafor', body: { format: 'markdown', content: 'tide?' } });
+  await given.database.messages.put(root);
+  await given.database.people.put(person(me.mattermost, { displayName: 'Relay' }));
+  const reply = { ...inMarkdown('High'), threadId: root.id };
+  const { drafts } = await planOf(given, gathered(reply, { root: { kind: 'never' }, speaker: null }), []);
+  expect(drafts[0]?.document.blocks[0]).toMatchObject({ kind: 'quote', authorName: 'Ada Okafor' });
 });
 
 describe('an edit of a message that another account wrote', () => {
