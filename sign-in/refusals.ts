@@ -100,6 +100,8 @@ const byError: Readonly<Record<string, Verdict>> = {
   consent_required: refused('consent-missing'),
   invalid_grant: refused('revoked'),
   access_denied: refused('declined'),
+  // At another device (learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code).
+  authorization_declined: refused('declined'),
   unauthorized_client: refused('app-not-set-up'),
   invalid_client: refused('app-not-set-up'),
   invalid_resource: refused('app-not-set-up'),

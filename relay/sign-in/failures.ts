@@ -31,6 +31,8 @@ export const lost = (code: string): SignInFailure => ({
 
 /** What a refusal means. */
 export const refusalFailure = (refusal: Refusal): SignInFailure => {
+  // Nobody has typed the code (RFC 8628, 3.5).
+  if (refusal.error === 'expired_token') return { kind: 'timed-out' };
   const verdict = verdictOn(refusal);
   const code = codeOf(refusal);
   const { claims } = refusal;

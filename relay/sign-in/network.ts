@@ -32,7 +32,8 @@ const slowDownBy = 5_000;
 const longestPatience = 300_000;
 
 const grant = (body: string, type: string): boolean => new URLSearchParams(body).get('grant_type') === type;
-const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code';
+/** MSAL's name for `urn:ietf:params:oauth:grant-type:device_code`; Entra takes both. */
+const deviceCode = 'device_code';
 
 /** What MSAL gets of a request that failed. MSAL makes its own error of it; `trouble` has the reason. */
 class NothingForMsal extends Error {

@@ -110,7 +110,9 @@ export class TeamsSession {
       // With the token of another account, the relay would mirror and carry that account's messages.
       if (!isSameUser({ tenantId, userId: uniqueId }, user))
         return { kind: 'delayed', reason: 'broken-answer', code: 'another-account' };
-      return { text: accessToken, until: expiresOn?.getTime() ?? 0 };
+      // MSAL tells its end by the system's clock.
+      const left = (expiresOn?.getTime() ?? 0) - Date.now();
+      return { text: accessToken, until: this.options.now() + left };
     } catch (error) {
       // Harmless: the account's state says it.
       return failureOf(error, network);

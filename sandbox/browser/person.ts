@@ -24,7 +24,7 @@ type Field = 'username' | 'password' | 'code' | 'unknown';
 const fieldOf = (input: HTMLInputElement): Field => {
   const named = `${input.name} ${input.id} ${input.autocomplete}`.toLowerCase();
   if (input.type === 'password') return 'password';
-  if (/one-time|otp|mfa|totp|token|\bcode/.test(named)) return 'code';
+  if (/one-time|otp|mfa|totp|token|\bcode|\botc\b/.test(named)) return 'code';
   if (input.type === 'email' || /login|user|email|account/.test(named)) return 'username';
   return 'unknown';
 };

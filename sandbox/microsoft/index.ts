@@ -9,6 +9,7 @@ import type { GraphService } from './graph/service.ts';
 import { Accounts } from './login/accounts.ts';
 import { loginApp } from './login/app.ts';
 import { Consents } from './login/consents.ts';
+import { DeviceCodes } from './login/device-codes.ts';
 import { Grants } from './login/grants.ts';
 import { IssuedTokens } from './login/issued.ts';
 import { SigningKey } from './login/keys.ts';
@@ -120,7 +121,10 @@ const cloudOf = (options: MicrosoftTenantOptions): Cloud => {
   const first = make(firstSettings);
   const services = [first.parts.signIn];
   const apis: [GraphService, ...GraphService[]] = [first.api];
-  const host = { world, services, settings: () => firstSettings, accounts, grants, clientId, loginUrl };
+  const host = {
+    ...{ world, services, settings: () => firstSettings, accounts, grants, clientId, loginUrl },
+    deviceCodes: new DeviceCodes(world, firstSettings, grants),
+  };
   const login = loginApp(host, first.parts.signIn);
   const api = graphApp(apis);
   const errorBody = (status: number): { body: string; contentType: string } => ({

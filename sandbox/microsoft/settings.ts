@@ -22,6 +22,8 @@ export interface MicrosoftSettings {
   nativeRefreshTokenSeconds: number;
   /** Refresh tokens of SPA redirects: never prolonged by use. */
   spaRefreshTokenSeconds: number;
+  /** How often an app may ask whether a person has signed in on another device. */
+  deviceCodeIntervalSeconds: number;
   redirectUris: readonly RedirectRegistration[];
   /** Whether an administrator has consented to the scopes that need one. */
   adminConsent: boolean;
@@ -66,6 +68,7 @@ export const defaultSettings: MicrosoftSettings = {
   challengeableTokenSeconds: 24 * 3600,
   nativeRefreshTokenSeconds: 90 * 24 * 3600,
   spaRefreshTokenSeconds: 24 * 3600,
+  deviceCodeIntervalSeconds: 5,
   redirectUris: [{ uri: 'http://localhost', type: 'native' }],
   adminConsent: true,
   userConsentAllowed: true,

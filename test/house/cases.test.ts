@@ -23,7 +23,17 @@ const testsBelow = (folder: string): readonly string[] =>
 
 it.skipIf(!existsSync(cases))('each case is named by a test', () => {
   const named = new Set<number>();
-  for (const folder of ['build', 'main', 'preload', 'renderer', 'sandbox', 'shell', 'test', 'words'])
+  for (const folder of [
+    'build',
+    'main',
+    'preload',
+    'renderer',
+    'sandbox',
+    'shell',
+    'sign-in',
+    'test',
+    'words',
+  ])
     for (const text of testsBelow(join(project, folder)))
       for (const [, some = ''] of text.matchAll(/\bcases? (\d+(?:(?:, | and )\d+)*)/gi))
         for (const number of some.split(/, | and /)) named.add(Number(number));

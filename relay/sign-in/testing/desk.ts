@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { type BrowserOutcome, createSandboxBrowser, type SandboxBrowser } from '../../../sandbox/browser.ts';
 import type { MicrosoftSettings } from '../../../sandbox/microsoft/index.ts';
@@ -20,6 +21,7 @@ const addressOf = (person: string): string => `${person}@testworks.example`;
 
 export interface Desk extends Sandbox {
   readonly folder: string;
+  readonly registration: Registration;
   readonly cacheFile: string;
   readonly userFile: string;
   /** Every request to the sign-in service, as its path and `grant_type`. */
@@ -55,9 +57,10 @@ export const desk = (settings: Partial<MicrosoftSettings> = {}): Desk => {
   const network = createSignInNetwork({
     fetch: overNetwork,
     now,
-    wait: (ms) => {
-      world.pass(ms);
-      return Promise.resolve();
+    // A moment of this machine's time, in which the person can do something.
+    wait: async (ms) => {
+      world.pass(ms + 10);
+      await after(20);
     },
   });
   const registration: Registration = { loginUrl, tenant: tenant.tenantId(), clientId };
@@ -76,7 +79,7 @@ export const desk = (settings: Partial<MicrosoftSettings> = {}): Desk => {
   };
   return {
     ...box,
-    ...{ folder, cacheFile, userFile, asked, browsed, browser, user },
+    ...{ folder, registration, cacheFile, userFile, asked, browsed, browser, user },
     signIn: async (person, options = {}) => {
       const end = new AbortController();
       const loopback = await openLoopback(0);

@@ -10,10 +10,12 @@ import {
 } from './authorize.ts';
 import { authorityOf, type Authority } from './authority.ts';
 import { instanceDiscovery, openIdConfiguration } from './discovery.ts';
-import { describe, errorBody, errorStatus, signInErrors } from './errors.ts';
+import { describe, errorBody, errorStatus, signInErrors, type SignInError } from './errors.ts';
 import { advance, begin, type Flow, type Step } from './flow.ts';
 import type { Session } from './grants.ts';
-import { errorPage, formPostPage, signedOutPage } from './pages.ts';
+import { deviceCodePage, deviceDonePage, errorPage, formPostPage, signedOutPage } from './pages.ts';
+import { readClaims } from './claims.ts';
+import { readScopes } from './scopes.ts';
 import type { SignInHost, SignInService } from './service.ts';
 import { answerOfOutage } from './switches/outage.ts';
 import { answerToken, clientInfo } from './token.ts';
@@ -42,12 +44,16 @@ export const loginApp = (host: SignInHost, home: SignInService): Hono => {
   };
 
   const show = (context: Context, flow: Flow, step: Step): Response | Promise<Response> => {
-    const { request } = flow;
+    const { request, device } = flow;
     switch (step.kind) {
       case 'page':
         return context.html(step.page);
       case 'refused':
         flows.delete(flow.id);
+        if (device) {
+          device.state = 'declined';
+          return context.html(deviceDonePage(false));
+        }
         return answer(context, request, refusalAnswer(step.problem, request.state, now()));
       case 'code': {
         flows.delete(flow.id);
@@ -63,7 +69,7 @@ export const loginApp = (host: SignInHost, home: SignInService): Hono => {
           secure: true,
           sameSite: 'None',
         });
-        const code = grants.issueCode({
+        const grant = {
           account,
           tenantId: service.state.tenantId,
           redirectUri: request.redirectUri,
@@ -73,7 +79,12 @@ export const loginApp = (host: SignInHost, home: SignInService): Hono => {
           scope: request.scope,
           signedInAt,
           contexts: claims.contexts,
-        });
+        };
+        if (device) {
+          device.state = grant;
+          return context.html(deviceDonePage(true));
+        }
+        const code = grants.issueCode(grant);
         return answer(context, request, {
           code,
           ...(request.clientInfo ? { client_info: clientInfo(account) } : {}),
@@ -134,10 +145,50 @@ export const loginApp = (host: SignInHost, home: SignInService): Hono => {
       tenant: context.req.param('tenant'),
       authority,
       request,
+      device: null,
       account: null,
       resolved: null,
       signedInAt: now(),
       consented: false,
+    };
+    flows.set(flow.id, flow);
+    return show(context, flow, begin(host, flow, signedIn(context)));
+  });
+
+  const codePage = (context: Context): string => `/${context.req.path.split('/')[1] ?? ''}/oauth2/deviceauth`;
+
+  app.post('/:tenant/oauth2/v2.0/devicecode', async (context) => {
+    const fields = new URLSearchParams(await context.req.text());
+    const refuse = (problem: SignInError): Response =>
+      context.json(errorBody(problem, now(), grants.trace()), errorStatus(problem), open);
+    const client = fields.get('client_id') ?? '';
+    if (client !== host.clientId()) return refuse(signInErrors.unknownClient(client));
+    const claims = readClaims(fields.get('claims'));
+    if ('aadsts' in claims) return refuse(claims);
+    const scope = fields.get('scope') ?? '';
+    const request: AuthorizeRequest = {
+      ...{ redirectUri: '', redirectType: 'native', responseMode: 'query', prompt: null, loginHint: null },
+      ...{ state: null, nonce: null, codeChallenge: null, clientInfo: true, claims, scope },
+      scopes: readScopes(scope),
+    };
+    const page = `${host.loginUrl()}/common/oauth2/deviceauth`;
+    return context.json(host.deviceCodes.begin(context.req.param('tenant'), request, page), 200, open);
+  });
+
+  app.get('/:tenant/oauth2/deviceauth', (context) => context.html(deviceCodePage(codePage(context), null)));
+
+  app.post('/:tenant/oauth2/deviceauth', async (context) => {
+    const fields = new URLSearchParams(await context.req.text());
+    const device = host.deviceCodes.typed(fields.get('otc') ?? '');
+    const authority = device ? authorityOf(host, device.tenant) : null;
+    if (!device || !authority)
+      return context.html(
+        deviceCodePage(codePage(context), 'That code didn’t work. Check the code and try again.'),
+      );
+    const { tenant, request } = device;
+    const flow: Flow = {
+      ...{ id: grants.random(), tenant, authority, request, device },
+      ...{ account: null, resolved: null, signedInAt: now(), consented: false },
     };
     flows.set(flow.id, flow);
     return show(context, flow, begin(host, flow, signedIn(context)));

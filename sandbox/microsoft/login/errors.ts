@@ -136,6 +136,22 @@ export const signInErrors = {
       9002327,
       "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.",
     ),
+  /** These four: learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code and reference-error-codes. */
+  authorizationPending: () =>
+    sts(
+      'authorization_pending',
+      70016,
+      'The provided request has not yet been authorized by the user. The user must input their code.',
+    ),
+  /** The number is that of a declined consent; the documents name none for this error. */
+  authorizationDeclined: () =>
+    sts('authorization_declined', 65004, 'The end user has denied the authorization request.'),
+  badDeviceCode: () =>
+    sts('bad_verification_code', 70018, "The device_code sent to the token endpoint wasn't recognized."),
+  deviceCodeExpired: () =>
+    sts('expired_token', 70019, 'Verification code expired. Have the user retry the sign-in.'),
+  /** RFC 8628, 3.5; Entra's documents do not name it. */
+  slowDown: () => sts('slow_down', 0, 'The client polls more often than it was told to.'),
   grantType: (type: string) =>
     sts('unsupported_grant_type', 70003, `The app requested an unsupported grant type '${type}'.`),
 } as const;

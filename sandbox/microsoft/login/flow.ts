@@ -2,6 +2,7 @@
 import { accountKey, consumers, type Account } from './accounts.ts';
 import { isResolved, resolve, type Authority, type Resolved } from './authority.ts';
 import type { AuthorizeRequest } from './authorize.ts';
+import type { DeviceSignIn } from './device-codes.ts';
 import { describe, signInErrors, type SignInError } from './errors.ts';
 import {
   accountPickerPage,
@@ -23,6 +24,8 @@ export interface Flow {
   readonly tenant: string;
   readonly authority: Authority;
   readonly request: AuthorizeRequest;
+  /** The other device for which the person signs in; null if the app waits in this browser. */
+  readonly device: DeviceSignIn | null;
   /** Whose name was typed, hinted at or picked, before the password. */
   account: Account | null;
   /** The account's user in the tenant, when it is known. */

@@ -176,6 +176,28 @@ export const errorPage = (description: string): Html =>
       <p id="error">${description}</p>`,
   );
 
+/** Where a code of another device is typed; the real one's field has the same name. */
+export const deviceCodePage = (action: string, problem: string | null): Html =>
+  page(
+    'Sign in to your account',
+    html`<h1>Enter code to allow access</h1>
+      ${alert(problem)}
+      <form method="post" action="${action}">
+        <input type="text" name="otc" id="otc" placeholder="Code" required autofocus />
+        <button type="submit" id="idSIButton9">Next</button>
+      </form>`,
+  );
+
+/** The end of a sign-in for another device. */
+export const deviceDonePage = (isSignedIn: boolean): Html =>
+  page(
+    'Sign in to your account',
+    isSignedIn
+      ? html`<h1>You have signed in to the application on your device.</h1>
+          <p>You may now close this window.</p>`
+      : html`<h1>You have declined the sign-in.</h1>`,
+  );
+
 export const signedOutPage = (): Html =>
   page(
     'Sign out',

@@ -5,6 +5,7 @@ import type { TenantState } from '../state/tenant.ts';
 import type { User } from '../state/directory.ts';
 import type { Accounts } from './accounts.ts';
 import type { Consents } from './consents.ts';
+import type { DeviceCodes } from './device-codes.ts';
 import type { Grants } from './grants.ts';
 import type { IssuedTokens } from './issued.ts';
 import type { SigningKey } from './keys.ts';
@@ -19,6 +20,7 @@ export interface SignInHost {
   readonly settings: () => MicrosoftSettings;
   readonly accounts: Accounts;
   readonly grants: Grants;
+  readonly deviceCodes: DeviceCodes;
   /** As the app is registered now. */
   readonly clientId: () => string;
   /** The sign-in service's address now, without a slash at the end. */

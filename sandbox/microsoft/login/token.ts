@@ -54,6 +54,10 @@ export const answerToken = (host: SignInHost, request: TokenRequest): TokenAnswe
       return refused(signInErrors.missing('grant_type'));
     case 'authorization_code':
       return redeemCode(host, request);
+    // MSAL sends the short name, and Entra takes it.
+    case 'device_code':
+    case 'urn:ietf:params:oauth:grant-type:device_code':
+      return redeemDeviceCode(host, request);
     case 'refresh_token':
       return refresh(host, request);
     default:
@@ -83,6 +87,15 @@ const redeemCode = (host: SignInHost, { authority, fields, origin }: TokenReques
     scope: fields.get('scope') ?? grant.scope,
     previous: null,
   });
+};
+
+/** Of two codes only the app has one, so it needs no proof of its own (RFC 8628, 3.4). */
+const redeemDeviceCode = (host: SignInHost, { authority, fields }: TokenRequest): TokenAnswer => {
+  const grant = host.deviceCodes.ask(fields.get('device_code') ?? '');
+  if ('aadsts' in grant) return refused(grant);
+  const resolved = resolve(host, authority, grant.account);
+  if (!isResolved(resolved)) return refused(resolved);
+  return issue(resolved, fields, { ...grant, previous: null });
 };
 
 const refresh = (host: SignInHost, { authority, fields, origin }: TokenRequest): TokenAnswer => {
