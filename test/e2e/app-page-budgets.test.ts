@@ -115,12 +115,20 @@ describe('with 1,000 conversations and 50,000 messages', () => {
         const row = document.querySelector('article[data-message-id]:hover')?.getBoundingClientRect();
         return bar && row ? Math.round(row.top - bar.top) : null;
       });
+    /** Whether its name has the author of the message under the pointer. */
+    const namesAuthor = (): Promise<boolean> =>
+      page.evaluate(() => {
+        const name = document.querySelector('[data-testid=message-toolbar]')?.ariaLabel ?? '';
+        const row = document.querySelector('article[data-message-id]:hover')?.ariaLabel ?? null;
+        return row !== null && name.endsWith(row.split(', ')[0] ?? '?');
+      });
     for (let turn = 0; turn < 10; turn += 1) {
       const before = await offset();
       await page.mouse.wheel(0, -100);
       // A row with another height than estimated would move the list a second time.
       await expect.poll(offset).toBe(before - 100);
       await expect.poll(toolbarAbove).toBe(16);
+      await expect.poll(namesAuthor).toBe(true);
       expect(await offset()).toBe(before - 100);
     }
   });

@@ -66,6 +66,12 @@ export const MessageToolbar = (properties: Properties) => {
     element.style.transform = `translateY(${top}px)`;
   }, [rowPlaces, message.id]);
   useLayoutEffect(place);
+  // Also by hand: the author changes more often than the buttons.
+  const label = say('acts.toolbar', { author: isolated(author) });
+  useLayoutEffect(() => {
+    const toolbar = bar.current?.querySelector('[role=toolbar]');
+    if (toolbar && toolbar.ariaLabel !== label) toolbar.ariaLabel = label;
+  });
   useLayoutEffect(() => rowPlaces.follow(place), [rowPlaces, place]);
   // The last used emoji are read once for each message, so that no button changes under the pointer.
   const [recent, setRecent] = useState<{ readonly of: MessageId; readonly emoji: readonly string[] } | null>(
@@ -95,7 +101,6 @@ export const MessageToolbar = (properties: Properties) => {
   return (
     <div ref={bar} className={styles.place}>
       <Bar
-        label={say('acts.toolbar', { author: isolated(author) })}
         emoji={canBe.get('react') === true ? emoji : []}
         acts={onBar.filter((act) => canBe.get(act) === true)}
         emojiAccount={emojiAccount}
@@ -109,7 +114,6 @@ export const MessageToolbar = (properties: Properties) => {
 };
 
 interface BarProperties {
-  readonly label: string;
   readonly emoji: readonly string[];
   readonly acts: readonly MessageAct[];
   readonly emojiAccount: AccountId | null;
@@ -119,24 +123,13 @@ interface BarProperties {
   readonly openMenu: (at: DOMRect) => void;
 }
 
-/** The toolbar itself. The author's name changes more often than the buttons. */
-const Bar = memo(({ label, emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: BarProperties) => {
-  const styles = useStyles();
-  return (
-    <Toolbar className={styles.bar} size="small" aria-label={label} data-testid="message-toolbar">
-      <Buttons {...{ emoji, acts, emojiAccount, hasMenu, run, react, openMenu }} />
-    </Toolbar>
-  );
-});
-Bar.displayName = 'Bar';
-
-/** The buttons. They are drawn again only if one of them changes. */
-const Buttons = memo(
-  ({ emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: Omit<BarProperties, 'label'>) => {
+/** The toolbar itself with its buttons. It is drawn again only if one of them changes. */
+const Bar = memo(
+  ({ emoji, acts, emojiAccount, hasMenu, run, react, openMenu }: BarProperties) => {
     const styles = useStyles();
     const at = ({ currentTarget }: MouseEvent<HTMLElement>): DOMRect => currentTarget.getBoundingClientRect();
     return (
-      <>
+      <Toolbar className={styles.bar} size="small" data-testid="message-toolbar">
         {emoji.map((one) => (
           <ToolbarButton
             key={one}
@@ -174,7 +167,7 @@ const Buttons = memo(
           aria-expanded={hasMenu}
           onClick={(event: MouseEvent<HTMLElement>) => openMenu(at(event))}
         />
-      </>
+      </Toolbar>
     );
   },
   (one, other) =>
@@ -183,7 +176,7 @@ const Buttons = memo(
     sameItems(one.emoji, other.emoji) &&
     sameItems(one.acts, other.acts),
 );
-Buttons.displayName = 'Buttons';
+Bar.displayName = 'Bar';
 
 const sameItems = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((item, at) => item === other[at]);

@@ -259,9 +259,14 @@ const peopleOf = (
 ): readonly (Person | undefined)[] =>
   entries.slice(at * size, (at + 1) * size).flatMap((entry) => portrayed(entry).map((id) => people.get(id)));
 
+/** The first of them that has one. Asked for each row at each turn of the wheel, so it makes no list. */
 const photoOf = (entry: ListEntry, photos: ShownPhotos): string | undefined => {
-  const has = portrayed(entry).find((id) => photos.has(id));
-  return has === undefined ? undefined : photos.get(has);
+  if (entry.kind !== 'conversation') return undefined;
+  const { counterpart, counterpartThere } = entry;
+  return (
+    (counterpart === null ? undefined : photos.get(counterpart)) ??
+    (counterpartThere === null ? undefined : photos.get(counterpartThere))
+  );
 };
 
 const EntryRow = ({
