@@ -23,6 +23,7 @@ import type { CommandsCapability } from './commands.ts';
 import type { CustomEmojiCapability, ToldEmoji } from './custom-emoji.ts';
 import type { Limit } from './limits.ts';
 import type { StartingCapability } from './starting.ts';
+import type { SubscribingCapability } from './subscribing.ts';
 import type { SharedMemoryCapability, WritingCapability } from './writing.ts';
 
 /**
@@ -164,6 +165,8 @@ export interface Connector {
   readonly writing?: WritingCapability;
   /** Begins conversations. */
   readonly starting?: StartingCapability;
+  /** Present where the service can tell an event hub what changed (Teams). */
+  readonly subscribing?: SubscribingCapability;
   /** Present where Isthmuses keep what they agree on (Mattermost). */
   readonly memory?: SharedMemoryCapability;
 }

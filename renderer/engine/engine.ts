@@ -1,6 +1,13 @@
 /** The engine: one mirror per account, started and stopped as accounts come and go, the machine sleeps, or the user pauses. */
 import { liveQuery, type Subscription } from 'dexie';
-import { caughtEvent, type AccountId, type AccountState, type CarryPause } from '../model/index.ts';
+import type { SubscribingCapability } from '../connectors/subscribing.ts';
+import {
+  caughtEvent,
+  type AccountId,
+  type AccountState,
+  type CarryPause,
+  type ConversationId,
+} from '../model/index.ts';
 import {
   readAccountIds,
   readAccountRow,
@@ -133,6 +140,27 @@ export class Engine {
     if (this.#paused) return;
     this.#parts.mirrors.tryNow();
     this.#parts.sender.hurry();
+  }
+
+  /**
+   * Somebody outside says that a conversation changed (an event hub, a relay). It is only a hint: the conversation is pulled soon, within the
+   * account's budget and at most once in two seconds. What is not in the mirror is left alone.
+   */
+  pullSoon(account: AccountId, conversation: ConversationId): void {
+    this.#parts.mirrors.of(account)?.pullSoon(conversation);
+  }
+
+  /**
+   * From now on hints are expected for these conversations of the account, and for no others. As long as hints come they are asked only every
+   * five minutes besides; where none came for a message, they are asked as often as without hints.
+   */
+  expectHints(account: AccountId, conversations: Iterable<ConversationId>): void {
+    this.#parts.mirrors.of(account)?.expectHints(conversations);
+  }
+
+  /** How change notifications of an account are asked for; null where its service has none, or the account is not there. */
+  subscribing(account: AccountId): SubscribingCapability | null {
+    return this.#parts.mirrors.connectorOf(account)?.subscribing ?? null;
   }
 
   /** Told when the user wants something written, or wants it otherwise than before (sending/wanting.ts). */

@@ -22,6 +22,7 @@ import { readTeamsPeople } from './reading/people.ts';
 import { readTeamsPhoto } from './reading/photos.ts';
 import { readPresences } from './reading/presence.ts';
 import { refreshMessages } from './reading/refresh.ts';
+import { createTeamsSubscribing } from './live/subscribing.ts';
 import { createSnippets } from './message/snippets.ts';
 import { setOwnPresence } from './writing/own-presence.ts';
 import { createTeamsStarting } from './writing/starting.ts';
@@ -119,5 +120,6 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     },
     writing: createTeamsWriting(connection, names),
     starting: createTeamsStarting(connection, settings.graphUrl),
+    subscribing: createTeamsSubscribing(connection),
   };
 };

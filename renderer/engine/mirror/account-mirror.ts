@@ -118,6 +118,16 @@ export class AccountMirror {
     return isBehind && (this.#parts.live !== null || this.#sent.has(id));
   }
 
+  /** Somebody outside says that the conversation changed: it is pulled soon, at most once in two seconds. */
+  pullSoon(id: ConversationId): void {
+    this.#parts.hints.heard(id);
+  }
+
+  /** From now on such hints are expected for these conversations alone, which are asked seldom besides. */
+  expectHints(ids: Iterable<ConversationId>): void {
+    this.#parts.hints.expect(ids);
+  }
+
   /** Fetches a picture the page asked for. */
   wantPicture(messageId: MessageId, fileId: string): void {
     this.#parts.companions.wantPicture(messageId, fileId);
@@ -152,6 +162,7 @@ export class AccountMirror {
     this.#parts.overview.cancel();
     this.#parts.vital.cancel();
     this.#parts.companions.cancel();
+    this.#parts.hints.cancel();
     this.#parts.pool.cancelWake();
   }
 

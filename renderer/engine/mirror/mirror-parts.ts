@@ -13,6 +13,7 @@ import type { CadenceTable } from './pull/cadence.ts';
 import { Companions } from './companions/companions.ts';
 import type { Ingested } from './store/batch.ts';
 import type { MirrorStore } from './store/mirror-store.ts';
+import { Hints } from './pull/hints.ts';
 import { IndexLook } from './pull/index-look.ts';
 import { LiveFeed } from './live-feed.ts';
 import { notFollowed } from './pull/overview-parts.ts';
@@ -77,6 +78,7 @@ export class MirrorParts {
   readonly companions: Companions;
   /** Null if the service pushes nothing. */
   readonly live: LiveFeed | null;
+  readonly hints: Hints;
   readonly rounds: Rounds;
   readonly timers: BeatTimers;
 
@@ -212,8 +214,10 @@ export class MirrorParts {
           },
         })
       : null;
+    this.hints = new Hints({ world, works: this.works, onStale: () => this.pool.pump() });
     this.rounds = new Rounds({
       world,
+      isDue: (id) => this.hints.isDue(id),
       mirror,
       connector,
       works: this.works,
@@ -250,6 +254,8 @@ export class MirrorParts {
       work.rests[track] = null;
     }
     this.companions.follow(ingested);
-    if (pull.kind === 'changes') this.changes.followMembers(ingested);
+    if (pull.kind !== 'changes') return;
+    this.hints.pulled(work.id, ingested.messages);
+    this.changes.followMembers(ingested);
   }
 }

@@ -132,8 +132,11 @@ export class Subscriptions implements SubscriptionSwitches {
   authorise(record: SubscriptionRecord, until: number): void {
     record.authorisedUntil = until;
     record.cancelReminder();
-    const wait = Math.max(0, until - reminderBefore - this.world.now());
-    record.cancelReminder = this.world.after(wait, () => this.tell(record.id, 'reauthorizationRequired'));
+    const left = until - this.world.now();
+    // A token that is as old as before is reminded of again, and not at once.
+    const wait = Math.max(Math.min(reminderBefore, left / 2), left - reminderBefore);
+    if (left > 0)
+      record.cancelReminder = this.world.after(wait, () => this.tell(record.id, 'reauthorizationRequired'));
   }
 
   end(id: string): void {

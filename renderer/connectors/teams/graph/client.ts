@@ -39,6 +39,8 @@ export interface GraphClient {
   post(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
   /** Changes the resource at a path. Graph's empty answer (204) gives an empty record. */
   patch(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
+  /** Deletes the resource at a path. */
+  remove(path: string, signal: AbortSignal): Promise<Result<JsonRecord>>;
   /** Stores bytes at a path. The blob's type is the content type. */
   put(path: string, bytes: Blob, signal: AbortSignal): Promise<Result<JsonRecord>>;
   bytes(pathOrLink: string, signal: AbortSignal): Promise<Result<Blob>>;
@@ -301,6 +303,8 @@ export const createGraphClient = ({
       sending(path, signal, (graph, options) => prepared(path, graph, options).post(body)),
     patch: (path, body, signal) =>
       sending(path, signal, (graph, options) => prepared(path, graph, options).patch(body)),
+    remove: (path, signal) =>
+      sending(path, signal, (graph, options) => prepared(path, graph, options).delete()),
     put: (path, bytes, signal) => {
       const type = bytes.type === '' ? 'application/octet-stream' : bytes.type;
       const send: Send = (graph, options) =>

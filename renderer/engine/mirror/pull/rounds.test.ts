@@ -20,6 +20,7 @@ const roundsOf = (over: Partial<RoundsOptions> = {}): Rounds =>
       longestUnasked: () => workOf(longest),
     },
     index: { look: () => Promise.resolve(void did.push('look')) },
+    isDue: () => true,
     attended: () => open,
     ready: () => true,
     onStale: () => void did.push('pull'),
@@ -35,6 +36,11 @@ it('the open conversation is read again, if there is one', () => {
 it('conversations that are kept current are read again, for this service', async () => {
   await roundsOf().keptCurrent();
   expect(did).toEqual([`stale ${kept}`, 'pull']);
+});
+
+it('where hints come, a conversation is left until it is due', async () => {
+  await roundsOf({ isDue: () => false }).keptCurrent();
+  expect(did).toEqual(['stale ', 'pull']);
 });
 
 it('a database error in the list of conversations to keep current is logged, and delays nothing else', async () => {

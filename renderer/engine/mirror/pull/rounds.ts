@@ -15,6 +15,8 @@ export interface RoundsOptions {
   readonly connector: Pick<Connector, 'service'>;
   readonly works: Pick<WorkList, 'markStale' | 'longestUnasked'>;
   readonly index: Pick<IndexLook, 'look'>;
+  /** Whether a conversation that is kept current is to be asked now (`hints.ts`). */
+  readonly isDue: (id: ConversationId) => boolean;
   /** What the user looks at; null for nothing. */
   readonly attended: () => ConversationId | null;
   /** Whether anything may be asked now. */
@@ -39,7 +41,7 @@ export class Rounds {
       world.log(caughtEvent('kept-current', error));
       return [];
     });
-    this.#pull(kept);
+    this.#pull(kept.filter((id) => this.options.isDue(id)));
   }
 
   /** The conversation that was not asked for longest. */

@@ -1,0 +1,93 @@
+import { beforeEach, expect, it } from 'vitest';
+import { message } from '../../../../test/support/rows.ts';
+import { VirtualTime } from '../../../../test/support/virtual-time.ts';
+import { workOf } from '../../../../test/support/works.ts';
+import type { ConversationId } from '../../../model/index.ts';
+import { askedBesides, hintedApart, Hints } from './hints.ts';
+import type { Work } from './schedule.ts';
+
+const linked = 'linked' as ConversationId;
+const other = 'other' as ConversationId;
+let time: VirtualTime;
+let work: Work;
+let pulls: number;
+let hints: Hints;
+
+beforeEach(() => {
+  time = new VirtualTime(1_000_000);
+  work = workOf(linked, {}, { servedAt: 1_000_000 - hintedApart });
+  pulls = 0;
+  hints = new Hints({
+    world: time,
+    works: {
+      get: (id) => (id === linked ? work : undefined),
+      markStale: () => {
+        pulls += 1;
+        work.servedAt = time.now();
+      },
+    },
+    onStale: () => undefined,
+  });
+});
+
+it('pulls at once, and then at most once in two seconds, however many hints come', async () => {
+  for (let count = 0; count < 10_000; count += 1) hints.heard(linked);
+  expect(pulls).toBe(1);
+  await time.pass(hintedApart);
+  expect(pulls).toBe(2);
+  await time.pass(10 * hintedApart);
+  expect(pulls).toBe(2);
+});
+
+it('leaves alone what is not in the mirror, and pulls no more when it ends', async () => {
+  hints.heard(other);
+  expect(pulls).toBe(0);
+  hints.heard(linked);
+  hints.heard(linked);
+  hints.cancel();
+  await time.pass(60_000);
+  expect(pulls).toBe(1);
+});
+
+it('waits no longer than two seconds after the clock was put back', async () => {
+  work.servedAt = time.now() + 3_600_000;
+  hints.heard(linked);
+  await time.pass(hintedApart);
+  expect(pulls).toBe(1);
+  work.servedAt = time.now() + 3_600_000;
+  hints.expect([linked]);
+  expect(hints.isDue(linked)).toBe(true);
+});
+
+it('a conversation is asked seldom while hints are expected for it, and as before when they are not', async () => {
+  expect(hints.isDue(linked)).toBe(true);
+  work.servedAt = time.now();
+  hints.expect([linked]);
+  expect([hints.isDue(linked), hints.isDue(other)]).toEqual([false, true]);
+  await time.pass(askedBesides);
+  expect(hints.isDue(linked)).toBe(true);
+  work.servedAt = time.now();
+  hints.expect([]);
+  expect(hints.isDue(linked)).toBe(true);
+});
+
+it('hints that did not come are expected no more until the next one', async () => {
+  work.servedAt = time.now();
+  hints.expect([linked]);
+  const writtenAt = time.now() + 1_000;
+  await time.pass(60_000);
+  hints.pulled(linked, [message('m', { createdAt: writtenAt })]);
+  // It may still be on its way.
+  expect(hints.isDue(linked)).toBe(false);
+  await time.pass(60_000);
+  work.servedAt = time.now();
+  hints.pulled(linked, [message('m', { createdAt: writtenAt })]);
+  expect(hints.isDue(linked)).toBe(true);
+  hints.heard(linked);
+  expect(hints.isDue(linked)).toBe(false);
+  // It is older than the hint.
+  await time.pass(120_000);
+  work.servedAt = time.now();
+  hints.pulled(linked, [message('m', { createdAt: writtenAt })]);
+  expect(hints.isDue(linked)).toBe(false);
+});
