@@ -7,8 +7,10 @@ import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { type JournaledStore, openJournaledStore, type StoreFailure } from '../store/index.ts';
 import { type Figures, readFigures } from '../metrics/figures.ts';
-import { type BotAccounts, engineAccountsOf } from './bot-accounts.ts';
+import { type BotAccounts, botTeamsAccount, engineAccountsOf } from './bot-accounts.ts';
 import { relayCadence } from './cadence.ts';
+import type { HubState } from '../hub/hub-state.ts';
+import { type HubSettings, openHubSeat } from './hub-seat.ts';
 import { nodeWorld } from './node-world.ts';
 
 /** How long what is being sent may take when the relay drains, ms. A supervisor gives it longer. */
@@ -22,12 +24,16 @@ export interface RelayOptions {
   /** How far back history is mirrored; null for all of it. */
   readonly days: number | null;
   readonly log: World['log'];
+  /** The event hub through which Microsoft tells what changed; absent or null without one. */
+  readonly hub?: HubSettings | null;
   /** Is told of what can be measured; absent where nobody measures. */
   readonly observe?: Observe;
 }
 
 export interface Relay {
   readonly database: IsthmusDatabase;
+  /** How its event hub stands; null without one. */
+  readonly hub: () => HubState | null;
   /** How it stands now. */
   readonly figures: () => Promise<Figures>;
   /** To be called when the Teams user has signed in, or is another one: the engine looks at its accounts anew. */
@@ -76,15 +82,22 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
     if (failedLast) return { kind: 'refused', reason: failedLast };
     throw error;
   }
+  const seat = options.hub ? await hubSeatOf(options, options.hub, engine, database) : null;
   const drain = async (): Promise<void> => {
-    await engine.handOver(handOverWithin);
+    await Promise.all([seat?.stop(), engine.handOver(handOverWithin)]);
     await engine.stop();
     await closed(database, store);
   };
   const figures = (): Promise<Figures> => readFigures(database, engine, Date.now());
   return {
     kind: 'running',
-    relay: { database, figures, accountsChanged: () => engine.accountsChanged(), drain },
+    relay: {
+      database,
+      hub: () => seat?.state() ?? null,
+      figures,
+      accountsChanged: () => engine.accountsChanged(),
+      drain,
+    },
   };
 };
 
@@ -100,6 +113,22 @@ const engineOn = ({ accounts, days, fetch, log, observe }: RelayOptions, databas
     // Nobody is told anything by a relay.
     noticeBoard: null,
     ...(observe ? { observe } : {}),
+  });
+
+const hubSeatOf = (
+  { path, accounts, fetch, log }: RelayOptions,
+  settings: HubSettings,
+  engine: Engine,
+  database: IsthmusDatabase,
+): ReturnType<typeof openHubSeat> =>
+  openHubSeat({
+    ...settings,
+    ...{ engine, database, world: nodeWorld({ accounts, fetch, log }) },
+    teams: () => {
+      const { teams } = accounts;
+      return teams && { accountId: botTeamsAccount(teams), tenantId: teams.tenantId };
+    },
+    path: `${path.replace(/[.]db$/, '')}.hub.json`,
   });
 
 const closed = async (database: IsthmusDatabase, store: JournaledStore): Promise<void> => {

@@ -112,13 +112,14 @@ export class Subscriptions implements SubscriptionSwitches {
       JSON.stringify({
         value: [
           {
-            subscriptionId: 'NA',
-            subscriptionExpirationDateTime: timeOf(record.expiresAt),
-            clientState: record.clientState,
-            changeType: 'Validation: Testing client application reachability for subscription Request-Id: NA',
-            resource: '',
-            resourceData: {},
-            tenantId: this.state.tenantId,
+            ...{
+              subscriptionId: 'NA',
+              subscriptionExpirationDateTime: 'NA',
+              clientState: 'NA',
+              resource: 'NA',
+            },
+            changeType: `Validation: Testing client application reachability for subscription Request-Id: ${record.id}`,
+            resourceData: { '@odata.type': 'NA', '@odata.id': 'NA', id: 'NA' },
           },
         ],
       }),

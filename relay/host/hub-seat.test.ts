@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { VirtualTime } from '../../test/support/virtual-time.ts';
+import type { RelayHub } from '../hub/relay-hub.ts';
+import { openHubSeat, takeHubSeat } from './hub-seat.ts';
+
+it('runs the hub while this relay holds the lease, and ends it with the relay', async () => {
+  const time = new VirtualTime(0);
+  const did: string[] = [];
+  const engine: { holdsLease: boolean | null } = { holdsLease: null };
+  const hub: Pick<RelayHub, 'start' | 'stop' | 'state'> = {
+    start: () => void did.push('start'),
+    stop: () => Promise.resolve(void did.push('stop')),
+    state: null as never,
+  };
+  const seat = takeHubSeat({ world: { after: time.after, log: () => undefined }, hub, engine });
+  await time.pass(10_000);
+  expect(did).toEqual([]);
+  for (const holds of [true, false, true]) {
+    engine.holdsLease = holds;
+    await time.pass(10_000);
+  }
+  expect(did).toEqual(['start', 'stop', 'start']);
+  await seat.stop();
+  await time.pass(10_000);
+  expect(did).toEqual(['start', 'stop', 'start', 'stop']);
+});
+
+it('is none where nothing can be kept, and the relay is told', async () => {
+  const logged: string[] = [];
+  const options = {
+    world: { log: (event: string) => void logged.push(event) },
+    path: '/nowhere/bot.hub.json',
+  };
+  expect(await openHubSeat(options as never)).toBeNull();
+  expect(logged).toEqual([expect.stringContaining('relay-hub-open')]);
+});

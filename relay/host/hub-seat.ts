@@ -1,0 +1,64 @@
+/** Lets the hub run while this relay is the active one, by the lease of carrying: two relays would take the events away from each other. */
+import type { World } from '../../renderer/connectors/world.ts';
+import type { Engine } from '../../renderer/engine/engine.ts';
+import { caughtEvent } from '../../renderer/model/index.ts';
+import type { HubState } from '../hub/hub-state.ts';
+import { RelayHub, type RelayHubOptions } from '../hub/relay-hub.ts';
+
+/** What a configuration says of the hub. */
+export type HubSettings = Pick<RelayHubOptions, 'address' | 'tenantDomain' | 'applicationId'>;
+
+export interface HubSeat {
+  readonly state: () => HubState;
+  readonly stop: () => Promise<void>;
+}
+
+export interface HubSeatOptions {
+  readonly world: Pick<World, 'after' | 'log'>;
+  readonly hub: Pick<RelayHub, 'start' | 'stop' | 'state'>;
+  readonly engine: Pick<Engine, 'holdsLease'>;
+}
+
+/** How often the lease is looked at, ms. */
+const lookEvery = 2_000;
+
+export const takeHubSeat = ({ world, hub, engine }: HubSeatOptions): HubSeat => {
+  let cancel = (): void => undefined;
+  let isEnding = false;
+  let isActive = false;
+  let stopping: Promise<void> = Promise.resolve();
+  const look = (): void => {
+    if (isEnding) return;
+    const mayRun = engine.holdsLease === true;
+    if (mayRun !== isActive) {
+      isActive = mayRun;
+      // The one that begins waits for the one that ends.
+      stopping = stopping
+        .then(() => (mayRun ? hub.start() : hub.stop()))
+        .catch((error: unknown) => world.log(caughtEvent('relay-hub-seat', error)));
+    }
+    cancel = world.after(lookEvery, look);
+  };
+  look();
+  return {
+    state: () => hub.state,
+    stop: async () => {
+      isEnding = true;
+      cancel();
+      await stopping;
+      await hub.stop();
+    },
+  };
+};
+
+/** The seat of a relay's hub; null where its file cannot be written: then the relay runs without. */
+export const openHubSeat = async (
+  options: RelayHubOptions & Pick<HubSeatOptions, 'engine'>,
+): Promise<HubSeat | null> => {
+  try {
+    return takeHubSeat({ ...options, hub: await RelayHub.open(options) });
+  } catch (error) {
+    options.world.log(caughtEvent('relay-hub-open', error));
+    return null;
+  }
+};
