@@ -2,8 +2,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { mattermostBot, signInBots, teamsBot, withBots } from '../../build/commands/relay/bots.ts';
+import { linkChannel } from '../../build/commands/relay/linked-channel.ts';
 import { rowsOfMirror, truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import { IsthmusDatabase } from '../../renderer/store/index.ts';
 import { createSandboxBrowser } from '../../sandbox/browser.ts';
@@ -112,10 +113,17 @@ const signInAs = async (key: string): Promise<{ readonly code: number; readonly 
   return { code, last: command.lines.at(-1) ?? '' };
 };
 
-const status = async (): Promise<{ readonly code: number; readonly text: string }> => {
-  const command = type(['status']);
+interface Said {
+  readonly code: number;
+  readonly text: string;
+}
+
+const said = async (...words: readonly string[]): Promise<Said> => {
+  const command = type(words);
   return { code: await command.code, text: command.lines.join('\n') };
 };
+const status = (): Promise<Said> => said('status');
+const links = (): Promise<Said> => said('links');
 
 /** What the mirror has otherwise than both bots can see. */
 const differences = async (): Promise<readonly string[]> => {
@@ -172,8 +180,29 @@ it('runs, takes a sign-in over while it runs, and goes on from it after a restar
   const again = type([]);
   await again.told(/^Its Teams user is relay@isthmus\.example\. The sign-in is sealed by a key file/);
   await again.told(/^Teams: up to date/);
-  again.end();
-  await again.code;
+
+  expect((await links()).text).toMatch(/^The relay sees no link\./);
+  await linkChannel(sandbox, await signInBots(sandbox));
+  const linked = await vi.waitUntil(
+    async () => {
+      const now = await links();
+      return now.text.includes(': carried\n') ? now : null;
+    },
+    { timeout: 30_000, interval: 200 },
+  );
+  expect(linked.code).toBe(0);
+  expect(linked.text).toMatch(
+    /^.+ and .+: carried\n {2}linked by .+\n {2}carried by this relay: 0; by their authors’ own Isthmuses: 0; waiting: 0/,
+  );
+  const asJson = type(['links', '--json']);
+  expect(await asJson.code).toBe(0);
+  expect(JSON.parse(asJson.lines.join(''))).toMatchObject([{ health: 'good', carried: true }]);
+  const drain = type(['drain']);
+  expect([await drain.code, drain.lines]).toEqual([0, ['The relay has ended.']]);
+  expect(await again.code).toBe(0);
+  expect(await links()).toEqual({ code: 2, text: 'No relay runs with this configuration.' });
+  const twice = type(['drain']);
+  expect([await twice.code, twice.lines]).toEqual([0, ['No relay runs with this configuration.']]);
 });
 
 it('says loudly that the sign-in was revoked, lets nobody else in, and goes on after the same user has signed in', async () => {
@@ -217,6 +246,8 @@ it('says how it is used', async () => {
     'npm run relay -- --config FILE',
     'npm run relay -- sign-in --config FILE',
     'npm run relay -- status --config FILE',
+    'npm run relay -- links --config FILE [--json]',
+    'npm run relay -- drain --config FILE',
   ]);
   for (const words of [
     [],

@@ -1,10 +1,14 @@
 /** A relay on the servers that a configuration names. While its Teams user is not signed in, it mirrors Mattermost, and says so. */
 import { consentAddress } from '../../sign-in/consent-address.ts';
 import type { Cloud, CloudAddresses } from '../../sign-in/clouds.ts';
+import type { World } from '../../renderer/connectors/world.ts';
+import { caughtEvent } from '../../renderer/model/index.ts';
 import { readOrSay } from '../config/read-or-say.ts';
 import type { RelayConfig } from '../config/relay-config.ts';
 import { readSecret } from '../config/secret.ts';
 import type { Send } from '../network/network.ts';
+import { serveControl } from '../control/serve-control.ts';
+import { readLinkReports } from '../links/read-links.ts';
 import { signInPlaces } from '../sign-in/places.ts';
 import { botNotFound, botRefused } from '../words/finding-bot.ts';
 import { monitored } from '../words/monitored.ts';
@@ -74,6 +78,10 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   }
   const bot = await botOf(config, token.secret, options);
   if (typeof bot === 'string') return bot;
+  const log: World['log'] = (event, numbers = {}) => {
+    if (event.startsWith('caught-') || event.startsWith('relay-'))
+      tell(`${event} ${JSON.stringify(numbers)}`);
+  };
   // A file for each bot, so that what another bot or another server showed is neither mixed in nor lost.
   const path = databaseOf(config.dataFolder, bot.userId);
   const started = await startMonitored(
@@ -87,10 +95,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
       },
       fetch: send,
       days: config.days,
-      log: (event, numbers = {}) => {
-        if (event.startsWith('caught-') || event.startsWith('relay-'))
-          tell(`${event} ${JSON.stringify(numbers)}`);
-      },
+      log,
     },
     config.metrics,
   );
@@ -99,6 +104,19 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
     return 'refused';
   }
   const { relay } = started;
+  const drained = new AbortController();
+  const ending = AbortSignal.any([end, drained.signal]);
+  const endControl = await serveControl(
+    path,
+    {
+      links: () => readLinkReports(relay.database),
+      drain: () => {
+        drained.abort();
+        return Promise.resolve(null);
+      },
+    },
+    (error) => log(caughtEvent('control', error)),
+  );
   tell(relayBegins(bot, path, secretSource(token.source)));
   tell(monitored(started.monitoring));
   const signIn = commandLine('sign-in', file);
@@ -108,13 +126,14 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
     tell(teamsBegins(user.username, key.kind === 'sealed' ? sealedBy(key.source) : keyProblem(key.problem)));
   const consent = consentAddress({ ...cloud, ...registrationOf(config, cloud) });
   await watch({
-    ...{ relay, seat, tell, end, dataFolder: config.dataFolder },
+    ...{ relay, seat, tell, end: ending, dataFolder: config.dataFolder },
     contexts: {
       mattermost: { service: 'mattermost', url: config.mattermost.url, signIn, consent },
       teams: { service: 'teams', url: cloud.graphUrl, signIn, consent },
     },
   });
   tell(relayDrains());
+  await endControl?.();
   await relay.drain();
   tell(relayHasEnded());
   return 'ended';

@@ -29,11 +29,15 @@ export const own = async (path: string): Promise<() => Promise<void>> => {
 /** Whether a living process owns the file at `path`. */
 export const isOwned = (path: string): Promise<boolean> => answers(socketOf(resolve(path)));
 
-const socketOf = (path: string): string => {
+const socketOf = (path: string): string => socketBeside(path, 'owner');
+
+/** The name of a socket that belongs to the file at `path` (whole), for one purpose; on Windows of a named pipe. */
+export const socketBeside = (path: string, purpose: 'owner' | 'control'): string => {
   const mark = createHash('sha256').update(path).digest('hex').slice(0, 32);
-  if (process.platform === 'win32') return `\\\\.\\pipe\\isthmus-${mark}`;
-  const beside = `${path}.owner`;
-  return Buffer.byteLength(beside) <= longestName ? beside : join(tmpdir(), `isthmus-${mark}.owner`);
+  const name = purpose === 'owner' ? `isthmus-${mark}` : `isthmus-${mark}-${purpose}`;
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  const beside = `${path}.${purpose}`;
+  return Buffer.byteLength(beside) <= longestName ? beside : join(tmpdir(), `isthmus-${mark}.${purpose}`);
 };
 
 /** Null: the name is taken. Any other failure is thrown. */

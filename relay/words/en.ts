@@ -15,6 +15,34 @@ export const messages = {
   'usage.sandbox': 'npm run relay: a relay on the sandbox, to look at.',
   'usage.run': 'npm run relay -- --config FILE: a relay on the servers that FILE names (docs/relay.md).',
 
+  'links.usage':
+    'npm run relay -- links --config FILE [--json]: lists the links of the relay that runs, and how each does.',
+  'links.none': 'The relay sees no link. Somebody who administers a Mattermost channel links it in Isthmus.',
+  'links.pair': '{mattermost} and {teams}: {health}',
+  'links.unseen': 'a conversation that the relay does not see',
+  'links.made-by': '  linked by {name}',
+  'links.made-by-unknown': '  linked by somebody who is not known any more',
+  'links.carried':
+    '  carried by this relay: {byRelay}; by their authors’ own Isthmuses: {byAuthors}; waiting: {waiting}',
+  'links.failed': '  refused: {counts}',
+  'links.left': '  left where they were written: {counts}',
+  'links.health.good': 'carried',
+  'links.health.idle': 'good, and not carried',
+  'links.health.unchecked': 'being checked whether its author administers the channel',
+  'links.health.right-lost': 'NOT CARRIED: its author does not administer the channel any more',
+  'links.health.contradicts': 'NOT CARRIED: an older link holds one of the two',
+  'links.health.teams-side-missing':
+    'NOT CARRIED: the relay’s Teams user is not in the Teams conversation, or it is gone',
+  'links.health.mattermost-side-missing':
+    'NOT CARRIED: the bot is not in the Mattermost channel, or it is gone',
+  'drain.usage':
+    'npm run relay -- drain --config FILE: ends the relay that runs, in order; another one takes over within seconds.',
+  'drain.done': 'The relay has ended.',
+  'drain.slow': 'The relay was told to end, and still runs after {seconds} seconds.',
+  'control.not-running': 'No relay runs with this configuration.',
+  'control.no-answer':
+    'A relay runs with {path}, and does not answer. Use the command as the relay’s own user, and try again in a while.',
+
   'config.absent': '{path} is not there. Give the path of the relay’s configuration after --config.',
   'config.unreadable': '{path} cannot be read. It must be a file that the relay may read.',
   'config.too-large':
