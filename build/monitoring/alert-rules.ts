@@ -83,6 +83,69 @@ export const alertRules: readonly AlertRule[] = [
     quiet: { series: { [series('signed_in', 'service="teams"')]: '1 0x3 1x20' }, at: 12 },
   },
   {
+    name: 'IsthmusRefreshTokenOld',
+    expr: 'isthmus_refresh_token_age_seconds > 80 * 86400',
+    for: '0m',
+    severity: 'warning',
+    summary:
+      'The sign-in to {{ $labels.service }} is {{ humanizeDuration $value }} old, and ends after 90 days.',
+    section: 'a-sign-in-is-not-accepted',
+    fires: {
+      says: 'The sign-in to teams is 81d 0h 0m 0s old, and ends after 90 days.',
+      series: { [series('refresh_token_age_seconds', 'service="teams"')]: '6998400x20' },
+      at: 5,
+      labels: { ...target, service: 'teams' },
+    },
+    quiet: { series: { [series('refresh_token_age_seconds', 'service="teams"')]: '6900000x20' }, at: 5 },
+  },
+  {
+    name: 'IsthmusSubscriptionExpiring',
+    expr: 'isthmus_subscription_expires_seconds < 900',
+    for: '2m',
+    severity: 'warning',
+    summary: 'A subscription to changes ends in {{ humanizeDuration $value }}, and was not renewed.',
+    section: 'change-notifications-do-not-come',
+    fires: {
+      says: 'A subscription to changes ends in 10m 0s, and was not renewed.',
+      series: { [series('subscription_expires_seconds', 'which="first"')]: '1800-60x25' },
+      at: 20,
+      labels: { ...target, which: 'first' },
+    },
+    quiet: {
+      series: { [series('subscription_expires_seconds', 'which="first"')]: '1800-60x14 3600x20' },
+      at: 20,
+    },
+  },
+  {
+    // Without messages there is nothing to be told of.
+    name: 'IsthmusHubSilent',
+    expr: [
+      'time() - isthmus_hub_last_event_timestamp_seconds > 3600',
+      'sum by (instance) (increase(isthmus_events_messages_total{source="teams"}[1h])) > 0',
+    ].join(' and on (instance) '),
+    for: '5m',
+    severity: 'warning',
+    summary:
+      'No change notification has come for {{ humanizeDuration $value }}, although messages were carried from Teams.',
+    section: 'change-notifications-do-not-come',
+    fires: {
+      says: 'No change notification has come for 1h 30m 0s, although messages were carried from Teams.',
+      series: {
+        [series('hub_last_event_timestamp_seconds', 'which="last"')]: '0x120',
+        [series('events_messages_total', 'source="teams"')]: '0+1x120',
+      },
+      at: 90,
+      labels: { ...target, which: 'last' },
+    },
+    quiet: {
+      series: {
+        [series('hub_last_event_timestamp_seconds', 'which="last"')]: '0x120',
+        [series('events_messages_total', 'source="teams"')]: '5x120',
+      },
+      at: 90,
+    },
+  },
+  {
     name: 'IsthmusNoLease',
     expr: 'sum(isthmus_lease_held) == 0 and sum(isthmus_app_linked_channels) > 0',
     for: '5m',

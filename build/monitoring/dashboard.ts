@@ -323,6 +323,62 @@ const mattermost = requests('Mattermost', 'mattermost_client_time_seconds', [
   ),
 ]);
 
+const notifications: Row = {
+  title: 'Change notifications of Microsoft',
+  panels: [
+    times(
+      'Used, a second',
+      'Each led to a pull of its conversation.',
+      'ops',
+      [query(`sum(${rate('events_change_events_total', 'discarded_reason=""')})`, 'used')],
+      { width: 8 },
+    ),
+    times(
+      'Not used, a second',
+      'By reason.',
+      'ops',
+      [
+        query(
+          `sum by (discarded_reason) (${rate('events_change_events_total', 'discarded_reason!=""')})`,
+          '{{discarded_reason}}',
+        ),
+      ],
+      { width: 8 },
+    ),
+    times(
+      'What Microsoft says of subscriptions, a second',
+      'By kind.',
+      'ops',
+      [query(`sum by (event_type) (${rate('events_lifecycle_events_total')})`, '{{event_type}}')],
+      { width: 8 },
+    ),
+    times(
+      'Subscriptions',
+      'How many there should be, and how many there are.',
+      'short',
+      [query(`sum by (state) (${of('subscriptions')})`, '{{state}}')],
+      { width: 8 },
+    ),
+    times(
+      'First subscription ends in',
+      'They are renewed long before.',
+      's',
+      [query(`min(${of('subscription_expires_seconds')})`, 'ends')],
+      { width: 8 },
+    ),
+    times(
+      'Events that wait in the hub',
+      'And how long ago the last one came.',
+      'short',
+      [
+        query(`sum(${of('hub_partition_lag_events')})`, 'events'),
+        query(`time() - max(${of('hub_last_event_timestamp_seconds')})`, 'seconds since the last'),
+      ],
+      { width: 8 },
+    ),
+  ],
+};
+
 const standing: Row = {
   title: 'Lease, sign-in and mirror',
   panels: [
@@ -423,6 +479,7 @@ export const dashboard = () =>
       discarded,
       graph,
       mattermost,
+      notifications,
       standing,
       system,
     ],

@@ -57,7 +57,13 @@ const emptyHere: readonly { readonly part: string; readonly because: string }[] 
   { part: 'msgraph_client_time_seconds_count{instance=~".*",success="false"}', because: 'no request fails' },
   { part: 'events_files_total', because: 'no file is carried' },
   { part: 'events_discarded_total', because: 'nothing is discarded' },
-  { part: 'source="mattermost"', because: 'posts of a bot are not carried' },
+  { part: '(source, discarded_reason)', because: 'everything is carried' },
+  { part: 'events_reactions_total', because: 'a relay carries no reactions' },
+  { part: 'refresh_token_age', because: 'the sandbox gives tokens without a sign-in' },
+  { part: 'subscription', because: 'no hub is configured' },
+  { part: 'hub_', because: 'no hub is configured' },
+  { part: '_change_events', because: 'no hub is configured' },
+  { part: 'lifecycle_events', because: 'no hub is configured' },
   { part: 'sign_in_needed_total', because: 'nobody takes a sign-in away' },
   { part: 'system_task_failures_total', because: 'nothing fails' },
 ];
@@ -77,7 +83,7 @@ const panelQueries = [
   ),
 ];
 /** What each alert looks at, without the bound from which on it fires. */
-const ruleQueries = alertRules.map(({ expr }) => expr.replaceAll(/ (?:==|>) [\d.]+/g, ''));
+const ruleQueries = alertRules.map(({ expr }) => expr.replaceAll(/ (?:==|[<>]) [\d.]+(?: \* \d+)?/g, ''));
 
 /** Waits for something that happens by itself. */
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
@@ -156,7 +162,7 @@ describe.skipIf(tools === null)('Prometheus beside a relay that carries', () => 
     expect(prometheus.count('rate(isthmus_lease_held')).rejects.toThrow('parse error'));
 });
 
-/** Links two channels, and has a message of Teams carried, then its edit and a reaction. A post of the bot stays where it is. */
+/** Links two channels, and has a message of each side carried, and an edit. Their authors have not connected. */
 const carrySomething = async (sandbox: Sandbox, relay: Relay, dump: () => Promise<string>): Promise<void> => {
   const { microsoft, mattermost } = sandbox;
   const here = mattermost.acts
@@ -177,20 +183,18 @@ const carrySomething = async (sandbox: Sandbox, relay: Relay, dump: () => Promis
     const { links, engine } = await relay.figures();
     return links.get('good') === 1 && engine.holdsLease === true;
   });
-  mattermost.acts.post(mattermostBot, here.id, { content: 'from here' });
-  const message = microsoft.acts.post(teamsBot, there.id, { content: '<p>from there</p>' });
-  await until(async () => {
-    const text = await dump();
-    return ['messages_total{action="created"', 'not_carried_total{source="mattermost"'].every((told) =>
-      text.includes(`isthmus_events_${told},`),
-    );
-  });
-  microsoft.acts.edit(teamsBot, there.id, message, '<p>from there, said better</p>');
-  microsoft.acts.react(teamsBot, there.id, message, '👍');
-  await until(async () => {
-    const text = await dump();
-    return ['messages_total{action="updated"', 'reactions_total{action="set"'].every((told) =>
-      text.includes(`isthmus_events_${told},source="teams",is_direct="false"`),
-    );
-  });
+  const [writer, author] = [here, there].map(({ members }) =>
+    members.find((one) => one !== mattermostBot && one !== teamsBot),
+  );
+  if (writer === undefined || author === undefined) throw new Error('nobody is there to write');
+  mattermost.acts.post(writer, here.id, { content: 'from here' });
+  const message = microsoft.acts.post(author, there.id, { content: '<p>from there</p>' });
+  const isTold = (...told: readonly string[]) =>
+    until(async () => {
+      const text = await dump();
+      return told.every((one) => text.includes(`isthmus_events_messages_total{${one},is_direct="false"}`));
+    });
+  await isTold('action="created",source="mattermost"', 'action="created",source="teams"');
+  microsoft.acts.edit(author, there.id, message, '<p>from there, said better</p>');
+  await isTold('action="updated",source="teams"');
 };

@@ -1,8 +1,11 @@
 /** The metrics that are read when somebody asks. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Service } from '../../renderer/model/index.ts';
 import { type Figures, linkHealths, outboxStates } from './figures.ts';
 import { say } from '../words/say.ts';
 import { spelt } from './observed.ts';
+
+const services: readonly Service[] = ['teams', 'mattermost'];
 
 /** Registers the metrics, and returns what sets them to the figures of a moment. */
 export const gauges = (registry: Registry): ((figures: Figures) => void) => {
@@ -30,6 +33,8 @@ export const gauges = (registry: Registry): ((figures: Figures) => void) => {
 
   return (figures) => {
     for (const one of [signedIn, upToDate, lag, messages, history, links, rows, used, discarded]) one.reset();
+    // An account that nobody has signed in yet is not there.
+    for (const service of services) signedIn.set({ service }, 0);
     for (const { service, state, lagSeconds, progress } of figures.accounts) {
       signedIn.set({ service }, state.kind === 'sign-in-needed' ? 0 : 1);
       upToDate.set({ service }, lagSeconds === 0 ? 1 : 0);

@@ -1,5 +1,5 @@
 /** What each observation and each figure becomes. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { AccountState } from '../../renderer/model/index.ts';
 import type { Figures } from './figures.ts';
 import { RelayMetrics } from './relay-metrics.ts';
@@ -88,6 +88,8 @@ it('shows the figures of the moment', async () => {
   const found = await lines();
   for (const line of [
     'isthmus_signed_in{service="teams"} 1',
+    // Nobody has signed it in.
+    'isthmus_signed_in{service="mattermost"} 0',
     'isthmus_mirror_up_to_date{service="teams"} 0',
     'isthmus_mirror_lag_seconds{service="teams"} 12',
     'isthmus_history_complete_ratio{service="teams"} 0.25',
@@ -114,6 +116,39 @@ it('shows the figures of the moment', async () => {
   expect(later).toContain('isthmus_signed_in{service="teams"} 0');
   expect(later).toContain('isthmus_lease_held 0');
   expect(later.join()).not.toMatch(/events_discarded_total\{|budget_used_ratio\{/);
+});
+
+it('has the metrics of the hub and of the refresh token only where there are such', async () => {
+  expect((await lines()).join()).not.toMatch(/hub_|subscription|refresh_token|change_events/);
+  const hub = {
+    standing: { kind: 'receiving' },
+    subscriptions: { wanted: 3, live: 2, nearestExpiry: Date.now() + 3_600_000 },
+    partitions: [{ behind: 4 }, { behind: null }, { behind: 1 }],
+    lastEventAt: 1_700_000_000_000,
+    hints: 9,
+    discarded: { 'wrong-secret': 1 },
+    lifecycle: { missed: 2 },
+  };
+  const more = new RelayMetrics(
+    { version: '1.2.3', startedAt: 0 },
+    { hub: () => hub, refreshedAt: () => Date.now() - 86_400_000 },
+  );
+  onTestFinished(() => more.stop());
+  const text = await more.text(figures());
+  for (const line of [
+    'isthmus_hub_receiving 1',
+    'isthmus_events_change_events_total{discarded_reason=""} 9',
+    'isthmus_events_change_events_total{discarded_reason="wrong_secret"} 1',
+    'isthmus_events_lifecycle_events_total{event_type="missed"} 2',
+    'isthmus_subscriptions{state="wanted"} 3',
+    'isthmus_subscriptions{state="live"} 2',
+    'isthmus_hub_partition_lag_events 5',
+    'isthmus_hub_last_event_timestamp_seconds{which="last"} 1700000000',
+  ])
+    expect(text.split('\n')).toContain(line);
+  expect(text).toMatch(/^isthmus_subscription_expires_seconds\{which="first"\} 3(?:600|599)/m);
+  expect(text).toMatch(/^isthmus_refresh_token_age_seconds\{service="teams"\} 8640\d/m);
+  expect(JSON.parse(more.status(figures()))).toMatchObject({ hub });
 });
 
 it('the status has the same figures, with the reason of a state', () =>

@@ -1,4 +1,5 @@
 /** The relay's state as JSON, for people and their scripts. */
+import type { HubFigures } from './hub-gauges.ts';
 import { type Figures, linkHealths, outboxStates } from './figures.ts';
 
 export interface Version {
@@ -8,7 +9,7 @@ export interface Version {
 }
 
 /** What `/status` answers. Times are seconds; states and reasons are codes. */
-export const statusOf = ({ version, startedAt }: Version, figures: Figures) => ({
+export const statusOf = ({ version, startedAt }: Version, figures: Figures, hub: HubFigures | undefined) => ({
   version,
   startedAt: new Date(startedAt).toISOString(),
   accounts: figures.accounts.map(({ service, state, lagSeconds, progress }) => ({
@@ -22,6 +23,7 @@ export const statusOf = ({ version, startedAt }: Version, figures: Figures) => (
   links: { carried: figures.carriedLinks, ...complete(linkHealths, figures.links) },
   connectedPeople: figures.connectedPeople,
   outbox: { oldestSeconds: figures.outbox.oldestSeconds, ...complete(outboxStates, figures.outbox.rows) },
+  ...(hub ? { hub } : {}),
   limitsUsed: figures.engine.limitsUsed,
   discarded: figures.discarded,
 });
