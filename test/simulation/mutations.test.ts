@@ -1,15 +1,18 @@
 /** Proves that the simulation notices errors: engines with a deliberate error must end with messages lost, doubled or different. */
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../support/carry/check.ts';
+import { Connections } from '../support/carry/connections.ts';
 import { Choosers } from '../support/carry/choosers.ts';
 import { Commanders } from '../support/carry/commanders.ts';
-import type { MishapKind } from '../support/carry/mishaps.ts';
+import { Events } from '../support/carry/events.ts';
+import { type MishapKind, Mishaps } from '../support/carry/mishaps.ts';
+import { type RelayMutation, relayMutations } from '../support/carry/relay-mutations.ts';
 import type { Mutation } from '../support/carry/mutations.ts';
 import { connected } from '../support/carry/organisation.ts';
 import { simulate, type SimulationOptions } from '../support/carry/simulate.ts';
 import { startCarryWorld } from '../support/carry/world.ts';
 import { Writers } from '../support/carry/writers.ts';
-import { isPost } from '../support/carry/crew.ts';
+import { Crew, isPost } from '../support/carry/crew.ts';
 import { seededRandom } from '../../sandbox/world.ts';
 
 interface Case extends SimulationOptions {
@@ -175,4 +178,82 @@ it('an engine with repeats-commands is found: a command is executed twice', asyn
 
 it('and a correct engine executes it once', async () => {
   expect(await afterCommanding(null)).toEqual([]);
+});
+
+/** What somebody without an Isthmus says beside a relay, while things happen that tempt its engine, or a desktop's, to double or to lose it. */
+const temptations: Readonly<
+  Record<RelayMutation, (crew: Crew, connect: () => Promise<void>) => Promise<void>>
+> = {
+  'relay-carries-its-copies': async (crew) => {
+    crew.write('mattermost', crew.deck, 'w1', { by: 'dora' });
+    await crew.minutes(2);
+  },
+  /** The relay hears nothing of a claim unless it asks, and sees what the author's Isthmus carried later than the message. */
+  'no-settling': async (crew, connect) => {
+    const [relay] = crew.world.relays;
+    if (!relay) throw new Error('there is no relay');
+    relay.rough.refusesSockets = true;
+    relay.rough.deafen();
+    await connect();
+    await crew.minutes(4);
+    for (const word of ['w1', 'w2', 'w3', 'w4']) {
+      crew.write('teams', crew.deck, word, { by: 'dora' });
+      await crew.world.time.pass(17_000);
+    }
+    await crew.minutes(3);
+  },
+  'believes-text': async (crew) => {
+    const { deck, world } = crew;
+    const [relay] = world.relays;
+    if (!relay) throw new Error('there is no relay');
+    await world.time.during(relay.engine.setAsleep(true));
+    const post = crew.write('mattermost', deck, 'w1', { by: 'dora' });
+    const note = `<abbr title="isthmus 1 0/1 ${deck.mattermost}/${post}"></abbr>`;
+    crew.acts('teams').post('emil', deck.teams, { content: `<p>w2</p>${note}` });
+    await world.time.during(relay.engine.setAsleep(false));
+    await crew.minutes(3);
+  },
+  /** The relay's request is on its way when the author connects. */
+  'no-rest-after-claim': async (crew, connect) => {
+    const { deck, world } = crew;
+    let isUnderWay = false;
+    crew.faults('mattermost').add({
+      matches: (request) => isPost('mattermost', request) && (isUnderWay = true),
+      fault: { kind: 'latency', ms: 25_000 },
+      times: 1,
+    });
+    crew.write('teams', deck, 'w1', { by: 'dora' });
+    await world.time.until(() => isUnderWay);
+    await connect();
+    // What comes next makes the author's Isthmus look again.
+    for (const word of ['w2', 'w3', 'w4', 'w5']) {
+      await world.time.pass(4_000);
+      crew.write('mattermost', deck, word, { by: 'dora' });
+    }
+    await crew.minutes(4);
+  },
+};
+
+const afterTempting = async (
+  tempting: RelayMutation,
+  mutation: Mutation | null,
+): Promise<readonly string[]> => {
+  const world = await startCarryWorld(1, ['anna'], mutation, false, 1);
+  const { time, computers, relays } = world;
+  const random = seededRandom(1);
+  const connections = new Connections(world, 'comes', mutation);
+  const connect = (): Promise<void> =>
+    connections.act(1, new Events(world, random), new Mishaps(world, random));
+  await time.pass(240_000);
+  await temptations[tempting](new Crew(world), connect);
+  const { findings } = compareSides(world);
+  for (const computer of [...computers, ...relays]) computer.kill();
+  return findings;
+};
+
+describe('beside a relay', () => {
+  it.each(relayMutations)('an engine with %s is found, and a correct engine is not', async (mutation) => {
+    expect(await afterTempting(mutation, mutation)).not.toEqual([]);
+    expect(await afterTempting(mutation, null)).toEqual([]);
+  });
 });

@@ -16,6 +16,7 @@ import type { Organisation, PersonKey } from '../../sandbox/organisation/plan.ts
 import { type SandboxWorld, seededRandom } from '../../sandbox/world.ts';
 import { IDBFactory, openDatabase } from './database.ts';
 import { mutateConnector, mutateDatabase, type Mutation } from './carry/mutations.ts';
+import { relayAccounts } from './carry/organisation.ts';
 import { NoticeRecord } from './carry/notice-record.ts';
 import { endLiveQueries, gatherLiveQueries, type Listener } from './indexed-db/live-queries.ts';
 import { RoughWays } from './carry/rough-ways.ts';
@@ -117,7 +118,7 @@ export class SimulatedIsthmus {
   async start({ hidden = false }: { readonly hidden?: boolean } = {}): Promise<void> {
     this.#alive = { yes: true };
     const database = openDatabase(this.#disk);
-    const { mutation } = this;
+    const { mutation, services } = this;
     this.notices.watch(database);
     if (mutation !== null) mutateDatabase(database, mutation);
     this.#database = database;
@@ -132,7 +133,9 @@ export class SimulatedIsthmus {
             ...account,
             connect: (theirs, notBefore) => {
               const connector = account.connect(theirs, notBefore);
-              return mutation === null ? connector : mutateConnector(connector, mutation, world, database);
+              return mutation === null
+                ? connector
+                : mutateConnector(connector, mutation, world, database, relayAccounts(services.organisation));
             },
           })),
         ),

@@ -9,7 +9,8 @@ import type { Events } from './events.ts';
 import type { Mishaps } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
 import { seen } from './seen.ts';
-import { asUser, type CarryWorld, chooseAll, relayAccounts, standsTo } from './world.ts';
+import { relayAccounts } from './organisation.ts';
+import { asUser, type CarryWorld, chooseAll, standsTo } from './world.ts';
 
 /** `comes`: connects after a third of the life. `goes`: also disconnects after two thirds. */
 export type Connecting = 'comes' | 'goes';
@@ -47,7 +48,7 @@ export class Connections {
 
   async #connect(): Promise<SimulatedIsthmus> {
     const { services, pairs, computers, time } = this.world;
-    const relay = standsTo(relayAccounts(services), newcomer);
+    const relay = standsTo(relayAccounts(services.organisation), newcomer);
     const isthmus = new SimulatedIsthmus(
       ...([services, newcomer, null, 1_000 + services.organisation.seed, this.mutation, relay] as const),
     );

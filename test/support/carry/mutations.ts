@@ -5,10 +5,18 @@
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
 import type { Draft } from '../../../renderer/connectors/writing.ts';
-import { type Change, type Lease, type Result, succeeded } from '../../../renderer/model/index.ts';
+import { type Lease, type RelayAccounts, succeeded } from '../../../renderer/model/index.ts';
+import { derived, withMessages } from './derived-connector.ts';
+import {
+  mutateRelayConnector,
+  mutateRelayDatabase,
+  type RelayMutation,
+  relayMutations,
+} from './relay-mutations.ts';
 import { decideNotices, type IsthmusDatabase, type OutboxState } from '../../../renderer/store/index.ts';
 
 export type Mutation =
+  | RelayMutation
   /** What is about to be sent is not written down. */
   | 'no-write-ahead'
   /** Every computer takes itself for the carrier. */
@@ -62,6 +70,7 @@ export const mutations: readonly Mutation[] = [
   'forgets-pending-notices',
   'tells-again-after-a-kill',
   'tells-copies',
+  ...relayMutations,
 ];
 
 /** Changes to the database of a computer; to be made after it was opened. */
@@ -87,7 +96,11 @@ export const mutateDatabase = (database: IsthmusDatabase, mutation: Mutation): v
   if (mutation === 'no-order-of-written')
     database.attempts.hook('creating', (_key, row) => void Object.assign(row, { lane: row.key }));
   mutateNotices(database, mutation);
+  if (isOfRelay(mutation)) mutateRelayDatabase(database, mutation);
 };
+
+const isOfRelay = (mutation: Mutation): mutation is RelayMutation =>
+  (relayMutations as readonly Mutation[]).includes(mutation);
 
 /** What is wrong about telling the user. Reads and writes of a start are queued before the engine's own. */
 const mutateNotices = (database: IsthmusDatabase, mutation: Mutation): void => {
@@ -138,7 +151,9 @@ export const mutateConnector = (
   mutation: Mutation,
   world: World,
   database: IsthmusDatabase,
+  relay: RelayAccounts,
 ): Connector => {
+  if (isOfRelay(mutation)) return mutateRelayConnector(connector, mutation, relay);
   switch (mutation) {
     case 'no-write-ahead':
     case 'no-recheck':
@@ -188,10 +203,6 @@ export const mutateConnector = (
   }
 };
 
-/** The same object with other members. */
-const derived = <Value extends object>(value: Value, over: Partial<Value>): Value =>
-  Object.assign(Object.create(value) as Value, over);
-
 /** A connector that sends each message with what `change` makes of its files. */
 const withFiles = (connector: Connector, change: (files: Draft['files']) => Draft['files']): Connector => {
   const { writing } = connector;
@@ -230,35 +241,7 @@ const ownLease = () => {
   };
 };
 
-const withoutNotes = (connector: Connector): Connector => {
-  const change = (one: Change): Change =>
-    one.kind === 'message' && one.message.note?.kind === 'mark'
-      ? { ...one, message: { ...one.message, note: null, carryKey: null } }
-      : one;
-  const all = <Answer extends { readonly changes: readonly Change[] }>(
-    answer: Result<Answer>,
-  ): Result<Answer> =>
-    answer.ok ? succeeded({ ...answer.value, changes: answer.value.changes.map(change) }) : answer;
-  return derived(connector, {
-    history: async (...given) => all(await connector.history(...given)),
-    changes: async (...given) => all(await connector.changes(...given)),
-    refresh: async (...given) => {
-      const answer = await connector.refresh(...given);
-      return answer.ok ? succeeded(answer.value.map(change)) : answer;
-    },
-    ...(connector.live === undefined
-      ? {}
-      : {
-          live: {
-            listen: (sink) =>
-              (connector.live ?? unreachable()).listen((event) =>
-                sink(event.kind === 'changes' ? { ...event, changes: event.changes.map(change) } : event),
-              ),
-          },
-        }),
-  });
-};
-
-const unreachable = (): never => {
-  throw new Error('unreachable');
-};
+const withoutNotes = (connector: Connector): Connector =>
+  withMessages(connector, (message) =>
+    message.note?.kind === 'mark' ? { ...message, note: null, carryKey: null } : message,
+  );

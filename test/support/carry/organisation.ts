@@ -1,5 +1,6 @@
 /** A crew of five with two channels, a group chat and a one-to-one chat on both services: small, so that many lives of it can be lived. */
 import type { Organisation, PersonKey } from '../../../sandbox/organisation/plan.ts';
+import type { RelayAccounts, SharedKey } from '../../../renderer/model/index.ts';
 import { mattermostBot, teamsBot, withBots } from '../../../build/commands/relay/bots.ts';
 import { crewPerson } from './crew-person.ts';
 
@@ -85,6 +86,15 @@ export const crewOrganisation = (seed: number, now: number): Organisation => {
       ],
       posts: [],
     },
+  };
+};
+
+/** Who the relay is, as links name it; of no accounts in an organisation without one. */
+export const relayAccounts = ({ people }: Organisation): RelayAccounts => {
+  const planned = (which: PersonKey) => people.find(({ key }) => key === which);
+  return {
+    mattermost: (planned(mattermostBot)?.mattermost?.id ?? '') as SharedKey,
+    teams: `user/${planned(teamsBot)?.microsoft?.id ?? ''}` as SharedKey,
   };
 };
 

@@ -1,12 +1,11 @@
 /** The crew with their Isthmuses over both sandbox services, linked three ways, under virtual time. */
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
-import { mattermostBot, teamsBot } from '../../../build/commands/relay/bots.ts';
-import type { RelayAccounts, SharedKey } from '../../../renderer/model/index.ts';
+import type { RelayAccounts } from '../../../renderer/model/index.ts';
 import { type Services, SimulatedIsthmus, startServices } from '../simulated.ts';
 import { VirtualTime } from '../virtual-time.ts';
 import type { RelayRole } from '../../../renderer/engine/bridge/links/facts.ts';
 import type { Mutation } from './mutations.ts';
-import { connected, crew, crewOrganisation, withRelay } from './organisation.ts';
+import { connected, crew, crewOrganisation, relayAccounts, withRelay } from './organisation.ts';
 
 /** Two conversations that belong together, by the services' own ids. */
 export interface Pair {
@@ -50,7 +49,7 @@ export const startCarryWorld = async (
   const organisation = relayCount === 0 ? plain : withRelay(plain);
   const services = startServices(organisation, time, throttled);
   const pairs = pairsOf(services);
-  const relay = relayCount === 0 ? null : relayAccounts(services);
+  const relay = relayCount === 0 ? null : relayAccounts(organisation);
   const computers = people.map(
     (person, at) =>
       new SimulatedIsthmus(services, person, null, seed * 31 + at, mutation, standsTo(relay, person)),
@@ -68,15 +67,6 @@ export const startCarryWorld = async (
     await time.during(computer.start());
   }
   return world;
-};
-
-/** Who the relay is, as links name it. */
-export const relayAccounts = ({ organisation, mattermost }: Services): RelayAccounts => {
-  const user = organisation.people.find(({ key }) => key === teamsBot)?.microsoft?.id ?? '';
-  return {
-    mattermost: mattermost.acts.userId(mattermostBot) as SharedKey,
-    teams: `user/${user}` as SharedKey,
-  };
 };
 
 /** Anna, who makes links, was told who the relay is; the others read it in the links' posts. */

@@ -1,0 +1,73 @@
+/** Engines that are wrong on purpose about the relay: on the relay itself, or on a desktop beside it. */
+import type { Connector } from '../../../renderer/connectors/connector.ts';
+import { type Message, type PersonId, type RelayAccounts, succeeded } from '../../../renderer/model/index.ts';
+import type { IsthmusDatabase, OutboxState } from '../../../renderer/store/index.ts';
+import { derived, withMessages, withSent } from './derived-connector.ts';
+
+export type RelayMutation =
+  /** What the relay's accounts wrote is taken for messages of people. */
+  | 'relay-carries-its-copies'
+  /** A relay does not wait for a claim to appear, and does not ask for one. */
+  | 'no-settling'
+  /** Whoever writes a note or a mark is believed to be the relay. */
+  | 'believes-text'
+  /** Whoever connects carries at once. */
+  | 'no-rest-after-claim';
+
+export const relayMutations: readonly RelayMutation[] = [
+  'relay-carries-its-copies',
+  'no-settling',
+  'believes-text',
+  'no-rest-after-claim',
+];
+
+/** So long ago a claim was made that nothing waits for it any more, ms. */
+const longAgo = 3_600_000;
+
+export const mutateRelayDatabase = (database: IsthmusDatabase, mutation: RelayMutation): void => {
+  // Dexie tells changes of nested objects by their paths.
+  if (mutation === 'no-settling')
+    database.outbox.hook('updating', (changes, _key, { state: before }: { state: OutboxState }) => {
+      const told = changes as Readonly<Record<string, unknown>>;
+      const why = told['state.why'] ?? ('why' in before ? before.why : null);
+      return why === 'author-settles' ? { 'state.until': -Infinity } : undefined;
+    });
+  if (mutation === 'no-rest-after-claim')
+    database.computer.hook('updating', (changes) => {
+      const { claimedAt } = changes as { readonly claimedAt?: number };
+      return claimedAt === undefined ? undefined : { claimedAt: claimedAt - longAgo };
+    });
+};
+
+export const mutateRelayConnector = (
+  connector: Connector,
+  mutation: RelayMutation,
+  relay: RelayAccounts,
+): Connector => {
+  const account = (id: PersonId): string => id.slice(0, id.indexOf('/'));
+  const bySomebody = (message: Message): Message => {
+    const { authorId, writtenBy: _bot, ...rest } = message;
+    if (authorId?.endsWith(`/${relay[connector.service]}`) !== true) return message;
+    return { ...rest, authorId: `${account(authorId)}/somebody` as PersonId, note: null };
+  };
+  switch (mutation) {
+    case 'no-rest-after-claim':
+      return connector;
+    case 'no-settling':
+      return derived(connector, {
+        members: () => Promise.resolve(succeeded([])),
+        people: () => Promise.resolve(succeeded([])),
+      });
+    case 'relay-carries-its-copies':
+      return withSent(withMessages(connector, bySomebody), bySomebody);
+    case 'believes-text':
+      return withMessages(connector, (message) =>
+        message.authorId !== null && (message.note?.kind === 'copy' || message.note?.kind === 'mark')
+          ? {
+              ...message,
+              authorId: `${account(message.authorId)}/${relay[connector.service]}` as PersonId,
+            }
+          : message,
+      );
+  }
+};
