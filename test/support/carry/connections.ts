@@ -10,13 +10,17 @@ import type { Mishaps } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
 import { seen } from './seen.ts';
 import { relayAccounts } from './organisation.ts';
-import { asUser, type CarryWorld, chooseAll, standsTo } from './world.ts';
+import { asUser, type CarryWorld, chooseAll, readyFor, standsTo } from './world.ts';
 
 /** `comes`: connects after a third of the life. `goes`: also disconnects after two thirds. */
 export type Connecting = 'comes' | 'goes';
 
 /** Who connects. */
 export const newcomer: PersonKey = 'dora';
+
+/** How long an Isthmus takes to see and to carry what its user wrote, virtual ms; and how long it tries at most when that fails. */
+const carriesWithin = 180_000;
+const longestFarewell = 1_800_000;
 
 /** More faults in a row than ever stand in a service's way. */
 const mostTries = 50;
@@ -52,17 +56,23 @@ export class Connections {
     const isthmus = new SimulatedIsthmus(
       ...([services, newcomer, null, 1_000 + services.organisation.seed, this.mutation, relay] as const),
     );
-    isthmus.latency = 5;
+    readyFor(this.world, isthmus);
     await time.during(insist(() => chooseAll(services, pairs, newcomer)));
     await time.during(insist(() => isthmus.start()));
     computers.push(isthmus);
     return isthmus;
   }
 
-  /** Their Isthmus ends in order, and only then the claim is taken back, so that never two carry. */
+  /**
+   * Their Isthmus ends in order, when it has carried what they wrote, and only then the claim is taken back, so that never two carry: nobody
+   * else carries what was written before.
+   */
   async #disconnect(isthmus: SimulatedIsthmus, events: Events, mishaps: Mishaps): Promise<void> {
     const { services, computers, time } = this.world;
+    const end = time.now() + longestFarewell;
     await mishaps.spare(isthmus);
+    await time.pass(carriesWithin);
+    await time.until(async () => (await waitingOf(isthmus)) === 0 || time.now() >= end);
     await time.during(leaveBehind(isthmus, events));
     await time.during(isthmus.stop());
     computers.splice(computers.indexOf(isthmus), 1);
@@ -91,6 +101,9 @@ const leaveBehind = async ({ database, person }: SimulatedIsthmus, events: Event
     if (word !== undefined) events.excused.add(word);
   }
 };
+
+const waitingOf = ({ database }: SimulatedIsthmus): Promise<number> =>
+  database.outbox.filter(({ state }) => state.kind !== 'failed' && state.kind !== 'discarded').count();
 
 const insist = async (work: () => Promise<unknown>): Promise<void> => {
   for (let tries = 1; ; tries += 1)

@@ -12,7 +12,9 @@ export type MishapKind =
   | 'skewed-clock'
   | 'dead-socket'
   | 'mixed-events'
-  | 'revoked-token';
+  | 'revoked-token'
+  | 'lagging-profiles'
+  | 'lost-patch';
 
 export type MishapCounts = Partial<Record<MishapKind, number>>;
 
@@ -27,6 +29,12 @@ const all: readonly MishapKind[] = [
   'mixed-events',
   'revoked-token',
 ];
+
+/** What can also go wrong where there is a relay: people's claims are in their profiles. */
+export const mishapsBesideRelay: readonly MishapKind[] = [...all, 'lagging-profiles', 'lost-patch'];
+
+/** How far a copy of the server's database is behind at most, ms: less than a relay waits for a claim. */
+const longestLag = 8_000;
 
 const networkFaults: readonly Fault[] = [
   { kind: 'lost-request' },
@@ -72,6 +80,12 @@ export class Mishaps {
         return this.#crash(computer, false);
       case 'wiped-database':
         return this.#crash(computer, true);
+      case 'lagging-profiles':
+        this.world.profiles.lag = this.random() * longestLag;
+        return;
+      case 'lost-patch':
+        this.world.profiles.losing += 1;
+        return;
       case 'sleep':
         return this.#sleep(computer);
       case 'skewed-clock':
@@ -99,9 +113,11 @@ export class Mishaps {
 
   /** The world calms down. */
   async end(): Promise<void> {
-    const { services, time } = this.world;
+    const { services, time, profiles } = this.world;
     services.faults.microsoft.clear();
     services.faults.mattermost.clear();
+    profiles.lag = 0;
+    profiles.losing = 0;
     for (const computer of this.#asleep) await time.during(computer.engine.setAsleep(false));
     for (const computer of carriers(this.world))
       if (computer.rough.signedOutOf.size > 0) await time.during(computer.signInAgain());

@@ -1,5 +1,6 @@
 /** What is wrong with a computer's ways to the services: sessions that died, sockets that say nothing more, events twice or out of order. */
 import type { LiveSocket, SocketEvents, World } from '../../../renderer/connectors/world.ts';
+import type { LaggingProfiles } from './lagging-profiles.ts';
 import { failed, type Service } from '../../../renderer/model/index.ts';
 
 export class RoughWays {
@@ -9,6 +10,8 @@ export class RoughWays {
   refusesSockets = false;
   /** What stands between this computer and the tokens that it asks for. */
   tokens: (ask: World['accessToken']) => World['accessToken'] = (ask) => ask;
+  /** What stands between this computer and Mattermost's profiles; it is the same for all computers. */
+  profiles: LaggingProfiles | null = null;
   /** How many of the next batches of events come twice, or late. */
   repeated = 0;
   late = 0;
@@ -41,7 +44,7 @@ export class RoughWays {
                 { status: 401 },
               ),
             )
-          : world.fetch(request),
+          : (this.profiles?.send(request, world.fetch) ?? world.fetch(request)),
       accessToken: (...given) =>
         this.signedOutOf.has('teams')
           ? Promise.resolve(failed({ kind: 'sign-in-needed', reason: 'revoked' } as const))

@@ -7,7 +7,7 @@ import { type ChooserDeed, Choosers } from './choosers.ts';
 import { type CommanderDeed, Commanders } from './commanders.ts';
 import { type Connecting, Connections } from './connections.ts';
 import { Events } from './events.ts';
-import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
+import { Mishaps, mishapsBesideRelay, type MishapCounts, type MishapKind } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
 import { connected, unconnected } from './organisation.ts';
 import { linkedSince, wishForLink } from './links.ts';
@@ -78,7 +78,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   const { seed, mutation = null, throttled, relays } = options;
   const world = await startCarryWorld(seed, people, mutation, throttled, relays);
   const events = new Events(world, random);
-  const mishaps = new Mishaps(world, random, options.mishaps);
+  const mishaps = new Mishaps(world, random, options.mishaps ?? (relays ? mishapsBesideRelay : undefined));
   const users = new Users(world, seededRandom(options.seed + 7_000_003));
   const writers = options.writes
     ? new Writers(world, seededRandom(options.seed + 9_000_011), events, options.attaches)

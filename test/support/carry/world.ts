@@ -4,6 +4,7 @@ import type { RelayAccounts } from '../../../renderer/model/index.ts';
 import { type Services, SimulatedIsthmus, startServices } from '../simulated.ts';
 import { VirtualTime } from '../virtual-time.ts';
 import type { RelayRole } from '../../../renderer/engine/bridge/links/facts.ts';
+import { LaggingProfiles } from './lagging-profiles.ts';
 import type { Mutation } from './mutations.ts';
 import { connected, crew, crewOrganisation, relayAccounts, withRelay } from './organisation.ts';
 
@@ -25,6 +26,7 @@ export interface CarryWorld {
   readonly computers: SimulatedIsthmus[];
   /** The organisation's relay on its computers; empty where it has none. */
   readonly relays: readonly SimulatedIsthmus[];
+  readonly profiles: LaggingProfiles;
   /** Those whose messages must stand on both sides. */
   readonly carried: readonly PersonKey[];
 }
@@ -61,12 +63,27 @@ export const startCarryWorld = async (
   );
   await time.during(linkEverything(services, pairs, relay));
   for (const person of new Set(people)) await time.during(chooseAll(services, pairs, person));
-  const world = { time, services, pairs, computers, relays, carried: relay === null ? connected : crew };
+  const profiles = new LaggingProfiles(time.now);
+  const world = {
+    time,
+    services,
+    pairs,
+    computers,
+    relays,
+    profiles,
+    carried: relay === null ? connected : crew,
+  };
   for (const computer of carriers(world)) {
-    computer.latency = 5;
+    readyFor(world, computer);
     await time.during(computer.start());
   }
   return world;
+};
+
+/** Gives a computer its ways to the services. */
+export const readyFor = ({ profiles }: Pick<CarryWorld, 'profiles'>, computer: SimulatedIsthmus): void => {
+  computer.latency = 5;
+  computer.rough.profiles = profiles;
 };
 
 /** Anna, who makes links, was told who the relay is; the others read it in the links' posts. */
