@@ -90,6 +90,7 @@ export class Mishaps {
         return this.#sleep(computer);
       case 'skewed-clock':
         computer.clockSkew = Math.round((this.random() - 0.5) * 7_200_000);
+        computer.notices.clockChanged();
         return;
       case 'dead-socket':
         computer.rough.deafen();

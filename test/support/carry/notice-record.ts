@@ -28,6 +28,8 @@ export class NoticeRecord {
   readonly #pendingSince = new Map<string, number>();
   readonly #decided = new Map<string, Decided[]>();
   readonly #findings: string[] = [];
+  /** When this computer's clock was changed. Virtual ms. */
+  readonly #clockChangedAt: number[] = [];
   #database: IsthmusDatabase | null = null;
 
   constructor(
@@ -57,6 +59,11 @@ export class NoticeRecord {
     this.#decided.clear();
     this.#pendingSince.clear();
     this.#completeSince = null;
+  }
+
+  /** The computer's clock was put to another time: by it, nothing can be said of how long something waited. */
+  clockChanged(): void {
+    this.#clockChangedAt.push(this.time.now());
   }
 
   /** Called now and then. `isComplete`: whether both mirrors are complete at this moment. */
@@ -96,6 +103,7 @@ export class NoticeRecord {
       ...decisions.flatMap(({ at }) => {
         const since = this.#pendingSince.get(id);
         if (since === undefined) return [`${this.name}: ${id} was decided without having been pending`];
+        if (this.#clockChangedAt.some((changed) => since <= changed && changed <= at)) return [];
         return at - since < unreadFor ? [`${this.name}: ${id} was decided after ${at - since} ms`] : [];
       }),
     ]);

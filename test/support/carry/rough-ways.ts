@@ -44,13 +44,18 @@ export class RoughWays {
                 { status: 401 },
               ),
             )
-          : (this.profiles?.send(request, world.fetch) ?? world.fetch(request)),
+          : this.#send(world, request),
       accessToken: (...given) =>
         this.signedOutOf.has('teams')
           ? Promise.resolve(failed({ kind: 'sign-in-needed', reason: 'revoked' } as const))
           : this.tokens((...asked) => world.accessToken(...asked))(...given),
       openSocket: (account, resume, events) => this.#open(world, account, resume, events),
     };
+  }
+
+  #send(world: World, request: Request): Promise<Response> {
+    const fetch = (asked: Request): Promise<Response> => world.fetch(asked);
+    return this.profiles === null ? fetch(request) : this.profiles.send(request, fetch);
   }
 
   #open(world: World, ...[account, resume, events]: Parameters<World['openSocket']>): LiveSocket {
