@@ -1,11 +1,20 @@
 // Builds every bundle of the project, chosen by --mode (figures and reasons: docs/architecture.md, "Builds").
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const root = import.meta.dirname;
 const fromRoot = (path: string): string => resolve(root, path);
+/** What stands in build/relay for administrators. */
+const serviceFiles = [
+  'Dockerfile',
+  'isthmus-relay.service',
+  'isthmus-relay.sh',
+  'isthmus-relay.xml',
+  'relay.json',
+];
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 /** main: one ESM file, every dependency bundled but Electron itself, so that the package needs no node_modules. */
@@ -77,6 +86,41 @@ const tools: UserConfig = {
   },
 };
 
+/** Lays files beside a bundle, under their own names. */
+const beside = (...paths: readonly string[]): Plugin => ({
+  name: 'beside',
+  generateBundle() {
+    for (const path of paths)
+      this.emitFile({ type: 'asset', fileName: basename(path), source: readFileSync(fromRoot(path)) });
+  },
+});
+
+/**
+ * The relay as it is installed on a server: one file with every dependency, SQLite's `.wasm`, which its package reads from beside itself, and the
+ * files that make it a service (build/relay).
+ */
+export const relay: UserConfig = {
+  plugins: [
+    beside(
+      'LICENSE',
+      'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm',
+      ...serviceFiles.map((name) => `build/relay/${name}`),
+    ),
+  ],
+  // CommonJS packages ask for their folder by this name, which a module of today does not have.
+  define: { __dirname: 'import.meta.dirname' },
+  build: {
+    ssr: fromRoot('relay/isthmus-relay.ts'),
+    target: 'node20',
+    outDir: fromRoot('dist/relay'),
+    emptyOutDir: true,
+    rolldownOptions: {
+      output: { entryFileNames: 'isthmus-relay.mjs', codeSplitting: false },
+    },
+  },
+  ssr: { noExternal: true },
+};
+
 /** The pages of the benchmarks; never packaged. */
 const bench: UserConfig = {
   root: fromRoot('test/bench'),
@@ -95,7 +139,7 @@ const bench: UserConfig = {
   },
 };
 
-const modes: Record<string, UserConfig> = { main, preload, renderer, tools, bench };
+const modes: Record<string, UserConfig> = { main, preload, renderer, relay, tools, bench };
 
 export default defineConfig(({ mode }) => {
   const config = modes[mode];

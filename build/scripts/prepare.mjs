@@ -78,6 +78,7 @@ const sources = [
   'sandbox',
   'shell',
   'build/commands',
+  'build/relay',
   'build/scripts',
   'test/bench',
   'test/support',
@@ -103,7 +104,7 @@ export const ensureBuilt = ({ force = false } = {}) => {
     ...sources.map((folder) => newestBelow(join(root, folder))),
   );
   if (!force && modified(stamp) > newest) return;
-  for (const mode of ['main', 'preload', 'renderer', 'tools', 'bench']) {
+  for (const mode of ['main', 'preload', 'renderer', 'relay', 'tools', 'bench']) {
     const build = () =>
       runTool('vite/bin/vite.js', ['build', '--mode', mode, '--logLevel', 'warn'], { output: 'stderr' });
     if (step(`Building ${mode}`, build) !== 0) giveUp(`The build of ${mode} failed.`);

@@ -7,6 +7,8 @@ import type { Send } from '../network/network.ts';
 export type ExitCode = 0 | 2;
 
 export interface CommandWorld {
+  /** What is typed before the words of a command to start this program: an administrator is shown whole command lines. */
+  readonly program: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   /** This machine's name, for its administrator. */
@@ -27,7 +29,8 @@ export type Typed = Readonly<Record<string, string | boolean | undefined>>;
 export interface Command {
   /** The word that names it; '' for the relay itself. */
   readonly name: string;
-  readonly usage: () => string;
+  /** @param program what is typed before its words */
+  readonly usage: (program: string) => string;
   /** Its options besides `--config FILE`, which each command has, and `--help`. */
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /**

@@ -65,7 +65,13 @@ const type = (words: readonly string[], more: (line: string) => void = () => und
   let wake = (): void => undefined;
   const end = new AbortController();
   const world: CommandWorld = {
-    ...{ environment: {}, platform: process.platform, host: 'relay.example', end: end.signal },
+    ...{
+      program: 'npm run relay --',
+      environment: {},
+      platform: process.platform,
+      host: 'relay.example',
+      end: end.signal,
+    },
     send: createNetwork(createNetworkFetch(sandbox.microsoft.certificatePem)),
     clouds: { ...cloudAddresses, public: sandbox.microsoft },
     tell: (line) => {
@@ -240,14 +246,14 @@ it('says no token, code or password in any line', () => {
 
 it('says how it is used', async () => {
   const lines: string[] = [];
-  const world = { tell: (line: string) => void lines.push(line) } as CommandWorld;
+  const world = { program: 'node relay.mjs', tell: (line: string) => void lines.push(line) } as CommandWorld;
   expect(await runCommandLine(['--help'], world)).toBe(0);
   expect(lines.map((line) => line.split(':')[0])).toEqual([
-    'npm run relay -- --config FILE',
-    'npm run relay -- sign-in --config FILE',
-    'npm run relay -- status --config FILE',
-    'npm run relay -- links --config FILE [--json]',
-    'npm run relay -- drain --config FILE',
+    'node relay.mjs --config FILE',
+    'node relay.mjs sign-in --config FILE',
+    'node relay.mjs status --config FILE',
+    'node relay.mjs links --config FILE [--json]',
+    'node relay.mjs drain --config FILE',
   ]);
   for (const words of [
     [],

@@ -6,7 +6,7 @@ import { commands } from './table.ts';
 export type { CommandWorld } from './command.ts';
 
 /** How every command is used, one line for each. */
-export const usages = (): readonly string[] => commands.map(({ usage }) => usage());
+export const usages = (program: string): readonly string[] => commands.map(({ usage }) => usage(program));
 
 /** @param words what was typed behind the program's name */
 export const runCommandLine = async (words: readonly string[], world: CommandWorld): Promise<ExitCode> => {
@@ -14,13 +14,15 @@ export const runCommandLine = async (words: readonly string[], world: CommandWor
   const command = named ?? commands[0];
   const typed = optionsOf(command, named === undefined ? words : words.slice(1));
   if (typed?.help === true) {
-    for (const line of named === undefined ? usages() : [command.usage()]) world.tell(line);
+    for (const line of named === undefined ? usages(world.program) : [command.usage(world.program)])
+      world.tell(line);
     return 0;
   }
   const file = typed?.config;
   const code = typeof file === 'string' && file !== '' ? await command.run(file, typed ?? {}, world) : null;
   if (code !== null) return code;
-  for (const line of named === undefined ? usages() : [command.usage()]) world.tell(line);
+  for (const line of named === undefined ? usages(world.program) : [command.usage(world.program)])
+    world.tell(line);
   return 2;
 };
 

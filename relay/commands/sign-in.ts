@@ -39,7 +39,7 @@ const within = 15 * 60_000;
 /** Signs the Teams user in. */
 export const signInCommand: Command = {
   name: 'sign-in',
-  usage: () => signInUsage(usualPort),
+  usage: (program) => signInUsage(program, usualPort),
   options: { port: { type: 'string' }, 'device-code': { type: 'boolean' } },
   run: async (file, typed, world) => {
     const { port = String(usualPort), 'device-code': byCode = false } = typed;

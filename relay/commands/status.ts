@@ -64,10 +64,10 @@ const mattermostStatus = async (
 const teamsStatus = async (
   { dataFolder }: RelayConfig,
   config: string,
-  { environment, platform, tell }: CommandWorld,
+  { program, environment, platform, tell }: CommandWorld,
 ): Promise<ExitCode> => {
   const places = signInPlaces(dataFolder);
-  const command = commandLine('sign-in', config);
+  const command = commandLine(program, 'sign-in', config);
   const reading = await readTeamsUser(places.user);
   if (reading.kind !== 'user') {
     tell(reading.kind === 'nobody' ? nobodySignedIn(command) : userUnreadable(places.user));

@@ -59,6 +59,7 @@ const run = (secret: string, { url = sandbox.mattermost.url, mode = 0o600, isAns
   const network = createNetworkFetch(certificatePem);
   const outcome = runConfigured({
     file,
+    program: 'npm run relay --',
     environment: {},
     platform: process.platform,
     send: createNetwork((request) =>

@@ -32,6 +32,8 @@ import { registrationOf, TeamsSeat } from './teams-seat.ts';
 import { pause, watch } from './watch.ts';
 
 export interface ConfiguredOptions {
+  /** What is typed before the words of a command to start this program. */
+  readonly program: string;
   /** The configuration's path. */
   readonly file: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -56,7 +58,7 @@ const askAgainAfter = 15_000;
 
 /** Runs it until `end`. */
 export const runConfigured = async (options: ConfiguredOptions): Promise<ConfiguredOutcome> => {
-  const { file, environment, platform, send, clouds, tell, end } = options;
+  const { program, file, environment, platform, send, clouds, tell, end } = options;
   const config = await readOrSay(file, tell);
   if (config === null) return 'refused';
   const token = await readSecret({
@@ -119,7 +121,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   );
   tell(relayBegins(bot, path, secretSource(token.source)));
   tell(monitored(started.monitoring));
-  const signIn = commandLine('sign-in', file);
+  const signIn = commandLine(program, 'sign-in', file);
   const { user, key } = seat;
   if (user === null || key === null) tell(teamsSignInMissing(config.teams, signIn));
   else

@@ -14,7 +14,7 @@ import { type HubSettings, openHubSeat } from './hub-seat.ts';
 import { nodeWorld } from './node-world.ts';
 
 /** How long what is being sent may take when the relay drains, ms. A supervisor gives it longer. */
-const handOverWithin = 15_000;
+export const handOverWithin = 15_000;
 
 export interface RelayOptions {
   /** The file of the store. */

@@ -46,13 +46,14 @@ export const openJournaledStore = async (options: JournaledStoreOptions): Promis
 };
 
 const openStore = async (
-  { path, sqlite = bestSqlite(), onWriteFailed }: JournaledStoreOptions,
+  { path, sqlite: given, onWriteFailed }: JournaledStoreOptions,
   undo: (() => void | Promise<void>)[],
 ): Promise<JournaledStore> => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const release = await own(path);
   undo.push(release);
   for (const name of [path, `${path}-wal`]) makeForUsAlone(name);
+  const sqlite = given ?? (await bestSqlite());
   const file = sqlite.open(path);
   undo.push(() => close(file));
   const journal = new Journal(file);

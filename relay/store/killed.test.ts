@@ -25,7 +25,8 @@ beforeAll(async () => {
       minify: false,
       rolldownOptions: { output: { entryFileNames: 'writer.mjs' } },
     },
-    ssr: { noExternal: true },
+    // It reads its .wasm file from beside itself.
+    ssr: { noExternal: true, external: ['node-sqlite3-wasm'] },
   });
 });
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));

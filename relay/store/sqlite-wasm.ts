@@ -1,6 +1,5 @@
 /** SQLite as WebAssembly (`node-sqlite3-wasm`): the same files, without a native part. */
 import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Sqlite, SqliteFile, SqlRow, SqlValue } from './sqlite.ts';
 
 /** What is used of the package. */
@@ -18,11 +17,11 @@ interface WasmStatement {
   finalize(): void;
 }
 
-/** The package reads its `.wasm` file from beside itself, so no bundle holds it. It is loaded only where it is needed. */
-export const wasmSqlite = (): Sqlite => ({
-  name: 'wasm',
-  open: (path) => opened(createRequire(import.meta.url)('node-sqlite3-wasm') as WasmSqlite, path),
-});
+/** The package is loaded only where it is needed, because it compiles its `.wasm` file at once. That file lies beside its code, also beside a bundle of it. */
+export const wasmSqlite = async (): Promise<Sqlite> => {
+  const { default: wasm } = (await import('node-sqlite3-wasm')) as { readonly default: WasmSqlite };
+  return { name: 'wasm', open: (path) => opened(wasm, path) };
+};
 
 const opened = ({ Database }: WasmSqlite, path: string): SqliteFile => {
   // Its lock is a folder, which a killed process leaves. The caller owns the file, so nobody else holds this lock.

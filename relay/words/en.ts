@@ -13,10 +13,10 @@ export const messages = {
   'store.input-output':
     '{path} could not be read or written: the system reported an error of the disk. Look at the disk, and start the relay again.',
   'usage.sandbox': 'npm run relay: a relay on the sandbox, to look at.',
-  'usage.run': 'npm run relay -- --config FILE: a relay on the servers that FILE names (docs/relay.md).',
+  'usage.run': '{program} --config FILE: a relay on the servers that FILE names (docs/relay.md).',
 
   'links.usage':
-    'npm run relay -- links --config FILE [--json]: lists the links of the relay that runs, and how each does.',
+    '{program} links --config FILE [--json]: lists the links of the relay that runs, and how each does.',
   'links.none': 'The relay sees no link. Somebody who administers a Mattermost channel links it in Isthmus.',
   'links.pair': '{mattermost} and {teams}: {health}',
   'links.unseen': 'a conversation that the relay does not see',
@@ -36,7 +36,7 @@ export const messages = {
   'links.health.mattermost-side-missing':
     'NOT CARRIED: the bot is not in the Mattermost channel, or it is gone',
   'drain.usage':
-    'npm run relay -- drain --config FILE: ends the relay that runs, in order; another one takes over within seconds.',
+    '{program} drain --config FILE: ends the relay that runs, in order; another one takes over within seconds.',
   'drain.done': 'The relay has ended.',
   'drain.slow': 'The relay was told to end, and still runs after {seconds} seconds.',
   'control.not-running': 'No relay runs with this configuration.',
@@ -117,7 +117,7 @@ export const messages = {
   'run.teams-begins': 'Its Teams user is {username}. {sealed}',
   'run.teams-changed': 'The Teams user has signed in: {username}.',
   'run.teams-gone': 'The Teams user was taken away: what was mirrored for it leaves the database.',
-  'run.command': 'npm run relay -- {name} --config {config}',
+  'run.command': '{program} {name} --config {config}',
   'run.drains': 'The relay drains.',
   'run.has-ended': 'The relay has ended.',
 
@@ -163,7 +163,7 @@ export const messages = {
   'refusal.no-code': 'no number',
 
   'sign-in.usage':
-    'npm run relay -- sign-in --config FILE: signs the Teams user in, in a browser that comes back to this computer. --port NUMBER: the port it comes back to (default {port}). --device-code: by a code in any browser, where the configuration allows it (“teams.deviceCode”).',
+    '{program} sign-in --config FILE: signs the Teams user in, in a browser that comes back to this computer. --port NUMBER: the port it comes back to (default {port}). --device-code: by a code in any browser, where the configuration allows it (“teams.deviceCode”).',
   'sign-in.open-address':
     'Open this address in a browser on this computer, and sign in as the relay’s Teams user:',
   'sign-in.by-tunnel':
@@ -210,7 +210,7 @@ export const messages = {
   'seal.key-malformed': '{path} holds no key: it must be one line without spaces.',
 
   'status.usage':
-    'npm run relay -- status --config FILE: says who is signed in, and how the accounts stand. It asks no server.',
+    '{program} status --config FILE: says who is signed in, and how the accounts stand. It asks no server.',
   'status.running': 'A relay runs on {path}.',
   'status.not-running': 'No relay runs.',
   'status.no-database': 'There is no database in {folder} yet.',

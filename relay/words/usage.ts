@@ -1,19 +1,20 @@
 import { say } from './say.ts';
 
 /** How the relay itself is started. */
-export const runUsage = (): string => say('usage.run');
+export const runUsage = (program: string): string => say('usage.run', { program });
 
 /** How the relay on the sandbox is started. */
 export const sandboxUsage = (): string => say('usage.sandbox');
 
 /** `port`: the one that is taken without the option. */
-export const signInUsage = (port: number): string => say('sign-in.usage', { port });
+export const signInUsage = (program: string, port: number): string => say('sign-in.usage', { program, port });
 
-export const linksUsage = (): string => say('links.usage');
+export const linksUsage = (program: string): string => say('links.usage', { program });
 
-export const drainUsage = (): string => say('drain.usage');
+export const drainUsage = (program: string): string => say('drain.usage', { program });
 
-export const statusUsage = (): string => say('status.usage');
+export const statusUsage = (program: string): string => say('status.usage', { program });
 
-/** A command of the relay, as it is typed. `config`: the configuration's path. */
-export const commandLine = (name: string, config: string): string => say('run.command', { name, config });
+/** A command of the relay, as it is typed. `program`: what is typed before its words; `config`: the configuration's path. */
+export const commandLine = (program: string, name: string, config: string): string =>
+  say('run.command', { program, name, config });

@@ -1,29 +1,46 @@
 // `npm run relay`: a relay that is killed is started again and goes on from its file; SIGTERM drains it, and the command ends with 0. With
-// `--config FILE` it runs on the servers that the file names.
+// `--config FILE` it runs on the servers that the file names, also as the one folder that a server gets.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { signInBots, withBots } from '../../build/commands/relay/bots.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 
-/** The command with these words, and what it says. */
-const started = (...words: readonly string[]) => {
-  const command = spawn(process.execPath, [join(project, 'dist/tools/relay.js'), ...words], {
-    cwd: project,
+const command = join(project, 'dist/tools/relay.js');
+const bundle = join(project, 'dist/relay');
+
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'isthmus-relay-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** The built relay, copied to where no packages are. */
+const installed = (): string => {
+  const folder = newFolder();
+  cpSync(bundle, folder, { recursive: true });
+  return join(folder, 'isthmus-relay.mjs');
+};
+
+/** A program with these words, and what it says. */
+const started = (program: string, ...words: readonly string[]) => {
+  const running = spawn(process.execPath, [program, ...words], {
+    cwd: dirname(program),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  onTestFinished(() => void command.kill('SIGKILL'));
+  onTestFinished(() => void running.kill('SIGKILL'));
   const lines: string[] = [];
   let wake = (): void => undefined;
-  command.stderr.setEncoding('utf8');
+  running.stderr.setEncoding('utf8');
   let rest = '';
-  command.stderr.on('data', (text: string) => {
+  running.stderr.on('data', (text: string) => {
     const parts = `${rest}${text}`.split('\n');
     rest = parts.pop() ?? '';
     lines.push(...parts);
@@ -37,16 +54,16 @@ const started = (...words: readonly string[]) => {
         .map((line) => pattern.exec(line))
         .find((match) => match !== null);
       if (found) return found[1] ?? '';
-      if (command.exitCode !== null) throw new Error(`the command ended: ${lines.slice(-5).join('\n')}`);
+      if (running.exitCode !== null) throw new Error(`the program ended: ${lines.slice(-5).join('\n')}`);
       await new Promise<void>((done) => (wake = done));
     }
   };
-  command.once('exit', () => wake());
-  return { command, lines, told };
+  running.once('exit', () => wake());
+  return { running, lines, told };
 };
 
 it('a killed relay goes on from its file and carries for who has not connected, and SIGTERM drains it', async () => {
-  const { command, lines, told } = started();
+  const { running, lines, told } = started(command);
   const first = Number(await told(/The relay is process (\d+)\./));
   expect(await told(/with (\d+) messages from its file/)).toBe('0');
   await told(/mattermost: live, .* 100 % complete/);
@@ -60,17 +77,16 @@ it('a killed relay goes on from its file and carries for who has not connected, 
     killedAt,
   );
 
-  command.kill('SIGTERM');
+  running.kill('SIGTERM');
   // Not 'exit': the last lines may come after it.
-  const [code] = (await once(command, 'close')) as [number | null];
+  const [code] = (await once(running, 'close')) as [number | null];
   expect(code).toBe(0);
   expect(lines.slice(-2)).toEqual(['The relay drains.', 'The relay has ended.']);
   expect(lines.filter((line) => line.startsWith('caught-'))).toEqual([]);
 });
 
-it('--config runs it on the servers that the file names', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'isthmus-relay-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+it('the built folder, alone on a machine, runs on the servers that the file of --config names', async () => {
+  const folder = newFolder();
   const sandbox = await startSandbox({
     seed: 6,
     messages: 0,
@@ -86,26 +102,70 @@ it('--config runs it on the servers that the file names', async () => {
     file,
     JSON.stringify({ dataFolder: folder, mattermost: { url: mattermost.url, tokenFile }, teams }),
   );
-  const { command, lines, told } = started('--config', file);
+  const { running, lines, told } = started(installed(), '--config', file);
   await told(/^The relay runs as the bot isthmus-relay of http/);
   await told(/^TEAMS IS NOT SIGNED IN/);
   await told(/^Mattermost: up to date, \d+ messages, all of the history/);
-  command.kill('SIGTERM');
-  const [code] = (await once(command, 'exit')) as [number | null];
+  running.kill('SIGTERM');
+  const [code] = (await once(running, 'exit')) as [number | null];
   expect(code).toBe(0);
   expect(lines.slice(-2)).toEqual(['The relay drains.', 'The relay has ended.']);
   expect(lines.filter((line) => line.startsWith('caught-'))).toEqual([]);
 });
 
-it.each([
-  [
-    ['--config', join(project, 'no-such-file.json')],
-    /^\S+no-such-file\.json is not there\. Give the path .* after --config\.$/,
-  ],
-  [['--seeds', '3'], /^npm run relay: a relay on the sandbox\. npm run relay -- --config FILE: /],
-])('says what is wrong and ends with 2: %j', async (words, said) => {
-  const { command, lines } = started(...words);
-  const [code] = (await once(command, 'close')) as [number | null];
-  expect(lines).toEqual([expect.stringMatching(said)]);
-  expect(code).toBe(2);
+describe.each([
+  ['the command', () => command, 'npm run relay -- '],
+  ['the built folder', installed, `node ${join(tmpdir(), 'isthmus-relay-')}\\S+/isthmus-relay\\.mjs `],
+])('%s', (_name, find, begins) => {
+  it('refuses a configuration that is not right with 2', async () => {
+    const { running, lines } = started(find(), '--config', join(project, 'no-such-file.json'));
+    const [code] = (await once(running, 'close')) as [number | null];
+    expect(lines).toEqual([
+      expect.stringMatching(/^\S+no-such-file\.json is not there\. Give the path .* after --config\.$/),
+    ]);
+    expect(code).toBe(2);
+  });
+
+  it('says how it is used, and ends with 2, where its options are none', async () => {
+    const { running, lines } = started(find(), '--seeds', '3');
+    const [code] = (await once(running, 'close')) as [number | null];
+    expect(lines[0]).toMatch(new RegExp(`^${begins}--config FILE: `));
+    expect(lines[1]).toMatch(new RegExp(`^${begins}sign-in --config FILE: `));
+    expect(code).toBe(2);
+  });
+});
+
+describe('the built folder', () => {
+  const text = readFileSync(join(bundle, 'isthmus-relay.mjs'), 'utf8');
+
+  it('asks for nothing but what Node has', () => {
+    const asked = [
+      ...text.matchAll(/^(?:import|export)\b[^'"\n]*?['"]([^'"\n]+)['"];?$/gm),
+      ...text.matchAll(/\b__require\(["']([^"']+)["']\)/g),
+      ...text.matchAll(/\bimport\(["']([^"']+)["']\)/g),
+    ].map(([, name = '']) => name);
+    expect(asked).toEqual(expect.arrayContaining(['node:fs', 'node:http']));
+    expect([...new Set(asked)].filter((name) => !isBuiltin(name))).toEqual([]);
+  });
+
+  it('has the relay, and nothing of sandbox, page, main or commands', () => {
+    // The bundler names each of our files before its code.
+    const ours = [...text.matchAll(/^\/\/ ((?!node_modules\/)[\w./-]+\.(?:tsx?|m?js|json))$/gm)].map(
+      ([, path = '']) => path,
+    );
+    expect(ours).toEqual(expect.arrayContaining(['relay/isthmus-relay.ts', 'renderer/engine/engine.ts']));
+    const may =
+      /^(?:package\.json$|(?:relay|words|sign-in|preload\/contract|renderer\/(?:engine|connectors|store|model|text))\/)/;
+    expect(ours.filter((path) => !may.test(path))).toEqual([]);
+  });
+
+  it('has the files that make it a service, and those that the container takes', () => {
+    const files = readdirSync(bundle);
+    const container = readFileSync(join(bundle, 'Dockerfile'), 'utf8');
+    const taken = /^COPY (.*) \S+$/m.exec(container)?.[1]?.split(' ') ?? [];
+    expect(taken).toContain('isthmus-relay.mjs');
+    expect(files).toEqual(expect.arrayContaining(taken));
+    for (const name of readdirSync(join(project, 'build/relay')).filter((one) => !/\.(?:md|ts)$/.test(one)))
+      expect(readFileSync(join(bundle, name))).toEqual(readFileSync(join(project, 'build/relay', name)));
+  });
 });

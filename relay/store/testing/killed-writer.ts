@@ -13,7 +13,7 @@ const [path = '', name = ''] = process.argv.slice(2);
 
 const opened = await openJournaledStore({
   path,
-  sqlite: (name === 'node' ? nodeSqlite() : null) ?? wasmSqlite(),
+  sqlite: (name === 'node' ? nodeSqlite() : null) ?? (await wasmSqlite()),
   onWriteFailed: (_reason, error) => {
     throw error;
   },

@@ -12,7 +12,7 @@ export interface TriedSqlite {
 const ofNode = nodeSqlite();
 
 export const presentSqlites: readonly TriedSqlite[] = [
-  { name: 'SQLite as WebAssembly', sqlite: wasmSqlite() },
+  { name: 'SQLite as WebAssembly', sqlite: await wasmSqlite() },
   ...(ofNode ? [{ name: 'SQLite of Node', sqlite: ofNode }] : []),
 ];
 
