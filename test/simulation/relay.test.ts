@@ -4,7 +4,7 @@ import { mattermostBot, teamsBot } from '../../build/commands/relay/bots.ts';
 import type { NotCarried } from '../../renderer/store/index.ts';
 import type { PersonKey } from '../../sandbox/organisation/plan.ts';
 import { compareSides } from '../support/carry/check.ts';
-import { Crew, otherSide, type Pair, type Side } from '../support/carry/crew.ts';
+import { Crew, isPost, otherSide, type Pair, type Side } from '../support/carry/crew.ts';
 import { simulate } from '../support/carry/simulate.ts';
 import { asUser, startCarryWorld } from '../support/carry/world.ts';
 
@@ -57,7 +57,7 @@ describe('without faults', () => {
         expect(crew.words(there, pair)).not.toContain(word);
         await seconds(60);
         expect(writerOf(there, pair, word)).toBe(bot(there));
-        if (there === 'teams') expect(contentOf(there, pair, word)).toMatch(/<strong>Dora Crew<\/strong>/);
+        expect(contentOf(there, pair, word)).toMatch(/^(?:<p><strong>Dora Crew<\/strong>|\[\*\*Dora\*\*\])/);
       },
     );
 
@@ -164,6 +164,27 @@ describe('without faults', () => {
         expect(crew.words(side, deck).filter((word) => word === lost)).toEqual([lost]);
       },
     );
+  });
+
+  it.each<[Side, string]>([
+    ['mattermost', 'w24'],
+    ['teams', 'w25'],
+  ])('a relay that is killed while it writes into %s writes once', async (side, word) => {
+    const { deck, world } = crew;
+    let isUnderWay = false;
+    crew.faults(side).add({
+      matches: (request) => isPost(side, request) && (isUnderWay = true),
+      fault: { kind: 'lost-answer' },
+      times: 1,
+    });
+    crew.write(otherSide(side), deck, word, { by: 'dora' });
+    await world.time.until(() => isUnderWay);
+    relay().kill();
+    await seconds(5);
+    expect(crew.words(side, deck)).toContain(word);
+    await world.time.during(relay().start());
+    await crew.minutes(5);
+    expect(crew.words(side, deck).filter((one) => one === word)).toEqual([word]);
   });
 
   it('a link to a channel that the relay may not see is known to it, and nothing is carried', async () => {

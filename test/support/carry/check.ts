@@ -26,6 +26,8 @@ interface Said {
   readonly edition: string;
   readonly answers: string | null;
   readonly reactions: string;
+  /** Whom the text names as its author above everything else, where the relay's account wrote it; null where it names nobody. */
+  readonly named: PersonKey | null;
 }
 
 const relayed: PersonKey = 'relay';
@@ -155,13 +157,17 @@ const compareUnread = (world: CarryWorld, pair: Pair, verdict: Verdict): void =>
   }
 };
 
-/** What the relay's account wrote is its author's, who wrote it on the other side. */
+/** What the relay's account wrote is its author's, who wrote it on the other side, unless it names somebody else. */
 const byAuthor = (side: readonly Said[], other: readonly Said[]): Said[] =>
-  side.map((said) =>
-    said.author === relayed
-      ? { ...said, author: other.find(({ word }) => word === said.word)?.author ?? relayed }
-      : said,
-  );
+  side.map((said) => {
+    if (said.author !== relayed) return said;
+    const author = other.find(({ word }) => word === said.word)?.author ?? relayed;
+    return { ...said, author: said.named === null || said.named === author ? author : relayed };
+  });
+
+/** The first name in a first line of strong letters, as HTML or as Markdown. */
+const namedIn = (content: string): PersonKey | null =>
+  /^(?:<p>(?:<a [^>]*>)?<strong>|\*\*\[?|\[\*\*)(\w+)/.exec(content)?.[1]?.toLowerCase() ?? null;
 
 interface BothSides {
   readonly mattermost: readonly Said[];
@@ -229,6 +235,7 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
         {
           author,
           createdAt: message.createdAt,
+          named: author === relayed ? namedIn(message.content) : null,
           word: edition.split(' ')[0] ?? '',
           edition,
           answers: pair.isChannel ? answeredBy(message, root, (id) => id !== null && keyOf.has(id)) : null,
