@@ -1,5 +1,5 @@
 /** The real servers of a run. The command passes them to the tests in the environment, never on a command line. */
-import type { LiveTarget } from '../../sandbox/mattermost/contract/live-sign-in.ts';
+import type { LiveTarget } from '../../sandbox/mattermost/contract/live/live-sign-in.ts';
 import type { LiveGraphTarget } from '../../sandbox/microsoft/contract/live.ts';
 
 /** A server, and the file in which the tests record what they make there. */

@@ -12,8 +12,8 @@ import {
   LiveRefusal,
   signInAdministrator,
   signOut,
-} from '../../sandbox/mattermost/contract/live-sign-in.ts';
-import { isAnyLeft, leftOn, removeRest } from '../../sandbox/mattermost/contract/made.ts';
+} from '../../sandbox/mattermost/contract/live/live-sign-in.ts';
+import { isAnyLeft, leftOn, removeRest } from '../../sandbox/mattermost/contract/live/made.ts';
 import { signInByLoopback, SignInRefusal } from '../../sandbox/microsoft/contract/live-sign-in.ts';
 import { cleanUpGraph, type LiveGraphTarget } from '../../sandbox/microsoft/contract/live.ts';
 import { projectRoot } from './browser.ts';

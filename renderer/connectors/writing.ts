@@ -229,6 +229,11 @@ export interface SharedMemoryCapability {
   writeOwnChoices(choices: readonly SharedChoice[], signal: AbortSignal): Promise<Result<null>>;
   /** Writes into the user's profile which Teams user they are: reads, merges, writes, reads back. Null removes it. */
   claim(teamsUser: SharedKey | null, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /**
+   * The thread in which a relay seems to type when it tells other Isthmuses of a link: `hint` that something happened, `beat` that it is there.
+   * `post`: the link's own post.
+   */
+  signOf(post: MessageId, sign: 'hint' | 'beat'): MessageId;
   readLease(signal: AbortSignal): Promise<Result<Lease | null>>;
   writeLease(lease: Lease | null, signal: AbortSignal): Promise<Result<null>>;
 }

@@ -303,6 +303,9 @@ export class Engine {
       mayHaveGap: (account, id) => this.#parts.mirrors.of(account)?.mayHaveGap(id) ?? false,
       isPaused: () => this.#carryPause.isPaused,
       relay: this.options.relay ?? { kind: 'user' },
+      pullSoon: (account, conversation) => this.pullSoon(account, conversation),
+      expectHints: (account, conversations) => this.expectHints(account, conversations),
+      isUserThere: () => this.presence === 'focused',
       store: this.#parts.keep,
       storesInto: this.#parts.store.tables,
       observe: this.options.observe,
@@ -322,6 +325,7 @@ export class Engine {
         return this.#onDiskFull();
       case 'typing': {
         const { account: accountId, conversationId, threadId, personId } = news;
+        if (this.#carrying?.isSign(news)) return;
         return this.#parts.typing?.heard({ accountId, conversationId, threadId }, personId);
       }
       case 'only-for-user':

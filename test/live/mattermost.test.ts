@@ -3,7 +3,7 @@ import { beforeAll, describe } from 'vitest';
 import { fileJournal } from '../../sandbox/live-journal.ts';
 import { everyContract } from '../../sandbox/mattermost/contract/every.ts';
 import type { Fixture } from '../../sandbox/mattermost/contract/fixture.ts';
-import { LiveServer } from '../../sandbox/mattermost/contract/live.ts';
+import { LiveServer } from '../../sandbox/mattermost/contract/live/live.ts';
 import { connectorContract } from './connector.ts';
 import { openMattermost } from './mattermost-subject.ts';
 import { targetsOf } from '../../build/commands/live-targets.ts';

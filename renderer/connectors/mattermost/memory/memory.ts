@@ -10,6 +10,7 @@ import { readLinkPosts } from './link-posts.ts';
 import { markPost, writeLink } from './marks.ts';
 import { readOwnChoices, writeOwnChoices } from './own-choices.ts';
 import { mayLink } from './rights.ts';
+import { signOfLink } from './sign.ts';
 
 export const makeMemory = (around: Surroundings): SharedMemoryCapability => ({
   mark: (messageId, note, signal) => markPost(around, messageId, note, signal),
@@ -24,6 +25,7 @@ export const makeMemory = (around: Surroundings): SharedMemoryCapability => ({
   readOwnChoices: (signal) => readOwnChoices(around, signal),
   writeOwnChoices: (choices, signal) => writeOwnChoices(around, choices, signal),
   claim: (teamsUser, signal) => writeClaim(around, teamsUser, signal),
+  signOf: signOfLink,
   readLease: (signal) => readLease(around, signal),
   writeLease: (lease, signal) => writeLease(around, lease, signal),
 });

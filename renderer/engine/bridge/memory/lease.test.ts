@@ -39,6 +39,7 @@ class Preferences {
       writeOwnChoices: unused,
       writeChoice: unused,
       claim: unused,
+      signOf: unused,
     };
   }
 }

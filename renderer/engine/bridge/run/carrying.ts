@@ -3,13 +3,20 @@ import type { Table } from 'dexie';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, ConversationId, Service } from '../../../model/index.ts';
-import { openComputerRow, type IsthmusDatabase, type LinkIntent } from '../../../store/index.ts';
+import {
+  openComputerRow,
+  readLinkRows,
+  type IsthmusDatabase,
+  type LinkIntent,
+} from '../../../store/index.ts';
 import type { BatchSource, MirrorNews } from '../../follower.ts';
 import type { Observe } from '../../observing/observation.ts';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import type { RelayRole } from '../links/facts.ts';
 import { LinkKeeper } from '../links/keeper.ts';
 import { LinkRights } from '../links/link-rights.ts';
+import { RelayHints } from '../../relay/hints.ts';
+import type { TypingSeen } from '../../relay/hint-listener.ts';
 
 export interface CarryingOptions {
   readonly world: World;
@@ -20,6 +27,10 @@ export interface CarryingOptions {
   /** Whether the user has paused carrying. Links are made and removed all the same. */
   readonly isPaused: () => boolean;
   readonly relay: RelayRole;
+  /** What the relay's hints are for: a conversation is pulled soon; hints are expected for these. */
+  readonly pullSoon: (account: AccountId, conversation: ConversationId) => void;
+  readonly expectHints: (account: AccountId, conversations: readonly ConversationId[]) => void;
+  readonly isUserThere: () => boolean;
   /** Stores a service's answer, as the mirror does; rejects if the database refuses. */
   readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
   /** The tables that `store` reads and writes. */
@@ -39,6 +50,8 @@ export class Carrying {
     private readonly accounts: Readonly<Record<Service, AccountId>>,
     private readonly bridge: Bridge,
     private readonly keeper: LinkKeeper,
+    private readonly hints: RelayHints,
+    private readonly database: IsthmusDatabase,
   ) {}
 
   /** Makes it for the first account of each service; null if one service has none. A second account of a service is only mirrored. */
@@ -77,9 +90,21 @@ export class Carrying {
       rights: new LinkRights(memory),
       relay: options.relay,
       store: (changes) => store('mattermost', changes),
-      onChanged: () => bridge.linksChanged(),
+      onChanged: async () => {
+        await bridge.linksChanged();
+        hints.linksAre(await readLinkRows(database));
+      },
     });
-    return new Carrying(accounts, bridge, keeper);
+    const hints = new RelayHints({
+      world,
+      mattermost,
+      isRelay: options.relay.kind === 'relay',
+      isActive: () => bridge.holdsLease,
+      pullSoon: (conversation) => options.pullSoon(accounts.teams, conversation),
+      expect: (conversations) => options.expectHints(accounts.teams, conversations),
+      isUserThere: options.isUserThere,
+    });
+    return new Carrying(accounts, bridge, keeper, hints, database);
   }
 
   /** Whether this computer is the one that carries now. */
@@ -89,12 +114,15 @@ export class Carrying {
 
   /** Begins, or goes on after `rest`. */
   async start(): Promise<void> {
+    this.hints.linksAre(await readLinkRows(this.database));
+    this.hints.start();
     await this.bridge.start();
     this.keeper.start();
   }
 
   /** Ends what is under way; nothing touches the database afterwards. */
   async rest(): Promise<void> {
+    this.hints.stop();
     await this.keeper.stop();
     await this.bridge.stop();
   }
@@ -112,6 +140,7 @@ export class Carrying {
       case 'choices-stale':
         return this.keeper.choicesStale();
       case 'read-moved':
+        this.hints.moved(news.where);
         return this.bridge.readMoved(news.where);
       case 'current':
         // News of a second account of a service concern nothing here.
@@ -119,6 +148,11 @@ export class Carrying {
         this.bridge.becameCurrent(news.service);
         return this.keeper.becameCurrent(news.service);
     }
+  }
+
+  /** Whether somebody who seems to type is the relay, which tells something. Then nobody types. */
+  isSign(seen: TypingSeen): boolean {
+    return this.hints.heard(seen);
   }
 
   /** Ends what is being sent, and lets another computer of the user carry at once. Ends after `within` ms at the latest. */

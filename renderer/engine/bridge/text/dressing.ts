@@ -105,7 +105,7 @@ export const withoutSubject = (text: Document, subject: string | null): Document
  * The dressing with a line for this author if it has none. Unlike other lines, this one is put there again after somebody deleted it: without
  * it, nobody could tell who wrote the message.
  */
-export const withSpeaker = (dressing: Dressing, speaker: DressingFacts['speaker']): Dressing =>
+export const namedBy = (dressing: Dressing, speaker: DressingFacts['speaker']): Dressing =>
   dressing.speaker !== null || speaker === null ? dressing : { ...dressing, speaker: speakerLine(speaker) };
 
 /** The blocks of a copy: its text with everything that stands around it. */

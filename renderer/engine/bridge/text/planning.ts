@@ -21,7 +21,7 @@ import { deletedWords } from '../../../text/copy-words.ts';
 import { acrossDocument } from './across.ts';
 import { answeredBy, carriedText, draftBack, draftOf, type Drafting } from './drafting.ts';
 import { directoryFor } from './directory-for.ts';
-import { dressed, dressingOf, noteOfDressing, withSpeaker } from './dressing.ts';
+import { dressed, dressingOf, noteOfDressing, namedBy } from './dressing.ts';
 import { dressingSeen, notedDressing } from './undressing.ts';
 import { uploadedOf } from '../../sending/files.ts';
 import type { Gathered } from '../decide/gather.ts';
@@ -125,7 +125,7 @@ export const draftsOfEdit = async (
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind !== 'none',
-    dressing: withSpeaker(
+    dressing: namedBy(
       dressingSeen(carriedText(origin, row.origin, originText), text, noted),
       namedIn(noted, speaker),
     ),
@@ -146,7 +146,7 @@ const namedIn = (noted: DressingNote | null, speaker: Speaker | null): Speaker |
 /** The words in place of a deleted message that others have answered. A copy that names its author names them still. */
 export const emptied = ({ message, speaker, row, copies }: Gathered): Draft => ({
   document: dressed(
-    withSpeaker({ speaker: null, above: [], below: [] }, namedIn(notedDressing(row, copies), speaker)),
+    namedBy({ speaker: null, above: [], below: [] }, namedIn(notedDressing(row, copies), speaker)),
     {
       blocks: [paragraph({ kind: 'emphasis', children: [textInline(deletedWords)] })],
     },

@@ -1,6 +1,6 @@
 /** Signs an administrator in on a real server, or says in one sentence why that is not possible. */
-import { settingsOf } from '../config.ts';
-import type { MattermostSettings } from '../settings.ts';
+import { settingsOf } from '../../config.ts';
+import type { MattermostSettings } from '../../settings.ts';
 
 interface Door {
   /** With the sub-path if the server has one; without a slash at the end. */

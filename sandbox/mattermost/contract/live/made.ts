@@ -2,8 +2,8 @@
  * The objects that a run has made on a real server, recorded from the answers, and removed again: permanently if the server allows it, else
  * archived or deactivated. Channels, posts, files, tokens and preferences go with their team and users.
  */
-import type { MattermostSettings } from '../settings.ts';
-import type { Journal } from '../../live-journal.ts';
+import type { MattermostSettings } from '../../settings.ts';
+import type { Journal } from '../../../live-journal.ts';
 
 type Kind = 'user' | 'bot' | 'team' | 'emoji' | 'oauth-app' | 'direct-channel';
 

@@ -1,10 +1,10 @@
 /** A real server as a fixture: real HTTP, a real websocket, a team of its own. Everything that a test made is removed after it. */
 import { randomBytes } from 'node:crypto';
-import { Client, type Fixture } from './fixture.ts';
+import { Client, type Fixture } from '../fixture.ts';
 import { askAsAdministrator, type LiveTarget } from './live-sign-in.ts';
 import { LiveSocket } from './live-socket.ts';
 import { Made } from './made.ts';
-import type { Journal } from '../../live-journal.ts';
+import type { Journal } from '../../../live-journal.ts';
 
 /** How long a frame may be on its way. */
 const patience = 10_000;

@@ -1,7 +1,7 @@
 /** A websocket over the real network, as a contract test's transport: it knows when everything on its way has arrived. */
 import { WebSocket } from 'ws';
-import type { SocketPeer } from '../sockets/connection.ts';
-import type { SocketHandle, SocketRefusal } from '../sockets/hub.ts';
+import type { SocketPeer } from '../../sockets/connection.ts';
+import type { SocketHandle, SocketRefusal } from '../../sockets/hub.ts';
 
 /** Sequence numbers of our own pings; tests use small ones. */
 const firstFence = 1_000_000_000;

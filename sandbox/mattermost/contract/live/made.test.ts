@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isAnyLeft, leftOn, Made, madeBy, removeRest } from './made.ts';
-import { memoryJournal } from '../../live-journal.ts';
+import { memoryJournal } from '../../../live-journal.ts';
 
 const post = (path: string): Request => new Request(`https://chat.example/sub${path}`, { method: 'POST' });
 const answer = (body: unknown, status = 201): Response => new Response(JSON.stringify(body), { status });

@@ -1,0 +1,76 @@
+/**
+ * The relay's part of hints: when something happened in a linked conversation of Teams, which pushes nothing to desktops, it says so in the
+ * Mattermost conversation, as if it typed in a thread that nobody has open. Nothing is stored, and people see nothing (facts, relay §3).
+ */
+import type { World } from '../../connectors/world.ts';
+import type { ConversationId, Result } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
+import { beatEvery, hintEvery, type LinkSign } from './link-sign.ts';
+
+export interface HintTellerOptions {
+  readonly world: Pick<World, 'now' | 'after'>;
+  /** Tells a link's sign. A failure is not tried again: a hint may be lost. */
+  readonly tell: (link: LinkRow, sign: LinkSign, signal: AbortSignal) => Promise<Result<null>>;
+  /** Whether this relay is the one that carries. */
+  readonly isActive: () => boolean;
+}
+
+export class HintTeller {
+  #links: readonly LinkRow[] = [];
+  /** When the last hint of a link was told, ms. */
+  readonly #toldAt = new Map<string, number>();
+  readonly #waiting = new Map<string, () => void>();
+  #cancelBeat: (() => void) | null = null;
+  #abort: AbortController | null = null;
+
+  constructor(private readonly options: HintTellerOptions) {}
+
+  start(): void {
+    if (this.#abort !== null) return;
+    this.#abort = new AbortController();
+    this.#beat();
+  }
+
+  stop(): void {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.#cancelBeat?.();
+    for (const cancel of this.#waiting.values()) cancel();
+    this.#waiting.clear();
+  }
+
+  /** The links that are carried now. */
+  linksAre(links: readonly LinkRow[]): void {
+    this.#links = links;
+  }
+
+  /** Messages came or changed in these conversations. */
+  moved(where: ReadonlySet<ConversationId>): void {
+    if (this.#abort === null) return;
+    for (const link of this.#links) if (where.has(link.teams)) this.#want(link);
+  }
+
+  #want(link: LinkRow): void {
+    if (this.#waiting.has(link.id)) return;
+    const { world } = this.options;
+    const wait = hintEvery - Math.abs(world.now() - (this.#toldAt.get(link.id) ?? -Infinity));
+    if (wait <= 0) return this.#tell(link, 'hint');
+    const cancel = world.after(wait, () => {
+      this.#waiting.delete(link.id);
+      this.#tell(link, 'hint');
+    });
+    this.#waiting.set(link.id, cancel);
+  }
+
+  #beat(): void {
+    for (const link of this.#links) this.#tell(link, 'beat');
+    this.#cancelBeat = this.options.world.after(beatEvery, () => this.#beat());
+  }
+
+  #tell(link: LinkRow, sign: LinkSign): void {
+    const { tell, isActive, world } = this.options;
+    if (this.#abort === null || !isActive()) return;
+    if (sign === 'hint') this.#toldAt.set(link.id, world.now());
+    void tell(link, sign, this.#abort.signal);
+  }
+}

@@ -1,0 +1,72 @@
+/** Hints of a relay: told by an Isthmus that is one, heard by every other. */
+import type { Connector } from '../../connectors/connector.ts';
+import type { World } from '../../connectors/world.ts';
+import { type ConversationId, type MessageId, type Result, succeeded } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
+import { HintListener, type TypingSeen } from './hint-listener.ts';
+import { HintTeller } from './hint-teller.ts';
+import type { LinkSign } from './link-sign.ts';
+
+export interface RelayHintsOptions {
+  readonly world: Pick<World, 'now' | 'after'>;
+  /** The connector of Mattermost. */
+  readonly mattermost: Pick<Connector, 'typing' | 'memory'>;
+  /** Whether this Isthmus is the relay. */
+  readonly isRelay: boolean;
+  /** Whether this computer is the one that carries. */
+  readonly isActive: () => boolean;
+  readonly pullSoon: (conversation: ConversationId) => void;
+  /** Hints come for these conversations, and for no others. */
+  readonly expect: (conversations: readonly ConversationId[]) => void;
+  readonly isUserThere: () => boolean;
+}
+
+export class RelayHints {
+  readonly #teller: HintTeller | null;
+  readonly #listener: HintListener | null;
+
+  constructor(private readonly options: RelayHintsOptions) {
+    const { world, isRelay, isActive, pullSoon, expect, isUserThere } = options;
+    const signOf = (link: LinkRow, sign: LinkSign): MessageId | null => this.#signOf(link, sign);
+    const tell = (link: LinkRow, sign: LinkSign, signal: AbortSignal): Promise<Result<null>> =>
+      this.#tell(link, sign, signal);
+    this.#teller = isRelay ? new HintTeller({ world, isActive, tell }) : null;
+    this.#listener = isRelay ? null : new HintListener({ world, signOf, pullSoon, expect, isUserThere });
+  }
+
+  start(): void {
+    this.#teller?.start();
+  }
+
+  stop(): void {
+    this.#teller?.stop();
+    this.#listener?.stop();
+  }
+
+  linksAre(links: readonly LinkRow[]): void {
+    this.#teller?.linksAre(links.filter(({ carried }) => carried));
+    this.#listener?.linksAre(links.filter(({ standing }) => standing.kind === 'good'));
+  }
+
+  /** Messages came or changed in these conversations. */
+  moved(where: ReadonlySet<ConversationId>): void {
+    this.#teller?.moved(where);
+  }
+
+  /** Whether this was a sign of the relay. Then nobody types. */
+  heard(seen: TypingSeen): boolean {
+    return this.#listener?.heard(seen) ?? false;
+  }
+
+  #signOf({ source }: LinkRow, sign: LinkSign): MessageId | null {
+    const { memory } = this.options.mattermost;
+    return source.kind === 'post' && memory ? memory.signOf(source.messageId, sign) : null;
+  }
+
+  #tell(link: LinkRow, sign: LinkSign, signal: AbortSignal): Promise<Result<null>> {
+    const { typing } = this.options.mattermost;
+    const thread = this.#signOf(link, sign);
+    if (!typing || thread === null) return Promise.resolve(succeeded(null));
+    return typing.tell(link.mattermost, thread, signal);
+  }
+}
