@@ -1,17 +1,17 @@
 /** Proves that the simulation notices errors: engines with a deliberate error must end with messages lost, doubled or different. */
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../support/carry/check.ts';
-import { Connections } from '../support/carry/connections.ts';
-import { Choosers } from '../support/carry/choosers.ts';
-import { Commanders } from '../support/carry/commanders.ts';
-import { Events } from '../support/carry/events.ts';
+import { Connections } from '../support/carry/people/connections.ts';
+import { Choosers } from '../support/carry/people/choosers.ts';
+import { Commanders } from '../support/carry/people/commanders.ts';
+import { Events } from '../support/carry/people/events.ts';
 import { type MishapKind, Mishaps } from '../support/carry/mishaps.ts';
 import { type RelayMutation, relayMutations } from '../support/carry/relay-mutations.ts';
 import type { Mutation } from '../support/carry/mutations.ts';
 import { connected } from '../support/carry/organisation.ts';
 import { simulate, type SimulationOptions } from '../support/carry/simulate.ts';
 import { startCarryWorld } from '../support/carry/world.ts';
-import { Writers } from '../support/carry/writers.ts';
+import { Writers } from '../support/carry/people/writers.ts';
 import { Crew, isPost } from '../support/carry/crew.ts';
 import { seededRandom } from '../../sandbox/world.ts';
 

@@ -3,7 +3,7 @@ import type { TruthMessage } from '../../../sandbox/service.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import { mattermostBot, teamsBot } from '../../../build/commands/relay/bots.ts';
 import { connected } from './organisation.ts';
-import type { Origins } from './events.ts';
+import type { Origins } from './people/events.ts';
 import { seen } from './seen.ts';
 import type { CarryWorld, Pair } from './world.ts';
 

@@ -3,16 +3,16 @@ import { mattermostBot, teamsBot } from '../../../build/commands/relay/bots.ts';
 import { seededRandom } from '../../../sandbox/world.ts';
 import type { SimulatedIsthmus } from '../simulated.ts';
 import { compareSides, type Verdict } from './check.ts';
-import { type ChooserDeed, Choosers } from './choosers.ts';
-import { type CommanderDeed, Commanders } from './commanders.ts';
-import { type Connecting, Connections } from './connections.ts';
-import { Events } from './events.ts';
+import { type ChooserDeed, Choosers } from './people/choosers.ts';
+import { type CommanderDeed, Commanders } from './people/commanders.ts';
+import { type Connecting, Connections } from './people/connections.ts';
+import { Events } from './people/events.ts';
 import { Mishaps, mishapsBesideRelay, type MishapCounts, type MishapKind } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
 import { connected, unconnected } from './organisation.ts';
 import { linkedSince, wishForLink } from './links.ts';
-import { Users, type UserDeed } from './users.ts';
-import { Writers, type WriterDeed } from './writers.ts';
+import { Users, type UserDeed } from './people/users.ts';
+import { Writers, type WriterDeed } from './people/writers.ts';
 import { carriers, type CarryWorld, type Pair, startCarryWorld } from './world.ts';
 
 export interface SimulationOptions {

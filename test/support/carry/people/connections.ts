@@ -2,15 +2,15 @@
  * Somebody of the crew connects in the middle of a life, and perhaps disconnects later. Their Isthmus starts for the first time, or ends for good;
  * the relay carries before and afterwards.
  */
-import { withClaim } from '../../../renderer/connectors/mattermost/writing/profile-props.ts';
-import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
-import { SimulatedIsthmus } from '../simulated.ts';
+import { withClaim } from '../../../../renderer/connectors/mattermost/writing/profile-props.ts';
+import type { PersonKey } from '../../../../sandbox/organisation/plan.ts';
+import { SimulatedIsthmus } from '../../simulated.ts';
 import type { Events } from './events.ts';
-import type { Mishaps } from './mishaps.ts';
-import type { Mutation } from './mutations.ts';
-import { seen } from './seen.ts';
-import { relayAccounts } from './organisation.ts';
-import { asUser, type CarryWorld, chooseAll, readyFor, standsTo } from './world.ts';
+import type { Mishaps } from '../mishaps.ts';
+import type { Mutation } from '../mutations.ts';
+import { seen } from '../seen.ts';
+import { relayAccounts } from '../organisation.ts';
+import { asUser, type CarryWorld, chooseAll, readyFor, standsTo } from '../world.ts';
 
 /** `comes`: connects after a third of the life. `goes`: also disconnects after two thirds. */
 export type Connecting = 'comes' | 'goes';

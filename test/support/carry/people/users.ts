@@ -1,7 +1,7 @@
 /** What people do in their own Isthmuses, at random from a seed: look at a conversation, read it, try again, go away, close the page. */
-import type { Conversation } from '../../../renderer/model/index.ts';
-import type { SimulatedIsthmus } from '../simulated.ts';
-import type { CarryWorld } from './world.ts';
+import type { Conversation } from '../../../../renderer/model/index.ts';
+import type { SimulatedIsthmus } from '../../simulated.ts';
+import type { CarryWorld } from '../world.ts';
 
 export type UserDeed = 'looks' | 'reads' | 'wants-older' | 'leaves' | 'retries' | 'closes' | 'opens';
 

@@ -2,7 +2,7 @@
  * The slash commands of people in their own Isthmuses, at random from a seed. A command that posts is executed at most once, and its post
  * stands as often as its outcome says; a command whose answer is for the user alone leaves no message on either side.
  */
-import type { TruthMessage } from '../../../sandbox/service.ts';
+import type { TruthMessage } from '../../../../sandbox/service.ts';
 import {
   type CommandIntent,
   type CommandOutcome,
@@ -10,11 +10,11 @@ import {
   readCommandIntent,
   seenCommand,
   wantCommandRun,
-} from '../../../renderer/store/index.ts';
-import type { SimulatedIsthmus } from '../simulated.ts';
+} from '../../../../renderer/store/index.ts';
+import type { SimulatedIsthmus } from '../../simulated.ts';
 import type { Events } from './events.ts';
-import { seen } from './seen.ts';
-import type { CarryWorld, Pair } from './world.ts';
+import { seen } from '../seen.ts';
+import type { CarryWorld, Pair } from '../world.ts';
 
 export type CommanderDeed = 'posts' | 'asks-alone' | 'has-an-outcome';
 

@@ -2,7 +2,7 @@
  * What a person with several computers chooses for conversations, at random from a seed: favourite, mute, hide, unread, on one computer or the
  * other. When the world has calmed down all computers of the person must show the same, and then what is chosen last must hold on all.
  */
-import type { Message } from '../../../renderer/model/index.ts';
+import type { Message } from '../../../../renderer/model/index.ts';
 import {
   canBeHidden,
   type Conversation,
@@ -10,7 +10,7 @@ import {
   forEver,
   isKeptByService,
   standingOf,
-} from '../../../renderer/model/index.ts';
+} from '../../../../renderer/model/index.ts';
 import {
   readAllOwnChoices,
   type WantedSide,
@@ -18,9 +18,9 @@ import {
   wantHidden,
   wantMuted,
   wantUnread,
-} from '../../../renderer/store/index.ts';
-import type { SimulatedIsthmus } from '../simulated.ts';
-import type { CarryWorld } from './world.ts';
+} from '../../../../renderer/store/index.ts';
+import type { SimulatedIsthmus } from '../../simulated.ts';
+import type { CarryWorld } from '../world.ts';
 
 export type ChooserDeed = 'favours' | 'mutes' | 'hides' | 'marks-unread';
 

@@ -1,9 +1,9 @@
 /** What the crew does on both services, at random from a seed: through the services' own code, as people with the services' own clients. */
-import type { ActMessage, ServiceActs } from '../../../sandbox/service.ts';
-import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
-import { crew } from './organisation.ts';
-import { seen } from './seen.ts';
-import type { CarryWorld, Pair } from './world.ts';
+import type { ActMessage, ServiceActs } from '../../../../sandbox/service.ts';
+import type { PersonKey } from '../../../../sandbox/organisation/plan.ts';
+import { crew } from '../organisation.ts';
+import { seen } from '../seen.ts';
+import type { CarryWorld, Pair } from '../world.ts';
 
 type SideName = 'mattermost' | 'microsoft';
 

@@ -3,15 +3,15 @@
  * before they are sent, tried again where they were refused. At the end each stands on its service once as it was wanted last, with its
  * file, in the order in which it was wanted.
  */
-import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
-import type { TruthMessage } from '../../../sandbox/service.ts';
+import type { PersonKey } from '../../../../sandbox/organisation/plan.ts';
+import type { TruthMessage } from '../../../../sandbox/service.ts';
 import {
   type AccountId,
   type CarryKey,
   type ConversationId,
   type FileId,
   keyOfWritten,
-} from '../../../renderer/model/index.ts';
+} from '../../../../renderer/model/index.ts';
 import {
   type ComposedMessage,
   type Unsent,
@@ -19,12 +19,12 @@ import {
   wantUnsentEdited,
   wantUnsentRemoved,
   wantUnsentTriedAgain,
-} from '../../../renderer/store/index.ts';
-import { paragraph, textInline } from '../../../renderer/text/document/index.ts';
-import type { SimulatedIsthmus } from '../simulated.ts';
+} from '../../../../renderer/store/index.ts';
+import { paragraph, textInline } from '../../../../renderer/text/document/index.ts';
+import type { SimulatedIsthmus } from '../../simulated.ts';
 import type { Events } from './events.ts';
-import { seen } from './seen.ts';
-import type { CarryWorld, Pair } from './world.ts';
+import { seen } from '../seen.ts';
+import type { CarryWorld, Pair } from '../world.ts';
 
 type SideName = 'mattermost' | 'microsoft';
 
