@@ -27,12 +27,16 @@ import { runIntents } from './intent-runners.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
 import type { EngineAccount, LimitUsed } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
+import { Inviter, type Inviting } from './relay/inviter.ts';
+import type { InviteState } from './relay/invite-state.ts';
 
 export interface EngineOptions extends EnginePartsOptions {
   /** The accounts that are signed in now. */
   readonly accounts: () => Promise<readonly EngineAccount[]>;
   /** How this Isthmus stands to the organisation's relay. Absent: it carries for its user, and links' posts may name a relay. */
   readonly relay?: RelayRole;
+  /** Whom a relay invites to connect, and in which words. Absent: nobody. */
+  readonly inviting?: Inviting;
   /** The account's mirror has left the database. */
   readonly onRemoved: (id: AccountId) => void;
 }
@@ -43,6 +47,7 @@ export class Engine {
   readonly #parts: EngineParts;
   readonly #carryPause: CarryPauseClock;
   #carrying: Carrying | null = null;
+  readonly #inviter: Inviter | null;
   readonly #subscriptions: Subscription[] = [];
   #paused: 'user' | 'sleep' | null = null;
   #diskFull = false;
@@ -61,6 +66,14 @@ export class Engine {
       pauseCarrying: (pause) => this.#carryPause.set(pause),
       onNews: (news) => this.#hear(news),
     });
+    const { inviting } = options;
+    this.#inviter = inviting
+      ? new Inviter({
+          ...{ inviting, world, database },
+          connectors: () => this.#parts.mirrors.connectors,
+          mayInvite: () => this.#paused === null && this.holdsLease === true,
+        })
+      : null;
   }
 
   /** Starts a mirror for each account that is signed in. The database must be open. */
@@ -99,6 +112,11 @@ export class Engine {
   /** Whether this computer is the one that carries now; null while there is nothing between which to carry. */
   get holdsLease(): boolean | null {
     return this.#carrying?.holdsLease ?? null;
+  }
+
+  /** How inviting stands; null where nobody is invited. */
+  invitations(): Promise<InviteState | null> {
+    return this.#inviter?.state() ?? Promise.resolve(null);
   }
 
   /** Starts mirrors for new accounts, ends those whose account is gone, and removes what these had mirrored. */
@@ -197,6 +215,7 @@ export class Engine {
       this.#parts.choosing.stop();
       await this.#parts.choices.rest();
       this.#parts.ownPresence.stop();
+      await this.#inviter?.stop();
       this.#parts.starts.stop();
       await this.#parts.commands.stop();
       await this.#parts.sender.stop();
@@ -233,6 +252,7 @@ export class Engine {
 
   async #remove(id: AccountId): Promise<void> {
     await this.#parts.choices.rest();
+    await this.#inviter?.stop();
     await this.#parts.sender.stop();
     await this.#endCarrying();
     await this.#parts.mirrors.end(id);
@@ -253,6 +273,7 @@ export class Engine {
       this.#parts.choosing.stop();
       this.#parts.ownPresence.stop();
       await this.#parts.choices.rest();
+      await this.#inviter?.stop();
       this.#parts.starts.stop();
       await this.#parts.commands.stop();
       await this.#parts.sender.stop();
@@ -338,6 +359,7 @@ export class Engine {
         this.#parts.choices.want();
         this.#parts.choosing.again();
         this.#parts.ownPresence.again();
+        void this.#inviter?.again();
         return this.#carrying?.hear(news);
       case 'choices-stale':
         this.#parts.choices.heard();

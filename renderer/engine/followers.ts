@@ -4,6 +4,7 @@ import { choiceFollower } from './choices/choice-follower.ts';
 import type { Follower } from './follower.ts';
 import { noticeFollower } from './notify/notice-follower.ts';
 import { peopleFollower } from './people/people-follower.ts';
+import { relayFollower } from './relay/relay-follower.ts';
 import { sendingFollower } from './sending/sending-follower.ts';
 
 export const followers: readonly Follower[] = [
@@ -12,4 +13,5 @@ export const followers: readonly Follower[] = [
   sendingFollower,
   noticeFollower,
   choiceFollower,
+  relayFollower,
 ];

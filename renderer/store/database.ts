@@ -51,6 +51,7 @@ import type { AttemptRow, SettledAttemptRow } from './attempt-rows.ts';
 import type { OwnChoiceRow } from './choice-rows.ts';
 import type { DraftFileRow, DraftRow } from './draft-rows.ts';
 import type { NoticeCountRow, NoticeOutcomeRow, NoticeSettingsRow, PendingNoticeRow } from './notice-rows.ts';
+import type { InvitationRow, RelayedAuthorRow } from './invite-rows.ts';
 import { declareSchema } from './schema/index.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
@@ -81,6 +82,8 @@ export class IsthmusDatabase extends Dexie {
   declare readonly links: EntityTable<LinkRow, 'id'>;
   declare readonly counterparts: EntityTable<CounterpartRow, 'id'>;
   declare readonly outbox: EntityTable<OutboxRow, 'messageId'>;
+  declare readonly relayedAuthors: EntityTable<RelayedAuthorRow, 'id'>;
+  declare readonly invitations: EntityTable<InvitationRow, 'id'>;
   declare readonly attempts: EntityTable<AttemptRow, 'key'>;
   declare readonly settledAttempts: EntityTable<SettledAttemptRow, 'key'>;
   declare readonly drafts: Table<DraftRow, [ConversationId, MessageId | '']>;

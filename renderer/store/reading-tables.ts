@@ -27,6 +27,8 @@ export type TableName =
   | 'pinsRead'
   | 'counterparts'
   | 'outbox'
+  | 'relayedAuthors'
+  | 'invitations'
   | 'attempts'
   | 'settledAttempts'
   | 'drafts'

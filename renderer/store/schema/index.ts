@@ -13,6 +13,7 @@ import { customEmojiStep } from './custom-emoji.ts';
 import { draftPartsStep } from './draft-parts.ts';
 import { draftsStep } from './drafts.ts';
 import { intentKindsStep } from './intent-kinds.ts';
+import { invitationsStep } from './carrying/invitations.ts';
 import { linksByPeopleStep } from './carrying/links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
 import { noticeSettingsStep } from './notice-settings.ts';
@@ -56,6 +57,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   commandsStep,
   carryPauseStep,
   carriedByStep,
+  invitationsStep,
 ];
 
 const removesTable = (step: SchemaStep): boolean => Object.values(step.stores).includes(null);

@@ -7,7 +7,6 @@ import {
   otherService,
   type PersonId,
   type Service,
-  sharedKeyOf,
 } from '../../../model/index.ts';
 import {
   countLivingReplies,
@@ -18,7 +17,6 @@ import {
   readMessageRows,
   readOutboxRow,
   readOutboxRowsIn,
-  readClaimants,
   readConversationRow,
   readPersonRow,
   readTwins,
@@ -30,6 +28,7 @@ import {
 import { type AuthorStanding, type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import { carriesForOthers, isRelayedRight } from './relay.ts';
 import { readWhoIsWhom } from '../../people/directory.ts';
+import { isConnected } from '../../people/is-connected.ts';
 import { fingerprint } from '../../../text/fingerprint.ts';
 import { acrossDocument, sideOf } from '../text/across.ts';
 import { directoryFor } from '../text/directory-for.ts';
@@ -312,7 +311,7 @@ const rootOf = async (
   const isRelay = carriesForOthers(link);
   if (isRelay && (isMine(root.authorId, sides) || root.writtenBy !== undefined)) return { kind: 'never' };
   const isCarriedHere = isRelay
-    ? !(await isConnected(database, sides, root.authorId))
+    ? !(await isConnected(database, sides.accounts, root.authorId))
     : isMine(root.authorId, sides);
   if (isCarriedHere)
     return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'
@@ -327,21 +326,6 @@ const rootOf = async (
   return link.relay === undefined || root.writtenBy !== undefined ? { kind: 'never' } : { kind: 'awaited' };
 };
 
-/**
- * Whether somebody's own Isthmus carries for them, as a relay sees it. Any claim counts, also one that several people make: who forges one
- * keeps the relay from carrying, and never makes a message come twice.
- */
-const isConnected = async (
-  database: IsthmusDatabase,
-  { accounts }: Pick<Sides, 'accounts'>,
-  author: PersonId,
-): Promise<boolean> => {
-  if (sideOf(accounts, author) === 'mattermost')
-    return ((await readPersonRow(database, author))?.claims ?? null) !== null;
-  const claimants = await readClaimants(database, accounts.mattermost, [sharedKeyOf(author)], 1);
-  return claimants.length > 0;
-};
-
 /** What a relay knows of a message's author. `state`: the row's, which says since when it waits to be sure; null if nobody asks. */
 const authorOf = async (
   database: IsthmusDatabase,
@@ -352,7 +336,7 @@ const authorOf = async (
 ): Promise<AuthorStanding> => {
   if (state === null || authorId === null || !carriesForOthers(link))
     return { kind: 'unconnected', sure: false };
-  if (await isConnected(database, sides, authorId)) return { kind: 'connected' };
+  if (await isConnected(database, sides.accounts, authorId)) return { kind: 'connected' };
   const isSettled = state.kind === 'waiting' && state.why === 'author-settles';
   return { kind: 'unconnected', sure: isSettled && sides.claimsReadAt(link.id) >= state.until };
 };

@@ -1,6 +1,7 @@
 /** What each step of a row works with, and what every step does with the row: moves it on, lets it fail, or remembers its act. */
 import type { Table } from 'dexie';
 import {
+  type Message,
   type MessageId,
   reactionOf,
   type Result,
@@ -8,6 +9,7 @@ import {
   type ServiceFailure,
 } from '../../../model/index.ts';
 import {
+  countRelayed,
   isSettled,
   type LinkRow,
   writeCounterpartRow,
@@ -80,15 +82,19 @@ export const failRow = async (
 
 /** The tables that are written when an act is remembered: the message that it made is stored as the mirror stores messages. */
 const tablesOfActs = ({ database, storesInto }: CarryContext): Table[] => [
-  ...new Set<Table>([...storesInto, database.counterparts, database.outbox]),
+  ...new Set<Table>([...storesInto, database.counterparts, database.outbox, database.relayedAuthors]),
 ];
 
-/** Stores the result of an act, in one transaction with its row. */
+/**
+ * Stores the result of an act, in one transaction with its row. `relayed`: the message, if a relay carried it for its author; it is counted
+ * then.
+ */
 export const rememberAct = async (
   context: CarryContext,
   messageId: MessageId,
   service: Service,
   { changes, row }: Performed,
+  relayed: Message | null = null,
 ): Promise<void> => {
   const { database, store } = context;
   await database.transaction('rw', tablesOfActs(context), async () => {
@@ -97,5 +103,9 @@ export const rememberAct = async (
     if (row) await writeCounterpartRow(database, row);
     await store(service, changes);
     await setOutboxState(database, messageId, { kind: 'queued' });
+    if (relayed?.authorId) {
+      const { authorId, accountId, conversationId } = relayed;
+      await countRelayed(database, { authorId, accountId, conversationId });
+    }
   });
 };

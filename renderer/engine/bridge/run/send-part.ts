@@ -44,17 +44,15 @@ export const sendPart = async (
   const form = formIn(changes, id);
   const copies = part === 0 ? [] : gathered.copies;
   const all = form === null || copies.length !== part ? [] : [...copies, form];
-  await rememberAct(context, row.messageId, target, {
-    changes,
-    unseen: [],
-    row: rowOfSent(gathered, {
-      ...of,
-      // The service may have put a line for the importance above the text.
-      dressing: (form && notedDressing(null, [form])) ?? of.dressing,
-      id,
-      copies: all,
-    }),
+  const sent = rowOfSent(gathered, {
+    ...of,
+    // The service may have put a line for the importance above the text.
+    dressing: (form && notedDressing(null, [form])) ?? of.dressing,
+    id,
+    copies: all,
   });
+  const relayed = part === 0 && gathered.speaker !== null ? gathered.message : null;
+  await rememberAct(context, row.messageId, target, { changes, unseen: [], row: sent }, relayed);
   if (part === 0) await tellSent(context, row, gathered, files);
   return true;
 };

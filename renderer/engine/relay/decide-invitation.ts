@@ -1,0 +1,74 @@
+/** Who is to be invited now. Pure. */
+import type { Person } from '../../model/index.ts';
+import type { InvitationRow } from '../../store/index.ts';
+
+export interface InviteRules {
+  /** How many invitations may be unanswered at the same time; 0: nobody is invited. */
+  readonly maxPending: number;
+  /** The addresses of those who may be invited, in lower case; null: everybody. */
+  readonly restrictedTo: ReadonlySet<string> | null;
+}
+
+/** Somebody for whom the relay has carried. */
+export interface Candidate {
+  /** The person on Mattermost; null if they are not known to have an account there. */
+  readonly person: Pick<Person, 'kind' | 'active' | 'email'> | null;
+  /** How many of their messages were carried, from both services. */
+  readonly messages: number;
+  readonly isConnected: boolean;
+  /** The invitation that they got; null if none is known. */
+  readonly invitation: Pick<InvitationRow, 'standing'> | null;
+}
+
+/** Every reason not to invite somebody, in the order in which they are asked. */
+export const notInvited = [
+  /** They have no account on Mattermost, so there is nothing to connect. */
+  'no-account',
+  'bot',
+  'guest',
+  /** The account is deactivated. */
+  'inactive',
+  'connected',
+  /** They were invited and do not want to be. */
+  'declined',
+  'invited-before',
+  'too-few-messages',
+  /** Their address is not among those who may be invited, or is not known. */
+  'not-listed',
+  'weekend',
+  'too-many-open',
+  /** Whether they were invited before could not be read yet. */
+  'not-read',
+] as const;
+
+export type NotInvited = (typeof notInvited)[number];
+
+export type InviteVerdict = { readonly kind: 'invite' } | { readonly kind: 'not'; readonly why: NotInvited };
+
+/** Somebody is invited after this many messages. */
+export const messagesBefore = 3;
+
+/** What a candidate is told now. `open`: the invitations that are unanswered; `isWeekend`: whether it is Saturday or Sunday for them. */
+export const decideInvitation = (
+  { person, messages, isConnected, invitation }: Candidate,
+  { maxPending, restrictedTo }: InviteRules,
+  { open, isWeekend }: { readonly open: number; readonly isWeekend: boolean },
+): InviteVerdict => {
+  if (person === null) return not('no-account');
+  if (person.kind !== 'person') return not(person.kind);
+  if (!person.active) return not('inactive');
+  if (isConnected) return not('connected');
+  if (invitation !== null)
+    return not(invitation.standing.kind === 'declined' ? 'declined' : 'invited-before');
+  if (messages < messagesBefore) return not('too-few-messages');
+  if (restrictedTo !== null && (person.email === null || !restrictedTo.has(person.email.toLowerCase())))
+    return not('not-listed');
+  if (isWeekend) return not('weekend');
+  if (open >= maxPending) return not('too-many-open');
+  return { kind: 'invite' };
+};
+
+const not = (why: NotInvited): InviteVerdict => ({ kind: 'not', why });
+
+/** Whether it is Saturday or Sunday by UTC. The mirror knows nobody's time zone. `at`: ms since 1970. */
+export const isWeekendAt = (at: number): boolean => [0, 6].includes(new Date(at).getUTCDay());
