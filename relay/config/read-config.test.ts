@@ -50,8 +50,28 @@ describe('the configuration', () => {
           deviceCode: false,
         },
         metrics: null,
+        invitations: null,
       },
     }));
+
+  it('says whom the relay may invite, if anybody', () => {
+    const invitationsOf = (text: string) => {
+      const reading = parseConfig(file, otherwise('"teams": {', `"invitations": ${text},\n  "teams": {`));
+      return reading.kind === 'read'
+        ? reading.config.invitations
+        : reading.mistakes.map((mistake) => configMistake(mistake, '/x.json'));
+    };
+    const settings = { maxPending: 0, installUrl: 'https://example.org/isthmus' };
+    expect(invitationsOf(JSON.stringify(settings))).toEqual({ ...settings, restrictedTo: null });
+    expect(invitationsOf(JSON.stringify({ ...settings, restrictedTo: 'people.csv' }))).toMatchObject({
+      restrictedTo: resolve('/etc/isthmus/people.csv'),
+    });
+    expect(invitationsOf('{ "maxPending": -1, "installUrl": "http://example.org", "max": 1 }')).toEqual([
+      '/x.json, line 7: “invitations.maxPending” is not right. It must be a whole number of unanswered invitations, from 0 to 100000; 0 invites nobody.',
+      '/x.json, line 7: “invitations.installUrl” is not right. It must be an address that begins with https://, where people get Isthmus.',
+      '/x.json, line 7: “invitations.max” is no setting. Here may stand: maxPending, installUrl, restrictedTo.',
+    ]);
+  });
 
   it('lets who monitors ask on this machine only, unless it says otherwise', () => {
     const metricsOf = (text: string) => {
@@ -100,7 +120,7 @@ describe('the configuration', () => {
     [
       'unknown at the top',
       otherwise('"teams": {', '"Teams": 1,\n  "teams": {'),
-      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, metrics.',
+      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, metrics, invitations.',
     ],
     [
       'wrong type',

@@ -61,7 +61,7 @@ export const parseConfig = (file: string, text: string): ConfigReading => {
   const checked = configShape.safeParse(json.value);
   if (!checked.success)
     return refused(...checked.error.issues.flatMap((issue) => mistakesOf(issue, json.lineOf)));
-  const { dataFolder, mattermost, ...others } = checked.data;
+  const { dataFolder, mattermost, invitations, ...others } = checked.data;
   const whole = (path: string): string => resolve(dirname(file), path);
   const { url, tokenFile } = mattermost;
   return {
@@ -70,6 +70,10 @@ export const parseConfig = (file: string, text: string): ConfigReading => {
       ...others,
       dataFolder: whole(dataFolder),
       mattermost: { url, tokenFile: tokenFile === null ? null : whole(tokenFile) },
+      invitations: invitations && {
+        ...invitations,
+        restrictedTo: invitations.restrictedTo === null ? null : whole(invitations.restrictedTo),
+      },
     },
   };
 };

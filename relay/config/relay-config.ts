@@ -19,6 +19,8 @@ export type Wanted =
   | 'ip-address'
   | 'port'
   | 'host-names'
+  | 'open-invitations'
+  | 'install-address'
   | 'yes-or-no';
 
 const as = (wanted: Wanted): { readonly error: Wanted } => ({ error: wanted });
@@ -63,6 +65,25 @@ const metrics = z.strictObject(
   as('object'),
 );
 
+/** Who is invited to connect. */
+const invitations = z.strictObject(
+  {
+    maxPending: z
+      .int(as('open-invitations'))
+      .min(0, as('open-invitations'))
+      .max(100_000, as('open-invitations')),
+    installUrl: z
+      .string(as('install-address'))
+      .max(2_000, as('install-address'))
+      .refine(
+        (address) => URL.canParse(address) && new URL(address).protocol === 'https:',
+        as('install-address'),
+      ),
+    restrictedTo: path.nullable().default(null),
+  },
+  as('object'),
+);
+
 /** Each setting with a default may be missing. */
 const shape = {
   dataFolder: path,
@@ -84,6 +105,7 @@ const shape = {
     as('object'),
   ),
   metrics: metrics.nullable().default(null),
+  invitations: invitations.nullable().default(null),
 };
 
 export const configShape = z.strictObject(shape, as('object'));
@@ -96,10 +118,21 @@ export const settingsBelow = (name: string): readonly string[] => {
       return Object.keys(shape[name].shape);
     case 'metrics':
       return Object.keys(metrics.shape);
+    case 'invitations':
+      return Object.keys(invitations.shape);
     default:
       return Object.keys(shape);
   }
 };
+
+export interface InvitationSettings {
+  /** How many may be unanswered at the same time; 0: nobody is invited. */
+  readonly maxPending: number;
+  /** Where Isthmus is to be had, for people. */
+  readonly installUrl: string;
+  /** The file of the addresses that may be invited; null: everybody may be. */
+  readonly restrictedTo: string | null;
+}
 
 /** The checked settings. Paths are whole. */
 export interface RelayConfig {
@@ -123,4 +156,6 @@ export interface RelayConfig {
   };
   /** Where it answers who monitors it; null for nowhere. */
   readonly metrics: MetricsAddress | null;
+  /** Whom it invites to connect; null for nobody. */
+  readonly invitations: InvitationSettings | null;
 }

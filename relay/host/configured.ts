@@ -27,6 +27,7 @@ import { commandLine } from '../words/usage.ts';
 import type { BotAccounts } from './bot-accounts.ts';
 import { databaseOf } from './databases.ts';
 import { findBot, type FoundBot } from './find-bot.ts';
+import { invitingOf } from './inviting.ts';
 import { startMonitored } from './monitored.ts';
 import { registrationOf, TeamsSeat } from './teams-seat.ts';
 import { pause, watch } from './watch.ts';
@@ -78,6 +79,8 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
     tell(userUnreadable(signInPlaces(config.dataFolder).user));
     return 'refused';
   }
+  const inviting = await invitingOf(config.invitations, tell);
+  if (inviting === 'refused') return 'refused';
   const bot = await botOf(config, token.secret, options);
   if (typeof bot === 'string') return bot;
   const log: World['log'] = (event, numbers = {}) => {
@@ -97,6 +100,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
       },
       fetch: send,
       days: config.days,
+      inviting,
       log,
     },
     config.metrics,

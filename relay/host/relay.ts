@@ -2,6 +2,7 @@
 import type { World } from '../../renderer/connectors/world.ts';
 import type { Observe } from '../../renderer/engine/observing/observation.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
+import type { Inviting } from '../../renderer/engine/relay/inviter.ts';
 import { caughtEvent } from '../../renderer/model/index.ts';
 import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
@@ -24,6 +25,8 @@ export interface RelayOptions {
   /** How far back history is mirrored; null for all of it. */
   readonly days: number | null;
   readonly log: World['log'];
+  /** Whom it invites to connect; absent or null: nobody. */
+  readonly inviting?: Inviting | null;
   /** The event hub through which Microsoft tells what changed; absent or null without one. */
   readonly hub?: HubSettings | null;
   /** Is told of what can be measured; absent where nobody measures. */
@@ -101,7 +104,10 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
   };
 };
 
-const engineOn = ({ accounts, days, fetch, log, observe }: RelayOptions, database: IsthmusDatabase): Engine =>
+const engineOn = (
+  { accounts, days, fetch, log, inviting, observe }: RelayOptions,
+  database: IsthmusDatabase,
+): Engine =>
   new Engine({
     world: nodeWorld({ accounts, fetch, log }),
     database,
@@ -113,6 +119,7 @@ const engineOn = ({ accounts, days, fetch, log, observe }: RelayOptions, databas
     // Nobody is told anything by a relay.
     noticeBoard: null,
     ...(observe ? { observe } : {}),
+    ...(inviting ? { inviting } : {}),
   });
 
 const hubSeatOf = (

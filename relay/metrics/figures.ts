@@ -18,6 +18,7 @@ import {
   readLinkRows,
   readOldestSeen,
 } from '../../renderer/store/index.ts';
+import type { InviteState } from '../../renderer/engine/relay/invite-state.ts';
 import type { LimitUsed } from '../../renderer/engine/mirrors.ts';
 
 export interface AccountFigures {
@@ -48,6 +49,8 @@ export interface Figures {
   }[];
   /** People on Mattermost who have connected. */
   readonly connectedPeople: number;
+  /** How inviting stands; null where nobody is invited. */
+  readonly invitations: InviteState | null;
   readonly engine: EngineFigures;
 }
 
@@ -82,7 +85,7 @@ export const outboxStates: readonly OutboxState['kind'][] = [
  */
 export const readFigures = async (
   database: IsthmusDatabase,
-  engine: EngineFigures,
+  engine: EngineFigures & { readonly invitations: () => Promise<InviteState | null> },
   now: number,
 ): Promise<Figures> => {
   const [accounts, links, rows, oldest, discards] = await Promise.all([
@@ -109,6 +112,7 @@ export const readFigures = async (
       return service === undefined ? [] : [{ service, reason, count }];
     }),
     connectedPeople: mattermost ? await countClaimants(database, mattermost.id) : 0,
+    invitations: await engine.invitations(),
     engine,
   };
 };

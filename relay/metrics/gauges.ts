@@ -20,6 +20,9 @@ export const gauges = (registry: Registry): ((figures: Figures) => void) => {
   const links = gauge('links', say('metric.links'), ['standing']);
   const linked = gauge('app_linked_channels', say('metric.app-linked-channels'));
   const connected = gauge('app_connected_users', say('metric.app-connected-users'));
+  const pending = gauge('app_pending_invites', say('metric.app-pending-invites'));
+  const limit = gauge('app_pending_invites_limit', say('metric.app-pending-invites-limit'));
+  const listed = gauge('app_whitelisted_users', say('metric.app-whitelisted-users'));
   const rows = gauge('outbox_rows', say('metric.outbox-rows'), ['state']);
   const oldest = gauge('outbox_oldest_seconds', say('metric.outbox-oldest-seconds'));
   const leaseHeld = gauge('lease_held', say('metric.lease-held'));
@@ -46,6 +49,9 @@ export const gauges = (registry: Registry): ((figures: Figures) => void) => {
     for (const health of linkHealths) links.set({ standing: spelt(health) }, figures.links.get(health) ?? 0);
     linked.set(figures.carriedLinks);
     connected.set(figures.connectedPeople);
+    pending.set(figures.invitations?.open ?? 0);
+    limit.set(figures.invitations?.limit ?? 0);
+    listed.set(figures.invitations?.listed ?? 0);
     for (const state of outboxStates) rows.set({ state }, figures.outbox.rows.get(state) ?? 0);
     oldest.set(figures.outbox.oldestSeconds);
     leaseHeld.set(figures.engine.holdsLease === true ? 1 : 0);

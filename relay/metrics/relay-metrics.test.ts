@@ -1,6 +1,7 @@
 /** What each observation and each figure becomes. */
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { AccountState } from '../../renderer/model/index.ts';
+import { inviteStateOf } from '../../renderer/engine/relay/invite-state.ts';
 import type { Figures } from './figures.ts';
 import { RelayMetrics } from './relay-metrics.ts';
 
@@ -27,6 +28,11 @@ const figures = (over: Partial<Figures> = {}): Figures => ({
   outbox: { rows: new Map([['failed', 5]]), oldestSeconds: 90 },
   discarded: [{ service: 'teams', reason: 'older-than-stored', count: 8 }],
   connectedPeople: 11,
+  invitations: inviteStateOf(
+    { maxPending: 5, restrictedTo: new Set(['ada@example.org']) },
+    [{ standing: { kind: 'open' } }, { standing: { kind: 'declined' } }],
+    ['weekend'],
+  ),
   engine: { holdsLease: true, limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }] },
   ...over,
 });
@@ -98,6 +104,9 @@ it('shows the figures of the moment', async () => {
     'isthmus_links{standing="contradicts"} 0',
     'isthmus_app_linked_channels 2',
     'isthmus_app_connected_users 11',
+    'isthmus_app_pending_invites 1',
+    'isthmus_app_pending_invites_limit 5',
+    'isthmus_app_whitelisted_users 1',
     'isthmus_outbox_rows{state="failed"} 5',
     'isthmus_outbox_rows{state="queued"} 0',
     'isthmus_outbox_oldest_seconds 90',
@@ -111,10 +120,12 @@ it('shows the figures of the moment', async () => {
   const later = await lines({
     accounts: [account({ kind: 'sign-in-needed', reason: 'expired' })],
     discarded: [],
+    invitations: null,
     engine: { holdsLease: null, limitsUsed: [] },
   });
   expect(later).toContain('isthmus_signed_in{service="teams"} 0');
   expect(later).toContain('isthmus_lease_held 0');
+  expect(later).toContain('isthmus_app_pending_invites_limit 0');
   expect(later.join()).not.toMatch(/events_discarded_total\{|budget_used_ratio\{/);
 });
 
@@ -180,6 +191,7 @@ it('the status has the same figures, with the reason of a state', () =>
       contradicts: 0,
     },
     connectedPeople: 11,
+    invitations: figures().invitations,
     outbox: { oldestSeconds: 90, queued: 0, uploading: 0, sending: 0, waiting: 0, failed: 5, discarded: 0 },
     limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }],
     discarded: [{ service: 'teams', reason: 'older-than-stored', count: 8 }],

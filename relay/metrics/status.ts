@@ -22,6 +22,7 @@ export const statusOf = ({ version, startedAt }: Version, figures: Figures, hub:
   lease: figures.engine.holdsLease === null ? 'none' : figures.engine.holdsLease ? 'held' : 'not-held',
   links: { carried: figures.carriedLinks, ...complete(linkHealths, figures.links) },
   connectedPeople: figures.connectedPeople,
+  invitations: figures.invitations,
   outbox: { oldestSeconds: figures.outbox.oldestSeconds, ...complete(outboxStates, figures.outbox.rows) },
   ...(hub ? { hub } : {}),
   limitsUsed: figures.engine.limitsUsed,

@@ -66,6 +66,10 @@ const wantedWords = (wanted: Wanted): string => {
       return say('wanted.ip-address');
     case 'port':
       return say('wanted.port');
+    case 'open-invitations':
+      return say('wanted.open-invitations');
+    case 'install-address':
+      return say('wanted.install-address');
     case 'host-names':
       return say('wanted.host-names');
   }

@@ -71,6 +71,9 @@ export const messages = {
   'wanted.ip-address':
     'It must be an IP address of this machine as text, such as “127.0.0.1”; then only this machine can ask.',
   'wanted.port': 'It must be a port, from 1 to 65535, or 0 for any that is free.',
+  'wanted.open-invitations':
+    'It must be a whole number of unanswered invitations, from 0 to 100000; 0 invites nobody.',
+  'wanted.install-address': 'It must be an address that begins with https://, where people get Isthmus.',
   'wanted.host-names':
     'It must be a list of names of this machine, such as [“relay.example.org”], without http:// and without a port.',
 
@@ -107,6 +110,27 @@ export const messages = {
   'loopback.waiting.text': 'Open the address that the relay’s command has printed.',
 
   'run.begins': 'The relay runs as the bot {bot} of {url}, with {path}. The bot’s token comes {source}.',
+  'invite.list-absent':
+    '{path} is not there. It is to name whom the relay may invite (“invitations.restrictedTo”).',
+  'invite.list-unreadable': '{path} cannot be read. It must be a file that the relay may read.',
+  'invite.list-too-large': '{path} is larger than 16 MB, so it is no list of addresses.',
+  'invite.list-no-column':
+    '{path}, line 1: there is no column “email”. The first line of the file must name its columns.',
+  'invite.line-no-address':
+    '{path}, line {line}: there is no e-mail address in the column “email”. The line is left out.',
+  'invite.line-not-csv':
+    '{path}, line {line}: the quotation marks are not right, so it cannot be read. The line is left out.',
+  'invite.list-read': 'The relay may invite {addresses} people, by {path}.',
+
+  // What the bot writes to somebody who has not connected.
+  'invite.relayed':
+    'I carry messages between Microsoft Teams and Mattermost. You have not connected Isthmus, so I have written {messages} of your messages on the other side for you.',
+  'invite.places': 'The last of them were in: {places}.',
+  'invite.changes':
+    'If you connect, your messages appear as you, and you see what others change, their reactions, and how far was read, on both sides.',
+  'invite.install': 'Install Isthmus',
+  'invite.leave': 'You do not want this? React to this message with ✖ or ❌, and I never ask again.',
+
   'run.monitored': 'How the relay does is at {metrics} for Prometheus, and at {status} for people.',
   'run.monitored-nowhere':
     'Nobody can monitor the relay, because the configuration has no “metrics”. It runs all the same.',
@@ -275,6 +299,9 @@ export const messages = {
   'metric.links': 'Links, by whether they count or why not.',
   'metric.app-linked-channels': 'Links that are carried.',
   'metric.app-connected-users': 'People on Mattermost who have connected.',
+  'metric.app-pending-invites': 'Invitations to connect that are unanswered.',
+  'metric.app-pending-invites-limit': 'How many invitations may be unanswered; 0: nobody is invited.',
+  'metric.app-whitelisted-users': 'Addresses that may be invited; 0 if everybody may be, or nobody is.',
   'metric.outbox-rows': 'Messages that are to be carried, by state.',
   'metric.outbox-oldest-seconds': 'For how long the oldest message waits; 0 for none.',
   'metric.lease-held': 'Whether this relay is the one that carries.',

@@ -1,5 +1,11 @@
 /** Reads those for whom a relay has carried, each person once. */
-import { accountOfId, type ConversationId, type Person, type PersonId, type TwinSides } from '../../model/index.ts';
+import {
+  accountOfId,
+  type ConversationId,
+  type Person,
+  type PersonId,
+  type TwinSides,
+} from '../../model/index.ts';
 import {
   type InvitationRow,
   type IsthmusDatabase,

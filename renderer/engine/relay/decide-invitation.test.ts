@@ -53,6 +53,11 @@ describe('somebody for whom was carried', () => {
 });
 
 it('the weekend is Saturday and Sunday by UTC', () => {
-  const days = ['2026-11-27T23:59:59Z', '2026-11-28T00:00:00Z', '2026-11-29T23:59:59Z', '2026-11-30T00:00:00Z'];
+  const days = [
+    '2026-11-27T23:59:59Z',
+    '2026-11-28T00:00:00Z',
+    '2026-11-29T23:59:59Z',
+    '2026-11-30T00:00:00Z',
+  ];
   expect(days.map((day) => isWeekendAt(Date.parse(day)))).toEqual([false, true, true, false]);
 });

@@ -24,7 +24,11 @@ export const findInvitation = async (
 ): Promise<Result<Message | null>> => {
   let position: string | null = null;
   for (let pages = 0; pages < mostPages; pages += 1) {
-    const answer: Awaited<ReturnType<Connector['history']>> = await connector.history(channel, position, signal);
+    const answer: Awaited<ReturnType<Connector['history']>> = await connector.history(
+      channel,
+      position,
+      signal,
+    );
     if (!answer.ok) return answer;
     for (const change of answer.value.changes)
       if (change.kind === 'message' && change.message.carryKey === key && change.message.authorId === me)

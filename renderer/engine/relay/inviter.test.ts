@@ -117,7 +117,13 @@ describe('a relay', () => {
     await inviter.look();
     expect(told).toEqual([{ messages: 3, places: ['Town Square'] }]);
     expect(await readStarts(database)).toMatchObject([
-      { accountId: account, others: [ada], first: { key: invitationKeyOf(ada) }, tried: false, outcome: null },
+      {
+        accountId: account,
+        others: [ada],
+        first: { key: invitationKeyOf(ada) },
+        tried: false,
+        outcome: null,
+      },
     ]);
     expect(await inviter.state()).toMatchObject({
       ...{ open: 1, limit: 2, declined: 0, connected: 0, notDelivered: 0, listed: null },
@@ -160,10 +166,10 @@ describe('a relay', () => {
       want: { kind: 'remove', of: { kind: 'message', id: post().id } },
       state: { kind: 'done', made: post().id },
     });
-    await mirrored(
-      conversation({ id: direct, kind: 'direct', name: null, participants: [ada, me] }),
-      { kind: 'message', message: post({ reactions: cross(ben) }) },
-    );
+    await mirrored(conversation({ id: direct, kind: 'direct', name: null, participants: [ada, me] }), {
+      kind: 'message',
+      message: post({ reactions: cross(ben) }),
+    });
     await inviter.look();
     // The cross is of somebody else.
     expect(await standings()).toEqual([[ada, 'open']]);

@@ -72,8 +72,7 @@ export class Inviter {
   again(): Promise<void> {
     const now = this.options.world.now();
     // A clock that was put back does not delay it.
-    if (Math.abs(now - this.#lookedAt) < lookEvery || !this.options.mayInvite())
-      return Promise.resolve();
+    if (Math.abs(now - this.#lookedAt) < lookEvery || !this.options.mayInvite()) return Promise.resolve();
     this.#lookedAt = now;
     return this.look();
   }

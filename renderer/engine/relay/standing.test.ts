@@ -18,5 +18,7 @@ it('a cross counts before a claim, and a claim before a refusal', () => {
   expect(standingOf(ada, seen)).toEqual({ kind: 'declined' });
   expect(standingOf(ada, { ...seen, message: null })).toEqual({ kind: 'connected', at: 7 });
   expect(standingOf(ada, { ...seen, message: null, isConnected: false })).toEqual({ kind: 'not-delivered' });
-  expect(standingOf(ada, { message: null, isConnected: false, isRefused: false, now: 7 })).toEqual({ kind: 'open' });
+  expect(standingOf(ada, { message: null, isConnected: false, isRefused: false, now: 7 })).toEqual({
+    kind: 'open',
+  });
 });

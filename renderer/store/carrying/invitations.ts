@@ -21,8 +21,9 @@ export const countRelayed = async (
 };
 
 /** Everybody for whom was carried. */
-export const readRelayedAuthors = ({ relayedAuthors }: Reads<'relayedAuthors'>): Promise<RelayedAuthorRow[]> =>
-  relayedAuthors.toArray();
+export const readRelayedAuthors = ({
+  relayedAuthors,
+}: Reads<'relayedAuthors'>): Promise<RelayedAuthorRow[]> => relayedAuthors.toArray();
 
 /** All invitations, by the invited person. */
 export const readInvitations = async ({
