@@ -40,6 +40,19 @@ describe('a preset', () => {
       },
     });
   });
+  it('may name the accounts of the relay, and refuses what are no ids of theirs', () => {
+    const relay = { mattermostBot: 'a'.repeat(26), teamsUser: clientId.toUpperCase() };
+    expect(parse({ relay })).toMatchObject({
+      kind: 'read',
+      preset: { relay: { ...relay, teamsUser: clientId } },
+    });
+    expect(parse({})).not.toHaveProperty('preset.relay');
+    for (const wrong of [
+      { ...relay, mattermostBot: 'isthmus-relay' },
+      { ...relay, teamsUser: 'relay@contoso.example' },
+    ])
+      expect(parse({ relay: wrong })).toMatchObject({ kind: 'bad', problem: { kind: 'invalid' } });
+  });
   it('may name a national cloud, with or without a slash at the end, and begin with a byte order mark', () => {
     const teams = {
       tenant: 't',

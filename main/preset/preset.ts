@@ -54,6 +54,7 @@ const fileShape = z.strictObject({
     .default(null),
   days: presetShape.shape.days.default(null),
   withoutKeyring: presetShape.shape.withoutKeyring.default('ask'),
+  relay: presetShape.shape.relay,
   dictionariesUrl: z
     .url({ protocol: /^https$/ })
     .max(2_000)
@@ -135,8 +136,8 @@ export function parsePreset(file: string, text: string): PresetReading {
   }
   const checked = fileShape.safeParse(json);
   if (!checked.success) return bad({ kind: 'invalid', details: z.prettifyError(checked.error) });
-  const { teams, mattermost, days, withoutKeyring, dictionariesUrl, clientCertificates, notificationText } =
-    checked.data;
+  const { teams, mattermost, days, withoutKeyring, relay } = checked.data;
+  const { dictionariesUrl, clientCertificates, notificationText } = checked.data;
   const plain = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
   return {
     kind: 'read',
@@ -154,6 +155,7 @@ export function parsePreset(file: string, text: string): PresetReading {
       mattermost: mattermost === null ? null : { ...mattermost, url: plain(mattermost.url) },
       days,
       withoutKeyring,
+      ...(relay === undefined ? {} : { relay: { ...relay, teamsUser: relay.teamsUser.toLowerCase() } }),
     },
   };
 }

@@ -28,5 +28,9 @@ export const preset = z.strictObject({
   days: z.number().int().min(1).max(36_500).nullable(),
   /** How to act without a keyring of the system: ask the user, or apply the administrator's decision. */
   withoutKeyring: z.enum(['ask', 'memory-only', 'plain-file']),
+  /** The accounts of the organisation's relay: its bot's id on Mattermost, and its user's id in Entra. Absent: links may name one. */
+  relay: z
+    .strictObject({ mattermostBot: z.string().regex(/^[a-z0-9]{26}$/), teamsUser: z.guid() })
+    .optional(),
 });
 export type Preset = z.infer<typeof preset>;

@@ -13,6 +13,7 @@ import { signInPlaces } from '../sign-in/places.ts';
 import { botNotFound, botRefused } from '../words/finding-bot.ts';
 import { monitored } from '../words/monitored.ts';
 import {
+  forPresets,
   relayBegins,
   relayDrains,
   relayHasEnded,
@@ -130,6 +131,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   if (user === null || key === null) tell(teamsSignInMissing(config.teams, signIn));
   else
     tell(teamsBegins(user.username, key.kind === 'sealed' ? sealedBy(key.source) : keyProblem(key.problem)));
+  if (user !== null) tell(forPresets(bot.userId, user.userId));
   const consent = consentAddress({ ...cloud, ...registrationOf(config, cloud) });
   await watch({
     ...{ relay, seat, tell, end: ending, dataFolder: config.dataFolder },

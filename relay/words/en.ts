@@ -138,6 +138,7 @@ export const messages = {
     'THE RELAY CANNOT BE MONITORED: this machine does not let it answer at {address}, port {port} ({code}). Look whether another program has the port, or name another one as “metrics.port”, and start the relay again. It runs all the same.',
   'run.teams-missing':
     'TEAMS IS NOT SIGNED IN: only Mattermost is mirrored. Sign the Teams user in (tenant {tenant}, application {client}, cloud {cloud}): {command}. The relay goes on by itself.',
+  'run.for-presets': 'Give desktops a preset that names this relay (docs/administer.md): {setting}',
   'run.teams-begins': 'Its Teams user is {username}. {sealed}',
   'run.teams-changed': 'The Teams user has signed in: {username}.',
   'run.teams-gone': 'The Teams user was taken away: what was mirrored for it leaves the database.',

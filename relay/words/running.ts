@@ -12,6 +12,10 @@ export const relayBegins = (
 export const teamsBegins = (username: string, sealed: string): string =>
   say('run.teams-begins', { username, sealed });
 
+/** What desktops have to be told, so that they trust this relay's copies. `bot`, `user`: their ids. */
+export const forPresets = (bot: string, user: string): string =>
+  say('run.for-presets', { setting: `"relay": ${JSON.stringify({ mattermostBot: bot, teamsUser: user })}` });
+
 /** `command` signs in. */
 export const teamsSignInMissing = (
   { tenant, clientId, cloud }: RelayConfig['teams'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engineAccount } from './connect.ts';
+import { engineAccount, relayRoleOf } from './connect.ts';
 
 const named = { displayName: 'Ada Okafor', label: 'ada' };
 
@@ -34,5 +34,15 @@ describe('an account of the engine', () => {
       service: 'teams',
       organisation: 'x',
     });
+  });
+});
+
+it('a preset’s relay is known by the keys that links and profiles have', () => {
+  expect(relayRoleOf({})).toEqual({ kind: 'user' });
+  const relay = { mattermostBot: 'b'.repeat(26), teamsUser: '11111111-2222-4333-8444-555555555555' };
+  expect(relayRoleOf({ relay })).toEqual({
+    kind: 'beside',
+    mattermost: relay.mattermostBot,
+    teams: `user/${relay.teamsUser}`,
   });
 });

@@ -1,9 +1,20 @@
 /** Makes an account that the engine can mirror from one that main knows. Connectors are chosen here and nowhere else. */
-import type { KnownAccount } from '../../preload/contract/index.ts';
-import { createMattermostConnector } from '../connectors/mattermost/index.ts';
-import { createTeamsConnector } from '../connectors/teams/index.ts';
+import type { KnownAccount, Preset } from '../../preload/contract/index.ts';
+import { createMattermostConnector, mattermostUserKey } from '../connectors/mattermost/index.ts';
+import { createTeamsConnector, teamsUserKey } from '../connectors/teams/index.ts';
 import type { AccountId, TeamsFeature } from '../model/index.ts';
+import type { RelayRole } from './bridge/links/facts.ts';
 import type { EngineAccount } from './mirrors.ts';
+
+/** How this Isthmus stands to the organisation's relay, by the preset. */
+export const relayRoleOf = ({ relay }: Pick<Preset, 'relay'>): RelayRole =>
+  relay === undefined
+    ? { kind: 'user' }
+    : {
+        kind: 'beside',
+        mattermost: mattermostUserKey(relay.mattermostBot),
+        teams: teamsUserKey(relay.teamsUser),
+      };
 
 /** What Graph may not be asked for, by account, as main told it last. A mirror that runs obeys a new value at once. */
 export type Lacking = Map<string, readonly TeamsFeature[]>;

@@ -3,7 +3,7 @@ import type { CallRequest, Door, NotificationAnswer } from '../../preload/contra
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type ConversationId, type MessageId } from '../model/index.ts';
 import { isQuotaExceeded, IsthmusDatabase, openDatabase, openTypingChannel } from '../store/index.ts';
-import { engineAccount, type Lacking } from './connect.ts';
+import { engineAccount, type Lacking, relayRoleOf } from './connect.ts';
 import { Engine } from './engine.ts';
 import { noticeBoardOf } from './notice-board.ts';
 import { answerNotice } from './notify/answer-notice.ts';
@@ -42,6 +42,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     accounts: async () =>
       (await door.call('account:list', {})).map((known) => engineAccount(known, location.origin, lacking)),
     days: preset.days,
+    relay: relayRoleOf(preset),
     // Harmless: refused only when main is going down; at the next start the account is removed again.
     onRemoved: (account) => void door.call('account:removed', { account }).catch(() => undefined),
     noticeBoard: noticeBoardOf(door),

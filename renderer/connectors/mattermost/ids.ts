@@ -2,7 +2,16 @@
  * How this connector makes and takes apart the model's ids. No other code may. Each id starts with its account. A message's id also holds
  * its channel, because `POST /posts/ids` leaves out posts that are gone and does not name their channel.
  */
-import type { AccountId, ConversationId, FileId, MessageId, PersonId, TeamId } from '../../model/index.ts';
+import {
+  sharedKeyOf,
+  type AccountId,
+  type ConversationId,
+  type FileId,
+  type MessageId,
+  type PersonId,
+  type SharedKey,
+  type TeamId,
+} from '../../model/index.ts';
 
 /** Where a message is, in Mattermost's own ids. */
 export interface PostAddress {
@@ -31,6 +40,10 @@ const pattern = /^[a-z0-9]{1,64}$/i;
 /** Whether a value from a payload can be one of Mattermost's ids. */
 export const isServiceId = (value: unknown): value is string =>
   typeof value === 'string' && pattern.test(value);
+
+/** What Isthmuses of an organisation call a user of Mattermost, from their id on the server. */
+export const mattermostUserKey = (userId: string): SharedKey =>
+  sharedKeyOf(makeIds('' as AccountId).person(userId));
 
 /** The ids of one account. */
 export const makeIds = (accountId: AccountId): Ids => {

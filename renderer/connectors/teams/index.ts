@@ -1,5 +1,13 @@
 /** The entry of the Teams connector. */
-import { succeeded, type AccountId, type Change, type Result, type TeamsFeature } from '../../model/index.ts';
+import {
+  sharedKeyOf,
+  succeeded,
+  type AccountId,
+  type Change,
+  type Result,
+  type SharedKey,
+  type TeamsFeature,
+} from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
 import { createGraphAddress } from './graph/address.ts';
@@ -49,6 +57,10 @@ export interface TeamsConnectorSettings {
 }
 
 /** Makes the connector of one Teams account. Its methods never throw; see `Connector`. */
+/** What Isthmuses of an organisation call a user of Teams, from their id in Entra. */
+export const teamsUserKey = (userId: string): SharedKey =>
+  sharedKeyOf(personId('' as AccountId, 'user', userId));
+
 export const createTeamsConnector = (settings: TeamsConnectorSettings): Connector => {
   const { accountId, world } = settings;
   const client = createGraphClient({
