@@ -15,9 +15,9 @@ import {
   readTwins,
 } from '../../store/index.ts';
 import { isConnected } from '../people/is-connected.ts';
-import type { Candidate } from './decide-invitation.ts';
+import type { InviteCandidate } from './decide-invitation.ts';
 
-export interface RelayedPerson extends Candidate {
+export interface RelayedPerson extends InviteCandidate {
   readonly person: Person | null;
   readonly invitation: InvitationRow | null;
   /** Where they wrote last, on each service on which they did. */

@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type Candidate, decideInvitation, type InviteRules, isWeekendAt } from './decide-invitation.ts';
+import {
+  type InviteCandidate,
+  decideInvitation,
+  type InviteRules,
+  isWeekendAt,
+} from './decide-invitation.ts';
 
-const ada: NonNullable<Candidate['person']> = { kind: 'person', active: true, email: 'ada@example.org' };
-const candidate: Candidate = { person: ada, messages: 3, isConnected: false, invitation: null };
+const ada: NonNullable<InviteCandidate['person']> = {
+  kind: 'person',
+  active: true,
+  email: 'ada@example.org',
+};
+const candidate: InviteCandidate = { person: ada, messages: 3, isConnected: false, invitation: null };
 const rules: InviteRules = { maxPending: 2, restrictedTo: null };
 const moment = { open: 1, isWeekend: false };
 
 const decided = (
-  over: Partial<Candidate> = {},
+  over: Partial<InviteCandidate> = {},
   { rule = {}, now = {} }: { rule?: Partial<InviteRules>; now?: Partial<typeof moment> } = {},
 ) => {
   const verdict = decideInvitation({ ...candidate, ...over }, { ...rules, ...rule }, { ...moment, ...now });
@@ -29,7 +38,7 @@ describe('somebody for whom was carried', () => {
   });
 
   it('is invited once, whatever became of it', () => {
-    const answered = (standing: NonNullable<Candidate['invitation']>['standing']) =>
+    const answered = (standing: NonNullable<InviteCandidate['invitation']>['standing']) =>
       decided({ invitation: { standing } });
     expect(answered({ kind: 'open' })).toBe('invited-before');
     expect(answered({ kind: 'connected', at: 1 })).toBe('invited-before');

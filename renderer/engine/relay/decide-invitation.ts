@@ -10,7 +10,7 @@ export interface InviteRules {
 }
 
 /** Somebody for whom the relay has carried. */
-export interface Candidate {
+export interface InviteCandidate {
   /** The person on Mattermost; null if they are not known to have an account there. */
   readonly person: Pick<Person, 'kind' | 'active' | 'email'> | null;
   /** How many of their messages were carried, from both services. */
@@ -50,7 +50,7 @@ export const messagesBefore = 3;
 
 /** What a candidate is told now. `open`: the invitations that are unanswered; `isWeekend`: whether it is Saturday or Sunday for them. */
 export const decideInvitation = (
-  { person, messages, isConnected, invitation }: Candidate,
+  { person, messages, isConnected, invitation }: InviteCandidate,
   { maxPending, restrictedTo }: InviteRules,
   { open, isWeekend }: { readonly open: number; readonly isWeekend: boolean },
 ): InviteVerdict => {

@@ -38,6 +38,7 @@ let told: InviteFacts[];
 let history: readonly Message[] | null;
 let now: number;
 let carries: boolean;
+let timers: Set<{ readonly at: number; readonly work: () => void }>;
 
 const mirrored = async (...changes: readonly Change[]) => void (await ingest(database, batchOf(changes)));
 const personIs = (id: PersonId, over: Parameters<typeof person>[1] = {}): Change => ({
@@ -68,7 +69,15 @@ const inviterOf = (inviting: Partial<Inviting> = {}): Inviter =>
         return { blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text: 'Connect' }] }] };
       },
     },
-    world: { now: () => now, log: (event) => expect.fail(event) },
+    world: {
+      now: () => now,
+      log: (event) => expect.fail(event),
+      after: (ms, work) => {
+        const timer = { at: now + ms, work };
+        timers.add(timer);
+        return () => void timers.delete(timer);
+      },
+    },
     database,
     connectors: () => [connector, connectorOf({ service: 'teams', accountId: teams })],
     mayInvite: () => carries,
@@ -103,7 +112,7 @@ const post = (over: Partial<Message> = {}): Message =>
 const cross = (by: PersonId) => [{ emoji: '✖️', name: 'heavy_multiplication_x', personIds: [by] }];
 
 beforeEach(async () => {
-  [told, history, now, carries] = [[], [], wednesday, true];
+  [told, history, now, carries, timers] = [[], [], wednesday, true, new Set()];
   await open();
 });
 afterEach(() => database.close());
@@ -239,7 +248,7 @@ describe('a relay', () => {
     expect(await standings()).toEqual([]);
   });
 
-  it('looks at most once a minute', async () => {
+  it('looks each minute from when its mirror was up to date, and not again before, until it is stopped', async () => {
     await relayed(ada, 3);
     const inviter = inviterOf();
     await inviter.again();
@@ -248,8 +257,15 @@ describe('a relay', () => {
     now += 59_999;
     await inviter.again();
     expect(await standings()).toHaveLength(1);
+    expect([...timers].map(({ at }) => at - now)).toEqual([1]);
     now += 1;
-    await inviter.again();
+    for (const { work } of [...timers]) work();
+    await inviter.look();
     expect(await standings()).toHaveLength(2);
+    expect(timers.size).toBe(1);
+    await inviter.stop();
+    expect(timers.size).toBe(0);
+    await inviter.again();
+    expect(timers.size).toBe(1);
   });
 });

@@ -31,7 +31,7 @@ import { decideInvitation, type InviteRules, isWeekendAt, type NotInvited } from
 import { invitationKeyOf } from './invitation-key.ts';
 import { findInvitation } from './invited-before.ts';
 import { type InviteState, inviteStateOf } from './invite-state.ts';
-import { isDeclined, standingOf } from './standing.ts';
+import { isDeclined, invitationStandingOf } from './standing.ts';
 
 /** What an invitation may tell. It holds no text of a message. */
 export interface InviteFacts {
@@ -50,31 +50,41 @@ export interface Inviting extends InviteRules {
 
 export interface InviterOptions {
   readonly inviting: Inviting;
-  readonly world: Pick<World, 'now' | 'log'>;
+  readonly world: Pick<World, 'now' | 'after' | 'log'>;
   readonly database: IsthmusDatabase;
   readonly connectors: () => readonly Connector[];
   /** Whether this relay carries now. Only then it invites, because another one may know other invitations. */
   readonly mayInvite: () => boolean;
 }
 
-/** How often it looks at most, ms. */
+/** How often it looks, ms. */
 const lookEvery = 60_000;
 
 export class Inviter {
   #lookedAt = -Infinity;
   #look: Promise<void> = Promise.resolve();
   #abort = new AbortController();
+  #cancelTimer: () => void = () => undefined;
   #whys: readonly NotInvited[] = [];
 
   constructor(private readonly options: InviterOptions) {}
 
-  /** The mirror was just found up to date: it looks who is to be invited, if it is time again. Ends and rejects as `look`. */
+  /**
+   * The mirror was just found up to date: it looks who is to be invited, unless it has just looked. From then on it looks each minute, because
+   * an answer or a third message may come while a mirror stays up to date. Ends and rejects as `look`.
+   */
   again(): Promise<void> {
-    const now = this.options.world.now();
     // A clock that was put back does not delay it.
-    if (Math.abs(now - this.#lookedAt) < lookEvery || !this.options.mayInvite()) return Promise.resolve();
-    this.#lookedAt = now;
-    return this.look();
+    if (Math.abs(this.options.world.now() - this.#lookedAt) < lookEvery) return Promise.resolve();
+    return this.#lookInTime();
+  }
+
+  #lookInTime(): Promise<void> {
+    const { world, mayInvite } = this.options;
+    this.#lookedAt = world.now();
+    this.#cancelTimer();
+    this.#cancelTimer = world.after(lookEvery, () => void this.#lookInTime());
+    return mayInvite() ? this.look() : Promise.resolve();
   }
 
   /** Looks now. Ends when everybody who is to be invited is in the database. Never rejects. */
@@ -92,8 +102,10 @@ export class Inviter {
     return inviteStateOf(inviting, (await readInvitations(database)).values(), this.#whys);
   }
 
-  /** Ends what is under way. Nothing touches the database afterwards. */
+  /** Ends what is under way. Nothing touches the database until the mirror is found up to date again. */
   async stop(): Promise<void> {
+    this.#cancelTimer();
+    this.#lookedAt = -Infinity;
     this.#abort.abort();
     await this.#look;
     this.#abort = new AbortController();
@@ -150,7 +162,7 @@ export class Inviter {
       if (row.standing.kind !== 'open') continue;
       const sent = (await readSettledAttempt(database, row.key))?.state;
       const messageId = row.messageId ?? (sent?.kind === 'done' ? sent.made : null);
-      const standing = standingOf(row.id, {
+      const standing = invitationStandingOf(row.id, {
         message: messageId === null ? null : ((await readMessageRow(database, messageId)) ?? null),
         isConnected: await isConnected(database, sides.accounts, row.id),
         isRefused: refused.has(row.key) || (sent !== undefined && sent.kind !== 'done'),

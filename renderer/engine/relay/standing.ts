@@ -13,7 +13,7 @@ export const isDeclined = ({ reactions }: Pick<Message, 'reactions'>, by: Person
   );
 
 /** How an open invitation stands now. `by`: the invited person. A cross counts before everything else. */
-export const standingOf = (
+export const invitationStandingOf = (
   by: PersonId,
   seen: {
     /** The invitation; null while the mirror does not have it. */
