@@ -181,6 +181,22 @@ describe('the carrier’s lease', () => {
     one.lease.stop();
   });
 
+  it('is claimed once, also if it becomes free while it is looked at', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one');
+    preferences.lease = { computer: 'two', beat: 1, lasts: leaseLasts };
+    one.lease.start();
+    // The second look has begun, and has no answer yet.
+    await time.pass(leaseLasts / 3 + 30);
+    preferences.lease = { computer: 'two', beat: 2, lasts: 0 };
+    one.lease.lookNow();
+    await time.pass(5_000);
+    expect([one.told, one.lease.held]).toEqual([['claims'], false]);
+    await time.pass(10_000);
+    expect([one.told, one.lease.held]).toEqual([['claims', 'holds'], true]);
+    one.lease.stop();
+  });
+
   it('is never held by two computers, for any network and any clocks', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -93,6 +93,8 @@ export class CarrierLease {
 
   async #beat(): Promise<void> {
     const { memory } = this.options;
+    // While this one asks, none waits that `lookNow` could bring forward: two at once would take the lease without the wait for a rival.
+    this.#cancel = null;
     const { signal } = this.#abort;
     const read = await memory.readLease(signal);
     if (signal.aborted) return;
