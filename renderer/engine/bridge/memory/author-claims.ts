@@ -10,7 +10,6 @@ import type { World } from '../../../connectors/world.ts';
 import type { BatchSource } from '../../follower.ts';
 
 export interface AuthorAsking {
-  readonly world: Pick<World, 'now'>;
   readonly sides: {
     readonly mattermost: {
       readonly accountId: AccountId;
@@ -24,9 +23,15 @@ export interface AuthorAsking {
 export class AuthorClaims {
   readonly #readAt = new Map<string, number>();
 
-  /** When the last question about this link began that was answered, ms; -Infinity if there was none. */
+  constructor(private readonly world: Pick<World, 'now'>) {}
+
+  /**
+   * When the last question about this link began that was answered, ms; -Infinity if there was none, or if the clock was put back since: such
+   * a question would seem to come after messages that are newer.
+   */
   readAt(linkId: string): number {
-    return this.#readAt.get(linkId) ?? -Infinity;
+    const at = this.#readAt.get(linkId) ?? -Infinity;
+    return at > this.world.now() ? -Infinity : at;
   }
 
   /**
@@ -34,11 +39,11 @@ export class AuthorClaims {
    * left it. Null if all was answered and is stored.
    */
   async ask(
-    { world, sides, store, signal }: AuthorAsking,
+    { sides, store, signal }: AuthorAsking,
     link: LinkRow,
     author: PersonId | null,
   ): Promise<ServiceFailure | null> {
-    const begun = world.now();
+    const begun = this.world.now();
     const { connector, accountId } = sides.mattermost;
     const members = await connector.members(link.mattermost, signal);
     if (!members.ok) return members.failure;

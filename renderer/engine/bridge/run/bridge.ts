@@ -346,7 +346,7 @@ export class Bridge {
       store,
       storesInto,
       me: { teams: me.teams, mattermost: me.mattermost },
-      claims: new AuthorClaims(),
+      claims: new AuthorClaims(world),
       signal,
       mayGoOn: () => this.#ready() && !signal.aborted,
       observe,

@@ -59,7 +59,7 @@ const contextOf = (history: Result<HistoryPage> = failed(offline)): CarryContext
     store: () => Promise.resolve(),
     storesInto: [],
     me,
-    claims: new AuthorClaims(),
+    claims: new AuthorClaims({ now: () => 0 }),
     signal: new AbortController().signal,
     mayGoOn: () => true,
   };

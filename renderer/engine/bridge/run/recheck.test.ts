@@ -120,7 +120,7 @@ const look = async (
   const context: CarryContext = {
     world: {} as World,
     database,
-    claims: new AuthorClaims(),
+    claims: new AuthorClaims({ now: () => 0 }),
     sides: {
       mattermost: side(account, ({ body }) => readMattermostBody(body.content)),
       teams: side(tenant, readTeamsBody),
