@@ -47,6 +47,28 @@ describe('a post that links a channel', () => {
     }
   });
 
+  it('does not count before the profile of the relay that it names could be read, because its copies would be taken for others’', async () => {
+    await begin('anna');
+    const nobody = 'z'.repeat(26);
+    let asked = 0;
+    const heal = crew.services.faults.mattermost.add({
+      matches: ({ url }) => {
+        const isForProfiles = url.includes('/users/ids');
+        asked += Number(isForProfiles);
+        return isForProfiles;
+      },
+      fault: { kind: 'status', status: 503 },
+    });
+    await crew.forge('anna', deck, channel, {}, { relay: { mattermost: nobody, teams: 'user/bot' } });
+    await crew.time.until(() => asked > 0);
+    await crew.time.pass(60_000);
+    expect(made(await crew.links('anna'))).toEqual([]);
+    heal();
+    await crew.until('anna', stands);
+    // Somebody who does not exist is no relay, and does not keep the channel from being linked.
+    expect(made(await crew.links('anna'))[0]?.relay).toBeUndefined();
+  });
+
   it('by an administrator’s webhook does not link', async () => {
     await begin('anna');
     await crew.forge('anna', deck, channel, { webhook_display_name: 'CI' });

@@ -2,7 +2,13 @@
  * Keeps the links. It looks when a fact changed on which links depend, and at intervals, because a service does not tell when rights
  * change. Each look writes the rows for the bridge. Between two looks it carries out what the user wants of links.
  */
-import { caughtEvent, type CarryChoice, type Service, type ServiceFailure } from '../../../model/index.ts';
+import {
+  caughtEvent,
+  type CarryChoice,
+  type PersonId,
+  type Service,
+  type ServiceFailure,
+} from '../../../model/index.ts';
 import {
   endIntents,
   type LinkIntent,
@@ -18,6 +24,7 @@ import { type LinkDesk, lookEvery, waitAfter } from './desk.ts';
 import { type LinkFacts, readFacts } from './facts.ts';
 import { carryOutLinkIntent } from './intents.ts';
 import { Pins } from './pins.ts';
+import { readRelayProfiles } from './relay-profiles.ts';
 import { linksOf } from './standing.ts';
 import { writeLinks } from './write-links.ts';
 
@@ -43,6 +50,7 @@ export class LinkKeeper {
   readonly #pins: Pins;
   readonly #current = new Set<Service>();
   readonly #tried = new Set<number>();
+  readonly #relaysAsked = new Set<PersonId>();
   #abort: AbortController | null = null;
   #cancelBeat: (() => void) | null = null;
   #choices: readonly CarryChoice[] | null = null;
@@ -162,6 +170,9 @@ export class LinkKeeper {
     this.#meet((await this.#askChoices(signal)) ?? (await this.#askPosts(signal)));
     // Without the user's own choices, messages might be carried that the user does not want carried.
     if (this.#choices === null || isAborted(signal)) return { kind: 'unseen' };
+    const unread = await readRelayProfiles(this.options, this.#relaysAsked, signal);
+    this.#meet(unread);
+    if (unread !== null || isAborted(signal)) return { kind: 'unseen' };
     const known = { rights: rights.known, choices: this.#choices, relay: this.options.relay };
     const facts = await readFacts(database, accounts, known);
     if (facts === null) return { kind: 'unseen' };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
-import { link, me, message } from '../../../../test/support/rows.ts';
-import type { PersonId } from '../../../model/index.ts';
+import { account, link, me, message } from '../../../../test/support/rows.ts';
+import { type MarkNote, type PersonId, type SharedKey, sharedKeyOf } from '../../../model/index.ts';
 import type { IsthmusDatabase, OutboxState } from '../../../store/index.ts';
 import { writeLinks } from './write-links.ts';
 
@@ -93,5 +93,21 @@ describe('stored links', () => {
     expect(await database.outbox.count()).toBe(0);
     await writeLinks(database, [link({ since })], people);
     expect(await database.outbox.toCollection().primaryKeys()).toEqual([message('mine').id]);
+  });
+
+  it('take copies for the relay’s that are in the mirror already, as soon as they name it', async () => {
+    const bot = `${account}/bot` as PersonId;
+    const { teams, mattermost } = link();
+    const key = `${sharedKeyOf(teams)}/x` as SharedKey;
+    const note: MarkNote = { kind: 'mark', origin: 'teams', teams: [key], part: 0, parts: 1 };
+    await database.messages.put(
+      message('copy', { conversationId: mattermost, authorId: bot, createdAt: 150, note }),
+    );
+    await writeLinks(database, [link()], people);
+    const by = async () => (await database.counterparts.toArray()).map(({ carriedBy }) => carriedBy);
+    expect(await by()).toEqual(['other']);
+    const relay = { kind: 'other', mattermost: bot, teams: `${people.teams}-bot` as PersonId } as const;
+    await writeLinks(database, [link({ relay })], people);
+    expect(await by()).toEqual(['relay']);
   });
 });

@@ -50,12 +50,22 @@ export const writeLinks = (
     },
   );
 
-/** Whether a link is carried now that was not before. */
+/**
+ * Whether a link is carried now that was not before, or has another relay: copies that are in the mirror already were taken for other
+ * people's.
+ */
 const begins = (before: LinkRow | undefined, now: LinkRow): boolean =>
   now.carried &&
   (before?.carried !== true ||
+    (now.relay?.kind === 'other' && !isSameRelay(before.relay, now.relay)) ||
     now.since.mattermost < before.since.mattermost ||
     now.since.teams < before.since.teams);
+
+const isSameRelay = (one: LinkRow['relay'], other: LinkRow['relay']): boolean =>
+  one?.kind === 'other' &&
+  other?.kind === 'other' &&
+  one.mattermost === other.mattermost &&
+  one.teams === other.teams;
 
 /** A request that was sent and not answered has to be found out about. A message that the user gave up must not come back with the link. */
 const ends: Readonly<Record<OutboxState['kind'], boolean>> = {

@@ -128,11 +128,15 @@ export class Crew {
     mattermost: ConversationId,
     teams: ConversationId,
     props = {},
+    said = {},
   ): Promise<string> {
     const post = await this.asUser(person, 'POST', '/posts', {
       channel_id: serverId(mattermost),
       message: 'Linked.',
-      props: { ...props, isthmus: { version: 1, link: { teams: sharedKeyOf(teams), name: 'There' } } },
+      props: {
+        ...props,
+        isthmus: { version: 1, link: { teams: sharedKeyOf(teams), name: 'There', ...said } },
+      },
     });
     return (post as { id: string }).id;
   }
