@@ -16,6 +16,8 @@ const methods: Readonly<Record<keyof ControlAnswers, 'GET' | 'POST'>> = { links:
 
 /** Windows has no files for pipes. */
 const isFile = process.platform !== 'win32';
+/** How long an answer that is under way may hold up the end, ms. */
+const endsWithin = 1_000;
 
 /**
  * Listens until the returned function is called. The caller owns the database at `path`, so that a socket that is there already was left by a
@@ -27,7 +29,6 @@ export const serveControl = (
   onFailed: (error: unknown) => void,
 ): Promise<(() => Promise<void>) | null> => {
   const socket = socketBeside(whole(path), 'control');
-  if (isFile) rmSync(socket, { force: true });
   const server = createServer((request, response) => void answer(request, response));
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const name = request.url?.slice(1) ?? '';
@@ -43,18 +44,36 @@ export const serveControl = (
     }
   };
   return new Promise((resolve) => {
-    server.once('error', (error) => {
+    const fail = (error: unknown): void => {
       onFailed(error);
       resolve(null);
-    });
+    };
+    server.on('error', fail);
+    try {
+      if (isFile) rmSync(socket, { force: true });
+    } catch (error) {
+      // Harmless: the caller logs it. In a folder for all, such as the one for temporary files, the name may be another user's.
+      return fail(error);
+    }
     server.listen({ path: socket }, () => {
-      if (isFile) chmodSync(socket, 0o600);
+      try {
+        if (isFile) chmodSync(socket, 0o600);
+      } catch (error) {
+        // Harmless: the caller logs it. Without this mode nobody is answered.
+        server.close();
+        return fail(error);
+      }
       // It does not keep the process alive.
       server.unref();
       resolve(
         () =>
           new Promise((closed) => {
-            server.close(() => closed());
+            // One that connected and asks nothing would else keep the relay from its end.
+            const late = setTimeout(() => server.closeAllConnections(), endsWithin);
+            server.close(() => {
+              clearTimeout(late);
+              closed();
+            });
             server.closeIdleConnections();
           }),
       );

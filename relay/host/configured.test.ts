@@ -15,6 +15,7 @@ import { IsthmusDatabase } from '../../renderer/store/index.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { openJournaledStore } from '../store/index.ts';
 import { type ConfiguredOutcome, runConfigured } from './configured.ts';
+import { databasesIn, runningDatabase } from './databases.ts';
 
 let sandbox: Sandbox;
 let token: string;
@@ -38,7 +39,10 @@ interface Run {
   readonly outcome: Promise<ConfiguredOutcome>;
 }
 
-const run = (secret: string, { url = sandbox.mattermost.url, mode = 0o600, isAnswered = true } = {}): Run => {
+const run = (
+  secret: string,
+  { url = sandbox.mattermost.url, mode = 0o600, isAnswered = true, faultAt = /^$/ } = {},
+): Run => {
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-configured-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'relay.json');
@@ -69,6 +73,7 @@ const run = (secret: string, { url = sandbox.mattermost.url, mode = 0o600, isAns
     tell: (line) => {
       lines.push(line);
       wake();
+      if (faultAt.test(line)) throw new Error('a fault');
     },
     end: stopped.signal,
   });
@@ -76,7 +81,10 @@ const run = (secret: string, { url = sandbox.mattermost.url, mode = 0o600, isAns
     stopped.abort();
     return outcome;
   };
-  onTestFinished(async () => void (await end()));
+  onTestFinished(async () => {
+    // Harmless: the test itself looks at how it ended.
+    await end().catch(() => undefined);
+  });
   return {
     lines,
     folder,
@@ -175,6 +183,14 @@ describe('a configured relay', () => {
   it('says that something else than Mattermost answers there', async () => {
     const relay = run(token, { url: `${sandbox.mattermost.url}/elsewhere` });
     expect(await relay.told(/does not answer as/)).toContain('(status 404)');
+  });
+
+  it('ends in order if it meets a fault, so that no relay runs on that no signal ends', async () => {
+    const relay = run(token, { faultAt: /^Mattermost: / });
+    await expect(relay.outcome).rejects.toThrow('a fault');
+    expect(relay.lines).toContain('The relay drains.');
+    expect(await databasesIn(relay.folder)).toHaveLength(1);
+    expect(await runningDatabase(relay.folder)).toBeNull();
   });
 
   // The last, because it takes the bot's token away.

@@ -139,10 +139,12 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
       mattermost: { service: 'mattermost', url: config.mattermost.url, signIn, consent },
       teams: { service: 'teams', url: cloud.graphUrl, signIn, consent },
     },
+  }).finally(async () => {
+    // Also after a fault: a relay that nobody watches would run on, and no signal would end it.
+    tell(relayDrains());
+    await endControl?.();
+    await relay.drain();
   });
-  tell(relayDrains());
-  await endControl?.();
-  await relay.drain();
   tell(relayHasEnded());
   return 'ended';
 };
