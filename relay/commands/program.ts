@@ -14,7 +14,7 @@ const faultCode = 1;
  * @returns the exit code of the process
  */
 export const runProgram = async (program: string, words: readonly string[]): Promise<number> => {
-  const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+  const tell = (line: string): void => void process.stderr.write(`${visible(line)}\n`);
   const end = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end.abort());
   try {
@@ -34,3 +34,6 @@ export const runProgram = async (program: string, words: readonly string[]): Pro
     return faultCode;
   }
 };
+
+/** A name that somebody gave a conversation must neither steer the administrator's terminal nor look like lines of the relay's own. */
+export const visible = (line: string): string => line.replaceAll(/\p{Cc}|\p{Zl}|\p{Zp}/gu, '\ufffd');
