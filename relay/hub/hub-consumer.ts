@@ -68,6 +68,8 @@ export class HubConsumer {
     this.#subscription = client.subscribe(
       {
         processEvents: async (events, context) => {
+          // What the library still had after the end stays in the hub for the next receiver.
+          if (this.#client !== client) return;
           this.#stand({ kind: 'receiving' });
           const last = events.at(-1);
           if (!last) return;

@@ -3,10 +3,11 @@
  * database, because it is nothing of what the engine mirrors, and no desktop has it. It is written whole; a file that cannot be read begins anew.
  */
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Checkpoint, CheckpointStore, PartitionOwnership } from '@azure/event-hubs';
 import { z } from 'zod';
 import { caughtEvent } from '../../renderer/model/index.ts';
+import { replaceFile } from '../config/replace-file.ts';
 
 const shape = z.object({
   version: z.literal(1),
@@ -126,16 +127,8 @@ export class HubMemory implements CheckpointStore {
     }
   }
 
-  async #write(): Promise<void> {
-    const beside = `${this.path}.new`;
-    const file = await open(beside, 'w', 0o600);
-    try {
-      await file.writeFile(JSON.stringify(this.kept));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, this.path);
+  #write(): Promise<void> {
+    return replaceFile(this.path, JSON.stringify(this.kept));
   }
 }
 

@@ -31,3 +31,10 @@ it('takes over what a killed process had locked', async () => {
   const give = await lock(path, () => Date.now() + 11_000);
   await give();
 });
+
+it('takes over what was locked before the clock was set back', async () => {
+  const path = place();
+  writeFileSync(path, '');
+  const give = await lock(path, () => Date.now() - 3_600_000);
+  await give();
+});

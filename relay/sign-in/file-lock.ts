@@ -26,7 +26,8 @@ export const lock = async (path: string, now: () => number = Date.now): Promise<
 
 const isAbandoned = async (path: string, now: number): Promise<boolean> => {
   try {
-    return now - (await stat(path)).mtimeMs > abandonedAfter;
+    // A date in the future was written before the clock was set back.
+    return Math.abs(now - (await stat(path)).mtimeMs) > abandonedAfter;
   } catch {
     // Harmless: it was given back in between, and is taken at the next try.
     return false;
