@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { licencesOf } from './build/relay/licences.ts';
 
 const root = import.meta.dirname;
 const fromRoot = (path: string): string => resolve(root, path);
@@ -95,9 +96,18 @@ const beside = (...paths: readonly string[]): Plugin => ({
   },
 });
 
+/** Lays the licences of all packages in a bundle beside it: most demand that their text goes where the code goes. */
+const licences: Plugin = {
+  name: 'licences',
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+    this.emitFile({ type: 'asset', fileName: 'LICENSES-OF-PACKAGES.txt', source: licencesOf(modules) });
+  },
+};
+
 /**
- * The relay as it is installed on a server: one file with every dependency, SQLite's `.wasm`, which its package reads from beside itself, and the
- * files that make it a service (build/relay).
+ * The relay as it is installed on a server: one file with every dependency, SQLite's `.wasm`, which its package reads from beside itself, the
+ * licences of both, and the files that make it a service (build/relay).
  */
 export const relay: UserConfig = {
   plugins: [
@@ -106,6 +116,7 @@ export const relay: UserConfig = {
       'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm',
       ...serviceFiles.map((name) => `build/relay/${name}`),
     ),
+    licences,
   ],
   // CommonJS packages ask for their folder by this name, which a module of today does not have.
   define: { __dirname: 'import.meta.dirname' },

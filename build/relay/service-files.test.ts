@@ -11,6 +11,7 @@ import { tokenCredential } from '../../relay/host/configured.ts';
 import { handOverWithin } from '../../relay/host/relay.ts';
 import { keyCredential } from '../../relay/sign-in/cache-key.ts';
 import { relay as built } from '../../vite.config.ts';
+import { licencesOf } from './licences.ts';
 
 const here = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
 const lines = (text: string): readonly string[] => text.split('\n').filter((line) => /^[^#\s]/.test(line));
@@ -31,6 +32,7 @@ const one = (name: string): string => (settings.get(name) ?? []).join(' and ');
 const script = here('isthmus-relay.sh');
 const image = here('Dockerfile');
 const windows = here('isthmus-relay.xml');
+const vite = here('../../vite.config.ts');
 
 const bundle = (built.build?.rolldownOptions?.output as { readonly entryFileNames: string }).entryFileNames;
 const configFile = '/etc/isthmus/relay.json';
@@ -64,6 +66,27 @@ it('every file begins the bundle that is built', () => {
   ]);
   expect(JSON.parse(/^CMD (.*)$/m.exec(image)?.[1] ?? '')).toEqual(['--config', configFile]);
   expect(/^COPY (.*) \/opt\/isthmus-relay\/$/m.exec(image)?.[1]?.split(' ')).toContain(bundle);
+});
+
+it('the licences of packages go with the bundle, also into the container, each once', () => {
+  const root = join(import.meta.dirname, '../..');
+  const below = (name: string): string => join(root, 'node_modules', name);
+  const text = licencesOf([
+    join(root, 'relay/isthmus-relay.ts'),
+    '\0rolldown/runtime.js',
+    below('zod/index.js'),
+    below('zod/v4/index.js'),
+    `\0${below('@azure/event-hubs/dist/esm/index.js')}?commonjs`,
+  ]);
+  expect(text.match(/^[@a-z/-]+ \d+\.\d+\.\d+ \(.*\)$/gm)).toEqual([
+    expect.stringMatching(/^@azure\/event-hubs .* \(MIT\)$/),
+    expect.stringMatching(/^zod .* \(MIT\)$/),
+  ]);
+  expect(text.match(/Permission is hereby granted/g)).toHaveLength(2);
+  expect(/^COPY (.*) \/opt\/isthmus-relay\/$/m.exec(image)?.[1]?.split(' ')).toContain(
+    'LICENSES-OF-PACKAGES.txt',
+  );
+  expect(vite).toContain("fileName: 'LICENSES-OF-PACKAGES.txt'");
 });
 
 it('a supervisor does not try again after the exit code that says so', async () => {
