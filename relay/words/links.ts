@@ -4,7 +4,7 @@ import { say } from './say.ts';
 
 export const noLinks = (): string => say('links.none');
 
-/** One link, a few lines. Reasons are codes, which docs/relay.md explains. */
+/** One link, a few lines. Reasons are codes. */
 export const linkLines = (report: LinkReport): readonly string[] => {
   const { madeBy, byRelay, byAuthors, waiting } = report;
   const failed = countsOf(report.failed);
