@@ -133,18 +133,20 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
     tell(teamsBegins(user.username, key.kind === 'sealed' ? sealedBy(key.source) : keyProblem(key.problem)));
   if (user !== null) tell(forPresets(bot.userId, user.userId));
   const consent = consentAddress({ ...cloud, ...registrationOf(config, cloud) });
-  await watch({
-    ...{ relay, seat, tell, end: ending, dataFolder: config.dataFolder },
-    contexts: {
-      mattermost: { service: 'mattermost', url: config.mattermost.url, signIn, consent },
-      teams: { service: 'teams', url: cloud.graphUrl, signIn, consent },
-    },
-  }).finally(async () => {
+  try {
+    await watch({
+      ...{ relay, seat, tell, end: ending, dataFolder: config.dataFolder },
+      contexts: {
+        mattermost: { service: 'mattermost', url: config.mattermost.url, signIn, consent },
+        teams: { service: 'teams', url: cloud.graphUrl, signIn, consent },
+      },
+    });
+  } finally {
     // Also after a fault: a relay that nobody watches would run on, and no signal would end it.
     tell(relayDrains());
     await endControl?.();
     await relay.drain();
-  });
+  }
   tell(relayHasEnded());
   return 'ended';
 };
