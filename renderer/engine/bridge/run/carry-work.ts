@@ -81,7 +81,7 @@ export const failRow = async (
 };
 
 /** The tables that are written when an act is remembered: the message that it made is stored as the mirror stores messages. */
-const tablesOfActs = ({ database, storesInto }: CarryContext): Table[] => [
+const tablesOfActs = ({ database, storesInto }: Pick<CarryContext, 'database' | 'storesInto'>): Table[] => [
   ...new Set<Table>([...storesInto, database.counterparts, database.outbox, database.relayedAuthors]),
 ];
 
@@ -90,7 +90,7 @@ const tablesOfActs = ({ database, storesInto }: CarryContext): Table[] => [
  * then.
  */
 export const rememberAct = async (
-  context: CarryContext,
+  context: Pick<CarryContext, 'database' | 'store' | 'storesInto'>,
   messageId: MessageId,
   service: Service,
   { changes, row }: Performed,
