@@ -51,6 +51,7 @@ describe('the configuration', () => {
         },
         metrics: null,
         invitations: null,
+        eventHubs: null,
       },
     }));
 
@@ -84,6 +85,58 @@ describe('the configuration', () => {
     expect(metricsOf('null')).toBeNull();
     const mistakes = '{ "address": "localhost", "port": 70000, "hosts": ["http://x"], "adress": "" }';
     expect(metricsOf(mistakes)).toEqual(['wrong', 'wrong', 'wrong', 'unknown']);
+  });
+
+  it('takes an event hub, with the way in', () => {
+    const hubOf = (over: object) => {
+      const hub = {
+        namespace: 'Contoso-1.servicebus.windows.net',
+        hub: 'isthmus',
+        tenantDomain: 'contoso.example',
+        authentication: 'connectionString',
+        ...over,
+      };
+      const reading = parseConfig(
+        file,
+        otherwise('"teams": {', `"eventHubs": ${JSON.stringify(hub)},\n  "teams": {`),
+      );
+      return reading.kind === 'read'
+        ? reading.config.eventHubs
+        : reading.mistakes.map((mistake) => configMistake(mistake, '/x.json'));
+    };
+    expect(hubOf({ connectionStringFile: 'hub' })).toEqual({
+      namespace: 'contoso-1.servicebus.windows.net',
+      hub: 'isthmus',
+      consumerGroup: '$Default',
+      tenantDomain: 'contoso.example',
+      authentication: 'connectionString',
+      connectionStringFile: resolve('/etc/isthmus/hub'),
+      webSockets: false,
+    });
+    expect(hubOf({ authentication: 'entra', webSockets: true, consumerGroup: 'relay' })).toMatchObject({
+      authentication: 'entra',
+      connectionStringFile: null,
+      webSockets: true,
+      consumerGroup: 'relay',
+    });
+    expect(hubOf({ authentication: 'entra', connectionStringFile: 'hub' })).toEqual([
+      '/x.json, line 7: “eventHubs.connectionStringFile” is not right. It may stand only where “eventHubs.authentication” is connectionString. Leave it out.',
+    ]);
+    const wrong = hubOf({
+      ...{ namespace: 'https://contoso.servicebus.windows.net', hub: '', consumerGroup: '$default' },
+      ...{ tenantDomain: 'contoso', authentication: 'key', connectionString: 'Endpoint=sb://secret' },
+    });
+    expect(wrong).toEqual([
+      expect.stringMatching(/eventHubs\.namespace.*It must be the host of your Event Hubs namespace/),
+      expect.stringMatching(/eventHubs\.hub”.*the name of an event hub/),
+      expect.stringMatching(/eventHubs\.consumerGroup.*the name of a consumer group/),
+      expect.stringMatching(/eventHubs\.tenantDomain.*a verified domain/),
+      expect.stringMatching(/eventHubs\.authentication.*one of: connectionString, entra\./),
+      expect.stringMatching(
+        /eventHubs\.connectionString” is no setting\. Here may stand: namespace, .*connectionStringFile/,
+      ),
+    ]);
+    expect(JSON.stringify(wrong)).not.toContain('secret');
   });
 
   it.each([
@@ -120,7 +173,7 @@ describe('the configuration', () => {
     [
       'unknown at the top',
       otherwise('"teams": {', '"Teams": 1,\n  "teams": {'),
-      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, metrics, invitations.',
+      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, metrics, invitations, eventHubs.',
     ],
     [
       'wrong type',

@@ -3,7 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { type JsonPath, readLocatedJson } from './located-json.ts';
-import { configShape, type RelayConfig, settingsBelow, type Wanted } from './relay-config.ts';
+import { configShape, type RelayConfig, settingsBelow } from './relay-config.ts';
+import type { Wanted } from './wanted.ts';
 
 /** What is wrong in the file. Lines count from 1; a field is named by its path, as `mattermost.url`. */
 export type ConfigMistake =
@@ -61,18 +62,23 @@ export const parseConfig = (file: string, text: string): ConfigReading => {
   const checked = configShape.safeParse(json.value);
   if (!checked.success)
     return refused(...checked.error.issues.flatMap((issue) => mistakesOf(issue, json.lineOf)));
-  const { dataFolder, mattermost, invitations, ...others } = checked.data;
+  const { dataFolder, mattermost, invitations, eventHubs, ...others } = checked.data;
   const whole = (path: string): string => resolve(dirname(file), path);
+  const wholeOrNull = (path: string | null): string | null => (path === null ? null : whole(path));
   const { url, tokenFile } = mattermost;
   return {
     kind: 'read',
     config: {
       ...others,
       dataFolder: whole(dataFolder),
-      mattermost: { url, tokenFile: tokenFile === null ? null : whole(tokenFile) },
+      mattermost: { url, tokenFile: wholeOrNull(tokenFile) },
       invitations: invitations && {
         ...invitations,
-        restrictedTo: invitations.restrictedTo === null ? null : whole(invitations.restrictedTo),
+        restrictedTo: wholeOrNull(invitations.restrictedTo),
+      },
+      eventHubs: eventHubs && {
+        ...eventHubs,
+        connectionStringFile: wholeOrNull(eventHubs.connectionStringFile),
       },
     },
   };

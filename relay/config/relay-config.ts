@@ -4,28 +4,8 @@ import { z } from 'zod';
 import { isInClear } from '../../preload/contract/addresses.ts';
 import type { MetricsAddress } from '../metrics/serve.ts';
 import { type Cloud, clouds } from '../../sign-in/clouds.ts';
-
-/** What a setting must be. It is the message of each check, and the words say it (`../words/config-mistake.ts`). */
-export type Wanted =
-  | 'object'
-  | 'path'
-  | 'days'
-  | 'address'
-  | 'https'
-  | 'plain-address'
-  | 'tenant'
-  | 'client-id'
-  | 'cloud'
-  | 'ip-address'
-  | 'port'
-  | 'host-names'
-  | 'open-invitations'
-  | 'install-address'
-  | 'yes-or-no';
-
-const as = (wanted: Wanted): { readonly error: Wanted } => ({ error: wanted });
-
-const path = z.string(as('path')).min(1, as('path')).max(1_000, as('path'));
+import { eventHubs, type EventHubsConfig } from './event-hubs.ts';
+import { as, path, type Wanted } from './wanted.ts';
 
 /** http only to this same machine: the bot's token and messages would be readable on the way. */
 const serverUrl = z
@@ -106,6 +86,7 @@ const shape = {
   ),
   metrics: metrics.nullable().default(null),
   invitations: invitations.nullable().default(null),
+  eventHubs: eventHubs.nullable().default(null),
 };
 
 export const configShape = z.strictObject(shape, as('object'));
@@ -120,6 +101,8 @@ export const settingsBelow = (name: string): readonly string[] => {
       return Object.keys(metrics.shape);
     case 'invitations':
       return Object.keys(invitations.shape);
+    case 'eventHubs':
+      return Object.keys(eventHubs.shape);
     default:
       return Object.keys(shape);
   }
@@ -158,4 +141,6 @@ export interface RelayConfig {
   readonly metrics: MetricsAddress | null;
   /** Whom it invites to connect; null for nobody. */
   readonly invitations: InvitationSettings | null;
+  /** The hub through which Microsoft tells what changed; null without one. */
+  readonly eventHubs: EventHubsConfig | null;
 }

@@ -26,6 +26,7 @@ import { userUnreadable } from '../words/signing-in.ts';
 import { storeRefused } from '../words/store-refused.ts';
 import { commandLine } from '../words/usage.ts';
 import type { BotAccounts } from './bot-accounts.ts';
+import { configuredHub } from './configured-hub.ts';
 import { databaseOf } from './databases.ts';
 import { findBot, type FoundBot } from './find-bot.ts';
 import { invitingOf } from './inviting.ts';
@@ -88,6 +89,8 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
     if (event.startsWith('caught-') || event.startsWith('relay-'))
       tell(`${event} ${JSON.stringify(numbers)}`);
   };
+  const { hubCredential: credential } = seat;
+  const hub = await configuredHub({ config, file, credentials, platform, credential });
   // A file for each bot, so that what another bot or another server showed is neither mixed in nor lost.
   const path = databaseOf(config.dataFolder, bot.userId);
   const started = await startMonitored(
@@ -103,6 +106,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
       days: config.days,
       inviting,
       log,
+      hub: hub.settings,
     },
     config.metrics,
   );
@@ -132,10 +136,12 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   else
     tell(teamsBegins(user.username, key.kind === 'sealed' ? sealedBy(key.source) : keyProblem(key.problem)));
   if (user !== null) tell(forPresets(bot.userId, user.userId));
+  if (hub.line !== null) tell(hub.line);
   const consent = consentAddress({ ...cloud, ...registrationOf(config, cloud) });
   try {
     await watch({
       ...{ relay, seat, tell, end: ending, dataFolder: config.dataFolder },
+      eventHubs: hub.settings && config.eventHubs,
       contexts: {
         mattermost: { service: 'mattermost', url: config.mattermost.url, signIn, consent },
         teams: { service: 'teams', url: cloud.graphUrl, signIn, consent },

@@ -2,13 +2,14 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { RelayConfig } from '../config/relay-config.ts';
 import type { SecretProblem, SecretSource } from '../config/secret.ts';
+import type { HubCredential } from '../hub/hub-access.ts';
 import type { Send } from '../network/network.ts';
 import { type CacheKeyReading, readCacheKey } from '../sign-in/cache-key.ts';
 import type { Registration } from '../sign-in/client.ts';
 import { createSignInNetwork, type SignInNetwork } from '../sign-in/network.ts';
 import { signInPlaces, type SignInPlaces } from '../sign-in/places.ts';
-import { relayScopes } from '../sign-in/scopes.ts';
-import { TeamsSession } from '../sign-in/session.ts';
+import { hubScopes, relayScopes } from '../sign-in/scopes.ts';
+import { type SessionOptions, TeamsSession } from '../sign-in/session.ts';
 import { stampOf } from '../sign-in/token-cache.ts';
 import {
   isSameUser,
@@ -39,6 +40,8 @@ interface Held {
   readonly user: TeamsUser;
   readonly key: SeatKey;
   readonly session: TeamsSession;
+  /** The same sign-in at Azure Event Hubs. */
+  readonly hubSession: TeamsSession;
 }
 
 export class TeamsSeat {
@@ -81,6 +84,15 @@ export class TeamsSeat {
     return this.#held?.key ?? null;
   }
 
+  /** Tokens for the event hub of whoever is the user now. */
+  readonly hubCredential: HubCredential = {
+    getToken: async () => {
+      const token = await this.#held?.hubSession.token(false, undefined);
+      if (token?.ok) return { token: token.value.text, expiresOnTimestamp: token.value.until };
+      return token === undefined || token.failure.kind === 'sign-in-needed' ? 'refused' : 'no-answer';
+    },
+  };
+
   /**
    * Looks whether somebody has signed in meanwhile. Resolves to whether the engine must look at its accounts anew: there is another user than
    * before, or a user whose sign-in was refused has signed in again.
@@ -119,18 +131,19 @@ export class TeamsSeat {
     const { cache, key: file, user: userFile } = this.#places;
     const key = await readCacheKey({ credentials, file, platform });
     const now = (): number => Date.now();
-    const session = new TeamsSession({
+    const signedIn: Omit<SessionOptions, 'scopes'> = {
       registration: registrationOf(config, cloud),
-      scopes: relayScopes,
       network: this.#network,
       cache: { path: cache, now, key: key.kind === 'read' ? key.key : null },
       user,
       keepClaims: (claims) => writeTeamsUser(userFile, { ...user, claims }),
       now,
-    });
+    };
+    const session = new TeamsSession({ ...signedIn, scopes: relayScopes });
     return {
       user,
       session,
+      hubSession: new TeamsSession({ ...signedIn, scopes: hubScopes }),
       key: seatKey(key),
       account: {
         userId: user.userId,

@@ -1,7 +1,9 @@
 /** Watches a running relay: says how its accounts stand whenever that changes, and notices who has signed in meanwhile. */
 import { setTimeout as after } from 'node:timers/promises';
 import { type AccountState, caughtEvent, type FillProgress } from '../../renderer/model/index.ts';
+import type { EventHubsConfig } from '../config/event-hubs.ts';
 import { accountStanding, type StandingContext } from '../words/account-standing.ts';
+import { hubFileRefused, hubStanding } from '../words/event-hub.ts';
 import { teamsUserChanged } from '../words/running.ts';
 import type { Relay } from './relay.ts';
 import type { TeamsSeat } from './teams-seat.ts';
@@ -13,6 +15,8 @@ export interface WatchOptions {
   readonly dataFolder: string;
   /** The words for an account need these. */
   readonly contexts: Readonly<Record<StandingContext['service'], StandingContext>>;
+  /** The hub that the relay uses; null without one. */
+  readonly eventHubs: EventHubsConfig | null;
   readonly tell: (line: string) => void;
   readonly end: AbortSignal;
 }
@@ -26,10 +30,12 @@ export const watch = async ({
   seat,
   dataFolder,
   contexts,
+  eventHubs,
   tell,
   end,
 }: WatchOptions): Promise<void> => {
   let said: ReadonlyMap<string, string> = new Map();
+  let saidOfHub: string | null = null;
   while (!end.aborted) {
     if (await seat.look()) {
       tell(teamsUserChanged(seat.user?.username ?? null));
@@ -50,8 +56,19 @@ export const watch = async ({
       if (said.get(id) !== mark) tell(lines[at] ?? '');
     });
     said = new Map(marks);
+    const ofHub = eventHubs && hubLine(relay, eventHubs);
+    if (ofHub !== null && ofHub !== saidOfHub) {
+      tell(ofHub);
+      saidOfHub = ofHub;
+    }
     await pause(lookEvery, end);
   }
+};
+
+/** How the hub stands; null where there is nothing to say. */
+const hubLine = (relay: Relay, eventHubs: EventHubsConfig): string | null => {
+  const state = relay.hub();
+  return state === null ? hubFileRefused() : hubStanding(state, eventHubs);
 };
 
 /** What changes when another line is to be said. */

@@ -7,11 +7,15 @@ import {
 } from '@azure/event-hubs';
 import { WebSocket } from 'ws';
 
-/** Gives tokens of Entra for these scopes; null if there is none now. */
+export interface HubToken {
+  readonly token: string;
+  /** ms. */
+  readonly expiresOnTimestamp: number;
+}
+
+/** Gives tokens of Entra for Event Hubs. `refused`: a person must do something first; `no-answer`: a later try may succeed. */
 export interface HubCredential {
-  readonly getToken: (
-    scopes: string | readonly string[],
-  ) => Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
+  readonly getToken: () => Promise<HubToken | 'refused' | 'no-answer'>;
 }
 
 export type HubAccess =
@@ -61,8 +65,25 @@ export const openHubClient = (
   }
 };
 
+/** Why there is no token, with a code of the library's own errors. */
+class NoTokenError extends Error {
+  constructor(readonly code: 'UnauthorizedError' | 'ServiceUnavailableError') {
+    super(code);
+  }
+}
+
 const withTokens = ({ getToken }: HubCredential) => ({
-  getToken: (scopes: string | string[]) => getToken(scopes),
+  getToken: async (): Promise<HubToken> => {
+    const token = await getToken();
+    switch (token) {
+      case 'refused':
+        throw new NoTokenError('UnauthorizedError');
+      case 'no-answer':
+        throw new NoTokenError('ServiceUnavailableError');
+      default:
+        return token;
+    }
+  },
 });
 
 /** The library's types mean a browser's class, and its code takes any with the same methods. */
@@ -72,6 +93,11 @@ const socketClass = (at: string | undefined): typeof globalThis.WebSocket =>
       super(at ?? url, protocols, options);
     }
   } as unknown as typeof globalThis.WebSocket;
+
+/** Of an emulator of Event Hubs on this machine, which the library asks without TLS (`UseDevelopmentEmulator=true`). */
+const isOfEmulatorHere = (host: string, text: string): boolean =>
+  /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(host) &&
+  /(?:^|;)UseDevelopmentEmulator=true(?:;|$)/.test(text);
 
 /** Whether this text is a connection string of the hub; one that names another hub or namespace is none. */
 export const isConnectionStringOf = (
@@ -84,7 +110,9 @@ export const isConnectionStringOf = (
       eventHubName = hub,
       sharedAccessKey,
     } = parseEventHubConnectionString(text);
-    const isThere = fullyQualifiedNamespace.toLowerCase() === namespace.toLowerCase();
+    const isThere =
+      fullyQualifiedNamespace.toLowerCase() === namespace.toLowerCase() ||
+      isOfEmulatorHere(fullyQualifiedNamespace, text);
     return isThere && eventHubName === hub && sharedAccessKey !== undefined;
   } catch {
     // Harmless: the administrator is told.

@@ -273,8 +273,13 @@ it('receives with a token of Entra, and says why it cannot', async () => {
     world: fast,
     claimsOfToken: (token) => (token === 'of a receiver' ? ['Listen'] : []),
   });
-  let token = 'of nobody';
-  const getToken = () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 });
+  let token: 'refused' | 'no-answer' | 'of nobody' | 'of a receiver' = 'of nobody';
+  const getToken = () =>
+    Promise.resolve(
+      token === 'refused' || token === 'no-answer'
+        ? token
+        : { token, expiresOnTimestamp: Date.now() + 3_600_000 },
+    );
   const address = {
     ...options.address,
     access: { kind: 'entra', credential: { getToken } },
@@ -283,6 +288,15 @@ it('receives with a token of Entra, and says why it cannot', async () => {
   hub = await RelayHub.open({ ...options, address });
   hub.start();
   await expect.poll(() => hub.state.standing, soon).toEqual({ kind: 'failing', failure: 'unauthorised' });
+  for (const [none, failure] of [
+    ['no-answer', 'unreachable'],
+    ['refused', 'unauthorised'],
+  ] as const) {
+    await hub.stop();
+    token = none;
+    hub.start();
+    await expect.poll(() => hub.state.standing, soon).toEqual({ kind: 'failing', failure });
+  }
   token = 'of a receiver';
   await hub.stop();
   hub.start();

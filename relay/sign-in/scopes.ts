@@ -7,3 +7,6 @@ export const relayScopes: readonly string[] = scopesFor([
   'channel-members',
   'files',
 ]);
+
+/** To receive from Azure Event Hubs, in each of Microsoft's clouds (learn.microsoft.com/azure/event-hubs/authenticate-application). */
+export const hubScopes: readonly string[] = ['https://eventhubs.azure.net/.default'];

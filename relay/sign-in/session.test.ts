@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { keyOf } from './sealed-text.ts';
+import { hubScopes } from './scopes.ts';
 import type { TeamsSession } from './session.ts';
 import { desk, type Desk } from './testing/desk.ts';
 
@@ -125,4 +126,24 @@ it('leaves the file whole when two processes renew at once', async () => {
   const all = await Promise.all(sessions.map((session) => session.accessToken(true, undefined)));
   expect(all.map(({ ok }) => ok)).toEqual([true, true, true]);
   expect(await (await box.session()).accessToken(false, undefined)).toMatchObject({ ok: true });
+});
+
+it('gives tokens for Event Hubs by the same sign-in, once that is permitted', async () => {
+  const box = desk();
+  const graph = await (await signedIn(box)).accessToken(false, undefined);
+  const refused = await (await box.session({ scopes: hubScopes })).token(false, undefined);
+  expect(refused).toMatchObject({ failure: { kind: 'sign-in-needed', reason: 'consent-missing' } });
+  box.tenant.entra.grantForAll(['https://eventhubs.azure.net/user_impersonation']);
+  const session = await box.session({ scopes: hubScopes });
+  const given = await session.token(false, undefined);
+  if (!given.ok) throw new Error(given.failure.kind);
+  const claims = Buffer.from(given.value.text.split('.')[1] ?? '', 'base64url').toString();
+  expect(JSON.parse(claims)).toMatchObject({
+    aud: 'https://eventhubs.azure.net',
+    scp: 'user_impersonation',
+  });
+  expect(given.value.until).toBeGreaterThan(box.world.now());
+  // Neither takes the place of the other.
+  expect(await (await box.session()).accessToken(false, undefined)).toEqual(graph);
+  expect(await session.accessToken(false, undefined)).toEqual({ ok: true, value: given.value.text });
 });

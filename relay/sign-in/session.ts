@@ -24,10 +24,16 @@ export interface SessionOptions {
 /** A token is renewed so long before its end, ms: a long request needs it that long. */
 const renewBefore = 5 * 60_000;
 
+/** `until`: ms on this machine's clock. */
+export interface SessionToken {
+  readonly text: string;
+  readonly until: number;
+}
+
 export class TeamsSession {
   readonly #client: PublicClientApplication | null;
   #needsSignIn = false;
-  #token: { readonly text: string; readonly until: number } | null = null;
+  #token: SessionToken | null = null;
   #asking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: SessionOptions) {
@@ -53,7 +59,13 @@ export class TeamsSession {
    * @param renew Graph has refused the last one
    * @param claims the challenge of that refusal
    */
-  readonly accessToken = (renew: boolean, claims: string | undefined): Promise<Result<string>> => {
+  readonly accessToken = async (renew: boolean, claims: string | undefined): Promise<Result<string>> => {
+    const given = await this.token(renew, claims);
+    return given.ok ? succeeded(given.value.text) : given;
+  };
+
+  /** The same with its end. */
+  readonly token = (renew: boolean, claims: string | undefined): Promise<Result<SessionToken>> => {
     const refused = renew ? this.#token : null;
     // One after the other, so that ten requests at once renew once, and each knows what the network said to it.
     const answer = this.#asking.then(() => this.#give(refused, renew, claims));
@@ -62,25 +74,23 @@ export class TeamsSession {
   };
 
   async #give(
-    refused: { readonly text: string } | null,
+    refused: SessionToken | null,
     renew: boolean,
     claims: string | undefined,
-  ): Promise<Result<string>> {
+  ): Promise<Result<SessionToken>> {
     const { now, keepClaims } = this.options;
     const held = this.#token;
     // Another request has renewed the token that was refused.
     const isRenewed = renew && claims === undefined && refused !== held;
-    if (held !== null && (!renew || isRenewed) && now() < held.until - renewBefore)
-      return succeeded(held.text);
+    if (held !== null && (!renew || isRenewed) && now() < held.until - renewBefore) return succeeded(held);
     const asked = await this.#ask(renew || held !== null, claims);
     if ('text' in asked) {
       this.#token = asked;
       this.#needsSignIn = false;
-      return succeeded(asked.text);
+      return succeeded(asked);
     }
     // The service gave no decision, and the token is good for a while yet.
-    if (asked.kind === 'delayed' && held !== null && !renew && now() < held.until)
-      return succeeded(held.text);
+    if (asked.kind === 'delayed' && held !== null && !renew && now() < held.until) return succeeded(held);
     this.#token = null;
     this.#needsSignIn = asked.kind === 'refused';
     const demanded = asked.kind === 'refused' ? asked.claims || claims : undefined;
@@ -89,10 +99,7 @@ export class TeamsSession {
     return failed(asServiceFailure(asked));
   }
 
-  async #ask(
-    renew: boolean,
-    claims: string | undefined,
-  ): Promise<SignInFailure | { readonly text: string; readonly until: number }> {
+  async #ask(renew: boolean, claims: string | undefined): Promise<SignInFailure | SessionToken> {
     const { user, scopes, network, registration } = this.options;
     if (this.#client === null) return lost('no-key');
     try {

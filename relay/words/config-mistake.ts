@@ -1,5 +1,6 @@
 import type { ConfigMistake } from '../config/read-config.ts';
-import type { Wanted } from '../config/relay-config.ts';
+import { hubAuthentications } from '../config/event-hubs.ts';
+import type { Wanted } from '../config/wanted.ts';
 import { clouds } from '../../sign-in/clouds.ts';
 import { say } from './say.ts';
 
@@ -72,5 +73,17 @@ const wantedWords = (wanted: Wanted): string => {
       return say('wanted.install-address');
     case 'host-names':
       return say('wanted.host-names');
+    case 'namespace':
+      return say('wanted.namespace');
+    case 'hub':
+      return say('wanted.hub');
+    case 'consumer-group':
+      return say('wanted.consumer-group');
+    case 'domain':
+      return say('wanted.domain');
+    case 'hub-authentication':
+      return say('wanted.hub-authentication', { ways: hubAuthentications.join(', ') });
+    case 'no-connection-string':
+      return say('wanted.no-connection-string');
   }
 };

@@ -76,6 +76,52 @@ export const messages = {
   'wanted.install-address': 'It must be an address that begins with https://, where people get Isthmus.',
   'wanted.host-names':
     'It must be a list of names of this machine, such as [“relay.example.org”], without http:// and without a port.',
+  'wanted.namespace':
+    'It must be the host of your Event Hubs namespace as text, such as “contoso.servicebus.windows.net”.',
+  'wanted.hub': 'It must be the name of an event hub in that namespace, as text.',
+  'wanted.consumer-group': 'It must be the name of a consumer group of the hub as text, such as “$Default”.',
+  'wanted.domain':
+    'It must be a verified domain of the tenant to which your Azure subscription belongs, as text, such as “contoso.example”.',
+  'wanted.hub-authentication': 'It must be one of: {ways}.',
+  'wanted.no-connection-string':
+    'It may stand only where “eventHubs.authentication” is connectionString. Leave it out.',
+
+  'hub.of': 'Change notifications come through the event hub {hub} of {namespace}, {way}.',
+  'hub.by-string': 'with the connection string {source}',
+  'hub.by-entra': 'with the sign-in of the Teams user',
+  'hub.receiving': 'Change notifications: receiving.',
+  'hub.receiving-refused':
+    'Change notifications: receiving, but Microsoft refuses {count} of {wanted} subscriptions ({reasons}). Their conversations are asked about at the usual pace. {help}',
+  'hub.help-forbidden':
+    'A quota is used up (one subscription for each application and conversation, 10 for each user’s chats, 10,000 for each organisation), or a permission is missing.',
+  'hub.help-conflict': 'Another relay with the same application has made them; end it.',
+  'hub.help-refused':
+    'Most often Microsoft may not send to the hub: see whether “Microsoft Graph Change Tracking” has the role “Azure Event Hubs Data Sender” there, and look at “eventHubs.tenantDomain”.',
+  'hub.help-other': 'The relay tries again by itself.',
+  'hub.unreachable':
+    'NO CHANGE NOTIFICATIONS: {namespace} cannot be reached. Look at the network: port {port} must be open to it. The relay asks Microsoft at the usual pace meanwhile, and tries again by itself.',
+  'hub.unauthorised':
+    'NO CHANGE NOTIFICATIONS: the hub {hub} does not let the relay receive. The connection string needs the claim Listen, or the Teams user the role “Azure Event Hubs Data Receiver” and the application the permission “user_impersonation” of Microsoft.EventHubs. The relay asks Microsoft at the usual pace meanwhile.',
+  'hub.missing':
+    'NO CHANGE NOTIFICATIONS: {namespace} has no hub {hub} with the consumer group {group}. The relay asks Microsoft at the usual pace meanwhile.',
+  'hub.taken-over':
+    'NO CHANGE NOTIFICATIONS: something else receives with the consumer group {group} of the hub {hub}. Give the relay a consumer group of its own.',
+  'hub.place-lost':
+    'Change notifications: the place at which the relay stopped is not in the hub {hub} any more. It goes on with what is new; what came before, it reads from Teams.',
+  'hub.other':
+    'NO CHANGE NOTIFICATIONS: the relay cannot receive from the hub {hub} now. It asks Microsoft at the usual pace meanwhile, and tries again by itself.',
+  'hub.file-refused':
+    'NO CHANGE NOTIFICATIONS: the relay cannot write its small file for the hub beside its database. It asks Microsoft at the usual pace.',
+  'hub.secret-unusable':
+    'NO CHANGE NOTIFICATIONS, until this is mended and the relay is started again: {problem}',
+  'hub.secret-none':
+    'The relay has no connection string of the hub. Give it as the systemd credential “{name}”, or write its file’s path as “eventHubs.connectionStringFile” into {config}.',
+  'hub.secret-absent': '{path} is not there. It must hold the connection string of the hub.',
+  'hub.secret-open':
+    '{path} holds a secret, and others than its owner have rights on it (mode {mode}). Take them away: chmod 600. If others have read it, make a new key for the hub.',
+  'hub.secret-malformed': '{path} does not hold a connection string: it must be one line without spaces.',
+  'hub.secret-other':
+    'The connection string {source} is none of the hub {hub} of {namespace}. Copy it from a policy of this hub with the claim Listen.',
 
   'secret.none':
     'The relay has no token of its Mattermost bot. Give it as the systemd credential “{name}”, or write its file’s path as “mattermost.tokenFile” into {config}.',

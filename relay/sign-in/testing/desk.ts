@@ -32,7 +32,10 @@ export interface Desk extends Sandbox {
   readonly browsed: BrowserOutcome[];
   readonly browser: (person: string) => SandboxBrowser;
   /** The session of whoever has signed in. */
-  readonly session: (options?: { readonly key?: Buffer | null }) => Promise<TeamsSession>;
+  readonly session: (options?: {
+    readonly key?: Buffer | null;
+    readonly scopes?: readonly string[];
+  }) => Promise<TeamsSession>;
   readonly user: () => Promise<TeamsUser>;
 }
 
@@ -104,9 +107,9 @@ export const desk = (settings: Partial<MicrosoftSettings> = {}): Desk => {
         ...options,
       });
     },
-    session: async ({ key: own = key } = {}) =>
+    session: async ({ key: own = key, scopes = allScopes } = {}) =>
       new TeamsSession({
-        ...{ registration, network, scopes: allScopes, now },
+        ...{ registration, network, scopes, now },
         cache: { ...cache, key: own },
         user: await user(),
         keepClaims: async (claims) => writeTeamsUser(userFile, { ...(await user()), claims }),

@@ -50,7 +50,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
 /** Whether a Graph permission needs an administrator's consent. */
 export const needsAdmin = (scope: string): boolean => permissions[scope]?.admin ?? false;
 
+/** A service for which there are tokens: Graph, or Azure Event Hubs. */
+export type Audience = 'https://graph.microsoft.com' | 'https://eventhubs.azure.net';
+
 const resource = 'https://graph.microsoft.com/';
+const hubsDefault = 'https://eventhubs.azure.net/.default';
+
+/** The delegated permission of Event Hubs. What its user may do at a hub, roles say (learn.microsoft.com/azure/event-hubs/authenticate-application). */
+export const hubsPermission = 'https://eventhubs.azure.net/user_impersonation';
 
 /** A parsed scope parameter: Graph permissions, OpenID scopes, and scopes that this tenant does not know. */
 export interface RequestedScopes {
@@ -59,6 +66,7 @@ export interface RequestedScopes {
   readonly unknown: readonly string[];
   /** `.default`: everything consented to already. */
   readonly everything: boolean;
+  readonly audience: Audience;
 }
 
 /** Requested scopes that do not exist, at all or in this cloud (`settings.missingPermissions`). */
@@ -72,13 +80,15 @@ export const readScopes = (text: string): RequestedScopes => {
   const openId: string[] = [];
   const unknown: string[] = [];
   let everything = false;
+  let audience: Audience = 'https://graph.microsoft.com';
   for (const word of text.split(/\s+/).filter((one) => one !== '')) {
     const name = word.startsWith(resource) ? word.slice(resource.length) : word;
     const known = Object.keys(permissions).find((one) => one.toLowerCase() === name.toLowerCase());
     if ((openIdScopes as readonly string[]).includes(name)) openId.push(name);
     else if (name === '.default') everything = true;
+    else if (word === hubsDefault) audience = 'https://eventhubs.azure.net';
     else if (known !== undefined) graph.push(known);
     else unknown.push(word);
   }
-  return { graph: [...new Set(graph)], openId: [...new Set(openId)], unknown, everything };
+  return { graph: [...new Set(graph)], openId: [...new Set(openId)], unknown, everything, audience };
 };

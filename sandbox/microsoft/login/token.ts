@@ -7,7 +7,7 @@ import { hexOf } from '../state/ids.ts';
 import { signInErrors, type SignInError } from './errors.ts';
 import { readClaims, type ClaimsRequest } from './claims.ts';
 import { isSignInError, type Proof, type RefreshGrant } from './grants.ts';
-import { readScopes, unknownScopes } from './scopes.ts';
+import { type Audience, hubsPermission, permissions, readScopes, unknownScopes } from './scopes.ts';
 import { refusalOf } from './switches/known-refusals.ts';
 import type { SignInHost, SignInService } from './service.ts';
 import type { RedirectRegistration } from '../settings.ts';
@@ -127,7 +127,9 @@ const issue = ({ service, user }: Resolved, fields: URLSearchParams, wanted: Wan
   const requested = readScopes(wanted.scope);
   const [unknown] = unknownScopes(requested, service.settings);
   if (unknown !== undefined) return refused(signInErrors.unknownScope(service.clientId(), unknown));
-  if (service.consents.missing(user, requested.graph).length > 0) {
+  const isForHubs = requested.audience === 'https://eventhubs.azure.net';
+  const needed = isForHubs ? [hubsPermission] : requested.graph;
+  if (service.consents.missing(user, needed).length > 0) {
     return refused(signInErrors.consentRequired(service.clientId()));
   }
   const claims = readClaims(fields.get('claims'));
@@ -136,17 +138,20 @@ const issue = ({ service, user }: Resolved, fields: URLSearchParams, wanted: Wan
   if (claims.contexts.some((context) => !wanted.contexts.includes(context))) {
     return refused(refusalOf({ number: 50076, claims: fields.get('claims') }));
   }
-  const granted = service.consents.granted(user, requested.graph);
+  const granted = isForHubs
+    ? ['user_impersonation']
+    : service.consents.granted(user, requested.graph).filter((scope) => scope in permissions);
+  const told = isForHubs ? [hubsPermission, `${requested.audience}/.default`] : granted;
   const openId = requested.openId.filter((one) => one !== 'offline_access');
   const lifetime = lifetimeOf(service, claims);
   return {
     kind: 'tokens',
     body: {
       token_type: 'Bearer',
-      scope: [...openId, ...granted].join(' '),
+      scope: [...openId, ...told].join(' '),
       expires_in: lifetime,
       ext_expires_in: lifetime,
-      access_token: accessToken(service, user, granted, claims),
+      access_token: accessToken(service, user, granted, claims, requested.audience),
       ...(previous || requested.openId.includes('offline_access')
         ? { refresh_token: service.grants.issueRefreshToken(account, redirectType, wanted, previous) }
         : {}),
@@ -174,18 +179,19 @@ const identityProvider = ({ accounts, state }: SignInService, user: User): { idp
 const lifetimeOf = ({ settings }: SignInService, { knowsChallenges }: ClaimsRequest): number =>
   knowsChallenges ? settings.challengeableTokenSeconds : settings.accessTokenSeconds;
 
-/** An access token for Graph, as `graph/bearer.ts` checks it. */
+/** An access token; `graph/bearer.ts` checks those for Graph. */
 export const accessToken = (
   service: SignInService,
   user: User,
   scopes: readonly string[],
   claims: ClaimsRequest,
+  audience: Audience = 'https://graph.microsoft.com',
 ): string => {
   const now = Math.floor(service.world.now() / 1000);
   const uti = service.grants.random().slice(0, 22);
   service.issued.note(uti, service.world.now());
   return service.key.sign({
-    aud: 'https://graph.microsoft.com',
+    aud: audience,
     iss: `https://sts.windows.net/${service.state.tenantId}/`,
     iat: now,
     nbf: now,

@@ -1,0 +1,62 @@
+/** The event hub that a configuration names, as the relay uses it. */
+import type { EventHubsConfig } from '../config/event-hubs.ts';
+import type { RelayConfig } from '../config/relay-config.ts';
+import { readSecret } from '../config/secret.ts';
+import { type HubAccess, type HubCredential, isConnectionStringOf } from '../hub/hub-access.ts';
+import { hubNamed, hubSecretOfOther, hubSecretProblem, hubUnusable } from '../words/event-hub.ts';
+import { secretSource } from '../words/secret.ts';
+import type { HubSettings } from './hub-seat.ts';
+
+export interface ConfiguredHubOptions {
+  readonly config: Pick<RelayConfig, 'eventHubs' | 'teams'>;
+  /** The configuration's path. */
+  readonly file: string;
+  /** The folder of the system's credentials (`$CREDENTIALS_DIRECTORY`). */
+  readonly credentials: string | undefined;
+  readonly platform: NodeJS.Platform;
+  /** Tokens of whoever is the relay's Teams user now. */
+  readonly credential: HubCredential;
+}
+
+export interface ConfiguredHub {
+  /** Null where there is none, or none that can be used. */
+  readonly settings: HubSettings | null;
+  /** What to tell the administrator; null without a hub. */
+  readonly line: string | null;
+}
+
+/** The name of the connection string among the credentials that systemd gives. */
+export const hubCredential = 'event-hubs-connection-string';
+
+/** Reads its secret. Without one that can be used the relay runs without the hub, because the hub only makes it quicker. Never rejects. */
+export const configuredHub = async (options: ConfiguredHubOptions): Promise<ConfiguredHub> => {
+  const { eventHubs, teams } = options.config;
+  if (eventHubs === null) return { settings: null, line: null };
+  const read = await accessOf(eventHubs, options);
+  if (typeof read === 'string') return { settings: null, line: hubUnusable(read) };
+  const { namespace, hub, consumerGroup, tenantDomain, webSockets } = eventHubs;
+  const address = { namespace, hub, consumerGroup, access: read.access, webSockets: webSockets ? {} : null };
+  return {
+    settings: { address, tenantDomain, applicationId: teams.clientId },
+    line: hubNamed(eventHubs, read.source),
+  };
+};
+
+/** How the relay gets in, or the line that says why it cannot. */
+const accessOf = async (
+  eventHubs: EventHubsConfig,
+  { file, credentials, platform, credential }: ConfiguredHubOptions,
+): Promise<{ readonly access: HubAccess; readonly source: string | null } | string> => {
+  switch (eventHubs.authentication) {
+    case 'entra':
+      return { access: { kind: 'entra', credential }, source: null };
+    case 'connectionString': {
+      const place = { name: hubCredential, credentials, file: eventHubs.connectionStringFile, platform };
+      const secret = await readSecret(place);
+      if (secret.kind === 'refused') return hubSecretProblem(secret.problem, file);
+      const source = secretSource(secret.source);
+      if (!isConnectionStringOf(secret.secret, eventHubs)) return hubSecretOfOther(eventHubs, source);
+      return { access: { kind: 'connection-string', text: secret.secret }, source };
+    }
+  }
+};
