@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { mattermostBot, signInBots, teamsBot, withBots } from '../../build/commands/relay/bots.ts';
-import { linkChannel } from '../../build/commands/relay/linked-channel.ts';
+import { carriedInto, type LinkedChannel, linkChannel } from '../../build/commands/relay/linked-channel.ts';
 import { rowsOfMirror, truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import { IsthmusDatabase } from '../../renderer/store/index.ts';
 import { createSandboxBrowser } from '../../sandbox/browser.ts';
+import { type SandboxHub, startSandboxHub } from '../../sandbox/hub/index.ts';
 import { createNetworkFetch } from '../../sandbox/browser/network-fetch.ts';
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import { cloudAddresses } from '../../sign-in/clouds.ts';
+import type { HubState } from '../hub/hub-state.ts';
 import { createNetwork } from '../network/network.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { openJournaledStore } from '../store/index.ts';
@@ -22,6 +24,7 @@ let sandbox: Sandbox;
 let folder: string;
 let file: string;
 let secret: string;
+let broker: SandboxHub;
 
 beforeAll(async () => {
   sandbox = await startSandbox({
@@ -33,18 +36,26 @@ beforeAll(async () => {
   secret = (await signInBots(sandbox)).mattermost.token;
   folder = mkdtempSync(join(tmpdir(), 'isthmus-commands-'));
   file = join(folder, 'relay.json');
+  broker = await startSandboxHub({ world: sandbox.world });
+  sandbox.microsoft.tenant.subscriptions.deliverTo(broker);
   writeFileSync(join(folder, 'token'), secret, { mode: 0o600 });
+  writeFileSync(join(folder, 'hub'), broker.listenString, { mode: 0o600 });
   writeFileSync(
     file,
     JSON.stringify({
       dataFolder: 'data',
       mattermost: { url: sandbox.mattermost.url, tokenFile: 'token' },
       teams: { tenant: sandbox.microsoft.tenantId, clientId: sandbox.microsoft.clientId },
+      metrics: { port: 0 },
+      eventHubs: {
+        ...{ namespace: broker.host, hub: broker.name, tenantDomain: 'contoso.example' },
+        ...{ authentication: 'connectionString', connectionStringFile: 'hub' },
+      },
     }),
   );
 });
 afterAll(async () => {
-  await sandbox.close();
+  await Promise.all([sandbox.close(), broker.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -155,6 +166,37 @@ const differences = async (): Promise<readonly string[]> => {
   );
 };
 
+/** Somebody's messages in the linked channel of Teams are pulled because of the hub, and what becomes of the hub is said once. */
+const hearsOfTheHub = async (relay: Typed, channel: LinkedChannel): Promise<void> => {
+  const { acts, tenant } = sandbox.microsoft;
+  await relay.told(/^Change notifications: receiving[.]$/);
+  await vi.waitUntil(() => tenant.subscriptions.list().length === 1, { timeout: 20_000 });
+  const place = acts.conversations().find(({ id }) => id === channel.teams.id);
+  const author = place?.members.find((key) => key !== teamsBot) ?? '';
+  const carried = async (text: string): Promise<number> => {
+    const before = carriedInto(sandbox, channel).mattermost;
+    acts.post(author, channel.teams.id, { content: `<p>${text}</p>` });
+    await vi.waitUntil(() => carriedInto(sandbox, channel).mattermost > before, {
+      timeout: 30_000,
+      interval: 50,
+    });
+    return Date.now();
+  };
+  const first = await carried('told first');
+  // Without a hub it would be asked for 20 seconds after the first, and where hints are expected five minutes after it.
+  expect((await carried('told second')) - first).toBeLessThan(15_000);
+  const [metrics = '', status = ''] = relay.lines.join(' ').match(/http:[^ ]+(?:metrics|status)/g) ?? [];
+  const { hub } = (await (await fetch(status)).json()) as { hub: HubState };
+  expect(hub).toMatchObject({
+    standing: { kind: 'receiving' },
+    subscriptions: { wanted: 1, live: 1, refused: {} },
+  });
+  expect(hub.hints).toBeGreaterThan(1);
+  expect(await (await fetch(metrics)).text()).toMatch(/^isthmus_hub_receiving 1$/m);
+  await broker.close();
+  expect(await relay.told(/^NO CHANGE NOTIFICATIONS/)).toContain(`${broker.host} cannot be reached.`);
+};
+
 it('runs, takes a sign-in over while it runs, and goes on from it after a restart', async () => {
   expect(await status()).toMatchObject({
     code: 2,
@@ -188,7 +230,7 @@ it('runs, takes a sign-in over while it runs, and goes on from it after a restar
   await again.told(/^Teams: up to date/);
 
   expect((await links()).text).toMatch(/^The relay sees no link\./);
-  await linkChannel(sandbox, await signInBots(sandbox));
+  const channel = await linkChannel(sandbox, await signInBots(sandbox));
   const linked = await vi.waitUntil(
     async () => {
       const now = await links();
@@ -203,6 +245,7 @@ it('runs, takes a sign-in over while it runs, and goes on from it after a restar
   const asJson = type(['links', '--json']);
   expect(await asJson.code).toBe(0);
   expect(JSON.parse(asJson.lines.join(''))).toMatchObject([{ health: 'good', carried: true }]);
+  await hearsOfTheHub(again, channel);
   const drain = type(['drain']);
   expect([await drain.code, drain.lines]).toEqual([0, ['The relay has ended.']]);
   expect(await again.code).toBe(0);

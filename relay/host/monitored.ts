@@ -1,6 +1,7 @@
 /** A relay that answers who monitors it. */
 import { isIPv6 } from 'node:net';
 import { caughtEvent } from '../../renderer/model/index.ts';
+import type { HubState } from '../hub/hub-state.ts';
 import { RelayMetrics } from '../metrics/relay-metrics.ts';
 import { type MetricsAddress, serve } from '../metrics/serve.ts';
 import { version } from '../../package.json';
@@ -27,7 +28,9 @@ export const startMonitored = async (
     const started = await startRelay(options);
     return started.kind === 'refused' ? started : { ...started, monitoring: { kind: 'nowhere' } };
   }
-  const metrics = new RelayMetrics({ version, startedAt: Date.now() });
+  let running: Relay | null = null;
+  const hub = (): HubState | null => running?.hub() ?? null;
+  const metrics = new RelayMetrics({ version, startedAt: Date.now() }, options.hub ? { hub } : {});
   const { observe } = metrics;
   const log: RelayOptions['log'] = (event, numbers) => {
     metrics.logged(event);
@@ -39,6 +42,7 @@ export const startMonitored = async (
     return started;
   }
   const { relay } = started;
+  running = relay;
   const served = await serve({
     where,
     pages: {

@@ -130,9 +130,15 @@ export class HubConsumer {
     this.options.onChanged();
   }
 
+  /** The library tries again every few seconds, for each partition: what goes wrong in the same way is logged once. */
+  #logNew(event: string, failure: HubFailure): void {
+    const isKnown = this.#standing.kind === 'failing' && this.#standing.failure === failure;
+    if (!isKnown) this.options.world.log(event);
+  }
+
   #failed(error: unknown, context: PartitionContext): void {
-    this.options.world.log(caughtEvent('hub-receive', error));
     const failure = failureOf(error);
+    this.#logNew(caughtEvent('hub-receive', error), failure);
     if (failure === 'place-lost') this.options.memory.forget(context);
     this.#stand({ kind: 'failing', failure });
   }
@@ -148,9 +154,10 @@ export class HubConsumer {
       }
     } catch (error) {
       if (this.#client === client) {
-        this.options.world.log(caughtEvent('hub-ends', error));
+        const failure = failureOf(error);
+        this.#logNew(caughtEvent('hub-ends', error), failure);
         // The library itself says a minute and a half later that it cannot begin.
-        if (this.#standing.kind !== 'receiving') this.#stand({ kind: 'failing', failure: failureOf(error) });
+        if (this.#standing.kind !== 'receiving') this.#stand({ kind: 'failing', failure });
       }
     }
     if (this.#client === client)

@@ -151,11 +151,20 @@ describe('the keeper', () => {
   });
 
   it('leaves what a quota refuses for half an hour, and keeps the others', async () => {
-    fails = (what) => (what === 'create general' ? forbidden : null);
+    const seen: object[] = [];
+    fails = (what) => {
+      if (what !== 'create general') return null;
+      seen.push(keeper.state.refused);
+      return forbidden;
+    };
     await started();
     expect(keeper.state).toMatchObject({ wanted: 2, live: 1, refused: { forbidden: 1 } });
     expect(await since(28 * minute)).not.toContain('create general');
+    await time.pass(12 * minute);
+    // A second try does not look like an end of the trouble.
+    expect(seen).toEqual([{}, { forbidden: 1 }]);
     fails = () => null;
+    await time.pass(28 * minute);
     await time.pass(12 * minute);
     expect(keeper.state).toMatchObject({ live: 2, refused: {} });
     await keeper.stop();

@@ -137,15 +137,17 @@ export class SubscriptionKeeper {
     if (!listed.ok) return waitAfter(listed.failure);
     this.#take(listed.value.filter((one) => isOurs(one, this.options)));
     const now = world.now();
-    for (const [key, { until }] of this.#refused)
-      if (until <= now || !this.#wanted.some((scope) => scopeKey(scope) === key)) this.#refused.delete(key);
+    // What was refused stays so until it is there or not wanted any more, so that each try does not look like an end of the trouble.
+    const there = new Set(this.live().map(scopeKey));
+    const wanted = new Set(this.#wanted.map(scopeKey));
+    for (const key of this.#refused.keys()) if (there.has(key) || !wanted.has(key)) this.#refused.delete(key);
     const steps = decideSubscriptions({
       ...{ wanted: this.#wanted, listed: listed.value, notificationUrl, applicationId },
       ...{ strangers: this.#strangers, now },
     });
     let again = lookEvery;
     for (const step of [...this.#reauthorisations(), ...steps]) {
-      if (step.kind === 'create' && this.#refused.has(scopeKey(step.scope))) continue;
+      if (step.kind === 'create' && this.#isRefused(step.scope, now)) continue;
       const failure = await this.#carryOut(subscribing, step, signal);
       if (failure === null) continue;
       world.log(`hub-${step.kind}-${failure.kind}`);
@@ -185,7 +187,10 @@ export class SubscriptionKeeper {
         const made = await subscribing.create({ scope, notificationUrl, secret, expiresAt }, signal);
         if (made.ok) this.#made.add(made.value.id);
         const failure = this.#keep(made);
-        if (failure === null) this.options.onBegun(scope);
+        if (failure === null) {
+          this.#refused.delete(scopeKey(scope));
+          this.options.onBegun(scope);
+        }
         return failure;
       }
       case 'renew':
@@ -208,6 +213,12 @@ export class SubscriptionKeeper {
     if (!kept.ok) return kept.failure;
     this.#held.set(kept.value.id, kept.value);
     return null;
+  }
+
+  /** Whether it was refused lately. */
+  #isRefused(scope: SubscriptionScope, now: number): boolean {
+    const refused = this.#refused.get(scopeKey(scope));
+    return refused !== undefined && refused.until > now;
   }
 
   /**

@@ -12,8 +12,8 @@ import { say } from '../words/say.ts';
 
 /** What else is monitored where the relay has it. Without it, its metrics are not there. */
 export interface MoreFigures {
-  /** Where change notifications are received. */
-  readonly hub?: () => HubFigures;
+  /** Where change notifications are received. Null where they cannot be now. */
+  readonly hub?: () => HubFigures | null;
   /** Since when the refresh token of the Teams user is used, ms; null if that is not known. */
   readonly refreshedAt?: () => number | null;
 }
@@ -94,7 +94,8 @@ const moreGauges = (registry: Registry, { hub, refreshedAt }: MoreFigures): ((no
       registers: [registry],
     });
   return (now) => {
-    if (hub) setHub?.(hub(), now);
+    const found = hub?.() ?? null;
+    if (found) setHub?.(found, now);
     age?.reset();
     const at = refreshedAt?.() ?? null;
     if (at !== null) age?.set({ service: 'teams' }, Math.max(0, now - at) / 1_000);

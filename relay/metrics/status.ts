@@ -9,7 +9,11 @@ export interface Version {
 }
 
 /** What `/status` answers. Times are seconds; states and reasons are codes. */
-export const statusOf = ({ version, startedAt }: Version, figures: Figures, hub: HubFigures | undefined) => ({
+export const statusOf = (
+  { version, startedAt }: Version,
+  figures: Figures,
+  hub: HubFigures | null | undefined,
+) => ({
   version,
   startedAt: new Date(startedAt).toISOString(),
   accounts: figures.accounts.map(({ service, state, lagSeconds, progress }) => ({
@@ -24,7 +28,7 @@ export const statusOf = ({ version, startedAt }: Version, figures: Figures, hub:
   connectedPeople: figures.connectedPeople,
   invitations: figures.invitations,
   outbox: { oldestSeconds: figures.outbox.oldestSeconds, ...complete(outboxStates, figures.outbox.rows) },
-  ...(hub ? { hub } : {}),
+  ...(hub === undefined ? {} : { hub }),
   limitsUsed: figures.engine.limitsUsed,
   discarded: figures.discarded,
 });

@@ -91,7 +91,7 @@ export const messages = {
   'hub.by-entra': 'with the sign-in of the Teams user',
   'hub.receiving': 'Change notifications: receiving.',
   'hub.receiving-refused':
-    'Change notifications: receiving, but Microsoft refuses {count} of {wanted} subscriptions ({reasons}). Their conversations are asked about at the usual pace. {help}',
+    'Change notifications: receiving, but Microsoft refuses subscriptions ({reasons}; /status has how many). Their conversations are asked about at the usual pace. {help}',
   'hub.help-forbidden':
     'A quota is used up (one subscription for each application and conversation, 10 for each user’s chats, 10,000 for each organisation), or a permission is missing.',
   'hub.help-conflict': 'Another relay with the same application has made them; end it.',

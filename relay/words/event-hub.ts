@@ -40,7 +40,7 @@ export const hubFileRefused = (): string => say('hub.file-refused');
 
 /** How the hub stands, in one line; null where there is nothing to say of it yet. */
 export const hubStanding = (
-  { standing, subscriptions }: HubState,
+  { standing, subscriptions: { refused } }: HubState,
   config: EventHubsConfig,
 ): string | null => {
   switch (standing.kind) {
@@ -49,12 +49,10 @@ export const hubStanding = (
     case 'starting':
       return null;
     case 'receiving': {
-      const { wanted, refused } = subscriptions;
       const reasons = Object.keys(refused).sort();
       if (reasons.length === 0) return say('hub.receiving');
-      const count = Object.values(refused).reduce((sum, one) => sum + one, 0);
       return say('hub.receiving-refused', {
-        ...{ count, wanted, reasons: reasons.join(', ') },
+        reasons: reasons.join(', '),
         help: [...new Set(reasons.map(refusalHelp))].join(' '),
       });
     }
