@@ -188,6 +188,17 @@ describe('a read mark of the user', () => {
     await done();
     expect([told, pauses]).toEqual([[5_000], []]);
   });
+
+  it('that waited is not sent if the conversation was read further meanwhile: the service would take that back', async () => {
+    answers = [failed({ kind: 'offline', reason: 'no-network', status: null })];
+    const begun = waiting();
+    reads.take([await intend(5_000)]);
+    const goOn = await begun;
+    await ingest(database, batchOf([{ kind: 'read', conversationId: general, readAt: 8_000 }]));
+    goOn();
+    await done();
+    expect([told, await readAt()]).toEqual([[5_000], 8_000]);
+  });
 });
 
 describe('a mark as unread', () => {

@@ -82,7 +82,10 @@ export class ReadIntents {
       await store(accountId, [{ kind: 'read', conversationId: id, readAt: shows }]);
     let settled = settles;
     const writing = connectorOf(accountId)?.writing;
-    if (conversation?.readKeptBy === 'service' && writing) {
+    // While it waited, the user may have read further on another computer: Microsoft Graph would take that back.
+    const isBehind =
+      intent.kind === 'read' && conversation !== undefined && conversation.readAt > intent.readAt;
+    if (conversation?.readKeptBy === 'service' && writing && !isBehind) {
       const answer = await told(writing, intent, signal);
       if (isAborted(signal)) return;
       if (answer.ok) await store(accountId, answer.value);
