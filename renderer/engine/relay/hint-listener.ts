@@ -29,6 +29,7 @@ export class HintListener {
   #links: readonly LinkRow[] = [];
   readonly #heardAt = new Map<string, number>();
   #cancel: (() => void) | null = null;
+  #isStopped = true;
 
   constructor(private readonly options: HintListenerOptions) {}
 
@@ -57,7 +58,18 @@ export class HintListener {
     return false;
   }
 
+  start(): void {
+    this.#isStopped = false;
+    this.#expect();
+  }
+
+  /** Afterwards it sets no timers and expects nothing, also if it is told of links that somebody was looking at when it stopped. */
   stop(): void {
+    this.#isStopped = true;
+    this.#cancelLook();
+  }
+
+  #cancelLook(): void {
     this.#cancel?.();
     this.#cancel = null;
   }
@@ -65,7 +77,8 @@ export class HintListener {
   /** Says for which conversations hints come, and looks again when the relay may have been silent for too long. */
   #expect(): void {
     const { world, expect } = this.options;
-    this.stop();
+    this.#cancelLook();
+    if (this.#isStopped) return;
     const now = world.now();
     for (const [id, at] of this.#heardAt) if (Math.abs(now - at) >= silentAfter) this.#heardAt.delete(id);
     expect(this.#links.filter(({ id }) => this.#heardAt.has(id)).map(({ teams }) => teams));

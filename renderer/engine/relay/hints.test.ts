@@ -93,6 +93,7 @@ describe('a desktop', () => {
       expect: (conversations) => void expected.push(conversations),
       isUserThere: () => there,
     });
+    listener.start();
     listener.linksAre([
       { ...deck, relay },
       { ...watch, relay, carried: false },
@@ -132,5 +133,14 @@ describe('a desktop', () => {
     await time.pass(silentAfter * 1.3);
     expect(expected.at(-1)).toEqual([]);
     listener.stop();
+  });
+  it('expects nothing and waits for nothing after it stopped, although links come late', async () => {
+    hear(deck, 'beat');
+    listener.stop();
+    const before = expected.length;
+    listener.linksAre([{ ...deck, relay }]);
+    hear(deck, 'beat');
+    await time.pass(silentAfter * 2);
+    expect(expected).toHaveLength(before);
   });
 });

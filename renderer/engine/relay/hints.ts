@@ -36,6 +36,7 @@ export class RelayHints {
 
   start(): void {
     this.#teller?.start();
+    this.#listener?.start();
   }
 
   stop(): void {
