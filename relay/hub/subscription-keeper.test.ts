@@ -115,6 +115,18 @@ describe('the keeper', () => {
     expect(keeper.live()).toEqual([]);
   });
 
+  it('asks at its usual pace where Graph refuses to renew or to end one', async () => {
+    held.set('a', one('a', scope('general'), time.now() + lifetime / 4));
+    held.set('b', one('b', scope('gone'), time.now() + lifetime / 4));
+    fails = (what) => (/^(?:renew|remove) /.test(what) ? forbidden : null);
+    await started();
+    asked = [];
+    await time.pass(10 * minute);
+    const renewals = asked.filter((what) => what === 'renew a').length;
+    expect(renewals).toBeGreaterThan(15);
+    expect(renewals).toBeLessThanOrEqual(20);
+  });
+
   it('takes over what is there, and ends what is not linked any more', async () => {
     held.set('a', one('a', scope('general'), time.now() + lifetime));
     held.set('b', one('b', scope('gone'), time.now() + lifetime));

@@ -156,7 +156,10 @@ export class SubscriptionKeeper {
       // What has ended meanwhile is made anew by the next look.
       else again = Math.min(again, failure.kind === 'not-found' ? 5 * settle : patience);
     }
-    const renewals = [...this.#held.values()].map(({ expiresAt }) => expiresAt - lifetime / 2 - world.now());
+    // One whose time has come was refused just now, or is to go: it is no reason to ask earlier.
+    const renewals = [...this.#held.values()]
+      .map(({ expiresAt }) => expiresAt - lifetime / 2 - world.now())
+      .filter((wait) => wait > 0);
     return Math.max(settle, Math.min(again, ...renewals));
   }
 
