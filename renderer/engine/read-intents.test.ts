@@ -252,17 +252,23 @@ describe('a mark as unread', () => {
     await done();
   });
 
-  it('that is refused is shown as read again, and the earlier read mark is sent', async () => {
+  it.each([
+    { mark: 1_200, sent: [1_200], shown: 1_200, what: 'sent if it is further than what the service has' },
+    { mark: 900, sent: [], shown: 1_000, what: 'not sent if the service has more' },
+  ])('that is refused is shown as read again, and the earlier read mark is $what', async (earlier) => {
     const offline = failed({ kind: 'offline', reason: 'no-network', status: null } as const);
     answers = [offline, failed({ kind: 'not-found', status: 404, code: '' })];
     const begun = waiting();
-    reads.take([await intend(900), await intendUnread()]);
+    reads.take([await intend(earlier.mark), await intendUnread()]);
     const goOn = await begun;
     expect(await readAt()).toBe(500);
     goOn();
-    await expect.poll(() => told).toEqual([900]);
     await expect.poll(() => database.intents.count()).toBe(1);
-    expect([await readAt(), (await readRefusedChoices(database)).length]).toEqual([1_000, 1]);
+    expect([told, await readAt(), (await readRefusedChoices(database)).length]).toEqual([
+      earlier.sent,
+      earlier.shown,
+      1,
+    ]);
   });
 
   it('stays while off-line, and is sent again', async () => {
