@@ -20,7 +20,7 @@ import {
 } from '../../../store/index.ts';
 import { personOfKey } from '../../../model/index.ts';
 import { readWhoIsWhom, type WhoIsWhom } from '../../people/directory.ts';
-import { otherIn } from './other-in.ts';
+import { otherIn } from './kinds.ts';
 
 export interface LinkFacts {
   readonly accounts: Readonly<Record<Service, AccountId>>;

@@ -1,8 +1,8 @@
 /**
- * Which kinds of conversations may be linked. What few people can read must not be carried to where many can: a chat may only be linked
+ * Which kinds of conversations may be linked, and with whom one of two people is. What few people can read must not be carried to where many can: a chat may only be linked
  * with a closed conversation.
  */
-import type { ConversationKind } from '../../../model/index.ts';
+import type { Conversation, ConversationKind, PersonId } from '../../../model/index.ts';
 
 const channels: ReadonlySet<ConversationKind> = new Set(['channel', 'private-channel', 'shared-channel']);
 const chats: ReadonlySet<ConversationKind> = new Set(['group', 'meeting']);
@@ -27,3 +27,9 @@ export const mayBeLinked = (mattermost: ConversationKind, teams: ConversationKin
 /** A linked channel is carried without a choice of the user's, every other link only with one. */
 export const areChannels = (mattermost: ConversationKind, teams: ConversationKind): boolean =>
   channels.has(mattermost) && channels.has(teams);
+
+/** The other person of a one-to-one conversation; null for every other conversation, and for one with oneself. */
+export const otherIn = ({ kind, participants }: Conversation, me: PersonId): PersonId | null => {
+  if (kind !== 'direct' || participants.length !== 2 || !participants.includes(me)) return null;
+  return participants.find((person) => person !== me) ?? null;
+};

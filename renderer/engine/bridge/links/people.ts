@@ -1,7 +1,7 @@
 /** Direct messages and one-to-one chats of the same two people. */
 import type { Conversation, ConversationId, PersonId } from '../../../model/index.ts';
 import type { LinkFacts } from './facts.ts';
-import { otherIn } from './other-in.ts';
+import { otherIn } from './kinds.ts';
 
 export interface PeoplePair {
   readonly mattermost: ConversationId;
