@@ -194,6 +194,12 @@ const temptations: Readonly<
     if (!relay) throw new Error('there is no relay');
     relay.rough.refusesSockets = true;
     relay.rough.deafen();
+    // With the relay's hints the author's Isthmus would look only after the relay.
+    let hints = 0;
+    crew.faults('mattermost').add({
+      matches: ({ url }) => url.endsWith('/typing') && (hints += 1) > 0,
+      fault: { kind: 'lost-request' },
+    });
     await connect();
     await crew.minutes(4);
     for (const word of ['w1', 'w2', 'w3', 'w4']) {
@@ -201,6 +207,7 @@ const temptations: Readonly<
       await crew.world.time.pass(17_000);
     }
     await crew.minutes(3);
+    expect(hints).toBeGreaterThan(0);
   },
   'believes-text': async (crew) => {
     const { deck, world } = crew;
