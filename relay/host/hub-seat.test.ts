@@ -25,6 +25,19 @@ it('runs the hub while this relay holds the lease, and ends it with the relay', 
   expect(did).toEqual(['start', 'stop', 'start', 'stop']);
 });
 
+it('does not keep the relay from ending where the hub cannot end', async () => {
+  const logged: string[] = [];
+  const hub: Pick<RelayHub, 'start' | 'stop' | 'state'> = {
+    start: () => undefined,
+    stop: () => Promise.reject(new Error('it hangs')),
+    state: null as never,
+  };
+  const world = { after: () => () => undefined, log: (event: string) => void logged.push(event) };
+  const seat = takeHubSeat({ world, hub, engine: { holdsLease: true } });
+  await seat.stop();
+  expect(logged).toEqual([expect.stringContaining('relay-hub-stop')]);
+});
+
 it('is none where nothing can be kept, and the relay is told', async () => {
   const logged: string[] = [];
   const options = {

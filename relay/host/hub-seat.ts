@@ -46,7 +46,12 @@ export const takeHubSeat = ({ world, hub, engine }: HubSeatOptions): HubSeat => 
       isEnding = true;
       cancel();
       await stopping;
-      await hub.stop();
+      try {
+        await hub.stop();
+      } catch (error) {
+        // The relay's engine and database have to end all the same.
+        world.log(caughtEvent('relay-hub-stop', error));
+      }
     },
   };
 };
