@@ -46,6 +46,8 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     linkReads: { linkId },
     notCarried: { linkId, reason: 'empty' },
     counterparts: { id: message, linkId, copies: ['t-other/chat/c/1'] },
+    relayedAuthors: { ...of, id: `${id}/ada`, messages: 1 },
+    invitations: { accountId: id, id: `${id}/ada` },
     outbox: { messageId: message, linkId, at: 1, state: { kind: 'queued' }, lane: linkId },
     drafts: { accountId: id, conversationId, threadId: '' },
     draftFiles: { id: `file ${id}`, accountId: id, conversationId, threadId: '' },
