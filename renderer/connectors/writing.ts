@@ -74,6 +74,15 @@ export interface Written {
   readonly changes: readonly Change[];
 }
 
+/** What a relay tells other Isthmuses of a link. */
+export type LinkSign =
+  /** Something happened in its Teams conversation. */
+  | 'hint'
+  /** The relay is there. */
+  | 'beat'
+  /** This person of Teams wrote, or changed, something there. */
+  | { readonly wrote: SharedKey };
+
 export interface WritingCapability {
   /** The most that fits into one message, in the unit of `measure`. */
   readonly longest: number;
@@ -229,11 +238,8 @@ export interface SharedMemoryCapability {
   writeOwnChoices(choices: readonly SharedChoice[], signal: AbortSignal): Promise<Result<null>>;
   /** Writes into the user's profile which Teams user they are: reads, merges, writes, reads back. Null removes it. */
   claim(teamsUser: SharedKey | null, signal: AbortSignal): Promise<Result<readonly Change[]>>;
-  /**
-   * The thread in which a relay seems to type when it tells other Isthmuses of a link: `hint` that something happened, `beat` that it is there.
-   * `post`: the link's own post.
-   */
-  signOf(post: MessageId, sign: 'hint' | 'beat'): MessageId;
+  /** The thread in which a relay seems to type when it tells other Isthmuses of a link. `post`: the link's own post. */
+  signOf(post: MessageId, sign: LinkSign): MessageId;
   readLease(signal: AbortSignal): Promise<Result<Lease | null>>;
   writeLease(lease: Lease | null, signal: AbortSignal): Promise<Result<null>>;
 }

@@ -99,6 +99,11 @@ export class Engine {
     return this.#parts.attention.looking.presence;
   }
 
+  #isLookedAt(conversation: ConversationId): boolean {
+    const { presence, attention } = this.#parts.attention.looking;
+    return presence === 'focused' && attention.conversationId === conversation;
+  }
+
   /** How many answers 429 our own pace has caused since the start. */
   get refusals(): number {
     return this.#parts.mirrors.refusals;
@@ -326,7 +331,8 @@ export class Engine {
       relay: this.options.relay ?? { kind: 'user' },
       pullSoon: (account, conversation) => this.pullSoon(account, conversation),
       expectHints: (account, conversations) => this.expectHints(account, conversations),
-      isUserThere: () => this.presence === 'focused',
+      hintCame: (account, conversation) => this.#parts.mirrors.of(account)?.hintCame(conversation),
+      isLookedAt: (conversation) => this.#isLookedAt(conversation),
       store: this.#parts.keep,
       storesInto: this.#parts.store.tables,
       observe: this.options.observe,

@@ -94,6 +94,8 @@ export type MirrorNews =
   | { readonly kind: 'notices-changed'; readonly messages: ReadonlySet<MessageId> }
   /** Messages came into the outbox. */
   | { readonly kind: 'outbox-filled' }
+  /** Messages came or changed in these linked conversations, by these people. */
+  | { readonly kind: 'linked-moved'; readonly authors: ReadonlyMap<ConversationId, ReadonlySet<PersonId>> }
   /** Who is whom has changed. */
   | { readonly kind: 'people-changed' }
   /** What decides which conversations are linked may have changed. */

@@ -123,6 +123,11 @@ export class AccountMirror {
     this.#parts.hints.heard(id);
   }
 
+  /** Such a hint came, and the conversation need not be pulled for it. */
+  hintCame(id: ConversationId): void {
+    this.#parts.hints.came(id);
+  }
+
   /** From now on such hints are expected for these conversations alone, which are asked seldom besides. */
   expectHints(ids: Iterable<ConversationId>): void {
     this.#parts.hints.expect(ids);

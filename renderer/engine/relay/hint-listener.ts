@@ -1,21 +1,26 @@
 /**
- * The desktop's part of hints: a hint of the relay makes the next pull of that conversation come sooner. While the relay is heard, its links
- * are asked seldom besides. Nothing depends on hints: who gets none asks as often as without a relay.
+ * The desktop's part of hints: a hint of the relay makes the next pull of a conversation come sooner, where that helps this user. While the
+ * relay is heard, its links are asked seldom besides. Nothing depends on hints: who gets none asks as often as without a relay.
  */
+import type { LinkSign } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
-import type { ConversationId, MessageId, PersonId } from '../../model/index.ts';
+import type { ConversationId, MessageId, PersonId, SharedKey } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
-import { type LinkSign, silentAfter } from './link-sign.ts';
+import { silentAfter, spread } from './link-sign.ts';
 
 export interface HintListenerOptions {
-  readonly world: Pick<World, 'now' | 'after'>;
+  readonly world: Pick<World, 'now' | 'after' | 'random'>;
   /** The thread in which the relay seems to type for a link's sign; null for a link that no post makes. */
   readonly signOf: (link: LinkRow, sign: LinkSign) => MessageId | null;
+  /** The user in Teams; null while that is not known. */
+  readonly me: () => SharedKey | null;
   readonly pullSoon: (conversation: ConversationId) => void;
+  /** A hint came of a conversation that need not be pulled for it. */
+  readonly hintCame: (conversation: ConversationId) => void;
   /** Hints come for these conversations, and for no others. */
   readonly expect: (conversations: readonly ConversationId[]) => void;
-  /** Whether the user is there. If not, only what is carried here is pulled. */
-  readonly isUserThere: () => boolean;
+  /** Whether the user looks at a conversation just now. */
+  readonly isLookedAt: (conversation: ConversationId) => boolean;
 }
 
 /** Somebody seems to type. */
@@ -28,6 +33,7 @@ export interface TypingSeen {
 export class HintListener {
   #links: readonly LinkRow[] = [];
   readonly #heardAt = new Map<string, number>();
+  readonly #waiting = new Map<string, () => void>();
   #cancel: (() => void) | null = null;
   #isStopped = true;
 
@@ -41,21 +47,25 @@ export class HintListener {
     this.#expect();
   }
 
-  /** Whether this was a sign of the relay. Then nobody types. */
+  /** Whether this was a sign of the relay. Then nobody types: a relay never does. */
   heard({ conversationId, threadId, personId }: TypingSeen): boolean {
+    const link = this.#links.find(
+      ({ mattermost, relay }) =>
+        mattermost === conversationId && relay?.kind === 'other' && relay.mattermost === personId,
+    );
+    if (link === undefined || threadId === '' || this.#isStopped) return false;
     const { options } = this;
-    for (const link of this.#links) {
-      if (link.mattermost !== conversationId || threadId === '') continue;
-      if (link.relay?.kind !== 'other' || link.relay.mattermost !== personId) continue;
-      const isHint = options.signOf(link, 'hint') === threadId;
-      if (!isHint && options.signOf(link, 'beat') !== threadId) continue;
-      const isNew = !this.#heardAt.has(link.id);
-      this.#heardAt.set(link.id, options.world.now());
-      if (isNew) this.#expect();
-      if (isHint && (link.carried || options.isUserThere())) options.pullSoon(link.teams);
-      return true;
-    }
-    return false;
+    const isNew = !this.#heardAt.has(link.id);
+    this.#heardAt.set(link.id, options.world.now());
+    if (isNew) this.#expect();
+    if (threadId === options.signOf(link, 'beat')) return true;
+    const me = options.me();
+    // What the user wrote in Teams is carried here. Of what others wrote the user sees the copy on Mattermost at once, and the message when they look.
+    if (link.carried && me !== null && threadId === options.signOf(link, { wrote: me }))
+      options.pullSoon(link.teams);
+    else if (threadId === options.signOf(link, 'hint') && this.#isLookedAt(link)) this.#pullInTime(link);
+    else options.hintCame(link.teams);
+    return true;
   }
 
   start(): void {
@@ -67,11 +77,29 @@ export class HintListener {
   stop(): void {
     this.#isStopped = true;
     this.#cancelLook();
+    for (const cancel of this.#waiting.values()) cancel();
+    this.#waiting.clear();
   }
 
   #cancelLook(): void {
     this.#cancel?.();
     this.#cancel = null;
+  }
+
+  #isLookedAt({ mattermost, teams }: LinkRow): boolean {
+    return this.options.isLookedAt(mattermost) || this.options.isLookedAt(teams);
+  }
+
+  /** Everybody who looks at a conversation hears a hint at once, and must not pull at once. */
+  #pullInTime({ id, teams }: LinkRow): void {
+    if (this.#waiting.has(id)) return;
+    const { world, pullSoon, hintCame } = this.options;
+    hintCame(teams);
+    const cancel = world.after(world.random() * spread, () => {
+      this.#waiting.delete(id);
+      pullSoon(teams);
+    });
+    this.#waiting.set(id, cancel);
   }
 
   /** Says for which conversations hints come, and looks again when the relay may have been silent for too long. */

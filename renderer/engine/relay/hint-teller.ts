@@ -3,9 +3,10 @@
  * Mattermost conversation, as if it typed in a thread that nobody has open. Nothing is stored, and people see nothing (facts, relay §3).
  */
 import type { World } from '../../connectors/world.ts';
-import type { ConversationId, Result } from '../../model/index.ts';
+import type { LinkSign } from '../../connectors/writing.ts';
+import { sharedKeyOf, type ConversationId, type PersonId, type Result } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
-import { beatEvery, hintEvery, type LinkSign } from './link-sign.ts';
+import { beatEvery, hintEvery, mostAuthors } from './link-sign.ts';
 
 export interface HintTellerOptions {
   readonly world: Pick<World, 'now' | 'after'>;
@@ -20,6 +21,8 @@ export class HintTeller {
   /** When the last hint of a link was told, ms. */
   readonly #toldAt = new Map<string, number>();
   readonly #waiting = new Map<string, () => void>();
+  /** Who wrote since the last hint of a link. */
+  readonly #authors = new Map<string, Set<PersonId>>();
   #cancelBeat: (() => void) | null = null;
   #abort: AbortController | null = null;
 
@@ -37,6 +40,7 @@ export class HintTeller {
     this.#cancelBeat?.();
     for (const cancel of this.#waiting.values()) cancel();
     this.#waiting.clear();
+    this.#authors.clear();
   }
 
   /** The links that are carried now. */
@@ -44,20 +48,25 @@ export class HintTeller {
     this.#links = links;
   }
 
-  /** Messages came or changed in these conversations. */
-  moved(where: ReadonlySet<ConversationId>): void {
+  /** Messages came or changed in these conversations, by these people. */
+  moved(where: ReadonlyMap<ConversationId, ReadonlySet<PersonId>>): void {
     if (this.#abort === null) return;
-    for (const link of this.#links) if (where.has(link.teams)) this.#want(link);
+    for (const link of this.#links) {
+      const authors = where.get(link.teams);
+      if (authors === undefined) continue;
+      this.#authors.set(link.id, new Set([...(this.#authors.get(link.id) ?? []), ...authors]));
+      this.#want(link);
+    }
   }
 
   #want(link: LinkRow): void {
     if (this.#waiting.has(link.id)) return;
     const { world } = this.options;
     const wait = hintEvery - Math.abs(world.now() - (this.#toldAt.get(link.id) ?? -Infinity));
-    if (wait <= 0) return this.#tell(link, 'hint');
+    if (wait <= 0) return this.#hint(link);
     const cancel = world.after(wait, () => {
       this.#waiting.delete(link.id);
-      this.#tell(link, 'hint');
+      this.#hint(link);
     });
     this.#waiting.set(link.id, cancel);
   }
@@ -67,10 +76,16 @@ export class HintTeller {
     this.#cancelBeat = this.options.world.after(beatEvery, () => this.#beat());
   }
 
+  #hint(link: LinkRow): void {
+    const authors = [...(this.#authors.get(link.id) ?? [])].slice(0, mostAuthors);
+    this.#authors.delete(link.id);
+    this.#toldAt.set(link.id, this.options.world.now());
+    this.#tell(link, 'hint');
+    for (const author of authors) this.#tell(link, { wrote: sharedKeyOf(author) });
+  }
+
   #tell(link: LinkRow, sign: LinkSign): void {
-    const { tell, isActive, world } = this.options;
-    if (this.#abort === null || !isActive()) return;
-    if (sign === 'hint') this.#toldAt.set(link.id, world.now());
-    void tell(link, sign, this.#abort.signal);
+    const { tell, isActive } = this.options;
+    if (this.#abort !== null && isActive()) void tell(link, sign, this.#abort.signal);
   }
 }

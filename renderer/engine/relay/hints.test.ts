@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { link as linkRow } from '../../../test/support/rows.ts';
 import { VirtualTime } from '../../../test/support/virtual-time.ts';
-import { type ConversationId, type MessageId, type PersonId, succeeded } from '../../model/index.ts';
+import type { LinkSign } from '../../connectors/writing.ts';
+import {
+  type ConversationId,
+  type MessageId,
+  type PersonId,
+  type SharedKey,
+  sharedKeyOf,
+  succeeded,
+} from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { HintListener } from './hint-listener.ts';
 import { HintTeller } from './hint-teller.ts';
-import { beatEvery, hintEvery, type LinkSign, silentAfter } from './link-sign.ts';
+import { beatEvery, hintEvery, mostAuthors, silentAfter, spread } from './link-sign.ts';
 
 const deck = linkRow({
   id: 'deck',
@@ -23,6 +31,11 @@ beforeEach(() => {
   time = new VirtualTime(1_000_000);
 });
 
+const nameOf = (sign: LinkSign): string => (typeof sign === 'string' ? sign : sign.wrote);
+const ada = 't/user/ada' as PersonId;
+const by = (conversation: ConversationId, ...people: PersonId[]) =>
+  new Map([[conversation, new Set(people)] as const]);
+
 describe('a relay', () => {
   const told: string[] = [];
   let active: boolean;
@@ -34,7 +47,7 @@ describe('a relay', () => {
       world: { now: time.now, after: time.after },
       isActive: () => active,
       tell: ({ id }, sign) => {
-        told.push(`${sign} ${id} ${time.now() - 1_000_000}`);
+        told.push(`${nameOf(sign)} ${id} ${time.now() - 1_000_000}`);
         return Promise.resolve(succeeded(null));
       },
     });
@@ -45,17 +58,33 @@ describe('a relay', () => {
 
   it('tells of a linked conversation at once, and then at most once in two seconds', async () => {
     for (let at = 0; at < 50; at += 1) {
-      teller.moved(new Set([deck.teams, 'm/deck' as ConversationId]));
+      teller.moved(by(deck.teams));
       await time.pass(100);
     }
     await time.pass(60_000);
     expect(hints()).toEqual([0, 1, 2, 3].map((at) => `hint deck ${at * hintEvery}`));
     teller.stop();
   });
+  it('tells those who wrote, each once with a hint, and no more than a few', async () => {
+    const ben = 't/user/ben' as PersonId;
+    teller.moved(by(deck.teams, ada));
+    expect(told).toEqual(['hint deck 0', 'user/ada deck 0']);
+    told.length = 0;
+    for (const author of [ben, ada, ben]) teller.moved(by(deck.teams, author));
+    await time.pass(hintEvery);
+    expect(told).toEqual(['hint', 'user/ben', 'user/ada'].map((one) => `${one} deck ${hintEvery}`));
+    told.length = 0;
+    const many = Array.from({ length: 3 * mostAuthors }, (_, at) => `t/user/${at}` as PersonId);
+    teller.moved(by(deck.teams, ...many));
+    await time.pass(hintEvery);
+    expect(told).toHaveLength(1 + mostAuthors);
+    teller.stop();
+  });
   it('tells nothing of what is not linked, of the other side, or while another relay carries', async () => {
-    teller.moved(new Set([deck.mattermost, 't/elsewhere' as ConversationId]));
+    teller.moved(by(deck.mattermost, ada));
+    teller.moved(by('t/elsewhere' as ConversationId, ada));
     active = false;
-    teller.moved(new Set([deck.teams]));
+    teller.moved(by(deck.teams, ada));
     await time.pass(beatEvery * 2);
     expect(told).toEqual([]);
     teller.stop();
@@ -65,8 +94,8 @@ describe('a relay', () => {
     expect(told).toEqual(
       [1, 2].flatMap((at) => [`beat deck ${at * beatEvery}`, `beat watch ${at * beatEvery}`]),
     );
-    teller.moved(new Set([deck.teams]));
-    teller.moved(new Set([deck.teams]));
+    teller.moved(by(deck.teams));
+    teller.moved(by(deck.teams));
     teller.stop();
     await time.pass(beatEvery * 2);
     expect(hints()).toHaveLength(1);
@@ -77,21 +106,25 @@ describe('a relay', () => {
 describe('a desktop', () => {
   const bot = 'm/bot' as PersonId;
   const relay = { kind: 'other', mattermost: bot, teams: 't/user/bot' as PersonId } as const;
-  const signOf = ({ mattermost, id }: LinkRow, sign: LinkSign) => `${mattermost}/${id}-${sign}` as MessageId;
+  const signOf = ({ mattermost, id }: LinkRow, sign: LinkSign) =>
+    `${mattermost}/${id}-${nameOf(sign)}` as MessageId;
+  const wrote = (key: string): LinkSign => ({ wrote: key as SharedKey });
   const pulled: ConversationId[] = [];
+  const came: ConversationId[] = [];
   const expected: (readonly ConversationId[])[] = [];
-  let there: boolean;
+  let looks: ConversationId | null;
   let listener: HintListener;
   beforeEach(() => {
-    pulled.length = 0;
-    expected.length = 0;
-    there = true;
+    for (const all of [pulled, came, expected]) all.length = 0;
+    looks = null;
     listener = new HintListener({
-      world: { now: time.now, after: time.after },
+      world: { now: time.now, after: time.after, random: () => 0.5 },
       signOf,
+      me: () => sharedKeyOf(ada),
       pullSoon: (conversation) => void pulled.push(conversation),
+      hintCame: (conversation) => void came.push(conversation),
       expect: (conversations) => void expected.push(conversations),
-      isUserThere: () => there,
+      isLookedAt: (conversation) => conversation === looks,
     });
     listener.start();
     listener.linksAre([
@@ -99,25 +132,51 @@ describe('a desktop', () => {
       { ...watch, relay, carried: false },
     ]);
   });
-  const hear = (link: LinkRow, sign: LinkSign, by = bot): boolean =>
-    listener.heard({ conversationId: link.mattermost, threadId: signOf(link, sign), personId: by });
+  const hear = (link: LinkRow, sign: LinkSign, person = bot): boolean =>
+    listener.heard({ conversationId: link.mattermost, threadId: signOf(link, sign), personId: person });
 
-  it('pulls what a hint names, and of what it does not carry only while its user is there', () => {
-    expect([hear(deck, 'hint'), hear(watch, 'hint')]).toEqual([true, true]);
-    expect(pulled).toEqual([deck.teams, watch.teams]);
-    there = false;
-    expect([hear(deck, 'hint'), hear(watch, 'hint')]).toEqual([true, true]);
-    expect(pulled).toEqual([deck.teams, watch.teams, deck.teams]);
+  it('pulls at once what its user wrote, to carry it, and nothing that it does not carry', async () => {
+    expect([hear(deck, wrote('user/ada')), hear(watch, wrote('user/ada'))]).toEqual([true, true]);
+    expect([hear(deck, wrote('user/ben')), hear(deck, 'hint'), hear(deck, 'beat')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    await time.pass(spread);
+    expect(pulled).toEqual([deck.teams]);
+    expect(came).toEqual([watch.teams, deck.teams, deck.teams]);
     listener.stop();
   });
-  it('hears signs of the relay only: whoever else types there types', () => {
+  it('pulls what its user looks at within a few seconds, on either side, so that not all desktops ask at once', async () => {
+    for (const [link, at] of [
+      [deck, deck.teams],
+      [watch, watch.mattermost],
+    ] as const) {
+      looks = at;
+      for (let hints = 0; hints < 5; hints += 1) hear(link, 'hint');
+      expect(pulled).toEqual([]);
+      await time.pass(spread / 2 + 1);
+      expect(pulled.splice(0)).toEqual([link.teams]);
+    }
+    hear(watch, 'hint');
+    listener.stop();
+    await time.pass(spread);
+    expect(pulled).toEqual([]);
+  });
+  it('hears the relay only: whoever else types there types', () => {
     expect(hear(deck, 'hint', 'm/eve' as PersonId)).toBe(false);
     const place = { conversationId: deck.mattermost, personId: bot };
     expect(listener.heard({ ...place, threadId: '' })).toBe(false);
-    expect(listener.heard({ ...place, threadId: 'm/deck/other' as MessageId })).toBe(false);
+    expect(
+      listener.heard({
+        ...place,
+        conversationId: 'm/other' as ConversationId,
+        threadId: signOf(deck, 'hint'),
+      }),
+    ).toBe(false);
     listener.linksAre([deck]);
     expect(hear(deck, 'hint')).toBe(false);
-    expect([pulled, expected.flat()]).toEqual([[], []]);
+    expect([pulled, came, expected.flat()]).toEqual([[], [], []]);
   });
   it('expects hints for the links of which it hears, until the relay is silent', async () => {
     hear(deck, 'beat');

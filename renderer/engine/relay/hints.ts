@@ -1,14 +1,21 @@
 /** Hints of a relay: told by an Isthmus that is one, heard by every other. */
 import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
-import { type ConversationId, type MessageId, type Result, succeeded } from '../../model/index.ts';
+import type { LinkSign } from '../../connectors/writing.ts';
+import {
+  type ConversationId,
+  type MessageId,
+  type PersonId,
+  type Result,
+  type SharedKey,
+  succeeded,
+} from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { HintListener, type TypingSeen } from './hint-listener.ts';
 import { HintTeller } from './hint-teller.ts';
-import type { LinkSign } from './link-sign.ts';
 
 export interface RelayHintsOptions {
-  readonly world: Pick<World, 'now' | 'after'>;
+  readonly world: Pick<World, 'now' | 'after' | 'random'>;
   /** The connector of Mattermost. */
   readonly mattermost: Pick<Connector, 'typing' | 'memory'>;
   /** Whether this Isthmus is the relay. */
@@ -18,7 +25,12 @@ export interface RelayHintsOptions {
   readonly pullSoon: (conversation: ConversationId) => void;
   /** Hints come for these conversations, and for no others. */
   readonly expect: (conversations: readonly ConversationId[]) => void;
-  readonly isUserThere: () => boolean;
+  /** The user in Teams; null while that is not known. */
+  readonly me: () => SharedKey | null;
+  /** A hint came of a conversation that need not be pulled for it. */
+  readonly hintCame: (conversation: ConversationId) => void;
+  /** Whether the user looks at a conversation just now. */
+  readonly isLookedAt: (conversation: ConversationId) => boolean;
 }
 
 export class RelayHints {
@@ -26,12 +38,14 @@ export class RelayHints {
   readonly #listener: HintListener | null;
 
   constructor(private readonly options: RelayHintsOptions) {
-    const { world, isRelay, isActive, pullSoon, expect, isUserThere } = options;
+    const { world, isRelay, isActive, me, pullSoon, hintCame, expect, isLookedAt } = options;
     const signOf = (link: LinkRow, sign: LinkSign): MessageId | null => this.#signOf(link, sign);
     const tell = (link: LinkRow, sign: LinkSign, signal: AbortSignal): Promise<Result<null>> =>
       this.#tell(link, sign, signal);
     this.#teller = isRelay ? new HintTeller({ world, isActive, tell }) : null;
-    this.#listener = isRelay ? null : new HintListener({ world, signOf, pullSoon, expect, isUserThere });
+    this.#listener = isRelay
+      ? null
+      : new HintListener({ world, signOf, me, pullSoon, hintCame, expect, isLookedAt });
   }
 
   start(): void {
@@ -49,8 +63,8 @@ export class RelayHints {
     this.#listener?.linksAre(links.filter(({ standing }) => standing.kind === 'good'));
   }
 
-  /** Messages came or changed in these conversations. */
-  moved(where: ReadonlySet<ConversationId>): void {
+  /** Messages came or changed in these conversations, by these people. */
+  moved(where: ReadonlyMap<ConversationId, ReadonlySet<PersonId>>): void {
     this.#teller?.moved(where);
   }
 

@@ -1,9 +1,15 @@
-/** What a relay says of a link to desktops: `hint`: something happened in its Teams conversation; `beat`: the relay is there. */
-export type LinkSign = 'hint' | 'beat';
+/** How often a relay tells desktops of a link (`LinkSign`), ms. */
 
-/** A link has no more than one hint in this time, ms. */
+/** A link has no more than one hint in this time. */
 export const hintEvery = 2_000;
-/** How often a relay says that it is there, ms. */
+/** How often a relay says that it is there. */
 export const beatEvery = 120_000;
-/** After this time without a sign, ms, a relay counts as gone: two beats may be lost, as such events are between a server's nodes. */
+/** After this time without a sign a relay counts as gone: two beats may be lost, as such events are between a server's nodes. */
 export const silentAfter = 3 * beatEvery;
+/** Of so many people is told at once that they wrote; others find it when they ask by themselves. */
+export const mostAuthors = 10;
+/**
+ * Over this time the desktops that show a conversation spread their pulls after a hint: Graph lets all of them together ask a channel once a
+ * second (facts, graph §4).
+ */
+export const spread = 4_000;

@@ -2,6 +2,7 @@
  * The bridge as a follower of the mirror: stored messages get rows in the outbox, and posts that link their channel get rows in their
  * table.
  */
+import type { ConversationId, Message, PersonId } from '../../../model/index.ts';
 import type { Follower, WrittenBatch } from '../../follower.ts';
 import { forgetLinkPostsOf, readLinkRows, removeCarriedOf } from '../../../store/index.ts';
 import { isLinkOf } from '../links/link-id.ts';
@@ -32,6 +33,9 @@ export const bridgeFollower: Follower = {
         ...(touched.rows > 0 ? [{ kind: 'outbox-filled' } as const] : []),
         ...(hasLinkPosts || concernsLinks(written) ? [{ kind: 'links-touched' } as const] : []),
         ...(where.size > 0 ? [{ kind: 'read-moved', where } as const] : []),
+        ...(touched.linked.length > 0
+          ? [{ kind: 'linked-moved', authors: authorsIn(touched.linked, messages) } as const]
+          : []),
       ],
       recount: touched.paired,
     };
@@ -47,6 +51,17 @@ export const bridgeFollower: Follower = {
 
   // Afterwards this installation counts as another computer: before it carries again, it finds out anew which messages belong together.
   forgetAccount: (database, id) => removeCarriedOf(database, id, (linkId) => isLinkOf(linkId, id)),
+};
+
+/** Who wrote what is new or changed in each of these conversations. */
+const authorsIn = (
+  conversations: readonly ConversationId[],
+  messages: readonly Message[],
+): ReadonlyMap<ConversationId, ReadonlySet<PersonId>> => {
+  const authors = new Map(conversations.map((id) => [id, new Set<PersonId>()] as const));
+  for (const { conversationId, authorId } of messages)
+    if (authorId !== null) authors.get(conversationId)?.add(authorId);
+  return authors;
 };
 
 /** Whether conversations changed, or somebody claims to be another Teams user than before. */

@@ -2,9 +2,17 @@
 import type { Table } from 'dexie';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { AccountId, Change, ConversationId, Service } from '../../../model/index.ts';
+import {
+  sharedKeyOf,
+  type AccountId,
+  type Change,
+  type ConversationId,
+  type Service,
+  type SharedKey,
+} from '../../../model/index.ts';
 import {
   openComputerRow,
+  readAccountRow,
   readLinkRows,
   type IsthmusDatabase,
   type LinkIntent,
@@ -30,7 +38,8 @@ export interface CarryingOptions {
   /** What the relay's hints are for: a conversation is pulled soon; hints are expected for these. */
   readonly pullSoon: (account: AccountId, conversation: ConversationId) => void;
   readonly expectHints: (account: AccountId, conversations: readonly ConversationId[]) => void;
-  readonly isUserThere: () => boolean;
+  readonly hintCame: (account: AccountId, conversation: ConversationId) => void;
+  readonly isLookedAt: (conversation: ConversationId) => boolean;
   /** Stores a service's answer, as the mirror does; rejects if the database refuses. */
   readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
   /** The tables that `store` reads and writes. */
@@ -79,6 +88,7 @@ export class Carrying {
       storesInto: options.storesInto,
       observe: options.observe,
     });
+    let teamsUser = await readTeamsUser(database, accounts.teams);
     const keeper = new LinkKeeper({
       world,
       database,
@@ -91,6 +101,7 @@ export class Carrying {
       relay: options.relay,
       store: (changes) => store('mattermost', changes),
       onChanged: async () => {
+        teamsUser = await readTeamsUser(database, accounts.teams);
         await bridge.linksChanged();
         hints.linksAre(await readLinkRows(database));
       },
@@ -102,7 +113,9 @@ export class Carrying {
       isActive: () => bridge.holdsLease,
       pullSoon: (conversation) => options.pullSoon(accounts.teams, conversation),
       expect: (conversations) => options.expectHints(accounts.teams, conversations),
-      isUserThere: options.isUserThere,
+      hintCame: (conversation) => options.hintCame(accounts.teams, conversation),
+      me: () => teamsUser,
+      isLookedAt: options.isLookedAt,
     });
     return new Carrying(accounts, bridge, keeper, hints, database);
   }
@@ -140,8 +153,9 @@ export class Carrying {
       case 'choices-stale':
         return this.keeper.choicesStale();
       case 'read-moved':
-        this.hints.moved(news.where);
         return this.bridge.readMoved(news.where);
+      case 'linked-moved':
+        return this.hints.moved(news.authors);
       case 'current':
         // News of a second account of a service concern nothing here.
         if (this.accounts[news.service] !== news.account) return;
@@ -170,6 +184,12 @@ export class Carrying {
     this.keeper.intended(rows);
   }
 }
+
+/** What Isthmuses of an organisation call the user in Teams; null while that is not known. */
+const readTeamsUser = async (database: IsthmusDatabase, account: AccountId): Promise<SharedKey | null> => {
+  const me = (await readAccountRow(database, account))?.me ?? null;
+  return me === null ? null : sharedKeyOf(me);
+};
 
 /** The random id of this installation. */
 const randomId = (world: World): string =>

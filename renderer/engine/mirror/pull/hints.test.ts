@@ -71,6 +71,21 @@ it('a conversation is asked seldom while hints are expected for it, and as befor
   expect(hints.isDue(linked)).toBe(true);
 });
 
+it('a hint for which nothing has to be pulled shows that hints come, and pulls nothing', async () => {
+  work.servedAt = time.now();
+  hints.expect([linked]);
+  await time.pass(200_000);
+  work.servedAt = time.now();
+  const old = message('m', { createdAt: time.now() - 100_000 });
+  hints.pulled(linked, [old]);
+  expect(hints.isDue(linked)).toBe(true);
+  hints.came(linked);
+  expect(hints.isDue(linked)).toBe(false);
+  hints.pulled(linked, [old]);
+  hints.came(other);
+  expect([hints.isDue(linked), pulls]).toEqual([false, 0]);
+});
+
 it('hints that did not come are expected no more until the next one', async () => {
   work.servedAt = time.now();
   hints.expect([linked]);

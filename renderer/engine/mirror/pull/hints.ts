@@ -43,14 +43,19 @@ export class Hints {
     for (const id of this.#expected) if (!this.#heardAt.has(id)) this.#heardAt.set(id, now);
   }
 
+  /** A hint came: hints are believed. Nothing is pulled for it. */
+  came(id: ConversationId): void {
+    this.#silent.delete(id);
+    if (this.#expected.has(id)) this.#heardAt.set(id, this.options.world.now());
+  }
+
   /** The conversation may have changed. One that is not in the mirror is left alone. */
   heard(id: ConversationId): void {
     const { world, works } = this.options;
     const work = works.get(id);
     if (!work) return;
-    this.#silent.delete(id);
+    this.came(id);
     const now = world.now();
-    if (this.#expected.has(id)) this.#heardAt.set(id, now);
     if (this.#waiting.has(id)) return;
     const wait = Math.min(hintedApart, work.servedAt + hintedApart - now);
     if (wait <= 0) return this.#pull(id);
