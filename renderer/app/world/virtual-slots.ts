@@ -1,4 +1,4 @@
-/** Reuses the elements of a virtual list: a row that leaves at one end gives its element to a row at the other. */
+/** The keys of a virtual list's elements, by place, so that rows which change in their places keep their elements. */
 
 /** The number of elements is rounded up to this. So elements do not change places, and only new rows are written. */
 const roundedTo = 8;
