@@ -38,7 +38,7 @@ export const botContract = (open: OpenFixture): void => {
       expect((await on.scene.admin.call('POST', '/api/v4/bots', wanted(on))).status).toBe(403);
     });
 
-    test('bots are made by administrators and sign in by token (setting EnableBotAccountCreation: true)', async (context) => {
+    test('bots are made by administrators and sign in by an access token (setting EnableBotAccountCreation: true)', async (context) => {
       on.needs(context, { EnableBotAccountCreation: true });
       expect((await on.scene.ada.call('POST', '/api/v4/bots', wanted(on))).status).toBe(403);
       const bot = await makeBot(on);
