@@ -318,7 +318,12 @@ describe('what a role on Mattermost forbids or permits', () => {
 
   it('a box takes no files and offers no mention of everybody, where the role permits neither', async () => {
     const attach = page.getByRole('button', { name: 'Add files' });
+    // As before the test, also if it is tried again.
+    acts().changeRole('channel_user', 'upload_file', true);
+    acts().moderate(weir.id, []);
     await box().click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
     await page.keyboard.type('@her');
     await page.getByRole('option', { name: /^@here/ }).waitFor();
     acts().moderate(weir.id, ['use_channel_mentions']);
