@@ -4,7 +4,7 @@ import { mattermostBot, teamsBot } from '../../build/commands/relay/bots.ts';
 import type { NotCarried } from '../../renderer/store/index.ts';
 import type { PersonKey } from '../../sandbox/organisation/plan.ts';
 import { compareSides } from '../support/carry/check.ts';
-import { Crew, isPost, otherSide, type Pair, type Side } from '../support/carry/crew.ts';
+import { Crew, file, isPost, otherSide, type Pair, type Side } from '../support/carry/crew.ts';
 import { simulate } from '../support/carry/simulate.ts';
 import { asUser, startCarryWorld } from '../support/carry/world.ts';
 
@@ -206,6 +206,38 @@ describe('without faults', () => {
       ...{ standing: { kind: 'side-missing', service: 'teams' }, carried: false },
     });
     expect(crew.words('teams', { ...watch, teams: secret })).toEqual([]);
+  });
+
+  it('the relay asks once more who has connected before it sends a message whose files took long', async () => {
+    const { deck } = crew;
+    const now = (): number => crew.world.time.now();
+    let asked = 0;
+    const sent: { readonly at: number; readonly after: number }[] = [];
+    const ends = [
+      crew.faults('mattermost').add({
+        matches: ({ url }) => {
+          if (url.includes('in_channel')) asked = now();
+          return false;
+        },
+        fault: { kind: 'lost-request' },
+      }),
+      crew.faults('teams').add({
+        matches: (request) => {
+          if (isPost('teams', request)) sent.push({ at: now(), after: now() - asked });
+          return request.method === 'PUT';
+        },
+        fault: { kind: 'latency', ms: 20_000 },
+      }),
+    ];
+    const begun = now();
+    const files = ['a', 'b', 'c', 'd'].map((name) => file(`${name}.bin`, 400));
+    crew.write('mattermost', deck, 'w8', { by: 'dora', files });
+    await crew.minutes(6);
+    for (const end of ends) end();
+    expect(crew.words('teams', deck)).toContain('w8');
+    expect(sent).toHaveLength(1);
+    expect((sent[0]?.at ?? 0) - begun).toBeGreaterThan(80_000);
+    expect(sent[0]?.after).toBeLessThan(30_000);
   });
 
   it('afterwards all that was said stands on both sides, and the relay has nothing left to do', async () => {

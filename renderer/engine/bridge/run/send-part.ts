@@ -16,6 +16,7 @@ import { bringFiles } from '../../sending/files.ts';
 import type { CarryContext } from '../context.ts';
 import { endRow } from '../decide/deciding.ts';
 import type { Gathered } from '../decide/gather.ts';
+import { carriesForOthers } from '../decide/relay.ts';
 import { notedDressing } from '../text/undressing.ts';
 import { canBeRead, failRow, performingOf, planningOf, rememberAct } from './carry-work.ts';
 import { tellSent } from '../tell-carried.ts';
@@ -32,6 +33,7 @@ export const sendPart = async (
   const target = otherService(gathered.service);
   const files = await filesThere(context, row, gathered);
   if (files === null) return false;
+  if (gathered.row === null && (await isAuthorAskedAgain(context, row, gathered))) return true;
   const ahead = await writeAhead(planningOf(context), row, gathered, { part, files });
   if (ahead.kind === 'has-all-parts') return hasAllParts(context, row, gathered);
   if (ahead.kind === 'says-nothing') return leave(context, row);
@@ -54,6 +56,24 @@ export const sendPart = async (
   const relayed = part === 0 && gathered.speaker !== null ? gathered.message : null;
   await rememberAct(context, row.messageId, target, { changes, unseen: [], row: sent }, relayed);
   if (part === 0) await tellSent(context, row, gathered, files);
+  return true;
+};
+
+/** An answer about the author's claim that is older than this when the files are there is asked for anew, ms. */
+const answerLasts = 30_000;
+
+/**
+ * On a relay, whether the author is to be asked about anew, because they may have connected while their files were on their way. The row then
+ * waits for that answer, with its files.
+ */
+const isAuthorAskedAgain = async (
+  { world, database, claims }: CarryContext,
+  { messageId }: OutboxRow,
+  { link }: Gathered,
+): Promise<boolean> => {
+  const now = world.now();
+  if (!carriesForOthers(link) || now - claims.readAt(link.id) <= answerLasts) return false;
+  await setOutboxState(database, messageId, { kind: 'waiting', why: 'author-settles', until: now, tries: 0 });
   return true;
 };
 
