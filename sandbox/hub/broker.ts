@@ -79,6 +79,7 @@ export class Broker {
     const plain = this.#container.listen({ port: 0, host: '127.0.0.1' });
     const web = createServer();
     new WebSocketServer({ server: web, handleProtocols: () => 'AMQPWSB10' }).on('connection', (socket) =>
+      // rhea's types want the browser's WebSocket; it uses of it what ws has, too.
       this.#container.websocket_accept(socket as never, {}),
     );
     web.listen(0, '127.0.0.1');
@@ -97,6 +98,7 @@ export class Broker {
   disconnect(): void {
     for (const connection of [...this.#clients.keys()]) {
       this.#gone(connection);
+      // rhea's types do not name the connection's socket, and its own `close` waits for the client.
       (connection as unknown as { readonly socket: { end(): void } }).socket.end();
     }
   }

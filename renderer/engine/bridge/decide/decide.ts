@@ -112,54 +112,69 @@ const decideFirst = (given: CarryCase): Decision => {
   return { kind: 'send', part: 0 };
 };
 
+/** Both forms now, and as they were when they last agreed. */
+interface Compared {
+  readonly originNow: Snapshot;
+  readonly copyNow: Snapshot;
+  readonly originBase: Snapshot;
+  readonly copyBase: Snapshot;
+}
+
+/** What is to be compared; a decision if the forms are seen for the first time, or one has never been seen. */
+const comparedNow = (given: CarryCase, row: CounterpartRow): Compared | Decision => {
+  const seen = sightOf(given, row);
+  if (seen !== null) return { kind: 'remember', row: seen };
+  const { originBase, copyBase } = row;
+  const originNow = given.origin === null ? originBase : snapshotOf(given.origin);
+  const copyNow = snapshotOfAll(given.copies) ?? copyBase;
+  if (originNow === null || copyNow === null || originBase === null || copyBase === null) return nothing();
+  return { originNow, copyNow, originBase, copyBase };
+};
+
+/** The message was deleted, or brought back, since both agreed. */
+const followOrigin = (
+  given: CarryCase,
+  row: CounterpartRow,
+  { originNow, copyNow, originBase }: Compared,
+): Decision => {
+  if (originNow.deleted)
+    return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
+  // The copy was only emptied (it has replies), or somebody brought it back by hand. Whether the texts differ is compared next.
+  if (!copyNow.deleted) return remember(row, { ...originNow, text: originBase.text }, copyNow);
+  return given.canRestore[otherService(row.origin)] ? { kind: 'restore' } : sendAnew(given);
+};
+
 /**
  * The relay's copy of what somebody else wrote. Only the message decides: what becomes of the copy by other hands stays, because the relay
  * may not change the message.
  */
 const decideRelayed = (given: CarryCase, row: CounterpartRow): Decision => {
-  const { origin, copies, canRestore } = given;
-  const seen = sightOf(given, row);
-  if (seen !== null) return { kind: 'remember', row: seen };
-  const originNow = origin === null ? row.originBase : snapshotOf(origin);
-  const copyNow = snapshotOfAll(copies) ?? row.copyBase;
-  if (originNow === null || copyNow === null || row.originBase === null || row.copyBase === null)
-    return nothing();
-  const isCopyGone = copyNow.deleted && !row.copyBase.deleted;
+  const compared = comparedNow(given, row);
+  if ('kind' in compared) return compared;
+  const { originNow, copyNow, originBase, copyBase } = compared;
+  const { origin, copies } = given;
+  const isCopyGone = copyNow.deleted && !copyBase.deleted;
   if (!originNow.deleted && (isCopyGone || isModerated(copies)))
     return { kind: 'keep', row: { ...row, originBase: originNow, copyBase: copyNow } };
-  if (originNow.deleted !== row.originBase.deleted) {
-    if (originNow.deleted)
-      return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
-    if (!copyNow.deleted) return remember(row, { ...originNow, text: row.originBase.text }, copyNow);
-    return canRestore[otherService(row.origin)] ? { kind: 'restore' } : sendAnew(given);
-  }
+  if (originNow.deleted !== originBase.deleted) return followOrigin(given, row, compared);
   if (originNow.deleted || copyNow.deleted) return nothing();
   const isOriginBlocked = origin?.blocked === true;
-  if (originNow.text !== row.originBase.text && !isOriginBlocked) return { kind: 'edit', from: 'origin' };
+  if (originNow.text !== originBase.text && !isOriginBlocked) return { kind: 'edit', from: 'origin' };
   if (row.copies.length < row.parts && !isOriginBlocked) return { kind: 'send', part: row.copies.length };
-  return copyNow.text === row.copyBase.text ? nothing() : remember(row, originNow, copyNow);
+  return copyNow.text === copyBase.text ? nothing() : remember(row, originNow, copyNow);
 };
 
 const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
-  const { origin, copies, canRestore } = given;
-  const seen = sightOf(given, row);
-  if (seen !== null) return { kind: 'remember', row: seen };
-  const originNow = origin === null ? row.originBase : snapshotOf(origin);
-  const copyNow = snapshotOfAll(copies) ?? row.copyBase;
-  if (originNow === null || copyNow === null || row.originBase === null || row.copyBase === null)
-    return nothing();
+  const compared = comparedNow(given, row);
+  if ('kind' in compared) return compared;
+  const { originNow, copyNow, originBase, copyBase } = compared;
+  const { origin, copies } = given;
 
   // One deleted part is enough: the rest is no longer what the user wanted to say.
   if (!originNow.deleted && isModerated(copies))
     return { kind: 'keep', row: { ...row, originBase: originNow, copyBase: copyNow } };
-  if (originNow.deleted !== row.originBase.deleted) {
-    if (originNow.deleted)
-      return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
-    // The copy was only emptied (it has replies), or somebody brought it back by hand. Whether the texts differ is compared next.
-    if (!copyNow.deleted) return remember(row, { ...originNow, text: row.originBase.text }, copyNow);
-    return canRestore[otherService(row.origin)] ? { kind: 'restore' } : sendAnew(given);
-  }
-  if (copyNow.deleted !== row.copyBase.deleted) {
+  if (originNow.deleted !== originBase.deleted) return followOrigin(given, row, compared);
+  if (copyNow.deleted !== copyBase.deleted) {
     // The user deleted the copy by hand. Both are the user's message, so the origin is deleted as well. A message that somebody brought
     // back by hand stays.
     return copyNow.deleted && !originNow.deleted
@@ -170,8 +185,8 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   const isOriginBlocked = origin?.blocked === true;
   const isCopyBlocked = isBlocked(copies);
   // If both sides were edited, the side on which the message was written wins.
-  if (originNow.text !== row.originBase.text && !isOriginBlocked) return { kind: 'edit', from: 'origin' };
-  if (copyNow.text !== row.copyBase.text && !isCopyBlocked) return { kind: 'edit', from: 'copy' };
+  if (originNow.text !== originBase.text && !isOriginBlocked) return { kind: 'edit', from: 'origin' };
+  if (copyNow.text !== copyBase.text && !isCopyBlocked) return { kind: 'edit', from: 'copy' };
   if (row.copies.length < row.parts && !isOriginBlocked) return { kind: 'send', part: row.copies.length };
   const rest = markMissing(given, row) ?? decideReactions(given, row);
   // Nobody can read it there. To write it again would fail for that reason (perform.ts), and the row then shows the user that it is hidden.

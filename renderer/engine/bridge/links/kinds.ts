@@ -1,6 +1,6 @@
 /**
- * Which kinds of conversations may be linked, and with whom one of two people is. What few people can read must not be carried to where many can: a chat may only be linked
- * with a closed conversation.
+ * Which kinds of conversations may be linked, and who the other one is in a conversation of two. What few people can read must not be carried
+ * to where many can: a chat may only be linked with a closed conversation.
  */
 import type { Conversation, ConversationKind, PersonId } from '../../../model/index.ts';
 
