@@ -134,6 +134,17 @@ describe('a resting pull', () => {
     expect(next([resting(now + 2 * longestPause + 1)])).toBe('first-page a');
   });
 
+  it('is tried at once when the clock was put back since the last pull, by however little, and so is a blocked one', () => {
+    const rests = { history: restOf(now + 60_000), changes: restOf(now + 60_000) };
+    const waiting = (servedAt: number) => [
+      work('a', unstarted, { rests, servedAt }),
+      work('b', {}, { rests, servedAt, stale: true }),
+      work('c', unstarted, { blockedUntil: now + 60_000, servedAt }),
+    ];
+    expect(orderOf(waiting(now))).toEqual([]);
+    expect(orderOf(waiting(now + 1)).sort()).toEqual(['changes b', 'first-page a', 'first-page c']);
+  });
+
   it('wakes the schedule when the first rest ends', () => {
     const resting = (id: string, until: number) =>
       work(id, unstarted, { rests: { history: restOf(until), changes: null } });

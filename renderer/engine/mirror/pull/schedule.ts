@@ -75,7 +75,7 @@ const turn = 1_000;
 export const nextPull = (works: Iterable<Work>, attention: PullAttention, now: number): Pull | null => {
   let best: { pull: Pull; rank: number; at: number } | null = null;
   for (const work of works) {
-    if (work.busy || work.blockedUntil > now) continue;
+    if (work.busy || isBlocked(work, now)) continue;
     const pull = pullOf(work, now);
     if (!pull) continue;
     const attended = work.id === attention.conversationId;
@@ -86,11 +86,16 @@ export const nextPull = (works: Iterable<Work>, attention: PullAttention, now: n
   return best?.pull ?? null;
 };
 
+/** Whether the clock was put back since the last pull. What waited then would wait for as long as the clock went back, so it is pulled. */
+const isClockBack = ({ servedAt }: Pick<Work, 'servedAt'>, now: number): boolean => servedAt > now;
+
+const isBlocked = (work: Work, now: number): boolean => work.blockedUntil > now && !isClockBack(work, now);
+
 /** What this conversation needs most, of what does not rest. */
 const pullOf = (work: Work, now: number): Pull | null => {
   const { history } = work.cursor;
-  const older = !isResting(work.rests.history, now);
-  const changes = work.stale && !isResting(work.rests.changes, now);
+  const older = isClockBack(work, now) || !isResting(work.rests.history, now);
+  const changes = work.stale && (isClockBack(work, now) || !isResting(work.rests.changes, now));
   switch (history.kind) {
     case 'unstarted':
       return older ? { kind: 'first-page', work } : null;
