@@ -8,19 +8,15 @@ import { caughtEvent, type ConversationId, type PersonId, type Service } from '.
 import {
   forgetKnownLinks,
   hasCarriedLink,
-  isSettled,
   readAccountRow,
-  readOutboxRow,
   type IsthmusDatabase,
-  type LinkRow,
-  type OutboxRow,
 } from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
-import { isSettling } from '../decide/deciding.ts';
 import { carriesForOthers } from '../decide/relay.ts';
-import { isDue, waitOf } from '../../sending/attempt.ts';
-import { linksAtHand, type HeldConversations, rowsAtHand } from './at-hand.ts';
+import { linksAtHand, type HeldConversations } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
+import { Chains } from './chains.ts';
+import { LaneRunner } from './lane-runner.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import { AuthorClaims } from '../memory/author-claims.ts';
 import { CarrierLease } from '../memory/lease.ts';
@@ -48,22 +44,17 @@ const readSettles = 1_000;
 const readAgain = 30_000;
 /** When a question that failed is asked again, ms. */
 const askedAgain = 30_000;
-/** When a conversation whose mirror is behind is looked at again, ms; earlier if its whole account has caught up. */
-const behindAgain = 10_000;
 /** How often this computer checks whether another one has carried what waits here, ms. */
 const settleEvery = 60_000;
 /** When a link whose history is still being read is looked at again, ms. */
 const walkedAgain = 10_000;
 
-/** What became of a row: it moved on, or its author settles; false: it waits, and others may go before it; null: its direction waits. */
-type Moved = boolean | 'settles' | null;
-
 const services: readonly Service[] = ['mattermost', 'teams'];
 
 export class Bridge {
   readonly #lease: CarrierLease;
-  readonly #chains = new Map<string, Promise<void>>();
-  readonly #again = new Set<string>();
+  readonly #chains: Chains;
+  readonly #lanes: LaneRunner;
   readonly #current = new Set<Service>();
   readonly #pumping: Errand;
   #abort: AbortController | null = null;
@@ -80,6 +71,18 @@ export class Bridge {
     this.#pumping = new Errand(options.world, 0, () =>
       this.#pump().catch((error: unknown) => options.world.log(caughtEvent('bridge-pump', error))),
     );
+    const { world } = options;
+    this.#chains = new Chains({ again: () => this.wake(), log: (event) => world.log(event) });
+    this.#lanes = new LaneRunner({
+      world,
+      database: options.database,
+      mayHaveGap: options.mayHaveGap,
+      isReady: () => this.#ready(),
+      wake: (after) => this.wake(after),
+      onBehind: () => {
+        this.#behind = true;
+      },
+    });
     this.#lease = new CarrierLease({
       world: options.world,
       memory: options.memory,
@@ -121,7 +124,7 @@ export class Bridge {
     this.#current.clear();
     this.#carrierNow = null;
     await this.#pumping.idle();
-    await Promise.all(this.#chains.values());
+    await this.#chains.idle();
   }
 
   /** The computer that carried has given that up. */
@@ -139,7 +142,7 @@ export class Bridge {
     const late = new Promise<'late'>((resolve) => {
       cancel = this.options.world.after(within, () => resolve('late'));
     });
-    const ended = Promise.all(this.#chains.values()).then(() => 'ended' as const);
+    const ended = this.#chains.idle().then(() => 'ended' as const);
     const outcome = await Promise.race([ended, late]);
     cancel();
     if (outcome === 'ended') await this.#lease.release();
@@ -254,81 +257,16 @@ export class Bridge {
         continue;
       }
       for (const service of due)
-        this.#chain(`${link.id} ${service}`, () => this.#run(carrier, link, service));
+        this.#chains.begin(`${link.id} ${service}`, () => this.#lanes.run(carrier, link, service));
       if (!readMoved || carriesForOthers(link)) continue;
       const where = new Set([link.mattermost, link.teams]);
-      const isBegun = this.#chain(`${link.id} reads`, async () => {
+      const isBegun = this.#chains.begin(`${link.id} reads`, async () => {
         if (await carrier.carryReads(link)) return;
         this.#look(where);
         this.wake(readAgain);
       });
       if (!isBegun) this.#look(where);
     }
-  }
-
-  /**
-   * Runs `work` beside everything else, but never twice at a time under one name: false if it is running already; then the bridge looks
-   * again when it is done.
-   */
-  #chain(name: string, work: () => Promise<void>): boolean {
-    if (this.#chains.has(name)) {
-      this.#again.add(name);
-      return false;
-    }
-    const run = work()
-      .catch((error: unknown) => this.options.world.log(caughtEvent('bridge-chain', error)))
-      .finally(() => {
-        this.#chains.delete(name);
-        if (this.#again.delete(name)) this.wake();
-      });
-    this.#chains.set(name, run);
-    return true;
-  }
-
-  async #run(carrier: Carrier, link: LinkRow, service: Service): Promise<void> {
-    for (let moved = true; moved;) {
-      moved = false;
-      let settles = false;
-      for (const row of await this.#next(link, service)) {
-        // Behind a message whose author settles, others may begin to settle, but none goes.
-        if (settles && row.state.kind !== 'queued' && !isSettling(row)) return;
-        const outcome: Moved = settles && isSettling(row) ? 'settles' : await this.#step(carrier, row);
-        if (outcome === null) return;
-        settles ||= outcome === 'settles';
-        moved ||= outcome === true;
-      }
-    }
-  }
-
-  /** The rows to do next, oldest first; none while the mirror may lack an older message. */
-  async #next(link: LinkRow, service: Service): Promise<readonly OutboxRow[]> {
-    const { database, mayHaveGap } = this.options;
-    const rows = mayHaveGap(service, link[service]) ? null : await rowsAtHand(database, link, service);
-    if (rows !== null) return rows;
-    this.#behind = true;
-    this.wake(behindAgain);
-    return [];
-  }
-
-  async #step(carrier: Carrier, row: OutboxRow): Promise<Moved> {
-    const { world } = this.options;
-    if (!this.#ready()) return null;
-    if (isDue(row.state, world.now())) {
-      const outcome = await carrier.carry(row);
-      // Rows that waited for this attempt can go on.
-      if (outcome === 'sent') this.wake();
-      if (outcome !== 'waits') return true;
-    }
-    const now = await readOutboxRow(this.options.database, row.messageId);
-    if (!now) return true;
-    // The row has left its lane, and the rows behind it may go.
-    if (isSettled(now.state)) return true;
-    if (now.state.kind === 'queued') return null;
-    this.wake(waitOf(now.state, world.now()));
-    if (isSettling(now)) return 'settles';
-    // A reply that waits for its root lets other threads pass.
-    const mayPass = now.state.kind === 'waiting' && now.state.why === 'root-not-carried';
-    return mayPass ? false : null;
   }
 
   /** The carrier of this start; null while the mirror does not know who the user is. */

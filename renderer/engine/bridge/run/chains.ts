@@ -1,0 +1,36 @@
+/** Work that runs beside everything else, but never twice at a time under one name: a chain for each direction of a link. */
+import { caughtEvent } from '../../../model/index.ts';
+
+export interface ChainsOptions {
+  /** Some work was wanted while it ran, and has ended. */
+  readonly again: () => void;
+  readonly log: (event: string) => void;
+}
+
+export class Chains {
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+
+  constructor(private readonly options: ChainsOptions) {}
+
+  /** Begins `work`: false if it is running already under that name; then `again` is called when it is done. */
+  begin(name: string, work: () => Promise<void>): boolean {
+    if (this.#running.has(name)) {
+      this.#again.add(name);
+      return false;
+    }
+    const run = work()
+      .catch((error: unknown) => this.options.log(caughtEvent('bridge-chain', error)))
+      .finally(() => {
+        this.#running.delete(name);
+        if (this.#again.delete(name)) this.options.again();
+      });
+    this.#running.set(name, run);
+    return true;
+  }
+
+  /** When all that runs now has ended. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#running.values());
+  }
+}
