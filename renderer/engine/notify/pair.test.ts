@@ -5,7 +5,13 @@ import { ben, benKnown, both, carried, inChat, me, sides } from '../../../test/s
 import { account, facts, general, message } from '../../../test/support/rows.ts';
 import { VirtualTime } from '../../../test/support/virtual-time.ts';
 import type { World } from '../../connectors/world.ts';
-import type { ConversationId, Message, PersonId } from '../../model/index.ts';
+import {
+  type ConversationId,
+  type MarkNote,
+  type Message,
+  type PersonId,
+  sharedKeyOf,
+} from '../../model/index.ts';
 import { addPendingNotices, type IsthmusDatabase, readOutcomesOf } from '../../store/index.ts';
 import { bridgeFollower } from '../bridge/follow/bridge-follower.ts';
 import { openAccountRow, writeMe } from '../mirror/store/account-row.ts';
@@ -112,6 +118,27 @@ describe('a carried pair', () => {
     await decided();
     expect(shown).toEqual([origin.conversationId]);
     expect(await reasonOf(copy)).toBe('copy');
+  });
+
+  it('is notified once if its copy comes before it is known that the conversations are linked', async () => {
+    await database.links.clear();
+    await comes(origin);
+    await decided();
+    const note: MarkNote = {
+      kind: 'mark',
+      origin: 'teams',
+      teams: [sharedKeyOf(origin.id)],
+      part: 0,
+      parts: 1,
+    };
+    await comes({ ...copy, note });
+    await decided();
+    expect(shown).toEqual([origin.conversationId]);
+    expect(await reasonOf(copy)).toBe('copy');
+    const forged = message('forged', { authorId: `${account}/eve` as PersonId, createdAt: 7_000, note });
+    await comes(forged);
+    await decided();
+    expect(await reasonOf(forged)).toBe('shown');
   });
 
   it('that was read on the copy’s side is not notified', async () => {

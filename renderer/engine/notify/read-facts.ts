@@ -8,11 +8,14 @@ import {
   type MessageId,
   type OwnChoices,
   type PersonId,
+  type Service,
+  type Account,
 } from '../../model/index.ts';
 import {
   type CounterpartRow,
   type IsthmusDatabase,
   type LinkRow,
+  type NoticeOutcome,
   type NoticeSettingsRow,
   type PendingNoticeRow,
   readAccounts,
@@ -27,11 +30,13 @@ import {
   readPersonRow,
   readPresencesOf,
   readTimeline,
+  readTwins,
 } from '../../store/index.ts';
 import type { Follower } from '../follower.ts';
 import type { Looking } from '../presence.ts';
 import type { NoticeFacts } from './decide-notice.ts';
 import type { ToldMessage } from './notice.ts';
+import { notedOrigins } from './noted-origins.ts';
 import { isForUser, isQuietAt, type LocalTime, noticeLevelOf } from './rules.ts';
 
 /** What is not in the database. */
@@ -113,7 +118,7 @@ class NoticeReader {
     private readonly settings: NoticeSettingsRow,
     /** Folded. */
     private readonly keywords: readonly string[],
-    private readonly me: ReadonlyMap<string, PersonId | null>,
+    private readonly accounts: readonly Account[],
     private readonly hush: NoticeFacts['hush'],
     private readonly pairs: ReadonlyMap<MessageId, CounterpartRow>,
   ) {}
@@ -142,7 +147,7 @@ class NoticeReader {
       await readOwnChoicesOf(database, all),
       settings,
       settings.keywords.map(foldText),
-      new Map(accounts.map(({ id, me }) => [id, me])),
+      accounts,
       hushOf(moment, settings, isBusy),
       await readOrigins(database, messageIds),
     );
@@ -152,7 +157,7 @@ class NoticeReader {
     const message = this.messages.get(row.messageId) ?? null;
     const conversation = this.conversations.get(row.conversationId);
     const { now, looking } = this.moment;
-    const me = this.me.get(row.accountId) ?? null;
+    const me = this.accounts.find(({ id }) => id === row.accountId)?.me ?? null;
     if (message === null || conversation === undefined)
       return { row, facts: { ...goneFacts, source: row.source, me }, shown: null };
     const places = [conversation.id, ...(this.linked.get(conversation.id) ?? [])];
@@ -204,20 +209,47 @@ class NoticeReader {
     const { countedElsewhere } = this.moment;
     if ((await countedElsewhere(this.database, conversation, [message])).has(message.id))
       return { kind: 'copy', isRead: false };
+    // After a lost database a copy may come before it is known that its conversation is linked.
+    if (!this.linked.has(conversation.id) && (await this.#isOfTold(message)))
+      return { kind: 'copy', isRead: false };
     const ids = (this.pairs.get(message.id)?.copies ?? []).flatMap((id) => id ?? []);
     if (ids.length === 0) return { kind: 'alone', isRead: false };
     const outcomes = await readOutcomesOf(this.database, ids);
-    let isTold = false;
+    let wasTold = false;
     let isRead = false;
     for (const copy of await readMessageRows(this.database, ids)) {
       const place = copy && this.conversations.get(copy.conversationId);
       if (!copy || !place) continue;
       if (!(await countedElsewhere(this.database, place, [copy])).has(copy.id)) continue;
-      const outcome = outcomes.get(copy.id)?.kind;
-      isTold ||= outcome === 'shown' || outcome === 'handed';
+      wasTold ||= isTold(outcomes.get(copy.id));
       isRead ||= copy.createdAt <= place.readAt;
     }
-    return { kind: isTold ? 'told-as-copy' : 'alone', isRead };
+    return { kind: wasTold ? 'told-as-copy' : 'alone', isRead };
+  }
+
+  /** Whether a message says of itself that it is a copy of another one, which the same person wrote and the user was told of. */
+  async #isOfTold(message: Message): Promise<boolean> {
+    const ids = notedOrigins(message, this.accounts);
+    const outcomes = await readOutcomesOf(this.database, ids);
+    const told = ids.filter((id) => isTold(outcomes.get(id)));
+    for (const origin of await readMessageRows(this.database, told))
+      if (origin?.authorId && (await this.#isTwin(origin, message))) return true;
+    return false;
+  }
+
+  /** Whether one person wrote both messages, which are of different services. */
+  async #isTwin(origin: Message, copy: Message): Promise<boolean> {
+    const accountOf = (service: Service): Account | undefined =>
+      this.accounts.find(
+        (one) => one.service === service && [origin.accountId, copy.accountId].includes(one.id),
+      );
+    const [teams, mattermost] = [accountOf('teams'), accountOf('mattermost')];
+    if (!teams || !mattermost || origin.authorId === null) return false;
+    const twins = await readTwins(this.database, [origin.authorId], {
+      accounts: { teams: teams.id, mattermost: mattermost.id },
+      me: { teams: teams.me, mattermost: mattermost.me },
+    });
+    return twins.get(origin.authorId) === copy.authorId;
   }
 
   /** Whether the user wrote in the thread that the message goes on in, or is mentioned at its beginning. */
@@ -240,6 +272,9 @@ const linkedBy = (links: readonly LinkRow[]): ReadonlyMap<ConversationId, readon
   }
   return linked;
 };
+
+const isTold = (outcome: NoticeOutcome | undefined): boolean =>
+  outcome?.kind === 'shown' || outcome?.kind === 'handed';
 
 const hushOf = (
   { now, local, pausedUntil }: NoticeMoment,
