@@ -1,4 +1,5 @@
 /** Puts the desktop together: opens the stores, mounts the origins, answers the door, and opens the windows. */
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, ipcMain, net, powerMonitor, protocol, session } from 'electron';
 import { createAnswers } from './answers.ts';
@@ -44,6 +45,7 @@ export async function startDesktop(): Promise<Desktop> {
     argv: process.argv,
     environment: process.env,
     resources: process.resourcesPath,
+    computer: hostname(),
   });
   const { preset } = reading;
   const cloud = preset.teams ?? publicCloud;
@@ -144,7 +146,7 @@ export async function startDesktop(): Promise<Desktop> {
     signInPage,
     graphTokens,
     cloud,
-    preset: preset.mattermost,
+    preset,
   });
   answerDoor(
     door,

@@ -27,8 +27,8 @@ export interface SignInsNeeds {
   readonly signInPage: SignInPage;
   readonly graphTokens: GraphTokens;
   readonly cloud: Cloud;
-  /** The prepared Mattermost server; null for none. */
-  readonly preset: Preset['mattermost'];
+  /** The prepared Mattermost server, and the relay's accounts. */
+  readonly preset: Pick<Preset, 'mattermost' | 'relay'>;
 }
 
 /** The sign-ins. */
@@ -64,6 +64,7 @@ export function createSignIns(needs: SignInsNeeds): SignIns {
       browsing: createBrowsing('teams', surfing),
       page: signInPage,
       cloud: needs.cloud,
+      relay: needs.preset.relay,
     },
     () => teller.tell('accounts:changed', {}),
   );
@@ -88,7 +89,7 @@ export function createSignIns(needs: SignInsNeeds): SignIns {
   const handing = createHanding();
   const asking = {
     fetch: network.fetch,
-    preset: needs.preset,
+    preset: needs.preset.mattermost,
     certificateRefused: network.certificateRefused,
   };
   const mattermost = createMattermostSignIn({
@@ -98,6 +99,7 @@ export function createSignIns(needs: SignInsNeeds): SignIns {
     attempts: attempts.mattermost,
     browsing: createBrowsing('mattermost', surfing),
     ...asking,
+    relay: needs.preset.relay,
     handing,
     claimScheme,
     pause: (ms) => new Promise((resolve) => void after(ms, resolve)),

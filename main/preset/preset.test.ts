@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDesktopPreset, emptyPreset, parsePreset, presetFile, readPreset } from './preset.ts';
 import { removeFolder } from '../files/testing/remove-folder.ts';
 
-const places = { argv: ['electron', '.'], environment: {}, resources: '/resources' };
+const places = { argv: ['electron', '.'], environment: {}, resources: '/resources', computer: 'desk-7' };
 
 describe('the file of the preset', () => {
   it('is that of the argument, else of the environment, else of the package', () => {
@@ -26,7 +26,7 @@ describe('the file of the preset', () => {
 
 describe('a preset', () => {
   const clientId = '11111111-2222-4333-8444-555555555555';
-  const parse = (value: unknown) => parsePreset('preset.json', JSON.stringify(value));
+  const parse = (value: unknown) => parsePreset('preset.json', JSON.stringify(value), 'RELAY-1.corp.example');
   it('may lack everything that has a default', () => {
     expect(parse({})).toMatchObject({ kind: 'read', preset: emptyPreset });
     expect(parse({ teams: { tenant: 'contoso.example', clientId } })).toMatchObject({
@@ -44,14 +44,33 @@ describe('a preset', () => {
     const relay = { mattermostBot: 'a'.repeat(26), teamsUser: clientId.toUpperCase() };
     expect(parse({ relay })).toMatchObject({
       kind: 'read',
-      preset: { relay: { ...relay, teamsUser: clientId } },
+      preset: { relay: { ...relay, teamsUser: clientId, here: false } },
     });
     expect(parse({})).not.toHaveProperty('preset.relay');
     for (const wrong of [
       { ...relay, mattermostBot: 'isthmus-relay' },
       { ...relay, teamsUser: 'relay@contoso.example' },
+      { ...relay, computer: '' },
+      { ...relay, computer: true },
+      { ...relay, here: true },
+      { computer: 'relay-1' },
     ])
       expect(parse({ relay: wrong })).toMatchObject({ kind: 'bad', problem: { kind: 'invalid' } });
+  });
+  it.each([
+    ['relay-1', true],
+    ['Relay-1', true],
+    ['relay-1.corp.example', true],
+    ['relay-1.other.example', false],
+    ['relay', false],
+    ['relay-11', false],
+    [null, false],
+  ])('may name the computer that is the relay: %s', (computer, here) => {
+    const relay = { mattermostBot: 'a'.repeat(26), teamsUser: clientId };
+    expect(parse({ relay: { ...relay, computer } })).toMatchObject({
+      kind: 'read',
+      preset: { relay: { ...relay, here } },
+    });
   });
   it('may name a national cloud, with or without a slash at the end, and begin with a byte order mark', () => {
     const teams = {
@@ -63,6 +82,7 @@ describe('a preset', () => {
     const reading = parsePreset(
       'preset.json',
       `\uFEFF${JSON.stringify({ teams, mattermost: { url: 'https://chat.example/' }, days: 90, withoutKeyring: 'plain-file' })}`,
+      places.computer,
     );
     expect(reading).toMatchObject({
       kind: 'read',
@@ -112,7 +132,7 @@ describe('a preset', () => {
     ).toMatch(problem);
   });
   it('that is not JSON is reported as bad', () => {
-    expect(parsePreset('preset.json', '{')).toMatchObject({ kind: 'bad', problem: { kind: 'not-json' } });
+    expect(parsePreset('preset.json', '{', places.computer)).toMatchObject({ kind: 'bad', problem: { kind: 'not-json' } });
   });
 });
 

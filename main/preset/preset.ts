@@ -54,7 +54,18 @@ const fileShape = z.strictObject({
     .default(null),
   days: presetShape.shape.days.default(null),
   withoutKeyring: presetShape.shape.withoutKeyring.default('ask'),
-  relay: presetShape.shape.relay,
+  relay: presetShape.shape.relay
+    .unwrap()
+    .omit({ here: true })
+    .extend({
+      /** The name of the computer that is the relay. One preset may go to every computer, because on the others it changes nothing. */
+      computer: z
+        .string()
+        .regex(/^[a-z0-9]([a-z0-9._-]{0,251}[a-z0-9])?$/i, say('preset.computer-form'))
+        .nullable()
+        .default(null),
+    })
+    .optional(),
   dictionariesUrl: z
     .url({ protocol: /^https$/ })
     .max(2_000)
@@ -112,6 +123,8 @@ export interface PresetPlaces {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The packaged app's resources folder. */
   readonly resources: string;
+  /** This computer's name. */
+  readonly computer: string;
 }
 
 /** The path of the preset file, and whether somebody named it explicitly (then it must exist). */
@@ -124,8 +137,17 @@ export function presetFile({ argv, environment, resources }: PresetPlaces): {
   return named === '' ? { file: `${resources}/preset.json`, asked: false } : { file: named, asked: true };
 }
 
-/** Checks the text of a preset file. */
-export function parsePreset(file: string, text: string): PresetReading {
+/** Whether a computer has this name. A name without a domain is compared with the host's alone; capitals do not matter. */
+export const isNamed = (computer: string, name: string): boolean => {
+  const host = computer.toLowerCase();
+  return (name.includes('.') ? host : host.split('.')[0]) === name.toLowerCase();
+};
+
+/**
+ * Checks the text of a preset file.
+ * @param computer this computer's name
+ */
+export function parsePreset(file: string, text: string, computer: string): PresetReading {
   const bad = (problem: PresetProblem): PresetReading => badReading(file, problem);
   let json: unknown;
   try {
@@ -155,7 +177,15 @@ export function parsePreset(file: string, text: string): PresetReading {
       mattermost: mattermost === null ? null : { ...mattermost, url: plain(mattermost.url) },
       days,
       withoutKeyring,
-      ...(relay === undefined ? {} : { relay: { ...relay, teamsUser: relay.teamsUser.toLowerCase() } }),
+      ...(relay === undefined
+        ? {}
+        : {
+            relay: {
+              mattermostBot: relay.mattermostBot,
+              teamsUser: relay.teamsUser.toLowerCase(),
+              here: relay.computer !== null && isNamed(computer, relay.computer),
+            },
+          }),
     },
   };
 }
@@ -171,5 +201,5 @@ export async function readPreset(places: PresetPlaces): Promise<PresetReading> {
     if (!asked) return { kind: 'read', preset: emptyPreset, desktop: emptyDesktopPreset, file: null };
     return badReading(file, { kind: 'unreadable' });
   }
-  return parsePreset(file, text);
+  return parsePreset(file, text, places.computer);
 }

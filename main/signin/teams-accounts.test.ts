@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SignInQuestion } from '../../preload/contract/index.ts';
+import type { Preset, SignInQuestion } from '../../preload/contract/index.ts';
 import { type Accounts, openAccounts, type StoredTeamsAccount } from '../accounts/accounts.ts';
 import { teamsAccountId } from '../accounts/identify.ts';
 import { createTeamsKeeping, registrationFor, type SignedIn } from './teams-keeping.ts';
@@ -70,7 +70,7 @@ const tokens = () =>
     accounts,
     { write: () => undefined },
   );
-const keeping = () => createTeamsKeeping(accounts, tokens());
+const keeping = (relay?: Preset['relay']) => createTeamsKeeping(accounts, tokens(), relay);
 const request = { tenant: 'organizations', clientId: client, account: null };
 
 describe('a question for a token', () => {
@@ -169,6 +169,21 @@ describe('signing in again', () => {
       code: '',
     });
     expect([accounts.all(), asked.map(({ kind }) => kind)]).toEqual([[], ['forget']]);
+  });
+  it('refuses on a relay whoever is not its user, and its user elsewhere, and removes their tokens', async () => {
+    const ofRelay = '11111111-2222-4333-8444-55555555aaaa';
+    const kept = (userId: string, here: boolean) =>
+      keeping({ mattermostBot: 'b'.repeat(26), teamsUser: ofRelay, here }).keep(
+        registrationFor(request, null, cloud),
+        null,
+        answerOf(home, userId),
+        [],
+      );
+    expect(await kept('ada', true)).toMatchObject({ kind: 'refused', reason: 'not-of-relay' });
+    expect(await kept(ofRelay, false)).toMatchObject({ kind: 'refused', reason: 'of-relay' });
+    expect([accounts.all(), asked.map(({ kind }) => kind)]).toEqual([[], ['forget', 'forget']]);
+    expect(await kept('ada', false)).toMatchObject({ kind: 'connected' });
+    expect(await kept(ofRelay, true)).toMatchObject({ kind: 'connected' });
   });
 });
 

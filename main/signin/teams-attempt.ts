@@ -4,6 +4,7 @@ import type {
   CallResponse,
   ConnectOutcome,
   ConnectRefusal,
+  Preset,
 } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { teamsAccountId } from '../accounts/identify.ts';
@@ -27,6 +28,8 @@ export interface TeamsSurroundings {
   readonly accounts: Accounts;
   readonly secrets: Secrets;
   readonly cloud: Cloud;
+  /** The accounts of the organisation's relay, if the preset names them. */
+  readonly relay: Preset['relay'];
   readonly browsing: Browsing;
   readonly log: Log;
 }
@@ -48,10 +51,10 @@ const personOf = (account: StoredTeamsAccount) => {
 
 /** Creates the interactive half. */
 export function createTeamsAttempt(
-  { page, attempts, accounts, secrets, cloud, browsing, log }: TeamsSurroundings,
+  { page, attempts, accounts, secrets, cloud, relay, browsing, log }: TeamsSurroundings,
   tokens: Pick<TeamsTokens, 'forget' | 'look' | 'accessToken'>,
 ): TeamsAttempt {
-  const keeping = createTeamsKeeping(accounts, tokens);
+  const keeping = createTeamsKeeping(accounts, tokens, relay);
   let visiting: {
     readonly loopback: Loopback;
     readonly signal: AbortSignal;

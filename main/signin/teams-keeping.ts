@@ -1,5 +1,12 @@
 /** Handles a finished sign-in: keeps the account, or refuses an account that nobody asked for. */
-import type { CallRequest, ConnectOutcome, Feature, SignInAnswer } from '../../preload/contract/index.ts';
+import {
+  type CallRequest,
+  type ConnectOutcome,
+  type Feature,
+  type Preset,
+  relayRefusal,
+  type SignInAnswer,
+} from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { teamsAccountId } from '../accounts/identify.ts';
 import { lacking } from './teams-consent.ts';
@@ -64,6 +71,7 @@ export interface TeamsKeeping {
 export function createTeamsKeeping(
   accounts: Accounts,
   { forget }: Pick<TeamsTokens, 'forget'>,
+  relay: Preset['relay'],
 ): TeamsKeeping {
   const drop: TeamsKeeping['drop'] = async ({ loginUrl, clientId }, answer) => {
     const { homeAccountId, tenantId, userId } = answer;
@@ -83,6 +91,11 @@ export function createTeamsKeeping(
       if (answer.tenantId.toLowerCase() === personalTenant) {
         await drop(registration, answer);
         return { kind: 'refused', reason: 'personal-account', code: '' };
+      }
+      const refused = relayRefusal(relay, { service: 'teams', userId: answer.userId });
+      if (refused !== null) {
+        await drop(registration, answer);
+        return { kind: 'refused', reason: refused, code: '' };
       }
       const { loginUrl, graphUrl, clientId } = registration;
       const account: StoredTeamsAccount = {

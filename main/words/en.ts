@@ -76,6 +76,7 @@ export const messages = {
   'dialog.bad-preset.unreadable': '{file}\n\nIt cannot be read.\n\nIsthmus goes on without it.',
   'dialog.bad-preset.not-json': '{file}\n\nIt is not JSON.\n\nIsthmus goes on without it.',
   'dialog.bad-preset.invalid': '{file}\n\n{details}\n\nIsthmus goes on without it.',
+  'preset.computer-form': 'the name of a computer, as its system says it',
   'preset.host-form': 'a host, or *. and a domain',
   'preset.needs-issuer-or-subject': 'issuer or subject is needed',
   'dialog.ended.title': 'Isthmus has to stop.',

@@ -1,6 +1,8 @@
 /** Settings that an administrator or the user prepared before the start. */
 import { z } from 'zod';
+import type { KnownAccount } from './accounts.ts';
 import { shortText, webUrl } from './limits.ts';
+import type { ConnectRefusal } from './reasons.ts';
 
 /** Settings that an administrator or the user has prepared: servers to connect to, and limits of the mirror. */
 export const preset = z.strictObject({
@@ -30,7 +32,27 @@ export const preset = z.strictObject({
   withoutKeyring: z.enum(['ask', 'memory-only', 'plain-file']),
   /** The accounts of the organisation's relay: its bot's id on Mattermost, and its user's id in Entra. Absent: links may name one. */
   relay: z
-    .strictObject({ mattermostBot: z.string().regex(/^[a-z0-9]{26}$/), teamsUser: z.guid() })
+    .strictObject({
+      mattermostBot: z.string().regex(/^[a-z0-9]{26}$/),
+      teamsUser: z.guid(),
+      /** Whether this computer is the relay. Then only these two accounts may be signed in, and none of them elsewhere. */
+      here: z.boolean(),
+    })
     .optional(),
 });
 export type Preset = z.infer<typeof preset>;
+
+/** Somebody who signs in: their service, and their id there. */
+export type Somebody = Pick<KnownAccount, 'service' | 'userId'>;
+
+/** Why an account may not be signed in on this computer; null where it may. */
+export const relayRefusal = (
+  relay: Preset['relay'],
+  { service, userId }: Somebody,
+): Extract<ConnectRefusal, 'not-of-relay' | 'of-relay'> | null => {
+  if (relay === undefined) return null;
+  const isOfRelay =
+    userId.toLowerCase() === (service === 'teams' ? relay.teamsUser : relay.mattermostBot).toLowerCase();
+  if (isOfRelay === relay.here) return null;
+  return relay.here ? 'not-of-relay' : 'of-relay';
+};

@@ -77,6 +77,10 @@ export const connectRefusals = [
   'client-certificate',
   /** The token belongs to a bot. */
   'bot-account',
+  /** By the preset this computer is the organisation's relay, and the account is none of the relay's. */
+  'not-of-relay',
+  /** The account is the relay's, and by the preset this computer is not the relay. */
+  'of-relay',
   /** The server does not offer this way of signing in. */
   'way-off',
   /** The server knows no OAuth client of ours, and does not allow registering one. */

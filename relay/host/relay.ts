@@ -2,6 +2,7 @@
 import type { World } from '../../renderer/connectors/world.ts';
 import type { Observe } from '../../renderer/engine/observing/observation.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
+import { relayCadence } from '../../renderer/engine/relay/cadence.ts';
 import type { Inviting } from '../../renderer/engine/relay/inviter.ts';
 import { caughtEvent } from '../../renderer/model/index.ts';
 import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
@@ -9,7 +10,6 @@ import { dexieOptions } from '../store/dexie-options.ts';
 import { type JournaledStore, openJournaledStore, type StoreFailure } from '../store/index.ts';
 import { type Figures, readFigures } from '../metrics/figures.ts';
 import { type BotAccounts, botTeamsAccount, engineAccountsOf } from './bot-accounts.ts';
-import { relayCadence } from './cadence.ts';
 import type { HubState } from '../hub/hub-state.ts';
 import { type HubSettings, openHubSeat } from './hub-seat.ts';
 import { nodeWorld } from './node-world.ts';

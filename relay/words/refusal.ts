@@ -44,6 +44,8 @@ export const refusalReason = (reason: ConnectRefusal, consent: string): string =
     case 'email-unverified':
     case 'client-certificate':
     case 'bot-account':
+    case 'not-of-relay':
+    case 'of-relay':
     case 'way-off':
     case 'registration-off':
     case 'version-hidden':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engineAccount, relayRoleOf } from './connect.ts';
+import { engineAccount, hasWrongAccount, relayRoleOf } from './connect.ts';
 
 const named = { displayName: 'Ada Okafor', label: 'ada' };
 
@@ -39,10 +39,35 @@ describe('an account of the engine', () => {
 
 it('a preset’s relay is known by the keys that links and profiles have', () => {
   expect(relayRoleOf({})).toEqual({ kind: 'user' });
-  const relay = { mattermostBot: 'b'.repeat(26), teamsUser: '11111111-2222-4333-8444-555555555555' };
+  const relay = {
+    mattermostBot: 'b'.repeat(26),
+    teamsUser: '11111111-2222-4333-8444-555555555555',
+    here: false,
+  };
   expect(relayRoleOf({ relay })).toEqual({
     kind: 'beside',
     mattermost: relay.mattermostBot,
     teams: `user/${relay.teamsUser}`,
   });
+  expect(relayRoleOf({ relay: { ...relay, here: true } })).toEqual({ kind: 'relay' });
+});
+
+it('a relay has none but its own accounts, and nobody else has them', () => {
+  const relay = { mattermostBot: 'b'.repeat(26), teamsUser: '11111111-2222-4333-8444-55555555aaaa' };
+  const bot = { ...named, id: 'm-1', service: 'mattermost' as const, serverUrl: 'https://chat.acme.example' };
+  const user = { ...named, id: 't-1', service: 'teams' as const, tenantId: 'x', graphUrl: 'https://g.example' };
+  const ofRelay = [
+    { ...bot, userId: relay.mattermostBot },
+    { ...user, userId: relay.teamsUser.toUpperCase() },
+  ];
+  const others = [
+    { ...bot, userId: 'u1' },
+    { ...user, userId: 'u2' },
+  ];
+  const wrong = (here: boolean, accounts: typeof ofRelay | typeof others): boolean =>
+    hasWrongAccount({ relay: { ...relay, here } }, accounts);
+  expect([wrong(true, ofRelay), wrong(true, []), wrong(false, others)]).toEqual([false, false, false]);
+  for (const account of others) expect(wrong(true, [...ofRelay, account])).toBe(true);
+  for (const account of ofRelay) expect(wrong(false, [...others, account])).toBe(true);
+  expect(hasWrongAccount({}, [...ofRelay, ...others])).toBe(false);
 });

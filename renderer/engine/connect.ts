@@ -1,5 +1,5 @@
 /** Makes an account that the engine can mirror from one that main knows. Connectors are chosen here and nowhere else. */
-import type { KnownAccount, Preset } from '../../preload/contract/index.ts';
+import { type KnownAccount, type Preset, relayRefusal } from '../../preload/contract/index.ts';
 import { createMattermostConnector, mattermostUserKey } from '../connectors/mattermost/index.ts';
 import { createTeamsConnector, teamsUserKey } from '../connectors/teams/index.ts';
 import type { AccountId, TeamsFeature } from '../model/index.ts';
@@ -10,11 +10,22 @@ import type { EngineAccount } from './mirrors.ts';
 export const relayRoleOf = ({ relay }: Pick<Preset, 'relay'>): RelayRole =>
   relay === undefined
     ? { kind: 'user' }
-    : {
-        kind: 'beside',
-        mattermost: mattermostUserKey(relay.mattermostBot),
-        teams: teamsUserKey(relay.teamsUser),
-      };
+    : relay.here
+      ? { kind: 'relay' }
+      : {
+          kind: 'beside',
+          mattermost: mattermostUserKey(relay.mattermostBot),
+          teams: teamsUserKey(relay.teamsUser),
+        };
+
+/**
+ * Whether an account is signed in that does not belong on this computer, because the preset was changed afterwards. A user's account must not
+ * carry what others write, and the relay's accounts must not carry as if they were a user.
+ */
+export const hasWrongAccount = (
+  { relay }: Pick<Preset, 'relay'>,
+  accounts: readonly KnownAccount[],
+): boolean => accounts.some((account) => relayRefusal(relay, account) !== null);
 
 /** What Graph may not be asked for, by account, as main told it last. A mirror that runs obeys a new value at once. */
 export type Lacking = Map<string, readonly TeamsFeature[]>;

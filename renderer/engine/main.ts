@@ -2,12 +2,20 @@
 import type { CallRequest, Door, NotificationAnswer } from '../../preload/contract/index.ts';
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type ConversationId, type MessageId } from '../model/index.ts';
-import { isQuotaExceeded, IsthmusDatabase, openDatabase, openTypingChannel } from '../store/index.ts';
-import { engineAccount, type Lacking, relayRoleOf } from './connect.ts';
+import {
+  isQuotaExceeded,
+  IsthmusDatabase,
+  openDatabase,
+  openTypingChannel,
+  startEngineRow,
+  writeEngineState,
+} from '../store/index.ts';
+import { engineAccount, hasWrongAccount, type Lacking, relayRoleOf } from './connect.ts';
 import { Engine } from './engine.ts';
 import { noticeBoardOf } from './notice-board.ts';
 import { answerNotice } from './notify/answer-notice.ts';
 import { pageWorld } from './page-world.ts';
+import { relayCadence } from './relay/cadence.ts';
 import type { Report } from './report.ts';
 import { Reporter } from './reporter.ts';
 
@@ -17,6 +25,8 @@ declare const isthmus: Door<'engine'>;
 const reportAtMostEvery = 500;
 const nothingUnread = { unread: 0, mentions: 0, forUser: 0, recent: [], carryingPaused: false };
 const triedAgainAfter = 15_000;
+/** How many days of history a relay mirrors where the preset does not say it: what is carried now needs no more. */
+const relayDays = 30;
 
 const run = async (door: Door<'engine'>): Promise<void> => {
   const database = new IsthmusDatabase();
@@ -32,21 +42,32 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     return;
   }
   await door.call('engine:begin', {});
+  const preset = await door.call('preset:read', {});
   const { key } = await door.call('gateway:key', {});
   const world = pageWorld(door, key);
-  const preset = await door.call('preset:read', {});
+  const isRelay = preset.relay?.here === true;
+  if (hasWrongAccount(preset, await door.call('account:list', {}))) {
+    // Nothing is asked or written until that account is signed out. What it had stored stays until then.
+    await startEngineRow(database, world.now());
+    await writeEngineState(database, { kind: 'wrong-account' });
+    door.hear('accounts:changed', () => location.reload());
+    cannotRun('engine-wrong-account', 'failed');
+    return;
+  }
   const lacking: Lacking = new Map();
   const engine = new Engine({
     world,
     database,
     accounts: async () =>
       (await door.call('account:list', {})).map((known) => engineAccount(known, location.origin, lacking)),
-    days: preset.days,
+    ...(isRelay ? { cadence: relayCadence } : {}),
+    days: preset.days ?? (isRelay ? relayDays : null),
     relay: relayRoleOf(preset),
     // Harmless: refused only when main is going down; at the next start the account is removed again.
     onRemoved: (account) => void door.call('account:removed', { account }).catch(() => undefined),
-    noticeBoard: noticeBoardOf(door),
-    typing: openTypingChannel(),
+    // A relay tells nobody anything, and nobody writes there.
+    noticeBoard: isRelay ? null : noticeBoardOf(door),
+    ...(isRelay ? {} : { typing: openTypingChannel() }),
   });
   await engine.start();
 
@@ -122,10 +143,15 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   engine.setUserAway(standing.locked);
   // What was answered while no engine ran.
   answersWait();
-  reportToTray(door, database, world);
+  reportToTray(door, database, world, isRelay);
 };
 
-const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase, world: World): void => {
+const reportToTray = (
+  door: Door<'engine'>,
+  database: IsthmusDatabase,
+  world: World,
+  isRelay: boolean,
+): void => {
   let latest: Report | null = null;
   let waiting = false;
   const report = (next: Report): void => {
@@ -135,13 +161,23 @@ const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase, world: Wo
     setTimeout(() => {
       waiting = false;
       // Harmless: refused only when main is going down, and the tray with it.
-      if (latest) void door.call('engine:report', asReported(latest)).catch(() => undefined);
+      if (latest)
+        void door
+          .call('engine:report', asReported(isRelay ? ofRelay(latest) : latest))
+          .catch(() => undefined);
     }, reportAtMostEvery);
   };
   new Reporter({ world, database, report }).start();
 };
 
 const longestName = 200;
+
+/** Nobody reads at a relay: nothing counts as unread there. */
+const ofRelay = (report: Report): Report => ({
+  ...report,
+  ...nothingUnread,
+  carryingPaused: report.carryingPaused,
+});
 
 /** A report as it crosses the door. */
 const asReported = ({ recent, ...rest }: Report): CallRequest<'engine:report'> => ({

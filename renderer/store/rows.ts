@@ -165,6 +165,8 @@ export interface EngineRow {
     | { readonly kind: 'paused'; readonly by: 'user' | 'sleep' }
     /** The disk is full. Nothing more is stored until there is room. */
     | { readonly kind: 'disk-full' }
+    /** An account is signed in that does not belong on this computer, by the preset's relay. Nothing runs until it is signed out. */
+    | { readonly kind: 'wrong-account' }
     | { readonly kind: 'failed'; readonly reason: string };
   /** The engine ends it when its time has come, so what stands here holds. */
   readonly carryPause: CarryPause;

@@ -1,6 +1,6 @@
 /** Finds the user of a session, and whether the server lets that user work. */
 import { z } from 'zod';
-import type { ConnectOutcome } from '../../../preload/contract/index.ts';
+import { type ConnectOutcome, type Preset, relayRefusal } from '../../../preload/contract/index.ts';
 import { errorIdOf, refusalOf } from './refusals.ts';
 import { type Answered, type Api, endOfAnswer } from './server.ts';
 
@@ -58,19 +58,31 @@ async function termsWait(api: Api, token: string, person: Person, now: number): 
 const isKeptOut = (answer: Answered): boolean => errorIdOf(answer) === 'api.context.mfa_required.app_error';
 
 /**
- * Asks who has signed in with `token`, and whether anything prevents that user's work.
+ * Asks who has signed in with `token`, and whether anything prevents that user's work. A bot works as the relay only, where the preset says
+ * that this computer is the relay, and names the bot.
  * @param now milliseconds since 1970, for terms of service that must be accepted again
  */
-export async function personOf(api: Api, token: string, now: number): Promise<PersonOutcome> {
+export async function personOf(
+  api: Api,
+  token: string,
+  relay: Preset['relay'],
+  now: number,
+): Promise<PersonOutcome> {
   const me = await api('/api/v4/users/me', { token });
   if (me.kind !== 'answered') return refused(endOfAnswer(me));
   const read = user.safeParse(me.json);
   if (me.status !== 200 || !read.success) return refused(refusalOf(me));
   const person = read.data;
-  if (person.is_bot === true) return refused({ kind: 'refused', reason: 'bot-account', code: '' });
+  const isBot = person.is_bot === true;
+  if (isBot && relay?.here !== true) return refused({ kind: 'refused', reason: 'bot-account', code: '' });
+  const reason = relayRefusal(relay, { service: 'mattermost', userId: person.id });
+  if (reason !== null) return refused({ kind: 'refused', reason, code: '' });
+  // A person cannot be a relay: what it writes would be taken for theirs.
+  if (!isBot && relay?.here === true) return refused({ kind: 'refused', reason: 'not-of-relay', code: '' });
   const teams = await api('/api/v4/users/me/teams', { token });
   if (teams.kind === 'answered' && isKeptOut(teams)) return refused(refusalOf(teams));
-  if (await termsWait(api, token, person, now))
+  // Nobody accepts terms for a bot.
+  if (!isBot && (await termsWait(api, token, person, now)))
     return refused({ kind: 'refused', reason: 'terms-of-service', code: '' });
   return { kind: 'person', person };
 }

@@ -82,6 +82,7 @@ const surroundings = (fetch: Fetch): MattermostSurroundings => ({
   secrets,
   log: { write: () => undefined },
   preset: null,
+  relay: undefined,
   certificateRefused: () => undefined,
   handing,
   claimScheme: () => {
@@ -459,6 +460,24 @@ describe('a person whom the server refuses', () => {
     expect(await connect({ kind: 'token', token: token ?? '' })).toMatchObject({
       kind: 'refused',
       reason: 'bot-account',
+    });
+    // Unless the preset names this bot, and this computer, as the relay; then nobody else signs in there.
+    const at = (here: boolean, mattermostBot = bot.user_id ?? '') =>
+      createMattermostSignIn({
+        ...surroundings(toServer),
+        relay: { mattermostBot, teamsUser: '11111111-2222-4333-8444-555555555555', here },
+      });
+    const byToken = { url, method: { kind: 'token', token: token ?? '' } as const, account: null };
+    expect(await at(false).connect(byToken)).toMatchObject({ kind: 'refused', reason: 'bot-account' });
+    for (const [relay, request] of [
+      [at(true, 'x'.repeat(26)), byToken],
+      [at(true), { ...byToken, method: password(person) }],
+      [at(true, person.id), { ...byToken, method: password(person) }],
+    ] as const)
+      expect(await relay.connect(request)).toMatchObject({ kind: 'refused', reason: 'not-of-relay' });
+    expect(await at(true).connect(byToken)).toMatchObject({
+      kind: 'connected',
+      account: { userId: bot.user_id, label: '@harbourbot' },
     });
   });
 });

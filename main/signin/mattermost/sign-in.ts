@@ -22,6 +22,8 @@ import { type Api, createApi, endOfAnswer } from './server.ts';
 /** The surroundings of signing in to Mattermost. */
 export interface MattermostSurroundings extends Omit<Asking, 'preset'>, DesktopWay {
   readonly preset: Preset['mattermost'];
+  /** The accounts of the organisation's relay, if the preset names them. */
+  readonly relay: Preset['relay'];
   readonly attempts: Attempts;
   readonly accounts: Accounts;
   readonly secrets: Secrets;
@@ -63,10 +65,14 @@ type Opened =
   | Extract<Session, { kind: 'ended' }>
   | { readonly kind: 'open'; readonly token: string; readonly asking: PersonOutcome };
 
-async function openFor(api: Api, open: () => Promise<Session>, now: () => number): Promise<Opened> {
+async function openFor(
+  api: Api,
+  open: () => Promise<Session>,
+  { relay, now }: Pick<MattermostSurroundings, 'relay' | 'now'>,
+): Promise<Opened> {
   const session = await open();
   if (session.kind === 'ended') return session;
-  return { kind: 'open', token: session.token, asking: await personOf(api, session.token, now()) };
+  return { kind: 'open', token: session.token, asking: await personOf(api, session.token, relay, now()) };
 }
 
 /** Creates the functions for Mattermost accounts. */
@@ -126,7 +132,7 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     };
     const drop = (token: string): Promise<void> => endSession(api, method.kind, token);
     const found = await unlessGivenUp(
-      openFor(api, openSession, surroundings.now),
+      openFor(api, openSession, surroundings),
       signal,
       // A session that comes after the attempt has ended is dropped.
       (late) => (late.kind === 'ended' ? undefined : drop(late.token)),

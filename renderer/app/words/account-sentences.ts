@@ -285,6 +285,8 @@ export const engineStatus = (engine: Exclude<EngineRow['state'], { kind: 'runnin
         tone: 'error',
         text: say('account.engine.disk-full.text'),
       };
+    case 'wrong-account':
+      return { tone: 'error', text: say('account.engine.wrong-account.text') };
     case 'failed':
       return { tone: 'error', text: say('account.engine.failed.text', { reason: engine.reason }) };
   }

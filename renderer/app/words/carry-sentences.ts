@@ -34,6 +34,7 @@ const engineHalt = (engine: EngineRow['state'] | null): Halt | null => {
       return engine.by === 'user' ? 'paused' : 'sleep';
     case 'disk-full':
       return 'disk-full';
+    case 'wrong-account':
     case 'failed':
       return 'stopped';
     case 'running':

@@ -197,6 +197,20 @@ export const signInWords = (reason: ConnectRefusal, service: Service, code = '')
         administrator: say('sign-in.client-certificate.administrator'),
         retry: true,
       };
+    case 'not-of-relay':
+      return {
+        what: say('sign-in.not-of-relay.what'),
+        user: say('sign-in.not-of-relay.user'),
+        administrator: say('sign-in.not-of-relay.administrator'),
+        retry: true,
+      };
+    case 'of-relay':
+      return {
+        what: say('sign-in.of-relay.what'),
+        user: say('sign-in.of-relay.user'),
+        administrator: say('sign-in.of-relay.administrator'),
+        retry: true,
+      };
     case 'bot-account':
       return {
         what: say('sign-in.bot-account.what'),

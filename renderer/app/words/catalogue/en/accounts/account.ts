@@ -68,6 +68,8 @@ export const accountMessages = {
   'account.failed.default.advice': 'Isthmus tries again by itself. If it lasts, ask your administrator.',
   'account.engine.disk-full.text':
     'The disk is full: nothing new is stored. Free some space, and it goes on by itself.',
+  'account.engine.wrong-account.text':
+    'Stopped: an account is signed in that does not belong on this computer. The preset says where your organisation’s relay runs, and with which accounts. Sign out the account that is wrong here.',
   'account.engine.failed.text': 'The mirror has stopped: {reason}',
   'account.paused.user.text': 'Paused by you.',
   'account.paused.sleep.text': 'Resting while this computer sleeps or is locked.',

@@ -67,6 +67,15 @@ export const signInMessages = {
   'sign-in.client-certificate.administrator': 'Install the client certificate on this computer.',
   'sign-in.bot-account.what': 'This token belongs to a bot.',
   'sign-in.bot-account.user': 'Make a token of your own: Isthmus reads and writes as you.',
+  'sign-in.not-of-relay.what': 'This account is none of the relay’s.',
+  'sign-in.not-of-relay.user':
+    'This computer is your organisation’s relay: sign in with the relay’s own accounts.',
+  'sign-in.not-of-relay.administrator':
+    'The preset names the relay’s accounts and this computer; correct what is wrong there.',
+  'sign-in.of-relay.what': 'This account belongs to your organisation’s relay.',
+  'sign-in.of-relay.user': 'Sign in with your own account.',
+  'sign-in.of-relay.administrator':
+    'To make this computer the relay, name it in the preset (relay.computer).',
   'sign-in.way-off.what': 'The server does not offer this way of signing in.',
   'sign-in.way-off.user': 'Choose another way.',
   'sign-in.way-off.administrator': 'Switch this way on in the System Console.',

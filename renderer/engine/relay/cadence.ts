@@ -1,9 +1,6 @@
-import {
-  type CadenceTable,
-  pollingCadence,
-  pushedCadence,
-} from '../../renderer/engine/mirror/pull/cadence.ts';
-import type { AccountIdentity } from '../../renderer/engine/mirror/store/account-row.ts';
+/** How often a relay asks, in whatever host it runs. */
+import { type CadenceTable, pollingCadence, pushedCadence } from '../mirror/pull/cadence.ts';
+import type { AccountIdentity } from '../mirror/store/account-row.ts';
 
 /** Nobody looks at a relay, so it always asks as a desktop that somebody looks at; nobody's presence is asked for. */
 const always = (table: CadenceTable): CadenceTable => {
