@@ -81,6 +81,12 @@ module.exports = {
       'the store knows the model, and the document: what is to be written is kept as one',
     ),
     may(
+      'relay-health',
+      '^renderer/relay-health/',
+      '^renderer/(relay-health|model|store)/',
+      'how a relay stands is read from the database: the page and the relay show it',
+    ),
+    may(
       'connectors',
       '^renderer/connectors/[^/]+[.]ts$',
       '^renderer/((model|text/document)/|connectors/[^/]+[.]ts)',
@@ -160,7 +166,7 @@ module.exports = {
     may(
       'app',
       '^renderer/app/',
-      '^(renderer/((app|model|text|store)/|connectors/(teams|mattermost)/addresses[.]ts$)|preload/contract|words/)',
+      '^(renderer/((app|model|text|store|relay-health)/|connectors/(teams|mattermost)/addresses[.]ts$)|preload/contract|words/)',
       'the app page reads the database and the door, and text as all do; addresses for people are the connectors’',
     ),
     ...upInApp,
@@ -186,7 +192,7 @@ module.exports = {
     may(
       'relay',
       '^relay/',
-      '^(relay/|renderer/((engine|connectors|store|model|text)/)|words/|sign-in/|preload/contract/(addresses|reasons)[.]ts$)',
+      '^(relay/|renderer/((engine|connectors|store|model|text|relay-health)/)|words/|sign-in/|preload/contract/(addresses|reasons)[.]ts$)',
       'the relay is another host for the same engine; it knows no page, no door and no main',
     ),
     may(

@@ -132,7 +132,10 @@ describe('a preset', () => {
     ).toMatch(problem);
   });
   it('that is not JSON is reported as bad', () => {
-    expect(parsePreset('preset.json', '{', places.computer)).toMatchObject({ kind: 'bad', problem: { kind: 'not-json' } });
+    expect(parsePreset('preset.json', '{', places.computer)).toMatchObject({
+      kind: 'bad',
+      problem: { kind: 'not-json' },
+    });
   });
 });
 

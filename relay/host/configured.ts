@@ -8,7 +8,7 @@ import type { RelayConfig } from '../config/relay-config.ts';
 import { readSecret } from '../config/secret.ts';
 import type { Send } from '../network/network.ts';
 import { serveControl } from '../control/serve-control.ts';
-import { readLinkReports } from '../links/read-links.ts';
+import { readLinkReports } from '../../renderer/relay-health/link-reports.ts';
 import { signInPlaces } from '../sign-in/places.ts';
 import { botNotFound, botRefused } from '../words/finding-bot.ts';
 import { monitored } from '../words/monitored.ts';

@@ -1,7 +1,8 @@
 /** The metrics that are read when somebody asks. */
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Service } from '../../renderer/model/index.ts';
-import { type Figures, linkHealths, outboxStates } from './figures.ts';
+import { linkHealths, outboxStates } from '../../renderer/relay-health/health.ts';
+import type { Figures } from './figures.ts';
 import { say } from '../words/say.ts';
 import { spelt } from './observed.ts';
 

@@ -1,6 +1,7 @@
 /** The relay's state as JSON, for people and their scripts. */
 import type { HubFigures } from './hub-gauges.ts';
-import { type Figures, linkHealths, outboxStates } from './figures.ts';
+import { linkHealths, outboxStates } from '../../renderer/relay-health/health.ts';
+import type { Figures } from './figures.ts';
 
 export interface Version {
   readonly version: string;

@@ -55,7 +55,13 @@ it('a preset’s relay is known by the keys that links and profiles have', () =>
 it('a relay has none but its own accounts, and nobody else has them', () => {
   const relay = { mattermostBot: 'b'.repeat(26), teamsUser: '11111111-2222-4333-8444-55555555aaaa' };
   const bot = { ...named, id: 'm-1', service: 'mattermost' as const, serverUrl: 'https://chat.acme.example' };
-  const user = { ...named, id: 't-1', service: 'teams' as const, tenantId: 'x', graphUrl: 'https://g.example' };
+  const user = {
+    ...named,
+    id: 't-1',
+    service: 'teams' as const,
+    tenantId: 'x',
+    graphUrl: 'https://g.example',
+  };
   const ofRelay = [
     { ...bot, userId: relay.mattermostBot },
     { ...user, userId: relay.teamsUser.toUpperCase() },

@@ -27,6 +27,7 @@ import { runIntents } from './intent-runners.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
 import type { EngineAccount, LimitUsed } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
+import { CarrierRecord } from './relay/carrier-record.ts';
 import { Inviter, type Inviting } from './relay/inviter.ts';
 import type { InviteState } from './relay/invite-state.ts';
 
@@ -42,12 +43,16 @@ export interface EngineOptions extends EnginePartsOptions {
 }
 
 const diskRetry = 60_000;
+/** How long what is being sent may take when another relay is to carry, ms. */
+const handOverWithin = 15_000;
 
 export class Engine {
   readonly #parts: EngineParts;
   readonly #carryPause: CarryPauseClock;
   #carrying: Carrying | null = null;
   readonly #inviter: Inviter | null;
+  /** Only a relay shows who carries. */
+  readonly #carrierRecord: CarrierRecord | null;
   readonly #subscriptions: Subscription[] = [];
   #paused: 'user' | 'sleep' | null = null;
   #diskFull = false;
@@ -63,9 +68,10 @@ export class Engine {
     this.#parts = createEngineParts(options, {
       isPaused: () => this.#paused !== null,
       carrying: () => this.#carrying,
-      pauseCarrying: (pause) => this.#carryPause.set(pause),
+      pauseCarrying: (pause) => this.#setCarryPause(pause),
       onNews: (news) => this.#hear(news),
     });
+    this.#carrierRecord = options.relay?.kind === 'relay' ? new CarrierRecord(world, database) : null;
     const { inviting } = options;
     this.#inviter = inviting
       ? new Inviter({
@@ -193,7 +199,7 @@ export class Engine {
 
   /** The user pauses carrying alone, or ends the pause. Reading, writing and notifications go on. */
   pauseCarrying(pause: CarryPause): Promise<void> {
-    return this.#inOrder(() => this.#carryPause.set(pause));
+    return this.#inOrder(() => this.#setCarryPause(pause));
   }
 
   /** The user wants to be told of no message until then, ms on this machine's clock; 0: they want to be told. */
@@ -225,6 +231,7 @@ export class Engine {
       await this.#parts.commands.stop();
       await this.#parts.sender.stop();
       await this.#endCarrying();
+      await this.#carrierRecord?.idle();
       await this.#parts.mirrors.stop();
       await this.#parts.notifier.stop();
     });
@@ -328,6 +335,8 @@ export class Engine {
       connectors: this.#parts.mirrors.connectors,
       mayHaveGap: (account, id) => this.#parts.mirrors.of(account)?.mayHaveGap(id) ?? false,
       isPaused: () => this.#carryPause.isPaused,
+      isHandedOver: () => this.#carryPause.isHandedOver,
+      ...(this.#carrierRecord ? { onStanding: this.#carrierRecord.take } : {}),
       relay: this.options.relay ?? { kind: 'user' },
       pullSoon: (account, conversation) => this.pullSoon(account, conversation),
       expectHints: (account, conversations) => this.expectHints(account, conversations),
@@ -338,6 +347,13 @@ export class Engine {
       observe: this.options.observe,
     });
     await this.#carrying?.start();
+  }
+
+  async #setCarryPause(pause: CarryPause): Promise<void> {
+    const wasHandedOver = this.#carryPause.isHandedOver;
+    await this.#carryPause.set(pause);
+    if (pause.kind === 'handed-over') await this.handOver(handOverWithin);
+    else if (wasHandedOver) await this.#carrying?.takeUp();
   }
 
   async #endCarrying(): Promise<void> {

@@ -113,7 +113,19 @@ export interface CarryChoice {
 export type CarryPause =
   | { readonly kind: 'none' }
   | { readonly kind: 'until'; readonly until: number }
-  | { readonly kind: 'until-ended' };
+  | { readonly kind: 'until-ended' }
+  /** A relay's administrator has let another relay with the same accounts carry, until they end it. */
+  | { readonly kind: 'handed-over' };
+
+/** Who carries for these accounts, as far as this computer knows. */
+export type CarrierStanding =
+  /** Nobody is asked, because there is no link to carry over. */
+  | { readonly kind: 'none' }
+  /** This computer is about to find out, or to take over. */
+  | { readonly kind: 'looking' }
+  /** This computer, unless it says so anew before `until`, ms on its clock. */
+  | { readonly kind: 'this'; readonly until: number }
+  | { readonly kind: 'other' };
 
 /** By this key a message is recognised that was sent although its answer was lost. All attempts at the same act have the same key. */
 export type CarryKey = string & { readonly carryKey: unique symbol };

@@ -120,6 +120,15 @@ export type NotCarried =
   /** The other service cannot show that reaction. */
   | 'reaction-unknown-there';
 
+/** How many messages a relay has carried within a quarter of an hour. */
+export interface CarriedCountRow {
+  /** When it began, ms on this machine's clock. */
+  readonly at: number;
+  /** Where the messages were written. */
+  readonly from: Service;
+  readonly messages: number;
+}
+
 /** A message and its copies on the other side. */
 export interface CounterpartRow {
   /** The message that was written first. */

@@ -16,10 +16,12 @@ import type {
   OwnChoiceKind,
   Person,
   PersonTwins,
+  Service,
   SetbackKind,
   Team,
 } from '../model/index.ts';
 import type {
+  CarriedCountRow,
   ComputerRow,
   CounterpartRow,
   LinkPostRow,
@@ -82,6 +84,7 @@ export class IsthmusDatabase extends Dexie {
   declare readonly links: EntityTable<LinkRow, 'id'>;
   declare readonly counterparts: EntityTable<CounterpartRow, 'id'>;
   declare readonly outbox: EntityTable<OutboxRow, 'messageId'>;
+  declare readonly carriedCounts: Table<CarriedCountRow, [number, Service]>;
   declare readonly relayedAuthors: EntityTable<RelayedAuthorRow, 'id'>;
   declare readonly invitations: EntityTable<InvitationRow, 'id'>;
   declare readonly attempts: EntityTable<AttemptRow, 'key'>;

@@ -1,5 +1,6 @@
 export * from './attempt-rows.ts';
 export * from './carry-rows.ts';
+export * from './carrying/carried-counts.ts';
 export * from './carrying/computer.ts';
 export * from './carrying/counterparts.ts';
 export * from './carrying/forget-account.ts';

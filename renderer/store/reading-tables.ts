@@ -27,6 +27,7 @@ export type TableName =
   | 'pinsRead'
   | 'counterparts'
   | 'outbox'
+  | 'carriedCounts'
   | 'relayedAuthors'
   | 'invitations'
   | 'attempts'

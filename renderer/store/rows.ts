@@ -1,6 +1,7 @@
 /** Rows that are no types of the model, and no intents. */
 import type {
   AccountId,
+  CarrierStanding,
   CarryPause,
   ConversationId,
   DiscardReason,
@@ -170,4 +171,6 @@ export interface EngineRow {
     | { readonly kind: 'failed'; readonly reason: string };
   /** The engine ends it when its time has come, so what stands here holds. */
   readonly carryPause: CarryPause;
+  /** Who carries; only on a relay. Absent: it is not known yet. */
+  readonly carrier?: CarrierStanding;
 }

@@ -21,6 +21,7 @@ const breaking: readonly Breaking[] = [
   ['model', 'renderer/model/b.ts', 'renderer/text/a.ts'],
   ['text', 'renderer/text/b.ts', 'renderer/store/a.ts'],
   ['store', 'renderer/store/b.ts', 'renderer/connectors/a.ts'],
+  ['relay-health', 'renderer/relay-health/a.ts', 'renderer/engine/z.ts'],
   ['connectors', 'renderer/connectors/b.ts', 'renderer/connectors/teams/index.ts'],
   ['teams', 'renderer/connectors/teams/a.ts', 'renderer/connectors/mattermost/index.ts'],
   ['mattermost', 'renderer/connectors/mattermost/a.ts', 'renderer/store/a.ts'],

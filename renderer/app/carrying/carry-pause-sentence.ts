@@ -9,6 +9,7 @@ export const carryPauseSentence = (
   now: number,
   locale: Locale,
 ): string => {
+  if (pause.kind === 'handed-over') return say('carry.pause.handed-over');
   if (pause.kind === 'until-ended') return say('carry.pause.now');
   const { until } = pause;
   const time = clockTime(until, locale);

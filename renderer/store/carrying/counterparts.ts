@@ -5,6 +5,7 @@ import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import { ofKeys } from '../some-keys.ts';
 import { getRows } from '../many-rows.ts';
+import { countPairs } from './count-pairs.ts';
 
 /** The rows whose origin is one of these messages, by the origin. */
 export const readOrigins = async (
@@ -55,6 +56,12 @@ export const readCounterpartRowsOf = (
   { counterparts }: Reads<'counterparts'>,
   linkId: string,
 ): Promise<CounterpartRow[]> => counterparts.where('linkId').equals(linkId).toArray();
+
+/** How many messages each carried over each link, by the link. Their keys are counted, and no row is read. */
+export const countCounterparts = ({
+  counterparts,
+}: Reads<'counterparts'>): Promise<ReadonlyMap<string, ReadonlyMap<CounterpartRow['carriedBy'], number>>> =>
+  countPairs(counterparts, '[linkId+carriedBy]');
 
 export const writeCounterpartRow = async (
   { counterparts }: IsthmusDatabase,

@@ -7,6 +7,10 @@ import type { Reads } from '../reading-tables.ts';
 export const readNotCarried = (database: Reads<'notCarried'>, linkId: string): Promise<NotCarriedRow[]> =>
   database.notCarried.where('linkId').equals(linkId).toArray();
 
+/** The counts of all links. */
+export const readAllNotCarried = ({ notCarried }: Reads<'notCarried'>): Promise<NotCarriedRow[]> =>
+  notCarried.toArray();
+
 /** Counts one more message. Call it within the transaction that removes the message from the outbox. */
 export const countNotCarried = async (
   { notCarried }: IsthmusDatabase,

@@ -8,6 +8,7 @@ import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import { ofKeys } from '../some-keys.ts';
 import { getRows, putRows } from '../many-rows.ts';
+import { countPairs } from './count-pairs.ts';
 
 /** The outbox rows of these messages. */
 export const readOutboxOf = async (
@@ -153,15 +154,18 @@ export const removeOutboxRowsIn = async (
   ).delete();
 };
 
-/** How many rows are in each state. Their keys are counted, and no row is read. */
-export const countOutbox = async ({ outbox }: Reads<'outbox'>): Promise<ReadonlyMap<Kind, number>> => {
-  const keys: readonly unknown[] = await outbox.orderBy('[linkId+state.kind]').uniqueKeys();
-  const counts = new Map<Kind, number>();
-  for (const combination of keys.filter(isCombination)) {
-    const count = await outbox.where('[linkId+state.kind]').equals(combination).count();
-    counts.set(combination[1], (counts.get(combination[1]) ?? 0) + count);
-  }
-  return counts;
+/** How many rows of each link are in each state, by the link. */
+export const countOutboxOfLinks = ({
+  outbox,
+}: Reads<'outbox'>): Promise<ReadonlyMap<string, ReadonlyMap<Kind, number>>> =>
+  countPairs(outbox, '[linkId+state.kind]');
+
+/** How many rows are in each state. */
+export const countOutbox = async (database: Reads<'outbox'>): Promise<ReadonlyMap<Kind, number>> => {
+  const sums = new Map<Kind, number>();
+  for (const counts of (await countOutboxOfLinks(database)).values())
+    for (const [kind, count] of counts) sums.set(kind, (sums.get(kind) ?? 0) + count);
+  return sums;
 };
 
 /**

@@ -1,5 +1,5 @@
 /** Reads and writes the one row about the engine's state. */
-import type { CarryPause } from '../../model/index.ts';
+import type { CarrierStanding, CarryPause } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { EngineRow } from '../rows.ts';
@@ -29,4 +29,9 @@ export const writeEngineState = async (
   state: EngineRow['state'],
 ): Promise<void> => {
   await engine.update('engine', { state });
+};
+
+/** Stores who carries, as far as this relay knows. Does nothing before the engine has started. */
+export const writeCarrier = async ({ engine }: IsthmusDatabase, carrier: CarrierStanding): Promise<void> => {
+  await engine.update('engine', { carrier });
 };

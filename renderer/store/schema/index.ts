@@ -24,6 +24,7 @@ import { ownChoicesStep } from './own-choices.ts';
 import { photosStep } from './photos.ts';
 import { presencesStep } from './presences.ts';
 import { readPlacesStep } from './read-places.ts';
+import { relayCountsStep } from './carrying/relay-counts.ts';
 import { repliesStep } from './replies.ts';
 import { sendingIntentsStep } from './sending-intents.ts';
 import { setbacksStep } from './setbacks.ts';
@@ -58,6 +59,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   carryPauseStep,
   carriedByStep,
   invitationsStep,
+  relayCountsStep,
 ];
 
 const removesTable = (step: SchemaStep): boolean => Object.values(step.stores).includes(null);

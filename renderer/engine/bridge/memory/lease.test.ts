@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { VirtualTime } from '../../../../test/support/virtual-time.ts';
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
-import { failed, type Lease, succeeded } from '../../../model/index.ts';
+import { type CarrierStanding, failed, type Lease, succeeded } from '../../../model/index.ts';
 import { CarrierLease, leaseLasts } from './lease.ts';
 
 /** One user's preferences, reached over a line that may be down; answers take `ms`. */
@@ -53,6 +53,8 @@ const computer = (
 ) => {
   const line = { up: true, losesAnswers: 0 };
   const told: string[] = [];
+  /** Who carried, as it was told, the latest first; each once in a row. */
+  const standings: CarrierStanding[] = [];
   const world = {
     now: () => time.now() + skew,
     after: time.after,
@@ -68,8 +70,10 @@ const computer = (
       return forget();
     },
     onHeld: () => told.push('holds'),
+    onStanding: (standing) =>
+      standings[0]?.kind === standing.kind ? (standings[0] = standing) : standings.unshift(standing),
   });
-  return { lease, line, told };
+  return { lease, line, told, standings };
 };
 
 const setting = () => {
@@ -129,6 +133,32 @@ describe('the carrier’s lease', () => {
     await time.pass(11_000);
     expect([two.lease.held, two.told]).toEqual([true, ['claims', 'holds', 'claims', 'holds']]);
     two.lease.stop();
+  });
+
+  it('tells each computer who carries, and until when its own word holds', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one');
+    const two = computer(time, preferences, 'two');
+    one.lease.start();
+    await time.pass(30_000);
+    two.lease.start();
+    await time.pass(600_000);
+    expect([one, two].map(({ standings }) => standings[0]?.kind)).toEqual(['this', 'other']);
+    one.line.up = false;
+    await time.pass(leaseLasts * 3);
+    // Nobody could tell it: its last word has run out.
+    const last = one.standings[0];
+    expect(last?.kind === 'this' && last.until < time.now()).toBe(true);
+    expect(two.standings.map(({ kind }) => kind)).toEqual(['this', 'looking', 'other', 'looking']);
+    one.line.up = true;
+    await time.pass(120_000);
+    expect(one.standings[0]).toEqual({ kind: 'other' });
+    await time.during(two.lease.release());
+    expect(two.standings[0]).toEqual({ kind: 'none' });
+    one.lease.lookNow();
+    await time.pass(11_000);
+    expect(one.standings.map(({ kind }) => kind).slice(0, 2)).toEqual(['this', 'looking']);
+    one.lease.stop();
   });
 
   it('is not given up by a computer that may have lost it', async () => {

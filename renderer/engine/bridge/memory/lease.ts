@@ -5,7 +5,7 @@
  */
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
-import { caughtEvent, type Lease } from '../../../model/index.ts';
+import { caughtEvent, type CarrierStanding, type Lease } from '../../../model/index.ts';
 
 export interface LeaseOptions {
   readonly world: World;
@@ -19,6 +19,8 @@ export interface LeaseOptions {
   readonly beforeClaim: () => Promise<void>;
   /** Called when the lease is ours. */
   readonly onHeld: () => void;
+  /** Is told who carries, whenever that may have changed, and at each renewal; absent where nobody wants to know. */
+  readonly onStanding?: ((standing: CarrierStanding) => void) | undefined;
 }
 
 /**
@@ -57,7 +59,7 @@ export class CarrierLease {
   start(): void {
     if (this.#state.kind !== 'stopped') return;
     this.#abort = new AbortController();
-    this.#state = { kind: 'watching', seen: null, since: Infinity };
+    this.#become({ kind: 'watching', seen: null, since: Infinity });
     void this.#beat();
   }
 
@@ -65,7 +67,7 @@ export class CarrierLease {
     this.#abort.abort();
     this.#cancel?.();
     this.#cancel = null;
-    this.#state = { kind: 'stopped' };
+    this.#become({ kind: 'stopped' });
   }
 
   /** Looks at once whether the lease is free, instead of at the next beat. */
@@ -89,6 +91,11 @@ export class CarrierLease {
     // A failure does no harm: then the lease runs out by itself.
     await memory.writeLease({ ...state.lease, beat: state.lease.beat + 1, lasts: 0 }, late.signal);
     cancel();
+  }
+
+  #become(state: State): void {
+    this.#state = state;
+    this.options.onStanding?.(standingOf(state));
   }
 
   async #beat(): Promise<void> {
@@ -124,7 +131,7 @@ export class CarrierLease {
       state.seen?.beat === lease?.beat;
     const since = known ? Math.min(state.since, now) : now;
     if (lease === null || now - since >= lease.lasts) return this.#claim(lease, signal);
-    this.#state = { kind: 'watching', seen: lease, since };
+    this.#become({ kind: 'watching', seen: lease, since });
   }
 
   async #claim(before: Lease | null, signal: AbortSignal): Promise<void> {
@@ -142,9 +149,11 @@ export class CarrierLease {
     if (signal.aborted) return;
     // A request that took long may have replaced a claim that was settled. The owner of that claim must notice it first.
     const isSlow = Math.abs(world.now() - begun) > claimSettles / 2;
-    this.#state = written.ok
-      ? { kind: 'claimed', lease, settles: isSlow ? trustedFor : claimSettles }
-      : { kind: 'watching', seen: before, since: Infinity };
+    this.#become(
+      written.ok
+        ? { kind: 'claimed', lease, settles: isSlow ? trustedFor : claimSettles }
+        : { kind: 'watching', seen: before, since: Infinity },
+    );
   }
 
   async #renew(before: Lease, tell: boolean, signal: AbortSignal): Promise<void> {
@@ -153,10 +162,24 @@ export class CarrierLease {
     const begun = world.now();
     const written = await memory.writeLease(lease, signal);
     if (signal.aborted || !written.ok) return;
-    this.#state = { kind: 'held', lease, until: begun + trustedFor };
+    this.#become({ kind: 'held', lease, until: begun + trustedFor });
     if (tell) onHeld();
   }
 }
+
+const standingOf = (state: State): CarrierStanding => {
+  switch (state.kind) {
+    case 'stopped':
+      return { kind: 'none' };
+    case 'claimed':
+      return { kind: 'looking' };
+    case 'held':
+      return { kind: 'this', until: state.until };
+    case 'watching':
+      // A lease that was given up lasts for no time.
+      return { kind: state.seen !== null && state.seen.lasts > 0 ? 'other' : 'looking' };
+  }
+};
 
 /** Asked anew after each wait. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;

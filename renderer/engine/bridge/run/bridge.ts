@@ -19,7 +19,7 @@ import { Chains } from './chains.ts';
 import { LaneRunner } from './lane-runner.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import { AuthorClaims } from '../memory/author-claims.ts';
-import { CarrierLease } from '../memory/lease.ts';
+import { CarrierLease, type LeaseOptions } from '../memory/lease.ts';
 import { nextRows } from './outbox.ts';
 
 export interface BridgeOptions {
@@ -33,6 +33,9 @@ export interface BridgeOptions {
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
   /** Whether the user has paused carrying. Then nothing is written anywhere; what is to be carried waits in the outbox. */
   readonly isPaused: () => boolean;
+  /** Whether another computer shall carry. Then this one does not ask for the lease. */
+  readonly isHandedOver: () => boolean;
+  readonly onStanding?: LeaseOptions['onStanding'];
   /** Stores a service's answer, as the mirror does; rejects if the database refuses. A batch without a source gets `own`. */
   readonly store: CarryContext['store'];
   readonly storesInto: CarryContext['storesInto'];
@@ -93,6 +96,7 @@ export class Bridge {
         options.observe?.({ kind: 'lease-taken' });
         this.wake();
       },
+      onStanding: options.onStanding,
     });
   }
 
@@ -110,8 +114,9 @@ export class Bridge {
 
   async #leaseIfLinked(): Promise<void> {
     const carried = await hasCarriedLink(this.options.database);
-    if (this.#abort === null) return;
-    if (carried) this.#lease.start();
+    // What is being handed over gives the lease up itself.
+    if (this.#abort === null || this.#isHandingOver) return;
+    if (carried && !this.options.isHandedOver()) this.#lease.start();
     else this.#lease.stop();
   }
 
@@ -146,6 +151,13 @@ export class Bridge {
     const outcome = await Promise.race([ended, late]);
     cancel();
     if (outcome === 'ended') await this.#lease.release();
+  }
+
+  /** Carries again after `handOver`, as soon as no other computer does. */
+  async takeUp(): Promise<void> {
+    this.#isHandingOver = false;
+    await this.#leaseIfLinked();
+    this.wake();
   }
 
   /** The mirror of this service has caught up. Only after the first time since the start is it known what was carried already. */

@@ -25,6 +25,11 @@ export class CarryPauseClock {
     return isPausedAt(this.#pause, this.options.world.now());
   }
 
+  /** Whether another computer shall carry. */
+  get isHandedOver(): boolean {
+    return this.#pause.kind === 'handed-over';
+  }
+
   /** Takes what was stored before this start. A pause whose time has passed ends at once. */
   async start(stored: CarryPause): Promise<void> {
     this.#take(stored);
@@ -85,6 +90,7 @@ const isPausedAt = (pause: CarryPause, now: number): boolean => {
     case 'until':
       return now < pause.until;
     case 'until-ended':
+    case 'handed-over':
       return true;
   }
 };

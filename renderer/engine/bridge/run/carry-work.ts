@@ -3,12 +3,14 @@ import type { Table } from 'dexie';
 import {
   type Message,
   type MessageId,
+  otherService,
   reactionOf,
   type Result,
   type Service,
   type ServiceFailure,
 } from '../../../model/index.ts';
 import {
+  countCarried,
   countRelayed,
   isSettled,
   type LinkRow,
@@ -82,7 +84,13 @@ export const failRow = async (
 
 /** The tables that are written when an act is remembered: the message that it made is stored as the mirror stores messages. */
 const tablesOfActs = ({ database, storesInto }: Pick<CarryContext, 'database' | 'storesInto'>): Table[] => [
-  ...new Set<Table>([...storesInto, database.counterparts, database.outbox, database.relayedAuthors]),
+  ...new Set<Table>([
+    ...storesInto,
+    database.counterparts,
+    database.outbox,
+    database.relayedAuthors,
+    database.carriedCounts,
+  ]),
 ];
 
 /**
@@ -90,13 +98,13 @@ const tablesOfActs = ({ database, storesInto }: Pick<CarryContext, 'database' | 
  * then.
  */
 export const rememberAct = async (
-  context: Pick<CarryContext, 'database' | 'store' | 'storesInto'>,
+  context: Pick<CarryContext, 'database' | 'store' | 'storesInto' | 'world'>,
   messageId: MessageId,
   service: Service,
   { changes, row }: Performed,
   relayed: Message | null = null,
 ): Promise<void> => {
-  const { database, store } = context;
+  const { database, store, world } = context;
   await database.transaction('rw', tablesOfActs(context), async () => {
     // The pair is stored first. Then the new message gets into the chain of this message, and not into another one, which would mark the
     // post too.
@@ -107,5 +115,6 @@ export const rememberAct = async (
       const { authorId, accountId, conversationId } = relayed;
       await countRelayed(database, { authorId, accountId, conversationId });
     }
+    if (relayed) await countCarried(database, otherService(service), world.now());
   });
 };

@@ -34,6 +34,9 @@ export interface CarryingOptions {
   readonly mayHaveGap: (account: AccountId, conversationId: ConversationId) => boolean;
   /** Whether the user has paused carrying. Links are made and removed all the same. */
   readonly isPaused: () => boolean;
+  /** Whether another computer shall carry, by the user's will. */
+  readonly isHandedOver: () => boolean;
+  readonly onStanding?: BridgeOptions['onStanding'];
   readonly relay: RelayRole;
   /** What the relay's hints are for: a conversation is pulled soon; hints are expected for these. */
   readonly pullSoon: (account: AccountId, conversation: ConversationId) => void;
@@ -84,6 +87,8 @@ export class Carrying {
         mattermost: { accountId: mattermost.accountId, connector: mattermost, writing: mattermost.writing },
       },
       isPaused: options.isPaused,
+      isHandedOver: options.isHandedOver,
+      onStanding: options.onStanding,
       store,
       storesInto: options.storesInto,
       observe: options.observe,
@@ -172,6 +177,11 @@ export class Carrying {
   /** Ends what is being sent, and lets another computer of the user carry at once. Ends after `within` ms at the latest. */
   handOver(within: number): Promise<void> {
     return this.bridge.handOver(within);
+  }
+
+  /** Carries again after `handOver`. */
+  takeUp(): Promise<void> {
+    return this.bridge.takeUp();
   }
 
   /** The user wanted a message tried again, gave it up, or paused carrying or ended the pause. */

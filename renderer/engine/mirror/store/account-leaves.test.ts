@@ -9,7 +9,15 @@ const leaving = 'm-leaves' as AccountId;
 const staying = 'm-stays' as AccountId;
 
 /** Tables of no account: the states of the engine and the page, and rows that carrying makes anew. */
-const nobodys = ['attention', 'engine', 'derived', 'computer', 'noticeCounts', 'noticeSettings'];
+const nobodys = [
+  'attention',
+  'engine',
+  'derived',
+  'computer',
+  'noticeCounts',
+  'noticeSettings',
+  'carriedCounts',
+];
 
 /** A row of an account in each other table, with the fields for the indexes and the removal. */
 const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {

@@ -14,6 +14,7 @@ export const carryMessages = {
   'carry.halt.paused': 'Paused by you: it is carried when you resume.',
   'carry.halt.carrying-paused': 'You have paused carrying: it is carried when the pause ends.',
   'carry.halt.sleep': 'Isthmus rests while this computer sleeps or is locked.',
+  'carry.pause.handed-over': 'Carrying is handed over to another relay',
   'carry.halt.disk-full': 'The disk is full: it is carried when there is room.',
   'carry.halt.stopped': 'Isthmus has stopped: the line at the bottom says why.',
   'carry.halt.offline': 'It is carried when {service} can be reached.',
