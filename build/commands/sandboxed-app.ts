@@ -44,6 +44,7 @@ export const presetOf = (sandbox: Sandbox, days: number | null): Preset => ({
   mattermost: { url: sandbox.mattermost.url, clientId: null, allowHttp: false },
   days,
   withoutKeyring: 'ask',
+  connect: 'offer',
 });
 
 /** Starts the app on a profile, pointed at the sandbox. */

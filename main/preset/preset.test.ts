@@ -94,6 +94,15 @@ describe('a preset', () => {
       },
     });
   });
+  it.each(['offer', 'ask-each-start', 'required'] as const)(
+    'may ask to connect what it names, by “%s”',
+    (connect) => {
+      expect(parse({ connect, mattermost: { url: 'https://chat.example' } })).toMatchObject({
+        kind: 'read',
+        preset: { connect, teams: null },
+      });
+    },
+  );
   it('may name an address for dictionaries, which only main gets', () => {
     const reading = parse({ dictionariesUrl: 'https://own.example/dict' });
     expect(reading.desktop).toMatchObject({ dictionariesUrl: 'https://own.example/dict/' });
@@ -123,6 +132,12 @@ describe('a preset', () => {
       { proxy: { username: 'ada', password: 'x' } },
       /proxy/,
     ],
+    [
+      'a service to connect that it does not name',
+      { connect: 'required' },
+      /teams or mattermost.*\n.*connect/,
+    ],
+    ['an unknown way to ask', { connect: 'always', mattermost: { url: 'https://chat.example' } }, /connect/],
     ['dictionaries in the clear', { dictionariesUrl: 'http://own.example/' }, /dictionariesUrl/],
   ])('with %s does not stop the app, and the place of the error is reported', (_what, value, problem) => {
     const reading = parse(value);

@@ -15,7 +15,13 @@ export const publicCloud = {
 } as const;
 
 /** The settings without a preset: the user types them in. */
-export const emptyPreset: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' };
+export const emptyPreset: Preset = {
+  teams: null,
+  mattermost: null,
+  days: null,
+  withoutKeyring: 'ask',
+  connect: 'offer',
+};
 
 /** The settings of a preset that only main needs. */
 export interface DesktopPreset {
@@ -34,7 +40,7 @@ export const emptyDesktopPreset: DesktopPreset = {
 };
 
 // The form of the file. Each setting with a default may be missing.
-const fileShape = z.strictObject({
+const settingsShape = z.strictObject({
   $schema: z.string().optional(),
   teams: presetShape.shape.teams
     .unwrap()
@@ -54,6 +60,7 @@ const fileShape = z.strictObject({
     .default(null),
   days: presetShape.shape.days.default(null),
   withoutKeyring: presetShape.shape.withoutKeyring.default('ask'),
+  connect: presetShape.shape.connect.default('offer'),
   relay: presetShape.shape.relay
     .unwrap()
     .omit({ here: true })
@@ -88,6 +95,12 @@ const fileShape = z.strictObject({
     .max(50)
     .default([]),
 });
+
+// People can be asked to connect only a service that the preset names. Without any, the setting would silently do nothing.
+const fileShape = settingsShape.refine(
+  ({ connect, teams, mattermost }) => connect === 'offer' || teams !== null || mattermost !== null,
+  { path: ['connect'], error: say('preset.needs-service') },
+);
 
 /** An error in a preset. `details`: the check's own text with the place of the error, for the author of the file. */
 export type PresetProblem =
@@ -158,7 +171,7 @@ export function parsePreset(file: string, text: string, computer: string): Prese
   }
   const checked = fileShape.safeParse(json);
   if (!checked.success) return bad({ kind: 'invalid', details: z.prettifyError(checked.error) });
-  const { teams, mattermost, days, withoutKeyring, relay } = checked.data;
+  const { teams, mattermost, days, withoutKeyring, connect, relay } = checked.data;
   const { dictionariesUrl, clientCertificates, notificationText } = checked.data;
   const plain = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
   return {
@@ -177,6 +190,7 @@ export function parsePreset(file: string, text: string, computer: string): Prese
       mattermost: mattermost === null ? null : { ...mattermost, url: plain(mattermost.url) },
       days,
       withoutKeyring,
+      connect,
       ...(relay === undefined
         ? {}
         : {

@@ -79,6 +79,7 @@ export const messages = {
   'preset.computer-form': 'the name of a computer, as its system says it',
   'preset.host-form': 'a host, or *. and a domain',
   'preset.needs-issuer-or-subject': 'issuer or subject is needed',
+  'preset.needs-service': 'teams or mattermost is needed, because people are asked to connect only these',
   'dialog.ended.title': 'Isthmus has to stop.',
   'dialog.ended.detail':
     'Too many errors came one after another. Nothing that you wrote is lost: start Isthmus again and it goes on.',

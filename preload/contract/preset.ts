@@ -1,3 +1,10 @@
+/**
+ * Whether people are asked to connect the services that the preset names. `offer`: nobody is asked. `ask-each-start`: at each start, with a
+ * way to skip. `required`: until they have connected, the app shows nothing else.
+ */
+export const connectPolicy = z.enum(['offer', 'ask-each-start', 'required']);
+export type ConnectPolicy = z.infer<typeof connectPolicy>;
+
 /** Settings that an administrator or the user prepared before the start. */
 import { z } from 'zod';
 import type { KnownAccount } from './accounts.ts';
@@ -30,6 +37,7 @@ export const preset = z.strictObject({
   days: z.number().int().min(1).max(36_500).nullable(),
   /** How to act without a keyring of the system: ask the user, or apply the administrator's decision. */
   withoutKeyring: z.enum(['ask', 'memory-only', 'plain-file']),
+  connect: connectPolicy,
   /** The accounts of the organisation's relay: its bot's id on Mattermost, and its user's id in Entra. Absent: links may name one. */
   relay: z
     .strictObject({

@@ -405,6 +405,7 @@ it('a preset that cannot be read is reported, and the app works without it', asy
     mattermost: null,
     days: null,
     withoutKeyring: 'ask',
+    connect: 'offer',
   });
   if (standIn) {
     const said = await started.app.evaluate(() => JSON.stringify(globalThis.isthmusShell.dialogs));

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 export const installQuietDoor = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const answers: Record<string, unknown> = {
-      'preset:read': { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' },
+      'preset:read': { teams: null, mattermost: null, days: null, withoutKeyring: 'ask', connect: 'offer' },
       'secrets:status': { kind: 'keyring', backend: 'bench' },
       'network:question': { question: null },
     };

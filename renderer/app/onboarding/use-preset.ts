@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Preset } from '../../../preload/contract/preset.ts';
 import { useWorld } from '../world/world.ts';
 
-const none: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' };
+const none: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask', connect: 'offer' };
 
 /** The preset; undefined before main has answered; empty if main cannot read it. */
 export const usePreset = (): Preset | undefined => {
