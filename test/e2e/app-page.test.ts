@@ -10,7 +10,8 @@ import {
   proxyQuestion,
 } from './fixtures/app-page/scenes/network-scenes.ts';
 import { accountRow, mattermost, peopleRows, teams } from './fixtures/app-page/people.ts';
-import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
+import { connectWishes } from './fixtures/app-page/scenes/connect-scenes.ts';
+import { openConversation, sandboxPreset } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -46,6 +47,62 @@ describe('the app page', () => {
     const { page, context, complaints } = await house.visit();
     await page.getByRole('button', { name: 'Sign in to Teams' }).waitFor();
     await page.getByRole('button', { name: 'Sign in to Mattermost' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('asks at a start to connect what the preset asks for, until it is skipped', async () => {
+    const { page, context, complaints } = await house.visit(
+      connectWishes(Date.now(), 'ask-each-start', [teams]),
+    );
+    const question = page.getByRole('alertdialog', { name: 'Connect Mattermost' });
+    const isHeld = () => question.evaluate((dialog) => dialog.contains(document.activeElement));
+    await expect.poll(isHeld).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip for now');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    // The card is that of the asked service alone. Closing it leaves the app.
+    await page.getByRole('dialog', { name: 'Connect Mattermost' }).waitFor();
+    expect(await page.getByTestId('connect-teams').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await openConversation(page, 'Aiko Tanaka');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Aiko Tanaka' }).waitFor();
+    expect(await question.count()).toBe(0);
+    // A window of another start has another session.
+    await page.evaluate(() => sessionStorage.clear());
+    await page.reload();
+    await expect.poll(isHeld).toBe(true);
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: 'Aiko Tanaka' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows nothing but signing in until what the preset requires is connected; an expired sign-in is connected', async () => {
+    const { page, context, put, remove, complaints } = await house.visit(
+      connectWishes(Date.now(), 'required', [teams]),
+    );
+    await page.getByRole('heading', { level: 1, name: 'Connect Mattermost to go on' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Continue with one' }).count()).toBe(0);
+    expect(await page.getByRole('treeitem').count()).toBe(0);
+    // What can be removed from the computer can be removed here, too.
+    await page.getByRole('list', { name: 'Accounts' }).getByRole('button', { name: 'Sign out…' }).click();
+    await page.getByRole('alertdialog', { name: /^Sign out of Microsoft Teams/ }).waitFor();
+    await page.keyboard.press('Escape');
+    const account = { siteUrl: sandboxPreset.mattermost.url };
+    await put({
+      accounts: [
+        accountRow(mattermost, { ...account, state: { kind: 'sign-in-needed', reason: 'expired' } }),
+      ],
+    });
+    await openConversation(page, 'Aiko Tanaka');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Aiko Tanaka' }).waitFor();
+    // After a sign-out it is required anew.
+    await remove('accounts', [mattermost]);
+    await page.getByRole('heading', { level: 1, name: 'Connect Mattermost to go on' }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

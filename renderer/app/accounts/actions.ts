@@ -1,8 +1,10 @@
 import { createContext, useContext } from 'react';
-import type { Account, TeamsFeature } from '../../model/index.ts';
+import type { Account, Service, TeamsFeature } from '../../model/index.ts';
 
 export interface AccountActions {
   readonly add: () => void;
+  /** Connects these services, which the organisation asks for. */
+  readonly connect: (services: readonly Service[]) => void;
   /** Asks for the permissions of Teams that nobody has granted this account yet. */
   readonly ask: (account: Account, feature: TeamsFeature) => void;
   /** Signs in to another organisation of Teams. */
@@ -13,6 +15,7 @@ export interface AccountActions {
 
 export const AccountActionsContext = createContext<AccountActions>({
   add: () => undefined,
+  connect: () => undefined,
   ask: () => undefined,
   addOrganisation: () => undefined,
   signOut: () => undefined,

@@ -1,12 +1,12 @@
 /** The cards of onboarding in a dialog: to add an account, to sign one in again, or to ask for more of Teams. */
 import { DialogBody, DialogContent, DialogSurface, makeStyles } from '@fluentui/react-components';
-import type { Account, TeamsFeature } from '../../model/index.ts';
+import type { Preset } from '../../../preload/contract/preset.ts';
+import type { Account, Service, TeamsFeature } from '../../model/index.ts';
 import { KeyringNotice } from '../onboarding/keyring-notice.tsx';
 import { MattermostCard } from '../onboarding/mattermost-card.tsx';
 import { TeamsCard } from '../onboarding/teams-card.tsx';
-import { usePreset } from '../onboarding/use-preset.ts';
 import { askFor, otherOrganisation } from '../words/feature-sentences.ts';
-import { serviceName } from '../words/names.ts';
+import { serviceName, servicesNames } from '../words/names.ts';
 import { ClosableTitle } from '../theme/closable-title.tsx';
 import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
@@ -24,6 +24,8 @@ const useStyles = makeStyles({
 /** Why an account is connected. */
 export type ConnectPurpose =
   | { readonly kind: 'add' }
+  /** The organisation asks for these. */
+  | { readonly kind: 'missing'; readonly services: readonly Service[] }
   | { readonly kind: 'again'; readonly account: Account }
   /** An account of Teams that lacks this. */
   | { readonly kind: 'ask'; readonly account: Account; readonly feature: TeamsFeature }
@@ -34,6 +36,8 @@ const titleOf = (purpose: ConnectPurpose): string => {
   switch (purpose.kind) {
     case 'add':
       return say('account.connect.add');
+    case 'missing':
+      return say('connect-ask.title', { services: servicesNames(purpose.services) });
     case 'again':
       return say('account.connect.again', { service: serviceName(purpose.account.service) });
     case 'ask':
@@ -43,26 +47,40 @@ const titleOf = (purpose: ConnectPurpose): string => {
   }
 };
 
+/** The services whose cards are shown. */
+const servicesOf = (purpose: ConnectPurpose): readonly Service[] => {
+  switch (purpose.kind) {
+    case 'add':
+      return ['teams', 'mattermost'];
+    case 'missing':
+      return purpose.services;
+    case 'again':
+    case 'ask':
+      return [purpose.account.service];
+    case 'organisation':
+      return ['teams'];
+  }
+};
+
 interface Properties {
+  readonly preset: Preset;
   readonly purpose: ConnectPurpose;
   readonly close: () => void;
 }
 
-export const ConnectDialog = ({ purpose, close }: Properties) => {
+export const ConnectDialog = ({ preset, purpose, close }: Properties) => {
   const styles = useStyles();
-  const preset = usePreset();
-  if (preset === undefined) return null;
   const account = purpose.kind === 'again' || purpose.kind === 'ask' ? purpose.account : null;
-  const onlyTeams = purpose.kind === 'organisation' || account?.service === 'teams';
+  const services = servicesOf(purpose);
   return (
     <Modal close={close}>
-      <DialogSurface className={purpose.kind === 'add' ? styles.wide : ''}>
+      <DialogSurface className={services.length > 1 ? styles.wide : ''}>
         <DialogBody>
           <ClosableTitle close={close}>{titleOf(purpose)}</ClosableTitle>
           <DialogContent>
             <KeyringNotice />
             <div className={styles.cards}>
-              {account?.service !== 'mattermost' && (
+              {services.includes('teams') && (
                 <TeamsCard
                   preset={preset}
                   account={account}
@@ -71,7 +89,7 @@ export const ConnectDialog = ({ purpose, close }: Properties) => {
                   done={null}
                 />
               )}
-              {!onlyTeams && (
+              {services.includes('mattermost') && (
                 <MattermostCard preset={preset} account={account} connected={close} done={null} />
               )}
             </div>

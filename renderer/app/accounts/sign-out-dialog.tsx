@@ -21,10 +21,12 @@ interface Properties {
   readonly account: Account;
   /** The name that distinguishes the account from the others. */
   readonly name: string;
+  /** The organisation requires this account. */
+  readonly isRequired: boolean;
   readonly close: () => void;
 }
 
-export const SignOutDialog = ({ account, name, close }: Properties) => {
+export const SignOutDialog = ({ account, name, isRequired, close }: Properties) => {
   const { door } = useWorld();
   const [state, setState] = useState<'asking' | 'busy' | 'failed'>('asking');
   const signOut = (): void => {
@@ -43,6 +45,7 @@ export const SignOutDialog = ({ account, name, close }: Properties) => {
           </DialogTitle>
           <DialogContent>
             {say('account.sign-out.about')}
+            {isRequired && <p>{say('account.sign-out.required')}</p>}
             {state === 'failed' && (
               <MessageBar intent="error" style={{ marginTop: 12 }}>
                 <MessageBarBody>{say('account.sign-out.failed')}</MessageBarBody>

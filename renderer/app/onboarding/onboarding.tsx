@@ -1,14 +1,16 @@
-/** The first screen: two cards, one for each service. */
+/** The first screen: two cards, one for each service. It also stands before the main screen until what the preset requires is connected. */
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { Preset } from '../../../preload/contract/preset.ts';
 import type { Account, Service } from '../../model/index.ts';
 import { BridgeMark } from '../theme/bridge-mark.tsx';
+import { ConnectReasons } from './connect-reasons.tsx';
 import { KeyringNotice } from './keyring-notice.tsx';
 import { MattermostCard } from './mattermost-card.tsx';
 import { TeamsCard } from './teams-card.tsx';
-import { usePreset } from './use-preset.ts';
 import { accountLabel } from '../words/account-names.ts';
 import { say } from '../words/catalogue/say.ts';
+import { servicesNames } from '../words/names.ts';
 
 const useStyles = makeStyles({
   screen: {
@@ -36,6 +38,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   about: { maxWidth: '52ch', textAlign: 'center', color: tokens.colorNeutralForeground3 },
+  reasons: { maxWidth: '62ch', textAlign: 'start', color: tokens.colorNeutralForeground2 },
   cards: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(320px, 100%), 1fr))',
@@ -54,12 +57,16 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly accounts: readonly Account[];
+  readonly preset: Preset;
+  /** The services that are still required. As long as there is one, the user cannot go on without it. */
+  readonly required: readonly Service[];
   readonly finish: () => void;
+  /** Below the cards. */
+  readonly children: ReactNode;
 }
 
-export const Onboarding = ({ accounts, finish }: Properties) => {
+export const Onboarding = ({ accounts, preset, required, finish, children }: Properties) => {
   const styles = useStyles();
-  const preset = usePreset();
   const [fresh, setFresh] = useState<ReadonlySet<Service>>(new Set());
   const connected = (service: Service) => (): void => {
     const both = new Set([...fresh, ...accounts.map((account) => account.service), service]);
@@ -71,30 +78,41 @@ export const Onboarding = ({ accounts, finish }: Properties) => {
     return account === undefined ? null : accountLabel(account);
   };
   const one = fresh.size > 0 || accounts.length > 0;
+  const isRequired = required.length > 0;
+  const services = servicesNames(required);
   return (
     <div className={styles.screen} data-testid="onboarding">
       <main className={styles.column}>
         <div className={styles.head}>
           <BridgeMark size={48} />
-          <h1 className={styles.title}>{say('onboarding.title')}</h1>
+          <h1 className={styles.title}>
+            {isRequired && accounts.length > 0
+              ? say('onboarding.required.title', { services })
+              : say('onboarding.title')}
+          </h1>
           <Text size={400} className={styles.about}>
-            {say('onboarding.about')}
+            {isRequired ? say('onboarding.required.about', { services }) : say('onboarding.about')}
           </Text>
+          {isRequired && (
+            <div className={styles.reasons}>
+              <ConnectReasons />
+            </div>
+          )}
         </div>
         <KeyringNotice />
-        {preset !== undefined && (
-          <div className={styles.cards}>
-            <TeamsCard preset={preset} account={null} connected={connected('teams')} done={done('teams')} />
-            <MattermostCard
-              preset={preset}
-              account={null}
-              connected={connected('mattermost')}
-              done={done('mattermost')}
-            />
-          </div>
-        )}
+        <div className={styles.cards}>
+          <TeamsCard preset={preset} account={null} connected={connected('teams')} done={done('teams')} />
+          <MattermostCard
+            preset={preset}
+            account={null}
+            connected={connected('mattermost')}
+            done={done('mattermost')}
+          />
+        </div>
         <div className={styles.foot}>
-          {one && (
+          {isRequired && accounts.length > 0 && <Text>{say('onboarding.required.meanwhile')}</Text>}
+          {children}
+          {one && !isRequired && (
             <Button size="large" onClick={finish}>
               {say('onboarding.continue-with-one')}
             </Button>

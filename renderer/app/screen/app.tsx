@@ -1,35 +1,44 @@
-/** Decides which screen is shown: onboarding until there is an account, then the main screen. */
-import { useCallback, useState } from 'react';
+/** Decides which screen is shown: onboarding until there is an account and what the preset requires is connected, then the main screen. */
+import { AccountLines } from '../accounts/account-lines.tsx';
 import { AccountsProvider } from '../accounts/accounts-provider.tsx';
+import { AskToConnect } from '../accounts/ask-to-connect.tsx';
 import { SitesContext, useSites } from '../directory/sites.ts';
 import { useDirectory } from '../directory/use-directory.ts';
 import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { Onboarding } from '../onboarding/onboarding.tsx';
+import { usePreset } from '../onboarding/use-preset.ts';
 import { MainScreen } from './main-screen.tsx';
+import { useAsked } from './use-asked.ts';
 
-/** The first read decides. A user with an account (or after onboarding) sees the main screen until the last account is gone. */
+/** A user with an account (or after onboarding) sees the main screen, unless the preset requires one that is missing. */
 export const App = () => {
   const directory = useDirectory();
+  const preset = usePreset();
   const sites = useSites(directory?.accounts);
-  const [begun, setBegun] = useState<boolean | null>(null);
-  const finish = useCallback(() => setBegun(true), []);
-  if (directory === undefined) return null;
-  const count = directory.accounts.length;
-  if (begun === null) {
-    setBegun(count > 0);
-    return null;
-  }
+  const asking = useAsked(directory?.accounts, preset);
+  if (directory === undefined || preset === undefined || asking === null) return null;
+  const { accounts } = directory;
+  const { asked, finish, answer } = asking;
+  const isFirst = asked.kind === 'welcome' || asked.kind === 'required';
   return (
-    <AccountsProvider>
-      {begun ? (
+    <AccountsProvider accounts={accounts} preset={preset}>
+      {isFirst ? (
+        <Onboarding
+          accounts={accounts}
+          preset={preset}
+          required={asked.kind === 'required' ? asked.services : []}
+          finish={finish}
+        >
+          {asked.kind === 'required' && <AccountLines accounts={accounts} />}
+        </Onboarding>
+      ) : (
         <SitesContext value={sites}>
           <KeepingPlace>
             <MainScreen directory={directory} />
           </KeepingPlace>
         </SitesContext>
-      ) : (
-        <Onboarding accounts={directory.accounts} finish={finish} />
       )}
+      {asked.kind === 'skippable' && <AskToConnect services={asked.services} answer={answer} />}
     </AccountsProvider>
   );
 };

@@ -61,6 +61,10 @@ export const serviceName = (service: Service): string => {
   }
 };
 
+/** The names of services, as a list in a sentence. */
+export const servicesNames = (services: readonly Service[]): string =>
+  english.list(services.map(serviceName));
+
 /** A person's name in one line. If the mirror does not know the person: the name in the message, else `Somebody`. */
 export const personName = (id: PersonId | null, people: People, carried: string | null = null): string => {
   const known = id === null ? undefined : people.get(id)?.displayName;

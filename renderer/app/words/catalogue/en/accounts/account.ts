@@ -94,6 +94,8 @@ export const accountMessages = {
   'account.sign-out.title': 'Sign out of {service} ({name})?',
   'account.sign-out.about':
     'This removes the account’s messages, pictures and sign-in from this computer. Nothing changes on the server; you can sign in again at any time.',
+  'account.sign-out.required':
+    'Your organisation requires this account: Isthmus then shows nothing but the sign-in until you have signed in again.',
   'account.sign-out.failed': 'Signing out did not work. Try again.',
   'account.sign-out.stay': 'Stay signed in',
   'account.sign-out.submit': 'Sign out',

@@ -44,6 +44,14 @@ export const connectMessages = {
   'connect.connect-trouble.keyring-missing.title': 'There is no keyring to keep your sign-in safe.',
   'connect.connect-trouble.keyring-missing.advice': 'Decide above how to go on, then sign in again.',
   'connect.connect-trouble.failed.title': 'Signing in failed.',
+  'connect-ask.title': 'Connect {services}',
+  'connect-ask.lead': 'Your organisation asks you to connect its {services}. Then:',
+  'connect-ask.reason.as-you': 'What you write in linked conversations appears on the other side as yours.',
+  'connect-ask.reason.seen':
+    'Your edits and reactions appear there, too, and what you have read on one side is read on the other.',
+  'connect-ask.reason.one-window': 'You read and write in both from one window, also off-line.',
+  'connect-ask.skip': 'Skip for now',
+  'connect-ask.submit': 'Connect',
   'browser.none.title': 'Getting ready…',
   'browser.waiting.title': 'Go on in your browser',
   'browser.waiting.advice':

@@ -6,6 +6,11 @@ export const onboardingMessages = {
   'onboarding.continue-with-one': 'Continue with one',
   'onboarding.where-kept':
     'You sign in as yourself. Messages stay on this computer; sign-ins are kept in the system’s keyring.',
+  'onboarding.required.title': 'Connect {services} to go on',
+  'onboarding.required.about':
+    'Your organisation requires {services} in Isthmus. Until you have signed in, Isthmus shows nothing else.',
+  'onboarding.required.meanwhile':
+    'Nothing is lost meanwhile: with what you have connected, Isthmus goes on reading, sending and carrying.',
   'onboarding.signed-in': 'Signed in as {name}',
   'teams.about': 'Chats, teams and channels of your work account',
   'teams.tenant.label': 'Tenant',
