@@ -19,6 +19,7 @@ import type {
   SettablePresence,
   TeamId,
 } from '../model/index.ts';
+import type { AuthorRegistersCapability } from './author-registers.ts';
 import type { CommandsCapability } from './commands.ts';
 import type { CustomEmojiCapability, ToldEmoji } from './custom-emoji.ts';
 import type { Limit } from './limits.ts';
@@ -169,6 +170,8 @@ export interface Connector {
   readonly subscribing?: SubscribingCapability;
   /** Present where Isthmuses keep what they agree on (Mattermost). */
   readonly memory?: SharedMemoryCapability;
+  /** Present where a relay and an author can agree on who carries for the author. */
+  readonly registers?: AuthorRegistersCapability;
 }
 
 export interface LiveCapability {
@@ -204,6 +207,8 @@ export type LiveEvent =
   | { readonly kind: 'choices-stale' }
   /** The user's computer that carried has given that up, so that another one can take over at once. */
   | { readonly kind: 'lease-free' }
+  /** A register of the author lease was written in this direct channel. */
+  | { readonly kind: 'register-written'; readonly conversationId: ConversationId }
   /** Somebody has added this emoji to the server. */
   | { readonly kind: 'custom-emoji'; readonly emoji: ToldEmoji }
   /** The service says something to this user alone. It is in no history and is never carried. */

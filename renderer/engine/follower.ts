@@ -82,6 +82,12 @@ export type MirrorNews =
       readonly threadId: MessageId | '';
       readonly personId: PersonId;
     }
+  /** A register of the author lease was written in this direct channel. */
+  | {
+      readonly kind: 'register-written';
+      readonly account: AccountId;
+      readonly conversationId: ConversationId;
+    }
   /** A service says something to this user alone. It is no message of the mirror. */
   | { readonly kind: 'only-for-user'; readonly message: Message }
   /** The user may have chosen on another computer what is carried. */

@@ -43,6 +43,7 @@ export type DiscardReason =
   | 'unknown-event'
   | 'unknown-message-type'
   | 'edit-history-copy'
+  | 'author-register'
   | 'ephemeral-message'
   | 'event-for-unknown-conversation'
   | 'older-than-stored'

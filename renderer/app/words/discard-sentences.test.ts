@@ -13,6 +13,7 @@ describe('a discarded message', () => {
     'unknown-event',
     'unknown-message-type',
     'edit-history-copy',
+    'author-register',
     'ephemeral-message',
     'event-for-unknown-conversation',
     'older-than-stored',

@@ -22,6 +22,8 @@ export const discardSentence = (reason: DiscardReason): string => {
       return say('discard.unknown-message-type');
     case 'edit-history-copy':
       return say('discard.edit-history-copy');
+    case 'author-register':
+      return say('discard.author-register');
     case 'ephemeral-message':
       return say('discard.ephemeral-message');
     case 'event-for-unknown-conversation':

@@ -23,6 +23,7 @@ import {
 } from './reading/people-routes.ts';
 import { readPosts } from './reading/refresh.ts';
 import { makeMemory } from './memory/memory.ts';
+import { makeRegisters } from './memory/registers.ts';
 import { makeRest } from './rest/rest.ts';
 import { makeServerSettings } from './rest/server-settings.ts';
 import { makeCommands } from './writing/commands.ts';
@@ -125,5 +126,6 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     writing: makeWriting(around),
     starting: makeStarting(around),
     memory: makeMemory(around),
+    registers: makeRegisters(around),
   };
 };

@@ -14,6 +14,7 @@ export interface LiveFeedSink {
   choicesStale(): void;
   leaseFree(): void;
   customEmoji(emoji: ToldEmoji): void;
+  registerWritten(id: ConversationId): void;
   typing(event: Extract<LiveEvent, { readonly kind: 'typing' }>): void;
   onlyForUser(message: Message): void;
   connected(complete: boolean): void;
@@ -91,6 +92,8 @@ export class LiveFeed {
         return this.sink.leaseFree();
       case 'custom-emoji':
         return this.sink.customEmoji(event.emoji);
+      case 'register-written':
+        return this.sink.registerWritten(event.conversationId);
       case 'typing':
         return this.sink.typing(event);
       case 'only-for-user':

@@ -202,6 +202,8 @@ export class MirrorParts {
           choicesStale: () => mirror.tell({ kind: 'choices-stale' }),
           leaseFree: () => mirror.tell({ kind: 'lease-free' }),
           customEmoji: (emoji) => this.companions.customEmoji.tell(emoji),
+          registerWritten: (conversationId) =>
+            mirror.tell({ kind: 'register-written', account: options.identity.id, conversationId }),
           typing: (event) => mirror.tell({ ...event, account: options.identity.id }),
           onlyForUser: (message) => mirror.tell({ kind: 'only-for-user', message }),
           connected: (complete) => {

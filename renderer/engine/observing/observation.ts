@@ -33,6 +33,8 @@ export type Observation =
   | { readonly kind: 'not-carried'; readonly from: Service; readonly reason: NotCarried }
   /** This computer is the one that carries, and was not before. */
   | { readonly kind: 'lease-taken' }
+  /** A relay carries for a connected author from now on, or not any more. */
+  | { readonly kind: 'author-taken' | 'author-returned' }
   /** The live connection is there. `complete`: nothing that happened meanwhile was missed. */
   | { readonly kind: 'live-connected'; readonly service: Service; readonly complete: boolean }
   | { readonly kind: 'live-lost'; readonly service: Service }

@@ -52,6 +52,22 @@ export const readClaimants = (
 export const countClaimants = ({ people }: Reads<'people'>, account: AccountId): Promise<number> =>
   people.where('[accountId+claims]').between([account, ''], [account, '\uffff']).count();
 
+/** Everybody of an account who claims to be a Teams user, with the claim, from the index alone. */
+export const readClaims = async (
+  { people }: Reads<'people'>,
+  account: AccountId,
+): Promise<readonly { readonly id: PersonId; readonly claims: SharedKey }[]> => {
+  const claims: { id: PersonId; claims: SharedKey }[] = [];
+  await people
+    .where('[accountId+claims]')
+    .between([account, ''], [account, '\uffff'])
+    .eachKey((key, { primaryKey }) => {
+      const [, claim] = key as [AccountId, SharedKey];
+      claims.push({ id: primaryKey, claims: claim });
+    });
+  return claims;
+};
+
 /** The people of an account who have one of these e-mail addresses; at most `most` for each. */
 export const readByAddress = (
   database: Reads<'people'>,

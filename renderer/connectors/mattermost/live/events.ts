@@ -121,6 +121,8 @@ const posted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
   const post = nestedOf(frame.data.post);
   if (payloadOf(post).type === ephemeral) return onlyForUser(frame, context);
   const change = changeOfPost(post, context);
+  if (change.kind === 'discarded' && change.reason === 'author-register')
+    return [changed(change), ...registerWritten(post, context)];
   if (change.kind !== 'message') return [changed(change)];
   if (change.message.authorId === ids.person(userId)) heard.hear(payloadOf(post));
   directory.highestStamp = Math.max(directory.highestStamp, change.message.version);
@@ -128,6 +130,13 @@ const posted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
   return directory.unknownMet === before
     ? [event]
     : [event, { kind: 'refresh', messageIds: [change.message.id] }];
+};
+
+const registerWritten = (post: unknown, { ids }: MappingContext): readonly LiveEvent[] => {
+  const { channel_id: channelId } = payloadOf(post);
+  return isServiceId(channelId)
+    ? [{ kind: 'register-written', conversationId: ids.conversation(channelId) }]
+    : [];
 };
 
 /**

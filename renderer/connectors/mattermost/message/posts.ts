@@ -18,6 +18,7 @@ import { reactionsOf } from './reactions.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSystemType, systemEventOf } from './system-events.ts';
 import { carryPropsOf, isFromWebhook } from '../writing/post-props.ts';
+import { registerOf } from '../writing/register-props.ts';
 
 const malformed: Change = Object.freeze({ kind: 'discarded', reason: 'malformed-message' });
 const malformedDate: Change = Object.freeze({ kind: 'discarded', reason: 'malformed-date' });
@@ -39,6 +40,8 @@ export const changeOfPost = (raw: unknown, context: MappingContext): Change => {
       at: deletedAt,
       ...deleterOf(raw, payloadOf(raw.props).deleteBy),
     };
+  // No message: Isthmuses tell each other by it who carries.
+  if (registerOf(raw) !== null) return { kind: 'discarded', reason: 'author-register' };
   const createdAt = stampOf(raw.create_at);
   const version = stampOf(raw.update_at ?? raw.create_at);
   if (createdAt === null || version === null) return malformedDate;

@@ -1,5 +1,5 @@
 /** The answer of every `/posts` route: `{order: [ids newest first], posts: {id: post}, prev_post_id}` as changes. */
-import type { Change } from '../../../model/index.ts';
+import type { Change, DiscardReason } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { isServiceId } from '../ids.ts';
 import { changeOfPost } from '../message/posts.ts';
@@ -25,6 +25,9 @@ export interface PostList {
   readonly hasOlder: boolean;
 }
 
+/** Posts that were read, and are no messages. */
+const harmless: ReadonlySet<DiscardReason> = new Set(['edit-history-copy', 'author-register']);
+
 /** Reads a post list; null if the payload is no post list. */
 export const readPostList = (raw: unknown, context: MappingContext): PostList | null => {
   if (!isPayload(raw) || !('order' in raw) || !('posts' in raw)) return null;
@@ -37,8 +40,9 @@ export const readPostList = (raw: unknown, context: MappingContext): PostList | 
   let flawed = false;
   const take = (post: unknown): void => {
     const change = changeOfPost(post, context);
-    changes.push(change);
-    if (change.kind === 'discarded' && change.reason !== 'edit-history-copy') flawed = true;
+    // Left out, so that a channel with nothing but registers counts as empty and not as one that cannot be read.
+    if (change.kind !== 'discarded' || change.reason !== 'author-register') changes.push(change);
+    if (change.kind === 'discarded' && !harmless.has(change.reason)) flawed = true;
     const { update_at } = payloadOf(post);
     largestStamp = Math.max(largestStamp, stampOf(update_at) ?? 0);
   };

@@ -20,6 +20,8 @@ export const statusMessages = {
   'discard.malformed-date': 'Entries whose date cannot be read',
   'discard.unknown-event': 'Events of a kind this version does not know',
   'discard.unknown-message-type': 'Messages of a kind this version does not know',
+  'discard.author-register':
+    'Notes between Isthmus and your organisation’s relay about who carries your messages',
   'discard.edit-history-copy': 'Former versions of edited messages (the current one is kept)',
   'discard.ephemeral-message': 'Passing notices that only you saw',
   'discard.event-for-unknown-conversation': 'Events of conversations you are not in',

@@ -1,0 +1,122 @@
+/** The author leases of this Isthmus: those that a relay keeps with everybody who has connected, or a user's own with the relays of their links. */
+import type { AuthorRegistersCapability } from '../../../connectors/author-registers.ts';
+import type { Connector } from '../../../connectors/connector.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { AccountId, Change, ConversationId, PersonId, Service } from '../../../model/index.ts';
+import { readAccountRow, type IsthmusDatabase, type LinkRow } from '../../../store/index.ts';
+import type { AwayAuthors, AwayBridge, OwnHold } from '../../bridge/away.ts';
+import type { Observe } from '../../observing/observation.ts';
+import { AuthorSeat } from './author-seat.ts';
+import { type AuthorCounts, AuthorWatch } from './author-watch.ts';
+import { openDirectChannel, readConnectedAuthors, readDirectChannel } from './read-connected.ts';
+import { awayTimes } from './times.ts';
+
+/** A relay's policy to carry also for connected authors whose computers are off. */
+export interface AuthorAway {
+  /** How long an author has to be silent, ms. */
+  readonly grace: number;
+  /** What the relay's post in the direct channel with an author says to people. */
+  readonly sentence: string;
+}
+
+export interface AuthorLeasesOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly accounts: Readonly<Record<Service, AccountId>>;
+  readonly mattermost: Pick<Connector, 'accountId' | 'starting'>;
+  readonly registers: AuthorRegistersCapability;
+  /** Whether this Isthmus is a relay. */
+  readonly isRelay: boolean;
+  /** A relay's policy; null: it carries for nobody who has connected. */
+  readonly away: AuthorAway | null;
+  /** Whether this computer is the one that carries. */
+  readonly holdsLease: () => boolean;
+  readonly isPaused: () => boolean;
+  readonly bridge: () => AwayBridge;
+  /** The bridge looks again what it may carry. */
+  readonly wake: () => void;
+  readonly store: (changes: readonly Change[]) => Promise<void>;
+  readonly observe?: Observe | undefined;
+}
+
+export class AuthorLeases implements AwayAuthors, OwnHold {
+  #watch: AuthorWatch | null = null;
+  /** By the relay. */
+  readonly #seats = new Map<PersonId, AuthorSeat>();
+  #isRunning = false;
+
+  constructor(private readonly options: AuthorLeasesOptions) {}
+
+  mayCarryFor = (author: PersonId): boolean => this.#watch?.mayCarryFor(author) ?? false;
+
+  untilMayCarry = ({ relay }: LinkRow): number | null => {
+    if (relay?.kind !== 'other' || !this.#isRunning) return 0;
+    const seat = this.#seats.get(relay.mattermost) ?? this.#sit(relay.mattermost);
+    return seat.untilMayCarry();
+  };
+
+  /** How many authors stand how; null where no relay carries for them. */
+  get counts(): AuthorCounts | null {
+    return this.#watch?.counts ?? null;
+  }
+
+  /** Begins, or goes on after `stop`. */
+  async start(): Promise<void> {
+    this.#isRunning = true;
+    const { away, isRelay, world, registers, database, accounts, mattermost, store } = this.options;
+    if (!isRelay || away === null) return;
+    const me = await this.#me();
+    if (me === null) return;
+    const { holdsLease, bridge, observe } = this.options;
+    this.#watch ??= new AuthorWatch({
+      ...{ world, registers, times: awayTimes, me, isActive: holdsLease, observe },
+      ...away,
+      placeWith: (other, signal) => openDirectChannel(database, mattermost, { me, other }, store, signal),
+      authors: async () => (await readConnectedAuthors(database, accounts)).filter(({ id }) => id !== me),
+      bridge: {
+        authorTaken: (author, from) => bridge().authorTaken(author, from),
+        authorReturns: (author) => bridge().authorReturns(author),
+      },
+    });
+    this.#watch.start();
+  }
+
+  stop(): void {
+    this.#isRunning = false;
+    this.#watch?.stop();
+    for (const seat of this.#seats.values()) seat.stop();
+    this.#seats.clear();
+  }
+
+  /** This computer has become the one that carries. */
+  leaseHeld(): void {
+    for (const seat of this.#seats.values()) seat.leaseHeld();
+  }
+
+  /** The user may have paused carrying, or ended the pause. */
+  look(): void {
+    for (const seat of this.#seats.values()) seat.look();
+  }
+
+  registerWritten(place: ConversationId): void {
+    this.#watch?.registerWritten(place);
+    for (const seat of this.#seats.values()) seat.registerWritten();
+  }
+
+  #sit(relay: PersonId): AuthorSeat {
+    const { world, registers, database, accounts, holdsLease, isPaused, bridge, wake } = this.options;
+    const seat = new AuthorSeat({
+      ...{ world, registers, times: awayTimes, relay, holdsLease, isPaused, onMayCarry: wake },
+      me: () => this.#me(),
+      place: (me) => readDirectChannel(database, accounts.mattermost, me, relay),
+      relayMayHaveCarried: () => bridge().relayMayHaveCarried(),
+    });
+    this.#seats.set(relay, seat);
+    return seat;
+  }
+
+  async #me(): Promise<PersonId | null> {
+    const { database, accounts } = this.options;
+    return (await readAccountRow(database, accounts.mattermost))?.me ?? null;
+  }
+}

@@ -1,0 +1,289 @@
+/**
+ * The author's side of the lease with one relay: it says all the time that the author's Isthmus is there, and carries only as long as the relay
+ * must believe so. When it comes back, it waits until the relay has given the author back, or has been silent for as long as its lease lasts.
+ */
+import type {
+  AuthorNote,
+  AuthorRegistersCapability,
+  FoundRegisters,
+  RelayNote,
+} from '../../../connectors/author-registers.ts';
+import type { World } from '../../../connectors/world.ts';
+import { caughtEvent, type ConversationId, type MessageId, type PersonId } from '../../../model/index.ts';
+import { firstClaimOf, decideClaim, isAgreedUpon } from './decide-author.ts';
+import { Pause } from './pause.ts';
+import { heardAgain, shownBy, type Silence } from './silence.ts';
+import { TimePassed } from './time-passed.ts';
+import { type AwayTimes, renewedAfter } from './times.ts';
+
+export interface AuthorSeatOptions {
+  readonly world: Pick<World, 'now' | 'after' | 'random' | 'log'>;
+  readonly registers: AuthorRegistersCapability;
+  readonly times: AwayTimes;
+  readonly relay: PersonId;
+  /** The user; null while that is not known. */
+  readonly me: () => Promise<PersonId | null>;
+  /** The direct channel of both; null if the user's mirror has none. */
+  readonly place: (me: PersonId) => Promise<ConversationId | null>;
+  /** Whether this computer is the one of the user's computers that carries. Only that one writes the register. */
+  readonly holdsLease: () => boolean;
+  /** Whether the user has paused carrying. Then the relay must not carry either. */
+  readonly isPaused: () => boolean;
+  /** See AwayBridge. */
+  readonly relayMayHaveCarried: () => Promise<void>;
+  /** Called when the user's Isthmus may carry again. */
+  readonly onMayCarry: () => void;
+}
+
+type State =
+  /** This computer is not the one that carries. */
+  | { readonly kind: 'resting' }
+  /** It is not known yet whether there is anything to agree upon, or whether the relay carries. */
+  | { readonly kind: 'asking' }
+  /** The relay carries for nobody who has connected, so nothing has to be agreed upon. */
+  | { readonly kind: 'free' }
+  /** Until then, by `TimePassed.atMost`. */
+  | { readonly kind: 'holding'; readonly until: number };
+
+/** When something that failed is tried again, and when the relay's register is read again by who waits for it, ms. */
+const triedAgain = 20_000;
+const readAgain = 5_000;
+/** A direct channel of which was told may come into the mirror a while later: how often, and after how long, it is looked for again. */
+const placeLooks = 5;
+const placeLookedAgain = 60_000;
+/** Beats begin anywhere below this after each start, so that no reader takes a new beat for an old one. */
+const highestFirstBeat = 2 ** 40;
+
+export class AuthorSeat {
+  #state: State = { kind: 'resting' };
+  #abort = new AbortController();
+  readonly #passed: TimePassed;
+  readonly #pause: Pause;
+  #note: AuthorNote | null = null;
+  #id: MessageId | null = null;
+  /** When the last successful writing began, by `TimePassed.atMost`. */
+  #begun = -Infinity;
+
+  constructor(private readonly options: AuthorSeatOptions) {
+    this.#passed = new TimePassed(options.world);
+    this.#pause = new Pause(options.world);
+  }
+
+  /** How long until the user's Isthmus may carry, ms; 0: now; null: not known. */
+  untilMayCarry(): number | null {
+    if (!this.options.holdsLease()) return null;
+    // The lease may have seemed to be lost, where only the clock was wrong for a moment.
+    if (this.#state.kind === 'resting') this.leaseHeld();
+    const state = this.#state;
+    if (state.kind === 'free') return 0;
+    return state.kind === 'holding' && this.#passed.atMost < state.until ? 0 : null;
+  }
+
+  /** This computer has become the one that carries. It begins anew, because another one may have written since. */
+  leaseHeld(): void {
+    this.#begin(0);
+  }
+
+  /** A register was written in a direct channel. */
+  registerWritten(): void {
+    if (this.#state.kind === 'free') return this.#begin(placeLooks);
+    if (this.#state.kind === 'asking') this.#pause.hurry();
+  }
+
+  /** The user may have paused carrying, or ended the pause. The relay is told at once. */
+  look(): void {
+    const { isPaused } = this.options;
+    if (this.#state.kind === 'holding' && this.#note?.mayBeTaken === isPaused()) this.#pause.hurry();
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#passed.stop();
+    this.#state = { kind: 'resting' };
+  }
+
+  #begin(looks: number): void {
+    this.stop();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.#state = { kind: 'asking' };
+    void this.#live(looks, signal).catch((error: unknown) =>
+      this.options.world.log(caughtEvent('author-seat', error)),
+    );
+  }
+
+  /** Whether this run goes on; else it has given up whatever it held. */
+  #goesOn(signal: AbortSignal): boolean {
+    if (signal.aborted) return false;
+    if (this.options.holdsLease()) return true;
+    this.stop();
+    return false;
+  }
+
+  async #live(looks: number, signal: AbortSignal): Promise<void> {
+    let left = looks;
+    while (this.#goesOn(signal)) {
+      const found = await this.#find(signal);
+      if (!this.#goesOn(signal)) return;
+      if (found === 'failed') {
+        await this.#pause.wait(triedAgain, signal);
+      } else if (!isAgreedUpon(found)) {
+        this.#state = { kind: 'free' };
+        this.options.onMayCarry();
+        if (left === 0) return;
+        left -= 1;
+        await this.#pause.wait(placeLookedAgain, signal);
+      } else {
+        await this.#agree(found, signal);
+        if (!signal.aborted) this.#state = { kind: 'asking' };
+      }
+    }
+  }
+
+  async #find(signal: AbortSignal): Promise<FoundRegisters | 'failed'> {
+    const { registers, relay, me, place } = this.options;
+    const author = await me();
+    if (author === null) return 'failed';
+    const where = await place(author);
+    if (where === null) return { author: null, relay: null };
+    this.#place = where;
+    const found = await registers.find(where, { author, relay }, signal);
+    return found.ok ? found.value : 'failed';
+  }
+
+  #place: ConversationId | null = null;
+
+  /** Claims and holds, again and again. Resolves when the registers have to be looked for anew. */
+  async #agree(found: FoundRegisters, signal: AbortSignal): Promise<void> {
+    const { world, times } = this.options;
+    this.#passed.start();
+    this.#id = found.author?.id ?? null;
+    this.#note = firstClaimOf(found, Math.floor(world.random() * highestFirstBeat), times);
+    const relayId = found.relay?.id ?? null;
+    while (this.#goesOn(signal)) {
+      if (!(await this.#claim(this.#note, relayId, signal))) return;
+      if (!(await this.#hold(signal))) return;
+      this.#state = { kind: 'asking' };
+    }
+  }
+
+  /** Ends when this Isthmus may carry. False: the registers are not what they were, or the run has ended. */
+  async #claim(first: AuthorNote, relayId: MessageId | null, signal: AbortSignal): Promise<boolean> {
+    const { times } = this.options;
+    let note = first;
+    let silence: Silence | null = null;
+    /** From when on the relay's register may be read, by `TimePassed.atLeast`; null: the own note has to be written first. */
+    let readFrom: number | null = null;
+    for (; this.#goesOn(signal);) {
+      const isStale = this.#passed.atMost - this.#begun >= note.lasts * renewedAfter;
+      if (readFrom === null || isStale) {
+        const written = await this.#write(note, signal);
+        if (written === 'gone') return false;
+        if (written === 'failed') {
+          await this.#pause.wait(triedAgain, signal);
+          continue;
+        }
+        readFrom ??= this.#passed.atLeast + times.settles;
+      }
+      const wait = readFrom - this.#passed.atLeast;
+      if (wait > 0) {
+        await this.#pause.wait(wait, signal);
+        continue;
+      }
+      const began = this.#passed.atLeast;
+      const relay = await this.#readRelay(relayId, signal);
+      if (!this.#goesOn(signal)) return false;
+      if (relay !== 'failed') {
+        const ended = this.#passed.atLeast;
+        silence = heardAgain(silence, shownBy(relay), { began, ended });
+        const step = decideClaim(note, relay, silence, times);
+        if (step.kind === 'hold') {
+          const held = await this.#takeUp(note, signal);
+          if (held === 'held') return true;
+          if (held === 'gone') return false;
+          // The own note may have been believed to be silent meanwhile, so the relay is asked again.
+          readFrom = null;
+          note = this.#note ?? note;
+        } else if (step.kind === 'ask') {
+          note = { ...note, epoch: Math.max(note.epoch, relay?.epoch ?? 0) + 1, wants: true };
+          readFrom = null;
+          continue;
+        }
+      }
+      await this.#pause.wait(readAgain, signal);
+    }
+    return false;
+  }
+
+  /** What the relay has said; null: its register is gone. */
+  async #readRelay(id: MessageId | null, signal: AbortSignal): Promise<RelayNote | null | 'failed'> {
+    if (id === null) return null;
+    const read = await this.options.registers.read(id, signal);
+    if (!read.ok) return 'failed';
+    return read.value?.note.kind === 'relay' ? read.value.note : null;
+  }
+
+  async #takeUp(note: AuthorNote, signal: AbortSignal): Promise<'held' | 'gone' | 'failed'> {
+    const { world, relayMayHaveCarried, onMayCarry, times } = this.options;
+    try {
+      // Also without having been asked for, the relay may have carried: it may have restarted since, and given back by itself.
+      await relayMayHaveCarried();
+    } catch (error) {
+      world.log(caughtEvent('relay-may-have-carried', error));
+      return 'failed';
+    }
+    if (!this.#goesOn(signal)) return 'failed';
+    const isLate = (): boolean => this.#passed.atMost >= this.#begun + note.lasts * times.trusted;
+    if (isLate()) return 'failed';
+    if (note.wants) {
+      const written = await this.#write({ ...note, wants: false }, signal);
+      if (written !== 'written') return written;
+    }
+    if (!this.#goesOn(signal) || isLate()) return 'failed';
+    this.#state = { kind: 'holding', until: this.#begun + note.lasts * times.trusted };
+    onMayCarry();
+    return 'held';
+  }
+
+  /** Beats as long as it holds. True: the lease has run out, and has to be claimed again. False: the register is gone. */
+  async #hold(signal: AbortSignal): Promise<boolean> {
+    const { world, times } = this.options;
+    let wait: number | null = null;
+    while (this.#goesOn(signal)) {
+      const { lasts } = this.#note ?? { lasts: 0 };
+      await this.#pause.wait(wait ?? lasts * renewedAfter * (0.8 + 0.4 * world.random()), signal);
+      if (!this.#goesOn(signal) || this.#state.kind !== 'holding' || this.#note === null) return false;
+      const { until } = this.#state;
+      const written = await this.#write(this.#note, signal);
+      if (signal.aborted || written === 'gone') return false;
+      if (this.#passed.atMost >= until) return true;
+      wait = written === 'failed' ? triedAgain : null;
+      if (written === 'written')
+        this.#state = { kind: 'holding', until: this.#begun + lasts * times.trusted };
+    }
+    return false;
+  }
+
+  /** Writes the note with the next beat. */
+  async #write(note: AuthorNote, signal: AbortSignal): Promise<'written' | 'failed' | 'gone'> {
+    const { registers, isPaused } = this.options;
+    const beat = (this.#note?.beat ?? note.beat) + 1;
+    this.#note = { ...note, beat, mayBeTaken: !isPaused() };
+    const begun = this.#passed.atMost;
+    if (this.#id === null) {
+      if (this.#place === null) return 'gone';
+      const made = await registers.create(this.#place, this.#note, '', signal);
+      // It may be there although no answer came, so it is looked for again.
+      if (!made.ok) {
+        await this.#pause.wait(triedAgain, signal);
+        return 'gone';
+      }
+      this.#id = made.value;
+    } else {
+      const written = await registers.write(this.#id, this.#note, signal);
+      if (!written.ok) return written.failure.kind === 'not-found' ? 'gone' : 'failed';
+    }
+    this.#begun = begun;
+    return 'written';
+  }
+}

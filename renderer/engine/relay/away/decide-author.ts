@@ -1,0 +1,56 @@
+/** What an author's Isthmus may do, by what it has read of both registers. */
+import type { AuthorNote, FoundRegisters, RelayNote } from '../../../connectors/author-registers.ts';
+import { silentFor, type Silence } from './silence.ts';
+import type { AwayTimes } from './times.ts';
+
+/** Where there is neither register, the relay carries for nobody who has connected. */
+export const isAgreedUpon = ({ author, relay }: FoundRegisters): boolean => author !== null || relay !== null;
+
+/** The first note of a claim: the author's Isthmus carries again, or for the first time. */
+export const firstClaimOf = (
+  { author, relay }: FoundRegisters,
+  beat: number,
+  fallback: AwayTimes,
+): AuthorNote => {
+  const [own, others] = [author?.note ?? null, relay?.note ?? null];
+  const epoch = Math.max(own?.epoch ?? 0, others?.epoch ?? 0);
+  const wants = others !== null && mustAsk(own, others);
+  return {
+    kind: 'author',
+    epoch: wants ? epoch + 1 : epoch,
+    beat,
+    lasts: others?.grace ?? own?.lasts ?? fallback.relayLasts,
+    wants,
+    mayBeTaken: true,
+  };
+};
+
+/** Whether the relay has to give the author back first: it has taken them, and they have not returned from that yet. */
+const mustAsk = (own: AuthorNote | null, { taken, epoch }: RelayNote): boolean =>
+  taken && !(own !== null && own.epoch > epoch && !own.wants);
+
+export type ClaimStep =
+  /** Nobody else carries. */
+  | { readonly kind: 'hold' }
+  /** The relay has taken the author: it is asked to give them back. */
+  | { readonly kind: 'ask' }
+  /** The relay has not answered yet. */
+  | { readonly kind: 'wait' };
+
+/**
+ * What follows from a reading of the relay's register that began `settles` after the own note was written. `relay`: null if it is gone;
+ * `silence`: that of the relay.
+ */
+export const decideClaim = (
+  own: AuthorNote,
+  relay: RelayNote | null,
+  silence: Silence,
+  times: AwayTimes,
+): ClaimStep => {
+  // A relay that is silent for so long holds nobody any more. The rest is for readings that are behind.
+  const isSilent = silentFor(silence) >= (relay?.lasts ?? times.relayLasts) + times.settles;
+  if (isSilent) return { kind: 'hold' };
+  if (relay === null) return { kind: 'wait' };
+  if (own.wants) return !relay.taken && relay.epoch >= own.epoch ? { kind: 'hold' } : { kind: 'wait' };
+  return mustAsk(own, relay) ? { kind: 'ask' } : { kind: 'hold' };
+};
