@@ -1,5 +1,6 @@
 /** The connected accounts with what can be done with them, where no menu of accounts is shown. */
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
 import type { Account } from '../../model/index.ts';
 import { accountName } from '../words/account-names.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -29,6 +30,7 @@ const useStyles = makeStyles({
 
 export const AccountLines = ({ accounts }: { accounts: readonly Account[] }) => {
   const styles = useStyles();
+  const names = useId();
   const reconnect = useReconnect();
   const { signOut } = useAccountActions();
   if (accounts.length === 0) return null;
@@ -38,13 +40,23 @@ export const AccountLines = ({ accounts }: { accounts: readonly Account[] }) => 
         const name = accountName(account, accounts);
         return (
           <li key={account.id} className={styles.line}>
-            <Text className={styles.name}>
+            <Text id={`${names}-${account.id}`} className={styles.name}>
               {serviceName(account.service)} · <bdi>{name}</bdi>
             </Text>
-            <Button size="small" appearance="subtle" onClick={() => reconnect(account)}>
+            <Button
+              size="small"
+              appearance="subtle"
+              aria-describedby={`${names}-${account.id}`}
+              onClick={() => reconnect(account)}
+            >
               {say('action.sign-in-again')}
             </Button>
-            <Button size="small" appearance="subtle" onClick={() => signOut(account, name)}>
+            <Button
+              size="small"
+              appearance="subtle"
+              aria-describedby={`${names}-${account.id}`}
+              onClick={() => signOut(account, name)}
+            >
               {say('account.menu.sign-out')}
             </Button>
           </li>
