@@ -143,6 +143,11 @@ export interface CounterpartRow {
   readonly parts: number;
   /** Who wrote the copies, and may change them: nobody else does. */
   readonly carriedBy: CarriedBy;
+  /**
+   * The relay's account that wrote the copies, where `carriedBy` says `relay`: it was this link's relay when that was stored, and stays the
+   * one who wrote them when the link has another relay. Absent in rows of earlier versions.
+   */
+  readonly relayedBy?: PersonId;
   /** Both forms when they last agreed; null if one has not been seen yet. */
   readonly originBase: Snapshot | null;
   readonly copyBase: Snapshot | null;

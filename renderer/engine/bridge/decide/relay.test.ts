@@ -147,6 +147,17 @@ describe('who carried a message', () => {
     expect(said('other', other, bot.teams)).toBeNull();
     expect(said('me', other, mine.teams)).toBeNull();
   });
+  it('is believed of an earlier relay where the row keeps that it wrote the copy, and of nobody else', () => {
+    const mine = { mattermost: me, teams: 't-r/user/me' as PersonId };
+    const row = { origin: 'mattermost', carriedBy: 'relay', relayedBy: bot.teams } as const;
+    const said = (relay: LinkRelay | undefined, by: PersonId | null) =>
+      isRelayedRight(relay === undefined ? {} : { relay }, row, { origin: me, copy: by }, mine);
+    for (const relay of [undefined, { kind: 'other', ...bot, teams: cy } as const, other]) {
+      expect(said(relay, bot.teams)).toBe(true);
+      expect(said(relay, null)).toBe(true);
+      expect(said(relay, me)).toBe(false);
+    }
+  });
   it('is believed of the relay by itself where it wrote the copy, and not the message', () => {
     const said = (origin: PersonId | null, by: PersonId | null) =>
       isRelayedRight(

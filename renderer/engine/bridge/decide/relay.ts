@@ -28,13 +28,20 @@ const weights: Readonly<Record<CarriedBy, number>> = { other: 0, relay: 1, me: 2
 /** Orders rows that name one message: the user's own counts most, then the relay's, because anybody can forge a mark. */
 export const weightOf = ({ carriedBy }: Pick<CounterpartRow, 'carriedBy'>): number => weights[carriedBy];
 
+/** Who wrote the copies of a row, as the row keeps it: of the relay's rows alone, because a link may get another relay. */
+export const relayedByIn = (
+  carriedBy: CarriedBy,
+  author: PersonId | null,
+): Pick<CounterpartRow, 'relayedBy'> =>
+  carriedBy === 'relay' && author !== null ? { relayedBy: author } : {};
+
 /**
  * Whether the authors of a message and of its copy are right for a relay's row; null for a row that is not a relay's. Null as an author: that
- * form is not in the mirror, and nothing speaks against it.
+ * form is not in the mirror, and nothing speaks against it. A copy of an earlier relay of the link stays right.
  */
 export const isRelayedRight = (
   link: Pick<LinkRow, 'relay'>,
-  row: Pick<CounterpartRow, 'origin' | 'carriedBy'>,
+  row: Pick<CounterpartRow, 'origin' | 'carriedBy' | 'relayedBy'>,
   authors: { readonly origin: PersonId | null; readonly copy: PersonId | null },
   me: Readonly<Record<Service, PersonId>>,
 ): boolean | null => {
@@ -42,5 +49,7 @@ export const isRelayedRight = (
   if (carriesForOthers(link) && row.carriedBy === 'me')
     return authors.origin !== me[row.origin] && (authors.copy === null || authors.copy === me[there]);
   if (row.carriedBy !== 'relay') return null;
-  return link.relay?.kind === 'other' && (authors.copy === null || isRelayOf(link, there, authors.copy));
+  const author = authors.copy ?? row.relayedBy ?? null;
+  if (author === null) return link.relay?.kind === 'other';
+  return author === row.relayedBy || isRelayOf(link, there, author);
 };

@@ -304,12 +304,16 @@ describe('what the relay carried', () => {
       [[post('a', { note: mark('teams', 'chat/c/7'), authorId: bot.mattermost }), relayed]],
       me,
     );
-    expect(await rowFor(`${chat}/7`)).toMatchObject({ carriedBy: 'relay', copies: [`${general}/a`] });
+    expect(await rowFor(`${chat}/7`)).toMatchObject({
+      ...{ carriedBy: 'relay', copies: [`${general}/a`], relayedBy: bot.mattermost },
+    });
     await rememberCopies(database, [[copyBy(eve), relayed]], me);
     await rememberCopies(database, [[copyBy(bot.teams), link]], me);
     expect(await rowFor(`${general}/a`)).toBeUndefined();
     await rememberCopies(database, [[copyBy(bot.teams), relayed]], me);
-    expect(await rowFor(`${general}/a`)).toMatchObject({ carriedBy: 'relay', copies: [`${chat}/1`] });
+    expect(await rowFor(`${general}/a`)).toMatchObject({
+      ...{ carriedBy: 'relay', copies: [`${chat}/1`], relayedBy: bot.teams },
+    });
   });
   it('is known from the line that names its author where Teams took the note away, and of nobody else', async () => {
     const siteUrl = 'https://mm.example';

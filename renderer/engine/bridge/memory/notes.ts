@@ -22,7 +22,7 @@ import {
   type LinkRow,
 } from '../../../store/index.ts';
 import { readTeamsBody } from '../../../text/teams-html/index.ts';
-import { carriedByOf, carriesForOthers, weightOf } from '../decide/relay.ts';
+import { carriedByOf, carriesForOthers, relayedByIn, weightOf } from '../decide/relay.ts';
 import { relayedPost } from './relayed-line.ts';
 
 /**
@@ -36,9 +36,11 @@ export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null):
   const teams = note.teams.map((key) => messageOfKey(account, key));
   const [first] = teams;
   if (first === undefined || !teams.every((id) => id.startsWith(`${link.teams}/`))) return null;
+  const carriedBy = carriedByOf(link, 'mattermost', message.authorId, me);
   const shared = {
     linkId: link.id,
-    carriedBy: carriedByOf(link, 'mattermost', message.authorId, me),
+    carriedBy,
+    ...relayedByIn(carriedBy, message.authorId),
     originBase: null,
     copyBase: null,
     reactions: [],
@@ -69,6 +71,7 @@ export const rowOfCopy = (
     linkId: link.id,
     origin: 'mattermost',
     carriedBy,
+    ...relayedByIn(carriedBy, message.authorId),
     copies: Array.from({ length: note.part + 1 }, (_, at) => (at === note.part ? message.id : null)),
     parts: note.parts,
     originBase: null,
@@ -96,6 +99,7 @@ const rowOfLine = async (
   if (post === null) return null;
   return {
     ...{ id: post, linkId: link.id, origin: 'mattermost', carriedBy, copies: [message.id], parts: 1 },
+    ...relayedByIn(carriedBy, message.authorId),
     ...{ originBase: null, copyBase: null, reactions: [] },
   };
 };
