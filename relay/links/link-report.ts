@@ -18,8 +18,10 @@ const linkReport = z.object({
   /** How many messages were carried by this relay, and by their authors' own Isthmuses. */
   byRelay: z.int().nonnegative(),
   byAuthors: z.int().nonnegative(),
-  /** How many wait, and how many were refused, by reason; how many were left, by reason. */
+  /** How many wait, and for what the first of each direction waits. */
   waiting: z.int().nonnegative(),
+  waits: z.array(z.string()).default([]),
+  /** How many were refused, and how many were left, by reason. */
   failed: counts,
   left: counts,
 });

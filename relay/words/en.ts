@@ -24,6 +24,7 @@ export const messages = {
   'links.made-by-unknown': '  linked by somebody who is not known any more',
   'links.carried':
     '  carried by this relay: {byRelay}; by their authors’ own Isthmuses: {byAuthors}; waiting: {waiting}',
+  'links.waits': '  waiting for: {reasons}',
   'links.failed': '  refused: {counts}',
   'links.left': '  left where they were written: {counts}',
   'links.health.good': 'carried',

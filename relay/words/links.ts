@@ -7,6 +7,7 @@ export const noLinks = (): string => say('links.none');
 /** One link, a few lines. Reasons are codes. */
 export const linkLines = (report: LinkReport): readonly string[] => {
   const { madeBy, byRelay, byAuthors, waiting } = report;
+  const waits = report.waits.join(', ');
   const failed = countsOf(report.failed);
   const left = countsOf(report.left);
   return [
@@ -17,6 +18,7 @@ export const linkLines = (report: LinkReport): readonly string[] => {
     }),
     madeBy === null ? say('links.made-by-unknown') : say('links.made-by', { name: madeBy }),
     say('links.carried', { byRelay, byAuthors, waiting }),
+    ...(waits === '' ? [] : [say('links.waits', { reasons: waits })]),
     ...(failed === '' ? [] : [say('links.failed', { counts: failed })]),
     ...(left === '' ? [] : [say('links.left', { counts: left })]),
   ];

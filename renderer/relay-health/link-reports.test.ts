@@ -25,7 +25,7 @@ const made = (id: string, over: Partial<LinkRow> = {}): LinkRow =>
 const pair = (at: number, linkId: string, carriedBy: CounterpartRow['carriedBy']) =>
   ({ id: `m/${linkId}/${at}`, linkId, copies: [`t/${linkId}/${at}`], carriedBy }) as never;
 const row = (at: number, linkId: string, state: OutboxRow['state']) =>
-  ({ messageId: `m/${linkId}/${at}`, linkId, service: 'mattermost', at, state, lane: linkId }) as never;
+  ({ messageId: `m/${linkId}/${at}`, linkId, service: 'mattermost', at, state, lane: laneOf({ linkId, service: 'mattermost' }) }) as never;
 
 it('of each link: both sides, who made it, who carried how much, what waits, failed and was left', async () => {
   await database.links.bulkPut([
@@ -49,7 +49,7 @@ it('of each link: both sides, who made it, who carried how much, what waits, fai
     ...[pair(4, 'good', 'other'), pair(5, 'good', 'relay'), pair(1, 'alone', 'other')],
   ]);
   await database.outbox.bulkPut([
-    row(6, 'good', { kind: 'queued' }),
+    row(6, 'good', { kind: 'waiting', until: 1, why: 'members-hidden', tries: 1 }),
     row(7, 'good', { kind: 'waiting', until: 1, why: 'throttled', tries: 1 }),
     row(8, 'good', { kind: 'failed', reason: { kind: 'too-long' } }),
     row(9, 'good', { kind: 'failed', reason: { kind: 'too-long' } }),
@@ -62,11 +62,11 @@ it('of each link: both sides, who made it, who carried how much, what waits, fai
   expect(await readLinkReports(database)).toEqual([
     {
       ...{ id: 'alone', mattermost: 'Pier', teams: 'Pier', madeBy: 'Ada', health: 'teams-side-missing' },
-      ...{ carried: false, byRelay: 0, byAuthors: 1, waiting: 0, failed: {}, left: { empty: 1 } },
+      ...{ carried: false, byRelay: 0, byAuthors: 1, waiting: 0, waits: [], failed: {}, left: { empty: 1 } },
     },
     {
       ...{ id: 'good', mattermost: 'Harbour', teams: 'Harbour talk', madeBy: 'Ada', health: 'good' },
-      ...{ carried: true, byRelay: 3, byAuthors: 2, waiting: 2 },
+      ...{ carried: true, byRelay: 3, byAuthors: 2, waiting: 2, waits: ['members-hidden'] },
       ...{ failed: { 'too-long': 2 }, left: { 'author-connected': 7 } },
     },
   ]);

@@ -5,12 +5,15 @@ import {
   countOutboxOfLinks,
   type LinkRow,
   type NotCarried,
+  type OutboxRow,
   readAllNotCarried,
   readConversationRows,
+  readLane,
   readLinkRows,
   readOutboxRowsIn,
   readPersonRows,
   type Reads,
+  type WaitReason,
 } from '../store/index.ts';
 import { type LinkHealth, linkHealthOf } from './health.ts';
 
@@ -27,8 +30,10 @@ export interface LinkReport {
   /** How many messages were carried by this relay, and by their authors' own Isthmuses. */
   readonly byRelay: number;
   readonly byAuthors: number;
-  /** How many wait, and how many were refused, by reason; how many were left, by reason. */
+  /** How many wait, and for what the first of each direction waits. */
   readonly waiting: number;
+  readonly waits: readonly WaitReason[];
+  /** How many were refused, and how many were left, by reason. */
   readonly failed: Readonly<Partial<Record<CarryFailure['kind'], number>>>;
   readonly left: Readonly<Partial<Record<NotCarried, number>>>;
 }
@@ -50,7 +55,7 @@ export const readLinkReports = async (database: Tables): Promise<readonly LinkRe
   const links = await readLinkRows(database);
   const authorOf = ({ source }: LinkRow) => (source.kind === 'post' ? source.authorId : null);
   const authors = [...new Set(links.flatMap((link) => authorOf(link) ?? []))];
-  const [here, there, people, carried, open, failed, left] = await Promise.all([
+  const [here, there, people, carried, open, failed, left, first] = await Promise.all([
     readConversationRows(
       database,
       links.map(({ mattermost }) => mattermost),
@@ -68,6 +73,7 @@ export const readLinkReports = async (database: Tables): Promise<readonly LinkRe
       'failed',
     ),
     readAllNotCarried(database),
+    Promise.all(links.map(({ id }) => firstOf(database, id))),
   ]);
   const refused = new Map<string, Partial<Record<CarryFailure['kind'], number>>>();
   for (const { linkId, state } of failed)
@@ -93,6 +99,7 @@ export const readLinkReports = async (database: Tables): Promise<readonly LinkRe
       byRelay: pairs?.get('me') ?? 0,
       byAuthors: (pairs?.get('other') ?? 0) + (pairs?.get('relay') ?? 0),
       waiting: sum(openKinds.map((kind) => rows?.get(kind) ?? 0)),
+      waits: [...new Set(first[at])],
       failed: refused.get(id) ?? {},
       left: Object.fromEntries(
         left.flatMap(({ linkId, reason, count }) => (linkId === id ? [[reason, count]] : [])),
@@ -109,3 +116,11 @@ export const readLinkReports = async (database: Tables): Promise<readonly LinkRe
 const openKinds = ['queued', 'uploading', 'sending', 'waiting'] as const;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+const services = ['mattermost', 'teams'] as const;
+
+/** For what the first message of each direction of a link waits. */
+const firstOf = async (database: Reads<'outbox'>, linkId: string): Promise<readonly WaitReason[]> => {
+  const lanes = await Promise.all(services.map((service) => readLane(database, { linkId, service }, 1)));
+  return lanes.flat().flatMap(({ state }: OutboxRow) => (state.kind === 'waiting' ? [state.why] : []));
+};

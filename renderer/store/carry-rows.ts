@@ -280,7 +280,9 @@ export type WaitReason =
   | 'root-not-carried'
   | 'other-attempt'
   /** The relay makes sure that the author has not connected just now. */
-  | 'author-settles';
+  | 'author-settles'
+  /** The server does not tell the relay who is in the channel, so it does not know who has connected. */
+  | 'members-hidden';
 
 /** Why a service refused: a reason that the page turns into a sentence. `code` is the service's own. */
 export type CarryFailure =
@@ -323,4 +325,11 @@ export interface ComputerRow {
   readonly knownLinks?: readonly string[];
   /** When this computer first knew that the user's profile says who they are in Teams, ms on this machine's clock. Absent: not yet. */
   readonly claimedAt?: number;
+  /** The links with a relay whose both sides the user reads, and since when this computer knows that, ms on its clock. Absent: none. */
+  readonly joined?: readonly JoinedLink[];
+}
+
+export interface JoinedLink {
+  readonly linkId: string;
+  readonly at: number;
 }

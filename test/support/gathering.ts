@@ -29,6 +29,7 @@ const writing = (read: WritingCapability['read']): WritingCapability => ({
   // Room for a short paragraph: a text of two becomes two messages.
   longest: 15,
   measure: (document) => plainOfDocument(document).length,
+  addressOf: () => null,
   filesPerMessage: null,
   read,
 });
@@ -42,7 +43,8 @@ export const sides: Sides = {
   me,
   canRestore: { teams: true, mattermost: false },
   canReact: () => true,
-  claimsReadAt: () => -Infinity,
+  now: 0,
+  askedAt: () => -Infinity,
 };
 
 /** What is known of Ben, who says to be himself: his own Isthmus carries what he writes. */

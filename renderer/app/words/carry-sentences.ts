@@ -101,6 +101,8 @@ export const waitSentence = (why: WaitReason, to: Service): string => {
       return say('carry.wait.other-attempt');
     case 'author-settles':
       return say('carry.wait.author-settles');
+    case 'members-hidden':
+      return say('carry.wait.members-hidden');
   }
 };
 

@@ -2,6 +2,7 @@
  * This installation's id, and the links for which it knows what was carried already. They are stored, so that after a crash or a lost
  * answer nothing counts as known that is not.
  */
+import type { ComputerRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 
 /** This installation's own id; `makeId` makes one for a new database. */
@@ -41,3 +42,37 @@ export const knowLink = (database: IsthmusDatabase, linkId: string): Promise<voi
 export const forgetKnownLinks = async ({ computer }: IsthmusDatabase): Promise<void> => {
   await computer.update('computer', { knownLinks: [] });
 };
+
+/** Since when this computer knows that the user reads both sides of a link with a relay, ms; null: it has not looked since they do. */
+export const readJoinedAt = async ({ computer }: IsthmusDatabase, linkId: string): Promise<number | null> =>
+  (await computer.get('computer'))?.joined?.find((one) => one.linkId === linkId)?.at ?? null;
+
+/** Remembers that, and forgets what it knew to be carried over the link: until then the relay may have carried. */
+export const writeJoinedAt = (database: IsthmusDatabase, linkId: string, at: number): Promise<void> =>
+  database.transaction('rw', database.computer, async () => {
+    const row = await database.computer.get('computer');
+    if (!row) return;
+    const joined = [...(row.joined ?? []).filter((one) => one.linkId !== linkId), { linkId, at }];
+    await database.computer.put({ ...row, ...withoutKnown(row, (id) => id !== linkId), joined });
+  });
+
+/**
+ * Forgets of all links but these that the user reads both sides, and what it knew to be carried over them. Call it within a transaction over
+ * the computer's table.
+ */
+export const keepJoined = async (
+  { computer }: IsthmusDatabase,
+  linkIds: ReadonlySet<string>,
+): Promise<void> => {
+  const row = await computer.get('computer');
+  const gone = new Set((row?.joined ?? []).flatMap(({ linkId }) => (linkIds.has(linkId) ? [] : [linkId])));
+  if (!row || gone.size === 0) return;
+  const joined = (row.joined ?? []).filter(({ linkId }) => !gone.has(linkId));
+  await computer.put({ ...row, ...withoutKnown(row, (id) => !gone.has(id)), joined });
+};
+
+const withoutKnown = (
+  { knownLinks }: ComputerRow,
+  isKept: (linkId: string) => boolean,
+): Pick<ComputerRow, 'knownLinks'> =>
+  knownLinks === undefined ? {} : { knownLinks: knownLinks.filter(isKept) };

@@ -126,7 +126,7 @@ export const setOutboxFiles = async (
 
 /** The first open rows of a lane, oldest message first. No other row is read. */
 export const readLane = (
-  { outbox }: Pick<IsthmusDatabase, 'outbox'>,
+  { outbox }: Reads<'outbox'>,
   lane: Pick<OutboxRow, 'linkId' | 'service'>,
   limit: number,
 ): Promise<OutboxRow[]> => {

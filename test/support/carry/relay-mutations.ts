@@ -1,7 +1,7 @@
 /** Engines that are wrong on purpose about the relay: on the relay itself, or on a desktop beside it. */
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import { type Message, type PersonId, type RelayAccounts, succeeded } from '../../../renderer/model/index.ts';
-import type { IsthmusDatabase, OutboxState } from '../../../renderer/store/index.ts';
+import type { ComputerRow, IsthmusDatabase, OutboxState } from '../../../renderer/store/index.ts';
 import { derived, withMessages, withSent } from './derived-connector.ts';
 
 export type RelayMutation =
@@ -34,8 +34,11 @@ export const mutateRelayDatabase = (database: IsthmusDatabase, mutation: RelayMu
     });
   if (mutation === 'no-rest-after-claim')
     database.computer.hook('updating', (changes) => {
-      const { claimedAt } = changes as { readonly claimedAt?: number };
-      return claimedAt === undefined ? undefined : { claimedAt: claimedAt - longAgo };
+      const { claimedAt, joined } = changes as Partial<ComputerRow>;
+      return {
+        ...(claimedAt === undefined ? {} : { claimedAt: claimedAt - longAgo }),
+        ...(joined === undefined ? {} : { joined: joined.map((one) => ({ ...one, at: one.at - longAgo })) }),
+      };
     });
 };
 

@@ -14,6 +14,7 @@ import {
   type WaitReason,
 } from '../../../store/index.ts';
 import type { CarryContext } from '../context.ts';
+import { isSettlingState, questionStep } from './author.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
 
 export interface Deciding {
@@ -32,16 +33,14 @@ const rootTries = 40;
 const attemptAgain = 2_000;
 /** How long after a relay first saw a message its author's claim may still become visible: copies of a server's database lag behind, ms. */
 const claimShows = 10_000;
-/** Waits end together in steps of this, ms, so that one question about claims answers for many messages. */
-const claimsStep = 1_000;
 /** More rows to remember in a row than any message has. Whoever reaches this goes round in circles. */
 const mostSteps = 30;
 
 /** The next act for a row's message, in one transaction; null when the row is done, or was given up meanwhile. */
 export const decideRow = (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> => {
-  const { outbox, links, counterparts, messages, people, twins, conversations, notCarried } =
+  const { outbox, links, counterparts, messages, people, members, twins, conversations, notCarried } =
     deciding.database;
-  const tables = [outbox, links, counterparts, messages, people, twins, conversations, notCarried];
+  const tables = [outbox, links, counterparts, messages, people, members, twins, conversations, notCarried];
   return deciding.database.transaction('rw', tables, async () => decide(deciding, row));
 };
 
@@ -80,7 +79,7 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
           await setOutboxState(database, held.messageId, {
             kind: 'waiting',
             why: decision.why,
-            until: waitUntil(decision.why, world.now()),
+            until: await waitUntil(database, gathered, decision.why, world.now()),
             tries: tries + 1,
           });
         return gathered;
@@ -96,14 +95,20 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
   return endRow(database, row, null);
 };
 
-const waitUntil = (why: WaitReason, now: number): number => {
-  if (why === 'author-settles') return Math.ceil((now + claimShows) / claimsStep) * claimsStep;
-  return now + (why === 'other-attempt' ? attemptAgain : rootAgain);
+const waitUntil = async (
+  database: IsthmusDatabase,
+  { questions }: Gathered,
+  why: WaitReason,
+  now: number,
+): Promise<number> => {
+  if (questions === null || why !== 'author-settles')
+    return now + (why === 'other-attempt' ? attemptAgain : rootAgain);
+  const step = await questionStep(database, questions);
+  return Math.ceil((now + claimShows) / step) * step;
 };
 
 /** Whether a row waits to be sure that its author has not connected. */
-export const isSettling = ({ state }: OutboxRow): boolean =>
-  state.kind === 'waiting' && state.why === 'author-settles';
+export const isSettling = ({ state }: OutboxRow): boolean => isSettlingState(state);
 
 const gatherFor = (
   { database, sides }: Deciding,

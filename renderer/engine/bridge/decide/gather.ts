@@ -2,6 +2,7 @@
 import type { Speaker, WritingCapability } from '../../../connectors/writing.ts';
 import {
   type AccountId,
+  type ConversationId,
   type Message,
   type MessageId,
   otherService,
@@ -26,9 +27,16 @@ import {
   type OutboxRow,
 } from '../../../store/index.ts';
 import { type AuthorStanding, type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
+import {
+  answeredAt,
+  type AuthorQuestions,
+  isSettlingState,
+  questionsAbout,
+  questionsBeforeLeaving,
+  readAuthorClaim,
+} from './author.ts';
 import { carriesForOthers, isRelayedRight } from './relay.ts';
 import { readWhoIsWhom } from '../../people/directory.ts';
-import { isConnected } from '../../people/is-connected.ts';
 import { fingerprint } from '../../../text/fingerprint.ts';
 import { acrossDocument, sideOf } from '../text/across.ts';
 import { directoryFor } from '../text/directory-for.ts';
@@ -42,8 +50,10 @@ export interface Sides {
   readonly me: Readonly<Record<Service, PersonId>>;
   readonly canRestore: Readonly<Record<Service, boolean>>;
   readonly canReact: (service: Service, reaction: string) => boolean;
-  /** When a relay last asked who has connected of those who are in this link's conversations, ms; -Infinity: it has not. */
-  readonly claimsReadAt: (linkId: string) => number;
+  /** This machine's clock, ms. */
+  readonly now: number;
+  /** When a relay last asked about this person, or for the members of this conversation, ms; -Infinity: it has not. */
+  readonly askedAt: (of: PersonId | ConversationId) => number;
 }
 
 /** A decision, with everything that is needed to carry it out. */
@@ -58,6 +68,8 @@ export interface Gathered {
   readonly root: RootStanding;
   /** The author, if another account writes the counterpart; null if it is the author's own. */
   readonly speaker: Speaker | null;
+  /** What a relay has to ask about the author before it carries; null where nothing is asked. */
+  readonly questions: AuthorQuestions | null;
   /** Whether both say the same. It is only computed where it is not known when they last agreed. */
   readonly agrees: boolean;
   /** Those of them that others have answered on Mattermost: with a root, its replies would be deleted. */
@@ -87,6 +99,13 @@ export const gather = async (
     rootOf(database, sides, message, service, link),
   ]);
   const { origin, copies } = await formsOf(database, row, message);
+  const { author, questions } = await authorOf(
+    database,
+    sides,
+    link,
+    { service, message },
+    row === null ? state : null,
+  );
   const given: CarryCase = {
     link,
     service,
@@ -100,7 +119,7 @@ export const gather = async (
     agrees: await agreesWith(database, sides, link, row, origin, copies),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
-    author: await authorOf(database, sides, link, message, row === null ? state : null),
+    author,
   };
   const decision = decide(given);
   return {
@@ -113,6 +132,7 @@ export const gather = async (
     copies,
     root: given.root,
     speaker: await speakerOf(database, sides, link, row, origin ?? message),
+    questions,
     agrees: given.agrees,
     answered: decision.kind === 'remove' ? await answeredOf(database, row, origin) : new Set(),
   };
@@ -311,7 +331,7 @@ const rootOf = async (
   const isRelay = carriesForOthers(link);
   if (isRelay && (isMine(root.authorId, sides) || root.writtenBy !== undefined)) return { kind: 'never' };
   const isCarriedHere = isRelay
-    ? !(await isConnected(database, sides.accounts, root.authorId))
+    ? (await readAuthorClaim(database, sides.accounts, link, service, root.authorId)) !== 'reads-both'
     : isMine(root.authorId, sides);
   if (isCarriedHere)
     return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'
@@ -326,20 +346,31 @@ const rootOf = async (
   return link.relay === undefined || root.writtenBy !== undefined ? { kind: 'never' } : { kind: 'awaited' };
 };
 
-/** What a relay knows of a message's author. `state`: the row's, which says since when it waits to be sure; null if nobody asks. */
+/**
+ * What a relay knows of a message's author, and what it has to ask. `state`: the row's, which says since when it waits to be sure; null if
+ * nobody asks.
+ */
 const authorOf = async (
   database: IsthmusDatabase,
   sides: Sides,
   link: LinkRow,
-  { authorId }: Message,
+  { service, message: { authorId } }: { readonly service: Service; readonly message: Message },
   state: OutboxRow['state'] | null,
-): Promise<AuthorStanding> => {
+): Promise<{ author: AuthorStanding; questions: AuthorQuestions | null }> => {
   if (state === null || authorId === null || !carriesForOthers(link))
-    return { kind: 'unconnected', sure: false };
-  if (await isConnected(database, sides.accounts, authorId)) return { kind: 'connected' };
-  const isSettled = state.kind === 'waiting' && state.why === 'author-settles';
-  return { kind: 'unconnected', sure: isSettled && sides.claimsReadAt(link.id) >= state.until };
+    return { author: { kind: 'unconnected', sure: false }, questions: null };
+  const claim = await readAuthorClaim(database, sides.accounts, link, service, authorId);
+  const questions =
+    claim === 'reads-both'
+      ? questionsBeforeLeaving(link, service, sides.askedAt, sides.now)
+      : questionsAbout(link, service, authorId, claim);
+  if (questions === null) return { author: { kind: 'connected' }, questions };
+  const isAnswered = settlesUntil(state) <= answeredAt(questions, sides.askedAt);
+  return { author: { kind: 'unconnected', sure: isAnswered && claim !== 'reads-both' }, questions };
 };
+
+/** From when on a question about the author counts, ms; Infinity if the row does not wait for one. */
+const settlesUntil = (state: OutboxRow['state']): number => (isSettlingState(state) ? state.until : Infinity);
 
 const withPatience = (root: RootStanding, waitedEnough: boolean): RootStanding =>
   root.kind === 'awaited' && waitedEnough ? { kind: 'never' } : root;

@@ -2,7 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, link, me, message } from '../../../../test/support/rows.ts';
 import { type MarkNote, type PersonId, type SharedKey, sharedKeyOf } from '../../../model/index.ts';
-import type { IsthmusDatabase, OutboxState } from '../../../store/index.ts';
+import {
+  type IsthmusDatabase,
+  knowLink,
+  openComputerRow,
+  type OutboxState,
+  readJoinedAt,
+  readKnownLinks,
+  writeJoinedAt,
+} from '../../../store/index.ts';
 import { writeLinks } from './write-links.ts';
 
 let database: IsthmusDatabase;
@@ -110,4 +118,20 @@ describe('stored links', () => {
     await writeLinks(database, [link({ relay })], people);
     expect(await by()).toEqual(['relay']);
   });
+});
+
+it('a link with a relay whose other side the user does not read any more is not known, nor since when they read both', async () => {
+  const relay = { kind: 'other', mattermost: me, teams: people.teams } as const;
+  const beside = link({ relay });
+  await openComputerRow(database, () => 'one');
+  await writeLinks(database, [beside, link({ id: 'alone' })], people);
+  await writeJoinedAt(database, beside.id, 7);
+  for (const id of [beside.id, 'alone']) await knowLink(database, id);
+  await writeLinks(database, [beside, link({ id: 'alone' })], people);
+  expect(await readJoinedAt(database, beside.id)).toBe(7);
+  expect(await readKnownLinks(database)).toEqual(new Set([beside.id, 'alone']));
+  const missing = link({ relay, carried: false, standing: { kind: 'side-missing', service: 'teams' } });
+  await writeLinks(database, [missing, link({ id: 'alone' })], people);
+  expect(await readJoinedAt(database, beside.id)).toBeNull();
+  expect(await readKnownLinks(database)).toEqual(new Set(['alone']));
 });

@@ -1,6 +1,7 @@
 /** Writes the links in one transaction with what follows for the outbox. */
 import type { PersonId, Service } from '../../../model/index.ts';
 import {
+  keepJoined,
   readLinkRows,
   removeLinkReadRows,
   removeLinkRows,
@@ -33,6 +34,7 @@ export const writeLinks = (
       database.outbox,
       database.linkReads,
       database.notCarried,
+      database.computer,
     ],
     async () => {
       const held = new Map((await readLinkRows(database)).map((link) => [link.id, link]));
@@ -44,11 +46,16 @@ export const writeLinks = (
       await removeLinkRows(database, gone);
       for (const { id } of ended) await removeOutboxRowsIn(database, id, ending);
       for (const link of changed) if (begins(held.get(link.id), link)) await touchLink(database, link, me);
+      await keepJoined(database, new Set(links.filter(isReadBesideRelay).map(({ id }) => id)));
       await removeLinkReadRows(database, gone);
       await removeNotCarriedOf(database, gone);
       return changed.length > 0 || gone.length > 0;
     },
   );
+
+/** Whether the user reads both sides of a link over which a relay carries, too. While they do not, the relay carries for them. */
+const isReadBesideRelay = ({ standing, relay }: LinkRow): boolean =>
+  standing.kind === 'good' && relay?.kind === 'other';
 
 /**
  * Whether a link is carried now that was not before, or has another relay: copies that are in the mirror already were taken for other

@@ -1,10 +1,16 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { me } from '../../../../test/support/gathering.ts';
 import { person } from '../../../../test/support/rows.ts';
 import { sharedKeyOf } from '../../../model/index.ts';
-import { type IsthmusDatabase, knowLink, openComputerRow, readKnownLinks } from '../../../store/index.ts';
-import { claimRests, untilClaimCounts } from './own-claim.ts';
+import {
+  type IsthmusDatabase,
+  keepJoined,
+  knowLink,
+  openComputerRow,
+  readKnownLinks,
+} from '../../../store/index.ts';
+import { claimRests, untilClaimCounts, untilLinkCounts } from './own-claim.ts';
 
 let database: IsthmusDatabase;
 beforeEach(async () => {
@@ -49,4 +55,37 @@ it('a clock that was put back begins the wait anew, and no longer', async () => 
   await until(1_000_000);
   expect(await until(5_000)).toBe(claimRests);
   expect(await until(5_000 + claimRests)).toBe(0);
+});
+
+describe('a link with a relay', () => {
+  const untilLink = (now: number) => untilLinkCounts(database, me, 'l', now);
+  /** The claim has counted for long, and the link is known. */
+  beforeEach(async () => {
+    expect(await untilLink(1_000)).toBeNull();
+    await claims(sharedKeyOf(me.teams));
+    await untilLink(1_000);
+    await knowLink(database, 'l');
+    await knowLink(database, 'other');
+    expect(await untilLink(1_000 + claimRests)).toBe(0);
+  });
+
+  it('goes on as before while the user reads both sides', async () => {
+    await keepJoined(database, new Set(['l']));
+    expect(await untilLink(900_000)).toBe(0);
+    expect([...(await readKnownLinks(database))]).toEqual(['l', 'other']);
+  });
+
+  it('whose other side the user did not read for a while waits again, and nothing is known of it', async () => {
+    await keepJoined(database, new Set());
+    expect([...(await readKnownLinks(database))]).toEqual(['other']);
+    expect(await untilLink(900_000)).toBe(claimRests);
+    expect(await untilLink(900_000 + claimRests)).toBe(0);
+  });
+
+  it('waits no longer when the clock is put back', async () => {
+    await keepJoined(database, new Set());
+    await untilLink(900_000);
+    expect(await untilLink(800_000)).toBe(claimRests);
+    expect(await untilLink(800_000 + claimRests)).toBe(0);
+  });
 });

@@ -1,11 +1,22 @@
 /**
- * The moment from which the user's own Isthmus carries where a relay may have carried for them before they connected. The relay stops as
- * soon as it sees the claim in the user's profile; until then, and until its last request has ended, it may still write.
+ * The moment from which the user's own Isthmus carries where a relay may have carried for them before: before they connected, or while they
+ * did not read both sides of the link. The relay stops as soon as it sees the claim in the user's profile, and them on both sides; until
+ * then, and until its last request has ended, it may still write.
  */
 import { type PersonId, sharedKeyOf, type Service } from '../../../model/index.ts';
-import { type IsthmusDatabase, readClaimedAt, readPersonRow, writeClaimedAt } from '../../../store/index.ts';
+import {
+  type IsthmusDatabase,
+  readClaimedAt,
+  readJoinedAt,
+  readPersonRow,
+  writeClaimedAt,
+  writeJoinedAt,
+} from '../../../store/index.ts';
 
-/** How long the relay may still write after a claim became visible to this computer, ms: it sees it later, and its requests take time. */
+/**
+ * How long the relay may still write after this computer has seen the claim, or that the user reads both sides, ms: the relay sees it later,
+ * and its requests take time.
+ */
 export const claimRests = 120_000;
 
 /**
@@ -22,8 +33,25 @@ export const untilClaimCounts = async (
     if (since !== null) await writeClaimedAt(database, null);
     return null;
   }
-  // A clock that was put back must not make it wait for long.
-  const passed = since === null ? null : now - since;
-  if (passed === null || passed < 0) await writeClaimedAt(database, now);
-  return passed === null || passed < 0 ? claimRests : Math.max(0, claimRests - passed);
+  const left = leftOf(since, now);
+  if (left === null) await writeClaimedAt(database, now);
+  return left ?? claimRests;
 };
+
+/** How long it is until the user's Isthmus may carry over a link with a relay, ms; 0: it may. Null: there is no claim of the user's. */
+export const untilLinkCounts = async (
+  database: IsthmusDatabase,
+  me: Readonly<Record<Service, PersonId>>,
+  linkId: string,
+  now: number,
+): Promise<number | null> => {
+  const claim = await untilClaimCounts(database, me, now);
+  if (claim === null) return null;
+  const left = leftOf(await readJoinedAt(database, linkId), now);
+  if (left === null) await writeJoinedAt(database, linkId, now);
+  return Math.max(claim, left ?? claimRests);
+};
+
+/** What is left of the wait since then, ms; null if it begins now. A clock that was put back must not make it last long. */
+const leftOf = (since: number | null, now: number): number | null =>
+  since === null || now < since ? null : Math.max(0, claimRests - (now - since));

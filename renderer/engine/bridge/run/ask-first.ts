@@ -2,9 +2,22 @@
  * Asks a service for what has to be known before a row's act can be decided: whether the row's root is on the other side already, and who
  * deleted a copy.
  */
-import { type MessageId, otherService } from '../../../model/index.ts';
-import { readMessageRow, readOutboxRow, setOutboxState } from '../../../store/index.ts';
-import { isSettling } from '../decide/deciding.ts';
+import {
+  type ConversationId,
+  type MessageId,
+  otherService,
+  type PersonId,
+  type ServiceFailure,
+} from '../../../model/index.ts';
+import {
+  readMessageRow,
+  readMessageRows,
+  readOutboxRow,
+  readOutboxRowsIn,
+  setOutboxState,
+} from '../../../store/index.ts';
+import { patience } from '../../sending/attempt.ts';
+import { isSettlingState } from '../decide/author.ts';
 import type { CarryContext } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { failRow } from './carry-work.ts';
@@ -35,18 +48,66 @@ export const seeRoot = async (
 };
 
 /**
- * A relay asks whether the author has connected, once the wait for that is over. False if the wait is not over, or it has to be tried again.
+ * A relay asks whether the author has connected, once the wait for that is over; and in the same question about the other authors of the link
+ * whose waits are over. False if the wait is not over, or it has to be tried again.
  */
 export const askAuthor = async (
   context: CarryContext,
   messageId: MessageId,
-  { link, message }: Gathered,
+  { link, questions }: Gathered,
 ): Promise<boolean> => {
   const { database, world, claims } = context;
   const row = await readOutboxRow(database, messageId);
-  if (!row || !isSettling(row) || row.state.kind !== 'waiting' || world.now() < row.state.until) return false;
-  const failure = await claims.ask(context, link, message.authorId);
-  return failure === null || failRow(context, messageId, failure, { isReadable: false });
+  if (questions === null || !row || !isSettlingState(row.state) || world.now() < row.state.until)
+    return false;
+  const others = questions.people.length === 0 ? [] : await settledAuthors(context, link.id);
+  const people = [...new Set([...questions.people, ...others])].slice(0, mostAtOnce);
+  const failure = await claims.ask(context, { ...questions, people });
+  if (failure === null) return true;
+  if (!isRefusal(failure)) return failRow(context, messageId, failure, { isReadable: false });
+  if (questions.ifRefused === 'wait') return waitForMembers(context, messageId, row.state.tries);
+  claims.takeForAnswered(questions);
+  return true;
+};
+
+/** How many profiles one question names at most. */
+const mostAtOnce = 100;
+
+/** The authors on Mattermost whose messages have waited long enough to be asked about. */
+const settledAuthors = async (
+  { database, world, sides }: CarryContext,
+  linkId: string,
+): Promise<readonly PersonId[]> => {
+  const waiting = await readOutboxRowsIn(database, [linkId], 'waiting');
+  const settled = waiting.filter(({ state }) => isSettlingState(state) && state.until <= world.now());
+  const messages = await readMessageRows(
+    database,
+    settled.map((row) => row.messageId),
+  );
+  return messages.flatMap((message) =>
+    message?.accountId === sides.mattermost.accountId ? (message.authorId ?? []) : [],
+  );
+};
+
+/** Whether the service has said no. It may say yes later: somebody may give the relay back what it lost. */
+const isRefusal = ({ kind }: ServiceFailure): boolean =>
+  kind === 'forbidden' || kind === 'refused' || kind === 'not-found' || kind === 'cursor-gone';
+
+/** The row, and what stands behind it, waits with the reason that nobody tells who has connected; each time longer. */
+const waitForMembers = async (
+  { database, world }: CarryContext,
+  messageId: MessageId,
+  tries: number,
+): Promise<false> => {
+  await database.transaction('rw', database.outbox, async () => {
+    const held = await readOutboxRow(database, messageId);
+    if (!held || !isSettlingState(held.state)) return;
+    const until = world.now() + patience(tries, world.random());
+    await setOutboxState(database, messageId, {
+      ...{ kind: 'waiting', why: 'members-hidden', until, tries: tries + 1 },
+    });
+  });
+  return false;
 };
 
 /** Whether a message is to be deleted because its copy on Mattermost, or a part of the copy, was deleted by somebody who is not known. */

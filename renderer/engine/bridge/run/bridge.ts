@@ -259,7 +259,7 @@ export class Bridge {
         later(walkedAgain);
         continue;
       }
-      const rests = link.relay?.kind === 'other' ? await carrier.untilClaimCounts() : 0;
+      const rests = link.relay?.kind === 'other' ? await carrier.untilLinkCounts(link) : 0;
       if (rests !== 0) {
         later(rests ?? askedAgain);
         continue;

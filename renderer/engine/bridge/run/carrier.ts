@@ -16,7 +16,7 @@ import { decideRow, type Deciding } from '../decide/deciding.ts';
 import { carriesForOthers } from '../decide/relay.ts';
 import { counterpartOf, type Gathered } from '../decide/gather.ts';
 import { adoptOrphans } from '../memory/orphans.ts';
-import { untilClaimCounts } from '../memory/own-claim.ts';
+import { untilLinkCounts } from '../memory/own-claim.ts';
 import { carryReads } from '../reads/reads.ts';
 import { askAuthor, askDeleter, seeRoot, wantsDeleter } from './ask-first.ts';
 import { sidesOf } from './carry-work.ts';
@@ -51,10 +51,10 @@ export class Carrier {
     return true;
   }
 
-  /** How long it is until the user's claim counts, ms; null: the mirror knows of no claim yet (own-claim.ts). */
-  untilClaimCounts(): Promise<number | null> {
+  /** How long it is until the user may carry over a link with a relay, ms; null: the mirror knows of no claim yet (own-claim.ts). */
+  untilLinkCounts({ id }: LinkRow): Promise<number | null> {
     const { database, me, world } = this.context;
-    return untilClaimCounts(database, me, world.now());
+    return untilLinkCounts(database, me, id, world.now());
   }
 
   /** Compares the read marks of both sides of a link and carries what is new. False if it has to be tried again. */

@@ -45,7 +45,8 @@ export const sidesOf = (context: CarryContext): Sides => {
       teams: writing.teams.restore !== undefined,
       mattermost: writing.mattermost.restore !== undefined,
     },
-    claimsReadAt: (linkId) => context.claims.readAt(linkId),
+    now: context.world.now(),
+    askedAt: (of) => context.claims.askedAt(of),
     canReact: (service, reaction) => writing[service].canReact(reactionOf(reaction)),
   };
 };

@@ -67,6 +67,7 @@ const gathered = (over: Partial<Gathered> = {}): Gathered => ({
   speaker: null,
   root: { kind: 'none' },
   agrees: false,
+  questions: null,
   answered: new Set(),
   ...over,
 });

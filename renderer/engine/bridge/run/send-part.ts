@@ -14,9 +14,9 @@ import {
 import { triesOf } from '../../sending/attempt.ts';
 import { bringFiles } from '../../sending/files.ts';
 import type { CarryContext } from '../context.ts';
+import { answeredAt } from '../decide/author.ts';
 import { endRow } from '../decide/deciding.ts';
 import type { Gathered } from '../decide/gather.ts';
-import { carriesForOthers } from '../decide/relay.ts';
 import { notedDressing } from '../text/undressing.ts';
 import { canBeRead, failRow, performingOf, planningOf, rememberAct } from './carry-work.ts';
 import { tellSent } from '../tell-carried.ts';
@@ -69,10 +69,11 @@ const answerLasts = 30_000;
 const isAuthorAskedAgain = async (
   { world, database, claims }: CarryContext,
   { messageId }: OutboxRow,
-  { link }: Gathered,
+  { questions }: Gathered,
 ): Promise<boolean> => {
   const now = world.now();
-  if (!carriesForOthers(link) || now - claims.readAt(link.id) <= answerLasts) return false;
+  if (questions === null || now - answeredAt(questions, (of) => claims.askedAt(of)) <= answerLasts)
+    return false;
   await setOutboxState(database, messageId, { kind: 'waiting', why: 'author-settles', until: now, tries: 0 });
   return true;
 };

@@ -50,6 +50,7 @@ const gathered = (message: Message, over: Partial<Gathered> = {}): Gathered => (
   root: { kind: 'none' },
   speaker: ada,
   agrees: true,
+  questions: null,
   answered: new Set(),
   ...over,
 });

@@ -26,6 +26,7 @@ export const carryMessages = {
   'carry.wait.root-not-carried': 'The message it answers is not there yet.',
   'carry.wait.other-attempt': 'Isthmus finds out first whether an earlier attempt arrived.',
   'carry.wait.author-settles': 'Isthmus makes sure first that its author has not just connected.',
+  'carry.wait.members-hidden': 'The server does not tell the relay who is in the channel.',
   'carry.failure.forbidden.no-code': '{service} does not let you do this there.',
   'carry.failure.forbidden.with-code': '{service} does not let you do this there ({code}).',
   'carry.failure.refused.no-code': '{service} refused it.',
