@@ -99,6 +99,10 @@ export const isOfPart = (failure: ServiceFailure): boolean =>
 export type Result<Value, Failure = ServiceFailure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 
+/** Whether the service has said no. It may say yes later, when somebody changes a right. */
+export const isRefusal = ({ kind }: ServiceFailure): boolean =>
+  kind === 'forbidden' || kind === 'refused' || kind === 'not-found' || kind === 'cursor-gone';
+
 export const succeeded = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
   ok: true,
   value,

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../test/support/database.ts';
 import { link } from '../../test/support/rows.ts';
-import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../store/index.ts';
+import {
+  type CounterpartRow,
+  type IsthmusDatabase,
+  laneOf,
+  type LinkRow,
+  type OutboxRow,
+} from '../store/index.ts';
 import { readLinkReports } from './link-reports.ts';
 
 let database: IsthmusDatabase;
@@ -25,7 +31,14 @@ const made = (id: string, over: Partial<LinkRow> = {}): LinkRow =>
 const pair = (at: number, linkId: string, carriedBy: CounterpartRow['carriedBy']) =>
   ({ id: `m/${linkId}/${at}`, linkId, copies: [`t/${linkId}/${at}`], carriedBy }) as never;
 const row = (at: number, linkId: string, state: OutboxRow['state']) =>
-  ({ messageId: `m/${linkId}/${at}`, linkId, service: 'mattermost', at, state, lane: laneOf({ linkId, service: 'mattermost' }) }) as never;
+  ({
+    messageId: `m/${linkId}/${at}`,
+    linkId,
+    service: 'mattermost',
+    at,
+    state,
+    lane: laneOf({ linkId, service: 'mattermost' }),
+  }) as never;
 
 it('of each link: both sides, who made it, who carried how much, what waits, failed and was left', async () => {
   await database.links.bulkPut([

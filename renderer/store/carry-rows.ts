@@ -30,6 +30,11 @@ export interface LinkRow {
   readonly since: Readonly<Record<Service, number>>;
   /** Who carries over it for people who have not connected. Absent: nobody does, as far as this Isthmus knows. */
   readonly relay?: LinkRelay;
+  /**
+   * Set if a relay carries over it and the server does not let the user's profile say who they are in Teams: so the relay carries for the
+   * user, and this Isthmus does not.
+   */
+  readonly isLeftToRelay?: true;
 }
 
 export type LinkRelay =

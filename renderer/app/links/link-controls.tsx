@@ -55,6 +55,7 @@ export const LinkControls = ({ link, account, intents, names, contradicted, leav
   const [notStored, setNotStored] = useState(false);
   const { carried, unlinking, carryFailure, unlinkFailure } = wishesOf(link, intents);
   const good = link.standing.kind === 'good';
+  const troubled = good ? carried && link.isLeftToRelay === true : link.standing.kind !== 'unchecked';
   const attempt = (writing: Promise<void>): void => {
     setNotStored(false);
     writing.catch((error: unknown) => {
@@ -69,13 +70,7 @@ export const LinkControls = ({ link, account, intents, names, contradicted, leav
   ].filter((failure) => failure !== null);
   return (
     <div className={styles.controls}>
-      <Text
-        size={200}
-        className={mergeClasses(
-          styles.standing,
-          !good && link.standing.kind !== 'unchecked' && styles.troubled,
-        )}
-      >
+      <Text size={200} className={mergeClasses(styles.standing, troubled && styles.troubled)}>
         {standingSentence({ ...link, carried }, contradicted)}
       </Text>
       <div className={styles.actions}>

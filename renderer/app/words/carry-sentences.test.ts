@@ -156,6 +156,9 @@ describe('links', () => {
       'It does not count: an older link joins “A” in Mattermost with “\u2068שלום\u2069” in Microsoft Teams.',
     );
     expect(standingSentence({ standing: { kind: 'good' }, carried: true }, null)).toContain('is carried');
+    const left = { standing: { kind: 'good' }, isLeftToRelay: true } as const;
+    expect(standingSentence({ ...left, carried: true }, null)).toContain('relay carries');
+    expect(standingSentence({ ...left, carried: false }, null)).toContain('stays on the side');
   });
   it('have a sentence for every refusal', () => {
     const failures = [

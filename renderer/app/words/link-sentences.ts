@@ -6,11 +6,12 @@ import { say } from './catalogue/say.ts';
 
 /** The state of a link. `contradicted` names the other linked conversation; null if it is not known. */
 export const standingSentence = (
-  { standing, carried }: Pick<LinkRow, 'standing' | 'carried'>,
+  { standing, carried, isLeftToRelay }: Pick<LinkRow, 'standing' | 'carried' | 'isLeftToRelay'>,
   contradicted: PairNames | null,
 ): string => {
   switch (standing.kind) {
     case 'good':
+      if (carried && isLeftToRelay === true) return say('link.standing.good.left-to-relay');
       return carried ? say('link.standing.good.carried') : say('link.standing.good.not-carried');
     case 'unchecked':
       return say('link.standing.unchecked');

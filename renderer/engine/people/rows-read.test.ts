@@ -145,6 +145,7 @@ it('few rows are read when connected people are searched', async () => {
     const read = await readFacts(database, sides.accounts, {
       rights: new Map(),
       choices: [],
+      isClaimRefused: false,
       relay: { kind: 'user' },
     });
     partner = read?.whoIsWhom.twins.get(here(1));

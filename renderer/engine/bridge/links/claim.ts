@@ -1,5 +1,5 @@
 /** Writes into the user's Mattermost profile which Teams user they are, so that others' Isthmuses know (design, decision 4). */
-import { type ServiceFailure, sharedKeyOf } from '../../../model/index.ts';
+import { isRefusal, type ServiceFailure, sharedKeyOf } from '../../../model/index.ts';
 import { readPersonRow } from '../../../store/index.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
@@ -18,3 +18,7 @@ export const claimTeamsUser = async (
   await store(answer.value);
   return null;
 };
+
+/** Whether the server refuses the claim, after it was wanted once more; a server that cannot be asked has not changed its mind. */
+export const isClaimRefusedAfter = (before: boolean, failure: ServiceFailure | null): boolean =>
+  failure !== null && (isRefusal(failure) || before);

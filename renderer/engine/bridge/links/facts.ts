@@ -37,6 +37,8 @@ export interface LinkFacts {
   readonly relay: RelayRole;
   /** Those bots of Mattermost that posts name as a relay. Only a bot is trusted as one. */
   readonly bots: ReadonlySet<PersonId>;
+  /** Whether the server refuses to let the user's profile say who they are in Teams. */
+  readonly isClaimRefused: boolean;
   /** The links as they were before. A right that cannot be looked up now is taken as it was then. */
   readonly present: readonly LinkRow[];
 }
@@ -58,7 +60,7 @@ export const rightOf = (conversation: ConversationId, person: PersonId): string 
 export const readFacts = async (
   database: IsthmusDatabase,
   accounts: Readonly<Record<Service, AccountId>>,
-  { rights, choices, relay }: Pick<LinkFacts, 'rights' | 'choices' | 'relay'>,
+  known: Pick<LinkFacts, 'rights' | 'choices' | 'relay' | 'isClaimRefused'>,
 ): Promise<LinkFacts | null> => {
   const [mattermost, teams] = await readAccountRows(database, [accounts.mattermost, accounts.teams]);
   if (!mattermost?.me || !teams?.me) return null;
@@ -80,5 +82,5 @@ export const readFacts = async (
   const others = ofMattermost.flatMap((direct) => otherIn(direct, me.mattermost) ?? []);
   const whoIsWhom = await readWhoIsWhom(database, others, { accounts, me });
   const conversations = [...ofMattermost, ...ofTeams];
-  return { accounts, me, conversations, posts, rights, choices, relay, bots, whoIsWhom, present };
+  return { ...known, accounts, me, conversations, posts, bots, whoIsWhom, present };
 };

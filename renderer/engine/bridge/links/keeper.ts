@@ -19,7 +19,7 @@ import {
   refuseLinkIntent,
 } from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
-import { claimTeamsUser } from './claim.ts';
+import { claimTeamsUser, isClaimRefusedAfter } from './claim.ts';
 import { type LinkDesk, lookEvery, waitAfter } from './desk.ts';
 import { type LinkFacts, readFacts } from './facts.ts';
 import { carryOutLinkIntent } from './intents.ts';
@@ -56,6 +56,7 @@ export class LinkKeeper {
   #choices: readonly CarryChoice[] | null = null;
   #choicesStale = true;
   #postsStale = true;
+  #isClaimRefused = false;
   #failures = 0;
 
   constructor(private readonly options: LinkKeeperOptions) {
@@ -152,11 +153,19 @@ export class LinkKeeper {
     }
     if (look.kind === 'seen') {
       // Nobody is the relay on the other side: a claim would say that it carries for a person.
-      if (this.options.relay.kind !== 'relay')
-        this.#meet(await claimTeamsUser(this.options, look.facts, signal));
+      if (this.options.relay.kind !== 'relay') await this.#claim(look.facts, signal);
       this.#meet(await this.#pins.pinAgain(look.facts, look.links, signal));
     }
     if (this.#failures === failures) this.#failures = 0;
+  }
+
+  /** Says in the user's profile who they are. Links beside a relay tell if the server refuses that. */
+  async #claim(facts: LinkFacts, signal: AbortSignal): Promise<void> {
+    const failure = await claimTeamsUser(this.options, facts, signal);
+    this.#meet(failure);
+    const isRefused = isClaimRefusedAfter(this.#isClaimRefused, failure);
+    if (isRefused !== this.#isClaimRefused) this.#look.want();
+    this.#isClaimRefused = isRefused;
   }
 
   /** The signal, while both mirrors are current; null otherwise. */
@@ -173,7 +182,12 @@ export class LinkKeeper {
     const unread = await readRelayProfiles(this.options, this.#relaysAsked, signal);
     this.#meet(unread);
     if (unread !== null || isAborted(signal)) return { kind: 'unseen' };
-    const known = { rights: rights.known, choices: this.#choices, relay: this.options.relay };
+    const known = {
+      rights: rights.known,
+      choices: this.#choices,
+      relay: this.options.relay,
+      isClaimRefused: this.#isClaimRefused,
+    };
     const facts = await readFacts(database, accounts, known);
     if (facts === null) return { kind: 'unseen' };
     this.#meet(await this.#askRights(facts, signal));

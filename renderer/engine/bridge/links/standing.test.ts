@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { personOfKey, type ConversationKind, type MessageId, type SharedKey } from '../../../model/index.ts';
 import type { LinkFacts } from './facts.ts';
 import { linkIdOf } from './link-id.ts';
+import { isClaimRefusedAfter } from './claim.ts';
 import { linksOf } from './standing.ts';
 import {
   accounts,
@@ -345,6 +346,19 @@ describe('the relay of a link', () => {
     const beside = { kind: 'beside', ...told } as const;
     expect(found({ bots, relay: beside })).toEqual({ kind: 'other', ...ids(told) });
     expect(found({ relay: beside, posts: [post] })).toEqual({ kind: 'other', ...ids(told) });
+  });
+  it('carries for the user where the server refuses the claim in their profile', () => {
+    const isLeft = (over: Partial<LinkFacts>) =>
+      linksOf(facts({ posts: [named], isClaimRefused: true, ...over }))[0]?.isLeftToRelay;
+    expect(isLeft({ bots })).toBe(true);
+    expect(isLeft({ bots, isClaimRefused: false })).toBeUndefined();
+    expect(isLeft({})).toBeUndefined();
+    const refused = { kind: 'forbidden', status: 403, code: 'x' } as const;
+    const away = { kind: 'throttled', retryAfterMs: 1 } as const;
+    expect(isClaimRefusedAfter(false, refused)).toBe(true);
+    expect(isClaimRefusedAfter(true, away)).toBe(true);
+    expect(isClaimRefusedAfter(false, away)).toBe(false);
+    expect(isClaimRefusedAfter(true, null)).toBe(false);
   });
   it('is this Isthmus where it is a relay, which carries chats too, but nobody’s direct messages', () => {
     expect(found({ relay: { kind: 'relay' } })).toEqual({ kind: 'this' });

@@ -157,7 +157,10 @@ interface Found {
   readonly relay?: LinkRow['relay'] | undefined;
 }
 
-const rowOf = ({ choices }: LinkFacts, { carriedByDefault, since, relay, ...found }: Found): LinkRow => {
+const rowOf = (
+  { choices, isClaimRefused }: LinkFacts,
+  { carriedByDefault, since, relay, ...found }: Found,
+): LinkRow => {
   const said = choiceFor(choices, found);
   const chosen = said !== null && said.carried && since === null && said.since === null ? null : said;
   const choice: LinkChoice = chosen === null ? 'default' : chosen.carried ? 'carried' : 'not-carried';
@@ -166,6 +169,7 @@ const rowOf = ({ choices }: LinkFacts, { carriedByDefault, since, relay, ...foun
     id: linkIdOf(found.mattermost, found.teams),
     ...found,
     ...(relay === undefined ? {} : { relay }),
+    ...(relay?.kind === 'other' && isClaimRefused ? { isLeftToRelay: true } : {}),
     choice,
     carried: wanted && found.standing.kind === 'good',
     since: {

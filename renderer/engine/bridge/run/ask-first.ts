@@ -2,13 +2,7 @@
  * Asks a service for what has to be known before a row's act can be decided: whether the row's root is on the other side already, and who
  * deleted a copy.
  */
-import {
-  type ConversationId,
-  type MessageId,
-  otherService,
-  type PersonId,
-  type ServiceFailure,
-} from '../../../model/index.ts';
+import { isRefusal, type MessageId, otherService, type PersonId } from '../../../model/index.ts';
 import {
   readMessageRow,
   readMessageRows,
@@ -88,10 +82,6 @@ const settledAuthors = async (
     message?.accountId === sides.mattermost.accountId ? (message.authorId ?? []) : [],
   );
 };
-
-/** Whether the service has said no. It may say yes later: somebody may give the relay back what it lost. */
-const isRefusal = ({ kind }: ServiceFailure): boolean =>
-  kind === 'forbidden' || kind === 'refused' || kind === 'not-found' || kind === 'cursor-gone';
 
 /** The row, and what stands behind it, waits with the reason that nobody tells who has connected; each time longer. */
 const waitForMembers = async (

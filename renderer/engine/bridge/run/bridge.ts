@@ -13,7 +13,7 @@ import {
 } from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
 import { carriesForOthers } from '../decide/relay.ts';
-import { linksAtHand, type HeldConversations } from './at-hand.ts';
+import { type LinkAtHand, linksAtHand, type HeldConversations } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
 import { Chains } from './chains.ts';
 import { LaneRunner } from './lane-runner.ts';
@@ -215,12 +215,15 @@ export class Bridge {
     this.#settledAt = world.now();
     const carrier = await this.#carrier();
     if (carrier === null) return;
-    for (const { link, walked, due } of await linksAtHand(database, new Set()))
-      for (const service of walked ? due : [])
-        for (const row of await nextRows(database, link.id, service)) {
-          if (!this.#isCurrent()) return;
-          await carrier.settle(row);
-        }
+    for (const atHand of await linksAtHand(database, new Set())) await this.#settleLink(carrier, atHand);
+  }
+
+  async #settleLink(carrier: Carrier, { link, walked, due }: LinkAtHand): Promise<void> {
+    for (const service of walked ? due : [])
+      for (const row of await nextRows(this.options.database, link.id, service)) {
+        if (!this.#isCurrent()) return;
+        await carrier.settle(row);
+      }
   }
 
   /**
@@ -254,13 +257,16 @@ export class Bridge {
       later(askedAgain);
       return;
     }
-    for (const { link, walked, due, known, readMoved } of wanting) {
+    for (const atHand of wanting) {
+      const { link, walked, due, known, readMoved } = atHand;
       if (!walked) {
         later(walkedAgain);
         continue;
       }
       const rests = link.relay?.kind === 'other' ? await carrier.untilLinkCounts(link) : 0;
       if (rests !== 0) {
+        // Without a claim of the user's, the relay carries for them.
+        if (rests === null) await this.#settleLink(carrier, atHand);
         later(rests ?? askedAgain);
         continue;
       }

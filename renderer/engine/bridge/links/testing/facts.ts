@@ -123,6 +123,7 @@ export const facts = (over: Partial<LinkFacts> = {}): LinkFacts => ({
   posts: [],
   rights: rights({ 'a admin': true, 'b admin': true }),
   choices: [],
+  isClaimRefused: false,
   whoIsWhom: known([]),
   present: [],
   ...over,

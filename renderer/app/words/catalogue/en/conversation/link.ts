@@ -4,6 +4,8 @@ export const linkMessages = {
     'Both are one conversation here. What you write on one side is carried to the other.',
   'link.standing.good.not-carried':
     'Both are one conversation here. What you write stays on the side where you write it.',
+  'link.standing.good.left-to-relay':
+    'Both are one conversation here. Mattermost does not let your profile say who you are in Microsoft Teams, so your organisation’s relay carries what you write, under your name, and not your own account.',
   'link.standing.unchecked': 'Being checked: whoever made the link must administer the channel.',
   'link.standing.side-missing.teams': 'The Microsoft Teams conversation is not there, or you are not in it.',
   'link.standing.side-missing.other': 'The Mattermost conversation is not there, or you are not in it.',
