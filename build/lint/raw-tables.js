@@ -14,6 +14,8 @@ const isOfDexie = ({ fileName }) => /[\\/]dexie[\\/]/.test(fileName);
 /** Whether a member of Dexie reads or writes rows, or returns a table. `declaration`: TypeScript's. */
 const isRaw = (declaration) => {
   const owner = declaration.parent?.name?.text;
+  // A table's own name reads no rows, and to find the type of whatever has a name would take as long as all others together.
+  if (declaration.name?.text === 'name') return false;
   if (owner === undefined || !isOfDexie(declaration.getSourceFile())) return false;
   return ofRows.has(owner) || (handing.has(owner) && declaration.name?.text === 'table');
 };

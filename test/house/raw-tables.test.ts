@@ -77,6 +77,7 @@ it('tables may be named for a transaction, and other things may have the same na
     `house.transaction('rw', house.rows, house.others, () => Promise.resolve());`,
     `const tables = ({ rows, others }: House): readonly Table[] => [rows, others];`,
     `const map = new Map<string, Row>(); map.get('a'); map.delete('a');`,
+    `house.rows.name;`,
     `const core = { table: (name: string) => name }; core.table('rows');`,
     `house.close();`,
   ];
