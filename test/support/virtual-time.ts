@@ -12,18 +12,25 @@ EventEmitter.defaultMaxListeners = Infinity;
 interface Timer {
   readonly at: number;
   readonly order: number;
-  readonly work: () => void;
+  /** Null once it was cancelled. */
+  work: (() => void) | null;
 }
+
+const isBefore = (one: Timer, other: Timer): boolean =>
+  one.at < other.at || (one.at === other.at && one.order < other.order);
 
 export class VirtualTime {
   #now: number;
   #order = 0;
   #held = 0;
-  #timers: Timer[] = [];
+  /** A heap: each timer comes before the two at twice its place. Thousands wait at once where many desktops run. */
+  readonly #timers: Timer[] = [];
   readonly #baseline: ReadonlyMap<string, number>;
 
   constructor(start: number) {
     this.#now = start;
+    // Node opens these when somebody first writes to them. Opened later, they would look like something that is under way.
+    for (const stream of [process.stdout, process.stderr]) stream.writable;
     this.#baseline = countActive();
   }
 
@@ -32,9 +39,9 @@ export class VirtualTime {
   readonly after = (ms: number, work: () => void): (() => void) => {
     // Whole milliseconds, as every clock of a service has.
     const timer: Timer = { at: this.#now + Math.max(0, Math.ceil(ms)), order: (this.#order += 1), work };
-    this.#timers.push(timer);
+    this.#add(timer);
     return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
+      timer.work = null;
     };
   };
 
@@ -96,17 +103,44 @@ export class VirtualTime {
     return true;
   }
 
+  /** The first timer that was not cancelled. */
   #next(): Timer | undefined {
-    let next: Timer | undefined;
-    for (const timer of this.#timers)
-      if (!next || timer.at < next.at || (timer.at === next.at && timer.order < next.order)) next = timer;
-    return next;
+    while (this.#timers[0]?.work === null) this.#removeFirst();
+    return this.#timers[0];
   }
 
   #fire(timer: Timer): void {
-    this.#timers = this.#timers.filter((other) => other !== timer);
+    this.#removeFirst();
     this.#now = Math.max(this.#now, timer.at);
-    timer.work();
+    timer.work?.();
+  }
+
+  #add(timer: Timer): void {
+    const heap = this.#timers;
+    let at = heap.length;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      const other = heap[above];
+      if (other === undefined || isBefore(other, timer)) break;
+      heap[at] = other;
+      at = above;
+    }
+    heap[at] = timer;
+  }
+
+  #removeFirst(): void {
+    const heap = this.#timers;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    let at = 0;
+    for (;;) {
+      const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]];
+      const below = right !== undefined && left !== undefined && isBefore(right, left) ? right : left;
+      if (below === undefined || isBefore(last, below)) break;
+      heap[at] = below;
+      at = 2 * at + (below === left ? 1 : 2);
+    }
+    heap[at] = last;
   }
 }
 
