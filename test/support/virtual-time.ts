@@ -30,8 +30,7 @@ export class VirtualTime {
   constructor(start: number) {
     this.#now = start;
     // Node opens these when somebody first writes to them. Opened later, they would look like something that is under way.
-    for (const stream of [process.stdout, process.stderr]) stream.writable;
-    this.#baseline = countActive();
+    this.#baseline = countActive([process.stdout, process.stderr]);
   }
 
   readonly now = (): number => this.#now;
@@ -144,7 +143,8 @@ export class VirtualTime {
   }
 }
 
-const countActive = (): Map<string, number> => {
+/** What is under way, by its kind, once these streams are open. */
+const countActive = (_open: readonly NodeJS.WriteStream[] = []): Map<string, number> => {
   const counts = new Map<string, number>();
   // Real timers belong to the test runner; nothing under virtual time waits for them.
   for (const kind of process.getActiveResourcesInfo())

@@ -7,6 +7,8 @@ import { appTable, overBound } from './app-table.ts';
 import { benchCarry } from './carry.ts';
 import { benchConvert } from './convert.ts';
 import { benchMirror } from './mirror.ts';
+import { tenantTable } from './tenant/tenant-table.ts';
+import { benchTenant } from './tenant/tenant.ts';
 
 type Bench = (args: readonly string[]) => Promise<string>;
 
@@ -23,11 +25,17 @@ const app: Bench = async (args) => {
   return args.includes('--json') ? JSON.stringify(figures) : appTable(figures);
 };
 
+const tenant: Bench = async (args) => {
+  const figures = await benchTenant(args);
+  return args.includes('--json') ? JSON.stringify(figures) : tenantTable(figures);
+};
+
 const benches: Readonly<Record<string, Bench>> = {
   app,
   carry: asJson(benchCarry),
   convert: asJson(benchConvert),
   mirror: asJson(benchMirror),
+  tenant,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 /** Hints of a relay: told by an Isthmus that is one, heard by every other. */
-import type { Connector } from '../../connectors/connector.ts';
+import type { TypingCapability } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
-import type { LinkSign } from '../../connectors/writing.ts';
+import type { LinkSign, SharedMemoryCapability } from '../../connectors/writing.ts';
 import {
   type ConversationId,
   type MessageId,
@@ -17,7 +17,10 @@ import { HintTeller } from './hint-teller.ts';
 export interface RelayHintsOptions {
   readonly world: Pick<World, 'now' | 'after' | 'random'>;
   /** The connector of Mattermost. */
-  readonly mattermost: Pick<Connector, 'typing' | 'memory'>;
+  readonly mattermost: {
+    readonly typing?: Pick<TypingCapability, 'tell'>;
+    readonly memory?: Pick<SharedMemoryCapability, 'signOf'>;
+  };
   /** Whether this Isthmus is the relay. */
   readonly isRelay: boolean;
   /** Whether this computer is the one that carries. */

@@ -17,7 +17,7 @@ export type Limit =
   | 'other'
   | 'none';
 
-interface Rate {
+export interface Rate {
   readonly requests: number;
   readonly seconds: number;
 }
@@ -25,7 +25,7 @@ interface Rate {
 const perSecond = (requests: number): Rate => ({ requests, seconds: 1 });
 
 /** Per app and tenant. */
-const appRates: Readonly<Record<Exclude<Limit, 'none'>, Rate>> = {
+export const appRates: Readonly<Record<Exclude<Limit, 'none'>, Rate>> = {
   'chat-message-get': perSecond(20),
   'chat-message-post': perSecond(20),
   'channel-message-get': perSecond(20),

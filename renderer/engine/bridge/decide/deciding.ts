@@ -32,7 +32,7 @@ const rootAgain = 15_000;
 const rootTries = 40;
 const attemptAgain = 2_000;
 /** How long after a relay first saw a message its author's claim may still become visible: copies of a server's database lag behind, ms. */
-const claimShows = 10_000;
+export const claimShows = 10_000;
 /** More rows to remember in a row than any message has. Whoever reaches this goes round in circles. */
 const mostSteps = 30;
 

@@ -1,0 +1,78 @@
+/**
+ * How old messages are when desktops have them: from their being stored at Graph to the first of two things, the message itself by a pull, or its copy by
+ * Mattermost, which a linked conversation shows in its place.
+ */
+
+/** Who wrote a message in Teams: a user of Isthmus in Isthmus, or in Teams itself, or somebody without Isthmus. */
+export type Writer = 'in-isthmus' | 'in-teams' | 'unconnected';
+
+interface Waiting {
+  readonly writer: Writer;
+  /** When it was stored at Graph, ms. */
+  readonly at: number;
+  /** When the relay had pulled it; Infinity if it has not. */
+  knownAt: number;
+  readonly watched: ReadonlySet<number>;
+  /** The members whose Isthmus runs, without the author, and when each had it. */
+  readonly seenAt: Map<number, number>;
+}
+
+export interface Fresh {
+  readonly messages: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
+/** The value below which `part` of them are; null of nothing. */
+export const percentileOf = (values: readonly number[], part: number): number => {
+  const sorted = [...values].sort((one, other) => one - other);
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0);
+};
+
+export class Freshness {
+  readonly #waiting = new Map<string, Waiting>();
+
+  constructor(private readonly now: () => number) {}
+
+  stored(
+    channel: string,
+    at: number,
+    writer: Writer,
+    members: Iterable<number>,
+    watched: ReadonlySet<number>,
+  ): void {
+    const seenAt = new Map([...members].map((member) => [member, Infinity]));
+    this.#waiting.set(`${channel} ${at}`, { writer, at, knownAt: Infinity, watched, seenAt });
+  }
+
+  seen(channel: string, at: number, member: number): void {
+    const waiting = this.#waiting.get(`${channel} ${at}`);
+    if (waiting?.seenAt.get(member) === Infinity) waiting.seenAt.set(member, this.now());
+  }
+
+  relayKnows(channel: string, at: number): void {
+    const waiting = this.#waiting.get(`${channel} ${at}`);
+    if (waiting?.knownAt === Infinity) waiting.knownAt = this.now();
+  }
+
+  /** Of those who were looking at the channel, or of all members; a message that somebody still lacks is as old as it is now. */
+  of(whose: 'watched' | 'members', writer: Writer | null = null): Fresh {
+    return this.#fresh(whose, writer, ({ at }) => at);
+  }
+
+  /** The same from the time at which the relay had the message: what is added to the latency of notifications. */
+  afterRelay(whose: 'watched' | 'members', writer: Writer | null = null): Fresh {
+    return this.#fresh(whose, writer, ({ at, knownAt }) => (knownAt === Infinity ? at : knownAt));
+  }
+
+  #fresh(whose: 'watched' | 'members', writer: Writer | null, from: (waiting: Waiting) => number): Fresh {
+    const ages: number[] = [];
+    for (const waiting of this.#waiting.values()) {
+      if (writer !== null && waiting.writer !== writer) continue;
+      for (const [member, seenAt] of waiting.seenAt)
+        if (whose === 'members' || waiting.watched.has(member))
+          ages.push(Math.max(0, Math.min(seenAt, this.now()) - from(waiting)));
+    }
+    return { messages: ages.length, p50Ms: percentileOf(ages, 0.5), p95Ms: percentileOf(ages, 0.95) };
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * The mirror's store without its ingestion: what desktops write for every page would take most of the benchmark's time, and decides nothing about when Graph is
+ * asked. Cursors and the time of the last activity are kept, because the mirror reads them
+ * after each overview.
+ */
+import type { ConversationId, Message, Service } from '../../../../renderer/model/index.ts';
+import type { CursorRow, IsthmusDatabase } from '../../../../renderer/store/index.ts';
+import type { Batch, Ingested } from '../../../../renderer/engine/mirror/store/batch.ts';
+import { MirrorStore } from '../../../../renderer/engine/mirror/store/mirror-store.ts';
+
+export interface MemoryStoreOptions {
+  readonly database: IsthmusDatabase;
+  readonly now: () => number;
+  readonly kept: readonly ConversationId[];
+  readonly onMessages: (messages: readonly Message[]) => void;
+}
+
+export class MemoryStore extends MirrorStore {
+  readonly #cursors = new Map<ConversationId, CursorRow>();
+
+  constructor(private readonly memory: MemoryStoreOptions) {
+    super({ database: memory.database, followers: [], onNews: () => undefined, now: memory.now });
+  }
+
+  override async write({ changes, cursor }: Batch): Promise<Ingested> {
+    if (cursor !== null) this.#cursors.set(cursor.conversationId, cursor);
+    const messages = changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
+    // The mirror reads its cursors again after an overview.
+    const listed = changes.flatMap((change) => (change.kind === 'conversation' ? [change.conversation] : []));
+    if (listed.length > 0) {
+      const { database } = this.memory;
+      await database.cursors.bulkPut([...this.#cursors.values()]);
+      this.#cursors.clear();
+      await database.conversations.bulkUpdate(
+        listed
+          .filter(({ lastActivityAt }) => lastActivityAt > 0)
+          .map(({ id, lastActivityAt }) => ({ key: id, changes: { sortAt: lastActivityAt } })),
+      );
+    }
+    if (messages.length > 0) this.memory.onMessages(messages);
+    return { added: 0, changed: 0, people: new Set(), messages, news: [] };
+  }
+
+  override keptCurrent(service: Service): Promise<readonly ConversationId[]> {
+    return Promise.resolve(service === 'teams' ? this.memory.kept : []);
+  }
+}

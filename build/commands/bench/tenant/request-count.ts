@@ -1,0 +1,65 @@
+/** Counts the requests of all desktops and the relay together, by the limit that they share. */
+import { appRates, type Rate } from '../../../../sandbox/microsoft/graph/throttling.ts';
+import type { Counted } from './graph-model.ts';
+
+type Shared = Counted['limit'];
+
+/** How much of a shared limit is used, percent: in the whole time, and in its busiest minute. */
+export interface LimitShare {
+  readonly percent: number;
+  readonly busiestMinutePercent: number;
+}
+
+const minute = 60_000;
+
+export class RequestCount {
+  readonly #minutes = new Map<Shared, Map<number, number>>();
+  readonly #refused = new Map<string, number>();
+  readonly #startedAt: number;
+  total = 0;
+  refused = 0;
+
+  constructor(private readonly now: () => number) {
+    this.#startedAt = now();
+  }
+
+  readonly count = ({ limit, method, refused }: Counted): void => {
+    this.total += 1;
+    if (refused) {
+      this.refused += 1;
+      const name = `${method} ${limit}`;
+      this.#refused.set(name, (this.#refused.get(name) ?? 0) + 1);
+    }
+    const minutes = this.#minutes.get(limit) ?? new Map<number, number>();
+    this.#minutes.set(limit, minutes);
+    const at = Math.floor((this.now() - this.#startedAt) / minute);
+    minutes.set(at, (minutes.get(at) ?? 0) + 1);
+  };
+
+  get perSecond(): number {
+    return this.total / ((this.now() - this.#startedAt) / 1_000);
+  }
+
+  /** The refusals by what was asked for. */
+  get refusals(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#refused].sort());
+  }
+
+  /** Of each limit per app and tenant that anything counted under. */
+  get shares(): Readonly<Record<string, LimitShare>> {
+    const seconds = (this.now() - this.#startedAt) / 1_000;
+    return Object.fromEntries(
+      [...this.#minutes].map(([limit, minutes]) => {
+        const rate: Rate = appRates[limit];
+        const percentIn = (requests: number, within: number): number =>
+          Math.round((1_000 * requests) / ((rate.requests / rate.seconds) * within)) / 10;
+        const counts = [...minutes.values()];
+        const all = counts.reduce((sum, count) => sum + count, 0);
+        return [
+          limit,
+          { percent: percentIn(all, seconds), busiestMinutePercent: percentIn(Math.max(...counts), 60) },
+        ];
+      }),
+    );
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * `npm run bench -- tenant`: an hour of one tenant with a thousand desktops, with a relay, with a relay that gets no change notifications, and without one. Desktops and relay
+ * are the product's own mirrors, connectors, budgets and hints over a model of Graph with the sandbox's limits; what is modelled is in `assumptions.ts`.
+ */
+import { parseArgs } from 'node:util';
+import { type HourFigures, type RelayKind, runTenantHour } from './tenant-hour.ts';
+
+/** Figures of an hour, the main ones first. */
+export interface TenantHour {
+  readonly refused429: number;
+  readonly requestsPerSecond: number;
+  /** How old messages of linked channels are when those who look at the channel have them. */
+  readonly freshP50Ms: number;
+  readonly freshP95Ms: number;
+  /** The same from the time at which the relay had pulled the message: without the latency of change notifications. */
+  readonly afterRelayP95Ms: number;
+  /** The same for all members whose Isthmus runs. */
+  readonly membersP95Ms: number;
+  /** The limit per app and tenant that is used most in its busiest minute, and how much of it. */
+  readonly busiestLimit: string;
+  readonly busiestLimitPercent: number;
+  readonly details: HourFigures;
+}
+
+export interface TenantFigures extends TenantHour {
+  readonly desktops: number;
+  readonly channels: number;
+  readonly minutes: number;
+  readonly withoutHub: TenantHour;
+  readonly withoutRelay: TenantHour;
+}
+
+export const tenantHourOf = (details: HourFigures): TenantHour => {
+  const [busiestLimit = '', share] =
+    Object.entries(details.limits).sort(
+      ([, one], [, other]) => other.busiestMinutePercent - one.busiestMinutePercent,
+    )[0] ?? [];
+  return {
+    refused429: details.refused429,
+    requestsPerSecond: details.requestsPerSecond,
+    freshP50Ms: details.watched.p50Ms,
+    freshP95Ms: details.watched.p95Ms,
+    afterRelayP95Ms: details.watchedAfterRelay.p95Ms,
+    membersP95Ms: details.members.p95Ms,
+    busiestLimit,
+    busiestLimitPercent: share?.busiestMinutePercent ?? 0,
+    details,
+  };
+};
+
+const wholeNumber = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`${name} takes a whole number from 1, not “${text}”.`);
+  return value;
+};
+
+/** Runs the benchmark. `args`: `--desktops N`, `--minutes N` of the hour, `--json`. A tenth as many channels as desktops are linked. */
+export const benchTenant = async (args: readonly string[]): Promise<TenantFigures> => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      desktops: { type: 'string', default: '1000' },
+      minutes: { type: 'string', default: '60' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const desktops = wholeNumber('--desktops', values.desktops);
+  const minutes = wholeNumber('--minutes', values.minutes);
+  const channels = Math.ceil(desktops / 10);
+  const hour = async (relay: RelayKind): Promise<TenantHour> =>
+    tenantHourOf(
+      await runTenantHour({
+        ...{ desktops, channels, minutes, relay, seed: 1 },
+        onMinute: (minute) => void process.stderr.write(`${relay}: minute ${minute} of ${minutes}\n`),
+      }),
+    );
+  const withHub = await hour('with-hub');
+  const withoutHub = await hour('without-hub');
+  return { desktops, channels, minutes, ...withHub, withoutHub, withoutRelay: await hour('none') };
+};
