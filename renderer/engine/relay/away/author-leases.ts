@@ -2,7 +2,14 @@
 import type { AuthorRegistersCapability } from '../../../connectors/author-registers.ts';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { AccountId, Change, ConversationId, PersonId, Service } from '../../../model/index.ts';
+import {
+  caughtEvent,
+  type AccountId,
+  type Change,
+  type ConversationId,
+  type PersonId,
+  type Service,
+} from '../../../model/index.ts';
 import { readAccountRow, type IsthmusDatabase, type LinkRow } from '../../../store/index.ts';
 import type { AwayAuthors, AwayBridge, OwnHold } from '../../bridge/away.ts';
 import type { Observe } from '../../observing/observation.ts';
@@ -63,10 +70,21 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
   /** Begins, or goes on after `stop`. */
   async start(): Promise<void> {
     this.#isRunning = true;
+    await this.#watchAuthors();
+  }
+
+  /** The mirror of Mattermost is up to date; from the first time on it is known who the relay's bot is. */
+  becameCurrent(): void {
+    const { world } = this.options;
+    if (this.#watch === null)
+      this.#watchAuthors().catch((error: unknown) => world.log(caughtEvent('author-leases', error)));
+  }
+
+  async #watchAuthors(): Promise<void> {
     const { away, isRelay, world, registers, database, accounts, mattermost, store } = this.options;
     if (!isRelay || away === null) return;
     const me = await this.#me();
-    if (me === null) return;
+    if (me === null || !this.#isRunning) return;
     const { holdsLease, bridge, observe } = this.options;
     this.#watch ??= new AuthorWatch({
       ...{ world, registers, times: awayTimes, me, isActive: holdsLease, observe },
@@ -89,9 +107,9 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
   }
 
   /** This computer has become the one that carries. */
-  leaseHeld(): void {
+  leaseHeld = (): void => {
     for (const seat of this.#seats.values()) seat.leaseHeld();
-  }
+  };
 
   /** The user may have paused carrying, or ended the pause. */
   look(): void {

@@ -54,7 +54,8 @@ type Phase =
 const joinedAgain = 30_000;
 
 /** How an author stands, for people who watch the relay. */
-export type AwayStanding = 'never-silent' | 'present' | 'silent' | 'taken';
+export const awayStandings = ['never-silent', 'present', 'silent', 'taken'] as const;
+export type AwayStanding = (typeof awayStandings)[number];
 
 export class WatchedAuthor {
   #phase: Phase = { kind: 'unknown' };
