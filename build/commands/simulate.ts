@@ -59,9 +59,10 @@ const readOptions = (args: readonly string[]): Options => {
   };
 };
 
-/** Every third life with a relay has it on two computers. In every second somebody connects, in every fourth they also disconnect. */
-const relayedLife = (seed: number): Pick<SimulationOptions, 'relays' | 'connecting'> => ({
-  relays: seed % 3 === 0 ? 2 : 1,
+/**
+ * Every third life with a relay has it on two computers, of which one stands by; every third on two or three that share the links. In every second somebody connects, in every fourth they also disconnect. */
+const relayedLife = (seed: number): Pick<SimulationOptions, 'relays' | 'shares' | 'connecting'> => ({
+  ...(seed % 3 === 1 ? { relays: 1 } : { relays: seed % 6 === 5 ? 3 : 2, shares: seed % 3 === 0 ? 1 : 4 }),
   ...(seed % 2 === 0 ? { connecting: seed % 4 === 0 ? 'goes' : 'comes' } : {}),
 });
 

@@ -147,7 +147,7 @@ export const alertRules: readonly AlertRule[] = [
   },
   {
     name: 'IsthmusNoLease',
-    expr: 'sum(isthmus_lease_held) == 0 and sum(isthmus_app_linked_channels) > 0',
+    expr: 'min(sum by (share) (isthmus_lease_held)) == 0 and sum(isthmus_app_linked_channels) > 0',
     for: '5m',
     severity: 'critical',
     summary: 'Conversations are linked, and no relay holds the lease: nothing is carried.',
@@ -161,7 +161,7 @@ export const alertRules: readonly AlertRule[] = [
   },
   {
     name: 'IsthmusTwoLeases',
-    expr: 'sum(isthmus_lease_held) > 1',
+    expr: 'max(sum by (share) (isthmus_lease_held)) > 1',
     for: '1m',
     severity: 'critical',
     summary: 'Two relays believe that they carry.',

@@ -50,9 +50,9 @@ const now: Row = {
     ),
     stat(
       'Relays that carry',
-      'One of all relays holds the lease.',
+      'Of each share of the links one relay holds the lease.',
       'short',
-      [query(`sum(${of('lease_held')})`, 'relays')],
+      [query(`min(sum by (share) (${of('lease_held')}))`, 'relays')],
       { red: { below: 1 } },
     ),
     stat(
@@ -387,7 +387,7 @@ const standing: Row = {
       'The lines of all relays together are 1.',
       'short',
       [
-        query(of('lease_held'), '{{instance}}'),
+        query(of('lease_held'), '{{instance}} share {{share}}'),
         query(`sum(increase(${of('lease_changes_total')}[$__rate_interval]))`, 'taken over'),
       ],
       { width: 8 },

@@ -181,7 +181,7 @@ const carrySomething = async (sandbox: Sandbox, relay: Relay, dump: () => Promis
   if (!linking.ok) throw new Error(`the link was refused: ${linking.status}`);
   await until(async () => {
     const { links, engine } = await relay.figures();
-    return links.get('good') === 1 && engine.holdsLease === true;
+    return links.get('good') === 1 && engine.shares?.held.length === 1;
   });
   const [writer, author] = [here, there].map(({ members }) =>
     members.find((one) => one !== mattermostBot && one !== teamsBot),

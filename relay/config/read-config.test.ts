@@ -49,6 +49,7 @@ describe('the configuration', () => {
           clientId: '6f1d3c52-0b7e-4a39-9c84-2d5b8e7f1a60',
           deviceCode: false,
         },
+        shares: 1,
         metrics: null,
         invitations: null,
         eventHubs: null,
@@ -72,6 +73,20 @@ describe('the configuration', () => {
       '/x.json, line 7: “invitations.installUrl” is not right. It must be an address that begins with https://, where people get Isthmus.',
       '/x.json, line 7: “invitations.max” is no setting. Here may stand: maxPending, installUrl, restrictedTo.',
     ]);
+  });
+
+  it('says into how many shares the links are divided', () => {
+    const sharesOf = (text: string) => {
+      const reading = parseConfig(file, otherwise('"teams": {', `"shares": ${text},\n  "teams": {`));
+      return reading.kind === 'read'
+        ? reading.config.shares
+        : reading.mistakes.map((mistake) => configMistake(mistake, '/x.json'));
+    };
+    expect(sharesOf('4')).toBe(4);
+    for (const wrong of ['0', '65', '1.5', '"4"', 'null'])
+      expect(sharesOf(wrong)).toEqual([
+        '/x.json, line 7: “shares” is not right. It must be a whole number of shares, from 1 to 64, and the same for all relays of the organisation.',
+      ]);
   });
 
   it('lets who monitors ask on this machine only, unless it says otherwise', () => {
@@ -173,7 +188,7 @@ describe('the configuration', () => {
     [
       'unknown at the top',
       otherwise('"teams": {', '"Teams": 1,\n  "teams": {'),
-      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, metrics, invitations, eventHubs.',
+      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, shares, metrics, invitations, eventHubs.',
     ],
     [
       'wrong type',

@@ -84,6 +84,7 @@ const shape = {
     },
     as('object'),
   ),
+  shares: z.int(as('shares')).min(1, as('shares')).max(64, as('shares')).default(1),
   metrics: metrics.nullable().default(null),
   invitations: invitations.nullable().default(null),
   eventHubs: eventHubs.nullable().default(null),
@@ -137,6 +138,8 @@ export interface RelayConfig {
     /** Whether the user may sign in by a code on another device. */
     readonly deviceCode: boolean;
   };
+  /** Into how many shares the links are divided, where several relays carry at the same time; 1: one of them carries over all. */
+  readonly shares: number;
   /** Where it answers who monitors it; null for nowhere. */
   readonly metrics: MetricsAddress | null;
   /** Whom it invites to connect; null for nobody. */

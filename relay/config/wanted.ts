@@ -16,6 +16,7 @@ export type Wanted =
   | 'port'
   | 'host-names'
   | 'open-invitations'
+  | 'shares'
   | 'install-address'
   | 'yes-or-no'
   | 'namespace'

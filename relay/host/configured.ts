@@ -104,6 +104,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
       },
       fetch: send,
       days: config.days,
+      shares: config.shares,
       inviting,
       log,
       hub: hub.settings,

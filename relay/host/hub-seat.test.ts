@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { VirtualTime } from '../../test/support/virtual-time.ts';
+import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import type { RelayHub } from '../hub/relay-hub.ts';
 import { openHubSeat, takeHubSeat } from './hub-seat.ts';
 
 it('runs the hub while this relay holds the lease, and ends it with the relay', async () => {
   const time = new VirtualTime(0);
   const did: string[] = [];
-  const engine: { holdsLease: boolean | null } = { holdsLease: null };
+  const engine: { shares: SharesHeld | null } = { shares: null };
   const hub: Pick<RelayHub, 'start' | 'stop' | 'state'> = {
     start: () => void did.push('start'),
     stop: () => Promise.resolve(void did.push('stop')),
@@ -16,7 +17,7 @@ it('runs the hub while this relay holds the lease, and ends it with the relay', 
   await time.pass(10_000);
   expect(did).toEqual([]);
   for (const holds of [true, false, true]) {
-    engine.holdsLease = holds;
+    engine.shares = { of: 2, held: holds ? [0] : [1], otherDivision: null };
     await time.pass(10_000);
   }
   expect(did).toEqual(['start', 'stop', 'start']);
@@ -33,7 +34,7 @@ it('does not keep the relay from ending where the hub cannot end', async () => {
     state: null as never,
   };
   const world = { after: () => () => undefined, log: (event: string) => void logged.push(event) };
-  const seat = takeHubSeat({ world, hub, engine: { holdsLease: true } });
+  const seat = takeHubSeat({ world, hub, engine: { shares: { of: 1, held: [0], otherDivision: null } } });
   await seat.stop();
   expect(logged).toEqual([expect.stringContaining('relay-hub-stop')]);
 });

@@ -16,7 +16,7 @@ export interface HubSeat {
 export interface HubSeatOptions {
   readonly world: Pick<World, 'after' | 'log'>;
   readonly hub: Pick<RelayHub, 'start' | 'stop' | 'state'>;
-  readonly engine: Pick<Engine, 'holdsLease'>;
+  readonly engine: Pick<Engine, 'shares'>;
 }
 
 /** How often the lease is looked at, ms. */
@@ -29,7 +29,7 @@ export const takeHubSeat = ({ world, hub, engine }: HubSeatOptions): HubSeat => 
   let stopping: Promise<void> = Promise.resolve();
   const look = (): void => {
     if (isEnding) return;
-    const mayRun = engine.holdsLease === true;
+    const mayRun = engine.shares?.held.includes(0) === true;
     if (mayRun !== isActive) {
       isActive = mayRun;
       // The one that begins waits for the one that ends.

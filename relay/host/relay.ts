@@ -1,6 +1,7 @@
 /** The relay: the engine of the app on the journaled store, with the bot accounts. */
 import type { World } from '../../renderer/connectors/world.ts';
 import type { Observe } from '../../renderer/engine/observing/observation.ts';
+import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import { relayCadence } from '../../renderer/engine/relay/cadence.ts';
 import type { Inviting } from '../../renderer/engine/relay/inviter.ts';
@@ -25,6 +26,8 @@ export interface RelayOptions {
   /** How far back history is mirrored; null for all of it. */
   readonly days: number | null;
   readonly log: World['log'];
+  /** Into how many shares the links are divided, where several relays carry at the same time; absent: 1, and one of them carries over all. */
+  readonly shares?: number;
   /** Whom it invites to connect; absent or null: nobody. */
   readonly inviting?: Inviting | null;
   /** The event hub through which Microsoft tells what changed; absent or null without one. */
@@ -37,6 +40,8 @@ export interface Relay {
   readonly database: IsthmusDatabase;
   /** How its event hub stands; null without one. */
   readonly hub: () => HubState | null;
+  /** Over which links it carries; null while there is nothing between which to carry. */
+  readonly shares: () => SharesHeld | null;
   /** How it stands now. */
   readonly figures: () => Promise<Figures>;
   /** To be called when the Teams user has signed in, or is another one: the engine looks at its accounts anew. */
@@ -97,6 +102,7 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
     relay: {
       database,
       hub: () => seat?.state() ?? null,
+      shares: () => engine.shares,
       figures,
       accountsChanged: () => engine.accountsChanged(),
       drain,
@@ -105,7 +111,7 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
 };
 
 const engineOn = (
-  { accounts, days, fetch, log, inviting, observe }: RelayOptions,
+  { accounts, days, fetch, log, inviting, observe, shares = 1 }: RelayOptions,
   database: IsthmusDatabase,
 ): Engine =>
   new Engine({
@@ -114,7 +120,7 @@ const engineOn = (
     accounts: () => Promise.resolve(engineAccountsOf(accounts)),
     days,
     cadence: relayCadence,
-    relay: { kind: 'relay' },
+    relay: { kind: 'relay', shares },
     onRemoved: () => undefined,
     // Nobody is told anything by a relay.
     noticeBoard: null,

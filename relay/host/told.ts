@@ -7,7 +7,7 @@ import { replaceFile } from '../config/replace-file.ts';
 const shape = z.object({
   /** When it was said, ms since 1970. */
   at: z.int().nonnegative(),
-  /** One line for each account. */
+  /** One line for each account, and one for the shares of the links where there are several. */
   lines: z.array(z.string().max(2_000)).max(10),
 });
 export type Told = Readonly<z.infer<typeof shape>>;

@@ -4,7 +4,7 @@ import { type AccountState, caughtEvent, type FillProgress } from '../../rendere
 import type { EventHubsConfig } from '../config/event-hubs.ts';
 import { accountStanding, type StandingContext } from '../words/account-standing.ts';
 import { hubFileRefused, hubStanding } from '../words/event-hub.ts';
-import { teamsUserChanged } from '../words/running.ts';
+import { sharesStand, teamsUserChanged } from '../words/running.ts';
 import type { Relay } from './relay.ts';
 import type { TeamsSeat } from './teams-seat.ts';
 import { writeTold } from './told.ts';
@@ -42,10 +42,17 @@ export const watch = async ({
       await relay.accountsChanged();
     }
     const accounts = await relay.database.accounts.toArray();
-    const lines = accounts.map(({ state, progress, service }) =>
-      accountStanding(state, progress, isComplete(progress), contexts[service]),
-    );
-    const marks = accounts.map(({ id, state, progress }) => [id, markOf(state, progress)] as const);
+    const sharesLine = sharesLineOf(relay);
+    const lines = [
+      ...accounts.map(({ state, progress, service }) =>
+        accountStanding(state, progress, isComplete(progress), contexts[service]),
+      ),
+      ...(sharesLine === null ? [] : [sharesLine]),
+    ];
+    const marks = [
+      ...accounts.map(({ id, state, progress }) => [id as string, markOf(state, progress)] as const),
+      ...(sharesLine === null ? [] : [['shares', sharesLine] as const]),
+    ];
     const isNew = said.size !== marks.length || marks.some(([id, mark]) => said.get(id) !== mark);
     // Before it is said, so that whoever hears it and asks for the status gets the same.
     if (isNew)
@@ -63,6 +70,12 @@ export const watch = async ({
     }
     await pause(lookEvery, end);
   }
+};
+
+/** Over which links it carries; null where there is nothing to say. */
+const sharesLineOf = (relay: Relay): string | null => {
+  const shares = relay.shares();
+  return shares === null ? null : sharesStand(shares);
 };
 
 /** How the hub stands; null where there is nothing to say. */

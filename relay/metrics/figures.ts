@@ -1,4 +1,5 @@
 /** What metrics and status show of the relay at one moment. It holds no id, name, address or text. */
+import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import type { LimitUsed } from '../../renderer/engine/mirrors.ts';
 import type { InviteState } from '../../renderer/engine/relay/invite-state.ts';
 import { type RelayHealth, readRelayHealth } from '../../renderer/relay-health/health.ts';
@@ -12,8 +13,8 @@ export interface Figures extends RelayHealth {
 
 /** What the engine says of itself. */
 export interface EngineFigures {
-  /** Whether this relay is the one that carries; null while there is nothing between which to carry. */
-  readonly holdsLease: boolean | null;
+  /** Over which links this relay carries; null while there is nothing between which to carry. */
+  readonly shares: SharesHeld | null;
   readonly limitsUsed: readonly LimitUsed[];
 }
 

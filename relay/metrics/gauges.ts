@@ -1,10 +1,14 @@
 /** The metrics that are read when somebody asks. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import type { Service } from '../../renderer/model/index.ts';
 import { linkHealths, outboxStates } from '../../renderer/relay-health/health.ts';
 import type { Figures } from './figures.ts';
 import { say } from '../words/say.ts';
 import { spelt } from './observed.ts';
+
+/** Before there is something between which to carry. */
+const nothingHeld: Pick<SharesHeld, 'of' | 'held'> = { of: 1, held: [] };
 
 const services: readonly Service[] = ['teams', 'mattermost'];
 
@@ -26,7 +30,7 @@ export const gauges = (registry: Registry): ((figures: Figures) => void) => {
   const listed = gauge('app_whitelisted_users', say('metric.app-whitelisted-users'));
   const rows = gauge('outbox_rows', say('metric.outbox-rows'), ['state']);
   const oldest = gauge('outbox_oldest_seconds', say('metric.outbox-oldest-seconds'));
-  const leaseHeld = gauge('lease_held', say('metric.lease-held'));
+  const leaseHeld = gauge('lease_held', say('metric.lease-held'), ['share']);
   const used = gauge('msgraph_budget_used_ratio', say('metric.msgraph-budget-used-ratio'), ['limit']);
   const discarded = new Counter({
     name: 'isthmus_events_discarded_total',
@@ -36,7 +40,8 @@ export const gauges = (registry: Registry): ((figures: Figures) => void) => {
   });
 
   return (figures) => {
-    for (const one of [signedIn, upToDate, lag, messages, history, links, rows, used, discarded]) one.reset();
+    const changing = [signedIn, upToDate, lag, messages, history, links, rows, leaseHeld, used, discarded];
+    for (const one of changing) one.reset();
     // An account that nobody has signed in yet is not there.
     for (const service of services) signedIn.set({ service }, 0);
     for (const { service, state, lagSeconds, progress } of figures.accounts) {
@@ -55,7 +60,9 @@ export const gauges = (registry: Registry): ((figures: Figures) => void) => {
     listed.set(figures.invitations?.listed ?? 0);
     for (const state of outboxStates) rows.set({ state }, figures.outbox.rows.get(state) ?? 0);
     oldest.set(figures.outbox.oldestSeconds);
-    leaseHeld.set(figures.engine.holdsLease === true ? 1 : 0);
+    const { of, held } = figures.engine.shares ?? nothingHeld;
+    for (let share = 0; share < of; share += 1)
+      leaseHeld.set({ share: String(share) }, held.includes(share) ? 1 : 0);
     for (const { service, limit, ratio } of figures.engine.limitsUsed)
       if (service === 'teams') used.set({ limit }, ratio);
     for (const { service, reason, count } of figures.discarded)

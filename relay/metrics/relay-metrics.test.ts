@@ -33,7 +33,10 @@ const figures = (over: Partial<Figures> = {}): Figures => ({
     [{ standing: { kind: 'open' } }, { standing: { kind: 'declined' } }],
     ['weekend'],
   ),
-  engine: { holdsLease: true, limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }] },
+  engine: {
+    shares: { of: 2, held: [1], otherDivision: null },
+    limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }],
+  },
   ...over,
 });
 
@@ -110,7 +113,8 @@ it('shows the figures of the moment', async () => {
     'isthmus_outbox_rows{state="failed"} 5',
     'isthmus_outbox_rows{state="queued"} 0',
     'isthmus_outbox_oldest_seconds 90',
-    'isthmus_lease_held 1',
+    'isthmus_lease_held{share="0"} 0',
+    'isthmus_lease_held{share="1"} 1',
     'isthmus_msgraph_budget_used_ratio{limit="teams-other"} 0.3',
     'isthmus_events_discarded_total{service="teams",reason="older_than_stored"} 8',
   ])
@@ -121,10 +125,11 @@ it('shows the figures of the moment', async () => {
     accounts: [account({ kind: 'sign-in-needed', reason: 'expired' })],
     discarded: [],
     invitations: null,
-    engine: { holdsLease: null, limitsUsed: [] },
+    engine: { shares: null, limitsUsed: [] },
   });
   expect(later).toContain('isthmus_signed_in{service="teams"} 0');
-  expect(later).toContain('isthmus_lease_held 0');
+  expect(later).toContain('isthmus_lease_held{share="0"} 0');
+  expect(later.join()).not.toMatch(/lease_held\{share="1"/);
   expect(later).toContain('isthmus_app_pending_invites_limit 0');
   expect(later.join()).not.toMatch(/events_discarded_total\{|budget_used_ratio\{/);
 });
@@ -180,7 +185,7 @@ it('the status has the same figures, with the reason of a state', () =>
         conversations: { total: 4, readable: 4, complete: 1, setBack: 0 },
       },
     ],
-    lease: 'held',
+    ...{ lease: 'held', shares: { of: 2, held: [1], otherDivision: null } },
     links: {
       carried: 2,
       good: 3,

@@ -1,4 +1,5 @@
 /** The relay's state as JSON, for people and their scripts. */
+import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import type { HubFigures } from './hub-gauges.ts';
 import { linkHealths, outboxStates } from '../../renderer/relay-health/health.ts';
 import type { Figures } from './figures.ts';
@@ -24,7 +25,8 @@ export const statusOf = (
     lagSeconds,
     ...progress,
   })),
-  lease: figures.engine.holdsLease === null ? 'none' : figures.engine.holdsLease ? 'held' : 'not-held',
+  lease: leaseOf(figures.engine.shares),
+  shares: figures.engine.shares,
   links: { carried: figures.carriedLinks, ...complete(linkHealths, figures.links) },
   connectedPeople: figures.connectedPeople,
   invitations: figures.invitations,
@@ -33,6 +35,13 @@ export const statusOf = (
   limitsUsed: figures.engine.limitsUsed,
   discarded: figures.discarded,
 });
+
+/** `divided-otherwise`: another relay divides the links into another number of shares, so this one carries nothing. */
+const leaseOf = (shares: SharesHeld | null): 'none' | 'held' | 'not-held' | 'divided-otherwise' => {
+  if (shares === null) return 'none';
+  if (shares.otherDivision !== null) return 'divided-otherwise';
+  return shares.held.length > 0 ? 'held' : 'not-held';
+};
 
 /** The counts of all keys; 0 for those that were not counted. */
 const complete = <Key extends string>(

@@ -69,6 +69,8 @@ const wantedWords = (wanted: Wanted): string => {
       return say('wanted.port');
     case 'open-invitations':
       return say('wanted.open-invitations');
+    case 'shares':
+      return say('wanted.shares');
     case 'install-address':
       return say('wanted.install-address');
     case 'host-names':

@@ -72,6 +72,8 @@ export const messages = {
   'wanted.ip-address':
     'It must be an IP address of this machine as text, such as “127.0.0.1”; then only this machine can ask.',
   'wanted.port': 'It must be a port, from 1 to 65535, or 0 for any that is free.',
+  'wanted.shares':
+    'It must be a whole number of shares, from 1 to 64, and the same for all relays of the organisation.',
   'wanted.open-invitations':
     'It must be a whole number of unanswered invitations, from 0 to 100000; 0 invites nobody.',
   'wanted.install-address': 'It must be an address that begins with https://, where people get Isthmus.',
@@ -190,6 +192,10 @@ export const messages = {
   'run.teams-changed': 'The Teams user has signed in: {username}.',
   'run.teams-gone': 'The Teams user was taken away: what was mirrored for it leaves the database.',
   'run.command': '{program} {name} --config {config}',
+  'run.shares': 'Of {of, number} shares of the links, this relay carries {count, number}: {shares}.',
+  'run.no-share': 'Of {of, number} shares of the links, this relay carries none now.',
+  'run.divided-otherwise':
+    'NOT CARRYING: another relay divides the links into {other, number} {other, plural, one {share} other {shares}}, this one into {of, number}. Give all relays the same number for shares in their configuration. This relay begins by itself when the other one has ended.',
   'run.drains': 'The relay drains.',
   'run.has-ended': 'The relay has ended.',
 
@@ -314,7 +320,7 @@ export const messages = {
   'metric.events-files-total':
     'Files of carried messages; discarded_reason is empty for those that are there.',
   'metric.events-not-carried-total': 'Messages of linked conversations that were left where they are.',
-  'metric.lease-changes-total': 'How often this relay became the one that carries.',
+  'metric.lease-changes-total': 'How often this relay became the one that carries over a share of the links.',
   'metric.mattermost-socket-connected': 'Whether the websocket to Mattermost is there.',
   'metric.mattermost-socket-connections-total':
     'Connections of the websocket; replayed says whether the server told all that was missed.',
@@ -352,7 +358,7 @@ export const messages = {
   'metric.app-whitelisted-users': 'Addresses that may be invited; 0 if everybody may be, or nobody is.',
   'metric.outbox-rows': 'Messages that are to be carried, by state.',
   'metric.outbox-oldest-seconds': 'For how long the oldest message waits; 0 for none.',
-  'metric.lease-held': 'Whether this relay is the one that carries.',
+  'metric.lease-held': 'Whether this relay is the one that carries over a share of the links.',
   'metric.msgraph-budget-used-ratio': 'How much of a limit is used now; at 1 requests wait.',
   'metric.events-discarded-total': 'What arrived and was not used, by reason, since the database was made.',
 } as const;

@@ -1,4 +1,5 @@
 import type { RelayConfig } from '../config/relay-config.ts';
+import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import { say } from './say.ts';
 
 /** The relay's first line. `source`: from where its token comes. */
@@ -25,6 +26,15 @@ export const teamsSignInMissing = (
 /** Somebody has signed in while the relay runs, or was taken away (null). */
 export const teamsUserChanged = (username: string | null): string =>
   username === null ? say('run.teams-gone') : say('run.teams-changed', { username });
+
+/** Over which links this relay carries; null where one relay carries over all and there is nothing to say. */
+export const sharesStand = ({ of, held, otherDivision }: SharesHeld): string | null => {
+  if (otherDivision !== null) return say('run.divided-otherwise', { of, other: otherDivision });
+  if (of === 1) return null;
+  return held.length === 0
+    ? say('run.no-share', { of })
+    : say('run.shares', { of, count: held.length, shares: held.join(', ') });
+};
 
 export const relayDrains = (): string => say('run.drains');
 

@@ -13,6 +13,7 @@ import type {
   FileLimits,
   FileReference,
   Lease,
+  LeaseShare,
   LinkNote,
   MarkNote,
   Message,
@@ -240,6 +241,9 @@ export interface SharedMemoryCapability {
   claim(teamsUser: SharedKey | null, signal: AbortSignal): Promise<Result<readonly Change[]>>;
   /** The thread in which a relay seems to type when it tells other Isthmuses of a link. `post`: the link's own post. */
   signOf(post: MessageId, sign: LinkSign): MessageId;
-  readLease(signal: AbortSignal): Promise<Result<Lease | null>>;
-  writeLease(lease: Lease | null, signal: AbortSignal): Promise<Result<null>>;
+  /** All leases that the user's computers have written, in no order; of each share one. */
+  readLeases(signal: AbortSignal): Promise<Result<readonly Lease[]>>;
+  /** Writes the lease of its share. The last writer wins, so the engine reads it back. */
+  writeLease(lease: Lease, signal: AbortSignal): Promise<Result<null>>;
+  removeLease(share: LeaseShare, signal: AbortSignal): Promise<Result<null>>;
 }

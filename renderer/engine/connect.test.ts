@@ -49,7 +49,7 @@ it('a preset’s relay is known by the keys that links and profiles have', () =>
     mattermost: relay.mattermostBot,
     teams: `user/${relay.teamsUser}`,
   });
-  expect(relayRoleOf({ relay: { ...relay, here: true } })).toEqual({ kind: 'relay' });
+  expect(relayRoleOf({ relay: { ...relay, here: true } })).toEqual({ kind: 'relay', shares: 1 });
 });
 
 it('a relay has none but its own accounts, and nobody else has them', () => {

@@ -11,7 +11,7 @@ export const relayRoleOf = ({ relay }: Pick<Preset, 'relay'>): RelayRole =>
   relay === undefined
     ? { kind: 'user' }
     : relay.here
-      ? { kind: 'relay' }
+      ? { kind: 'relay', shares: 1 }
       : {
           kind: 'beside',
           mattermost: mattermostUserKey(relay.mattermostBot),

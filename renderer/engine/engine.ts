@@ -19,6 +19,7 @@ import {
   type IntentRow,
 } from '../store/index.ts';
 import type { RelayRole } from './bridge/links/facts.ts';
+import type { SharesHeld } from './bridge/memory/carrier-leases.ts';
 import { CarryPauseClock } from './bridge/run/carry-pause.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { createEngineParts, type EngineParts, type EnginePartsOptions } from './engine-parts.ts';
@@ -77,7 +78,7 @@ export class Engine {
       ? new Inviter({
           ...{ inviting, world, database },
           connectors: () => this.#parts.mirrors.connectors,
-          mayInvite: () => this.#paused === null && this.holdsLease === true,
+          mayInvite: () => this.#paused === null && this.shares?.held.includes(0) === true,
         })
       : null;
   }
@@ -120,9 +121,14 @@ export class Engine {
     return this.#parts.mirrors.used;
   }
 
-  /** Whether this computer is the one that carries now; null while there is nothing between which to carry. */
-  get holdsLease(): boolean | null {
-    return this.#carrying?.holdsLease ?? null;
+  /** Over which links this computer carries now; null while there is nothing between which to carry. */
+  get shares(): SharesHeld | null {
+    return this.#carrying?.shares ?? null;
+  }
+
+  /** Whether this computer is the one that carries over a link now. */
+  carriesOver(linkId: string): boolean {
+    return this.#carrying?.holds(linkId) === true;
   }
 
   /** How inviting stands; null where nobody is invited. */

@@ -138,11 +138,17 @@ export const keyOfWritten = (random: string): CarryKey => `${writtenHere}${rando
 /** Whether the key's message was written in Isthmus by the user, and is not a copy. */
 export const isWrittenHere = (key: CarryKey): boolean => key.startsWith(writtenHere);
 
+/** Which share of the links a lease is for, from 0. `waits`: nobody carries by this one; its computer holds no share and wants one. */
+export type LeaseShare = number | 'waits';
+
 /**
  * One computer's claim to carry for the user, kept in the user's own preferences. Other computers compare its beats and not its clock, because
  * clocks differ.
  */
 export interface Lease {
+  readonly share: LeaseShare;
+  /** Into how many shares its computer divides the links: 1 for a user, and for a relay that is active alone. */
+  readonly shares: number;
   /** Random, made once per installation. */
   readonly computer: string;
   /** A number that grows with each renewal. */

@@ -209,6 +209,15 @@ const temptations: Readonly<
     await crew.minutes(3);
     expect(hints).toBeGreaterThan(0);
   },
+  /** Two relays share the links. */
+  'shares-of-its-own': async (crew) => {
+    await crew.minutes(6);
+    expect(crew.world.relays.map(({ engine }) => engine.shares?.held.length)).toEqual([2, 2]);
+    for (const [at, pair] of [crew.deck, crew.all].entries())
+      for (const side of ['teams', 'mattermost'] as const)
+        crew.write(side, pair, `w${at}${side.length}`, { by: 'dora' });
+    await crew.minutes(3);
+  },
   'believes-text': async (crew) => {
     const { deck, world } = crew;
     const [relay] = world.relays;
@@ -245,7 +254,8 @@ const afterTempting = async (
   tempting: RelayMutation,
   mutation: Mutation | null,
 ): Promise<readonly string[]> => {
-  const world = await startCarryWorld(1, ['anna'], mutation, false, 1);
+  const [relayCount, shares] = tempting === 'shares-of-its-own' ? [2, 4] : [1, 1];
+  const world = await startCarryWorld(1, ['anna'], mutation, false, relayCount, shares);
   const { time, computers, relays } = world;
   const random = seededRandom(1);
   const connections = new Connections(world, 'comes', mutation);

@@ -283,6 +283,8 @@ describe('with a relay while everything fails', () => {
     { seed: 2, relays: 2, connecting: 'comes' as const },
     { seed: 3, relays: 1, connecting: 'comes' as const },
     { seed: 4, relays: 1, connecting: 'goes' as const },
+    { seed: 5, relays: 2, shares: 4 },
+    { seed: 6, relays: 3, shares: 4, connecting: 'comes' as const },
   ])('both sides end equal: $seed', async (life) => {
     const { findings, trace, relayed } = await simulate({ ...life, events: 40 });
     expect(findings, trace.join('\n')).toEqual([]);

@@ -29,8 +29,8 @@ export interface CarryContext {
   readonly signal: AbortSignal;
   /** Who has connected, as a relay asked. */
   readonly claims: AuthorClaims;
-  /** Whether this computer may still carry; asked before every act. */
-  readonly mayGoOn: () => boolean;
+  /** Whether this computer may still carry over a link; asked before every act. */
+  readonly mayGoOn: (linkId: string) => boolean;
   /** Absent where nobody measures. */
   readonly observe?: Observe | undefined;
 }

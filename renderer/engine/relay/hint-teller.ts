@@ -12,8 +12,8 @@ export interface HintTellerOptions {
   readonly world: Pick<World, 'now' | 'after'>;
   /** Tells a link's sign. A failure is not tried again: a hint may be lost. */
   readonly tell: (link: LinkRow, sign: LinkSign, signal: AbortSignal) => Promise<Result<null>>;
-  /** Whether this relay is the one that carries. */
-  readonly isActive: () => boolean;
+  /** Whether this relay is the one that carries over a link. */
+  readonly isActive: (link: LinkRow) => boolean;
 }
 
 export class HintTeller {
@@ -86,6 +86,6 @@ export class HintTeller {
 
   #tell(link: LinkRow, sign: LinkSign): void {
     const { tell, isActive } = this.options;
-    if (this.#abort !== null && isActive()) void tell(link, sign, this.#abort.signal);
+    if (this.#abort !== null && isActive(link)) void tell(link, sign, this.#abort.signal);
   }
 }

@@ -23,8 +23,8 @@ export interface RelayHintsOptions {
   };
   /** Whether this Isthmus is the relay. */
   readonly isRelay: boolean;
-  /** Whether this computer is the one that carries. */
-  readonly isActive: () => boolean;
+  /** Whether this computer is the one that carries over a link. */
+  readonly isActive: (link: LinkRow) => boolean;
   readonly pullSoon: (conversation: ConversationId) => void;
   /** Hints come for these conversations, and for no others. */
   readonly expect: (conversations: readonly ConversationId[]) => void;

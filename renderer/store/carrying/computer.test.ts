@@ -27,7 +27,9 @@ it('the list of known links is stored, and can be deleted at once', async () => 
   await openComputerRow(database, () => 'one');
   for (const link of ['a', 'b', 'a']) await knowLink(database, link);
   expect([...(await readKnownLinks(database))]).toEqual(['a', 'b']);
-  await forgetKnownLinks(database);
+  await forgetKnownLinks(database, (link) => link === 'a');
+  expect([...(await readKnownLinks(database))]).toEqual(['b']);
+  await forgetKnownLinks(database, () => true);
   expect([...(await readKnownLinks(database))]).toEqual([]);
   expect(await openComputerRow(database, () => 'two')).toBe('one');
 });

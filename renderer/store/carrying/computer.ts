@@ -38,10 +38,15 @@ export const knowLink = (database: IsthmusDatabase, linkId: string): Promise<voi
     if (row) await database.computer.put({ ...row, knownLinks: [...new Set(row.knownLinks).add(linkId)] });
   });
 
-/** Forgets all of them, because another computer may have carried over them. */
-export const forgetKnownLinks = async ({ computer }: IsthmusDatabase): Promise<void> => {
-  await computer.update('computer', { knownLinks: [] });
-};
+/** Forgets some of them, because another computer may have carried over them. */
+export const forgetKnownLinks = (
+  database: IsthmusDatabase,
+  isForgotten: (linkId: string) => boolean,
+): Promise<void> =>
+  database.transaction('rw', database.computer, async () => {
+    const row = await database.computer.get('computer');
+    if (row) await database.computer.put({ ...row, ...withoutKnown(row, (id) => !isForgotten(id)) });
+  });
 
 /** Since when this computer knows that the user reads both sides of a link with a relay, ms; null: it has not looked since they do. */
 export const readJoinedAt = async ({ computer }: IsthmusDatabase, linkId: string): Promise<number | null> =>

@@ -5,7 +5,7 @@
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
 import type { Draft } from '../../../renderer/connectors/writing.ts';
-import { type Lease, type RelayAccounts, succeeded } from '../../../renderer/model/index.ts';
+import { type Lease, type LeaseShare, type RelayAccounts, succeeded } from '../../../renderer/model/index.ts';
 import { derived, withMessages } from './derived-connector.ts';
 import {
   mutateRelayConnector,
@@ -153,7 +153,7 @@ export const mutateConnector = (
   database: IsthmusDatabase,
   relay: RelayAccounts,
 ): Connector => {
-  if (isOfRelay(mutation)) return mutateRelayConnector(connector, mutation, relay);
+  if (isOfRelay(mutation)) return mutateRelayConnector(connector, mutation, relay, () => world.random());
   switch (mutation) {
     case 'no-write-ahead':
     case 'no-recheck':
@@ -231,11 +231,11 @@ const withRepeatedCommands = (connector: Connector): Connector => {
 };
 
 const ownLease = () => {
-  let lease: Lease | null = null;
+  const leases = new Map<LeaseShare, Lease>();
   return {
-    readLease: () => Promise.resolve(succeeded(lease)),
-    writeLease: (written: Lease | null) => {
-      lease = written;
+    readLeases: () => Promise.resolve(succeeded([...leases.values()])),
+    writeLease: (lease: Lease) => {
+      leases.set(lease.share, lease);
       return Promise.resolve(succeeded(null));
     },
   };

@@ -1,6 +1,14 @@
 /** Engines that are wrong on purpose about the relay: on the relay itself, or on a desktop beside it. */
 import type { Connector } from '../../../renderer/connectors/connector.ts';
-import { type Message, type PersonId, type RelayAccounts, succeeded } from '../../../renderer/model/index.ts';
+import type { SharedMemoryCapability } from '../../../renderer/connectors/writing.ts';
+import {
+  type Lease,
+  type LeaseShare,
+  type Message,
+  type PersonId,
+  type RelayAccounts,
+  succeeded,
+} from '../../../renderer/model/index.ts';
 import type { ComputerRow, IsthmusDatabase, OutboxState } from '../../../renderer/store/index.ts';
 import { derived, withMessages, withSent } from './derived-connector.ts';
 
@@ -12,13 +20,16 @@ export type RelayMutation =
   /** Whoever writes a note or a mark is believed to be the relay. */
   | 'believes-text'
   /** Whoever connects carries at once. */
-  | 'no-rest-after-claim';
+  | 'no-rest-after-claim'
+  /** Each relay numbers the shares of the links in its own way, so that a link is in one share here and in another there. */
+  | 'shares-of-its-own';
 
 export const relayMutations: readonly RelayMutation[] = [
   'relay-carries-its-copies',
   'no-settling',
   'believes-text',
   'no-rest-after-claim',
+  'shares-of-its-own',
 ];
 
 /** So long ago a claim was made that nothing waits for it any more, ms. */
@@ -46,6 +57,7 @@ export const mutateRelayConnector = (
   connector: Connector,
   mutation: RelayMutation,
   relay: RelayAccounts,
+  random: () => number,
 ): Connector => {
   const account = (id: PersonId): string => id.slice(0, id.indexOf('/'));
   const bySomebody = (message: Message): Message => {
@@ -61,6 +73,12 @@ export const mutateRelayConnector = (
         members: () => Promise.resolve(succeeded([])),
         people: () => Promise.resolve(succeeded([])),
       });
+    case 'shares-of-its-own':
+      return connector.memory === undefined
+        ? connector
+        : derived(connector, {
+            memory: derived(connector.memory, shifted(connector.memory, Math.floor(random() * 1_000))),
+          });
     case 'relay-carries-its-copies':
       return withSent(withMessages(connector, bySomebody), bySomebody);
     case 'believes-text':
@@ -73,4 +91,22 @@ export const mutateRelayConnector = (
           : message,
       );
   }
+};
+
+/** The leases, with the numbers of their shares moved on by so many. */
+const shifted = (
+  memory: SharedMemoryCapability,
+  by: number,
+): Pick<SharedMemoryCapability, 'readLeases' | 'writeLease'> => {
+  const moved = (share: LeaseShare, shares: number, steps: number): LeaseShare =>
+    share === 'waits' ? share : (((share + steps) % shares) + shares) % shares;
+  const there = (lease: Lease): Lease => ({ ...lease, share: moved(lease.share, lease.shares, by) });
+  const here = (lease: Lease): Lease => ({ ...lease, share: moved(lease.share, lease.shares, -by) });
+  return {
+    readLeases: async (signal) => {
+      const answer = await memory.readLeases(signal);
+      return answer.ok ? succeeded(answer.value.map(here)) : answer;
+    },
+    writeLease: (lease, signal) => memory.writeLease(there(lease), signal),
+  };
 };

@@ -45,6 +45,8 @@ export const startCarryWorld = async (
   mutation: Mutation | null = null,
   throttled = true,
   relayCount = 0,
+  /** Into how many shares the relay's computers divide the links. */
+  shares = 1,
 ): Promise<CarryWorld> => {
   const time = new VirtualTime(start);
   const plain = crewOrganisation(seed, start);
@@ -59,7 +61,10 @@ export const startCarryWorld = async (
   const relays = Array.from(
     { length: relayCount },
     (_, at) =>
-      new SimulatedIsthmus(services, 'relay', null, seed * 31 + 20 + at, mutation, { kind: 'relay' }),
+      new SimulatedIsthmus(services, 'relay', null, seed * 31 + 20 + at, mutation, {
+        kind: 'relay',
+        shares,
+      }),
   );
   await time.during(linkEverything(services, pairs, relay));
   for (const person of new Set(people)) await time.during(chooseAll(services, pairs, person));

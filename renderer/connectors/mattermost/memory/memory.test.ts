@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkNote } from '../../../model/index.ts';
+import type { Lease, LinkNote } from '../../../model/index.ts';
 import { carryKey, markNote, noAbort, sharedKey } from '../testing/drafts.ts';
 import { channelId, id, me, post, postList, user } from '../testing/payloads.ts';
 import { json } from '../testing/world.ts';
@@ -215,22 +215,56 @@ describe('a lease', () => {
     { user_id: me, category: 'isthmus', name: 'other', value: 'x' },
     { user_id: me, category: 'isthmus', name: 'carrier', value },
   ];
-  const lease = { computer: 'desk', beat: 3, lasts: 60_000 };
+  const said = { computer: 'desk', beat: 3, lasts: 60_000 };
+  const lease = { share: 0, shares: 1, ...said };
   const read = async (answer: unknown): Promise<unknown> => {
-    const result = await makeWriter({ [route]: answer }).memory.readLease(noAbort);
+    const result = await makeWriter({ [route]: answer }).memory.readLeases(noAbort);
     return result.ok ? result.value : result.failure;
   };
 
   it('is read from the category, which is a 404 when it is empty', async () => {
-    expect(await read(row(JSON.stringify(lease)))).toEqual(lease);
-    expect(
-      await read(mattermostRefusal(404, 'api.preference.preferences_category.get.app_error')),
-    ).toBeNull();
-    expect(await read([])).toBeNull();
+    expect(await read(row(JSON.stringify(said)))).toEqual([lease]);
+    expect(await read(mattermostRefusal(404, 'api.preference.preferences_category.get.app_error'))).toEqual(
+      [],
+    );
+    expect(await read([])).toEqual([]);
   });
 
   it('a later version’s lease holds as well', async () => {
-    expect(await read(row(JSON.stringify({ version: 9, more: true, ...lease })))).toEqual(lease);
+    expect(await read(row(JSON.stringify({ version: 9, more: true, ...said })))).toEqual([lease]);
+  });
+
+  it('of another share has the number of the share in its name, and how many there are in its value', async () => {
+    const named = (name: string, value: object) => ({
+      category: 'isthmus',
+      name,
+      value: JSON.stringify(value),
+    });
+    const rows = [
+      named('carrier', { ...said, shares: 4 }),
+      named('carrier_3', { ...said, shares: 4, beat: 9 }),
+      named('carrier_waits', { ...said, shares: 4, computer: 'other' }),
+      ...['carrier_0', 'carrier_', 'carrier_x', 'carrier_1000', 'xcarrier_1'].map((name) =>
+        named(name, said),
+      ),
+      named('carrier_2', { ...said, shares: '4' }),
+    ];
+    const all = [
+      { ...lease, shares: 4 },
+      { ...lease, share: 3, shares: 4, beat: 9 },
+      { ...lease, share: 'waits', shares: 4, computer: 'other' },
+    ];
+    expect(await read(rows)).toEqual(all);
+    const { memory, sent } = makeWriter({ 'PUT /users/me/preferences': { status: 'OK' } });
+    for (const one of all as Lease[]) await memory.writeLease(one, noAbort);
+    expect(sent.map(({ body }) => (body as unknown as { name: string }[])[0]?.name)).toEqual([
+      'carrier',
+      'carrier_3',
+      'carrier_waits',
+    ]);
+    expect(sent[1]?.body).toMatchObject([
+      { value: JSON.stringify({ version: 1, ...said, beat: 9, shares: 4 }) },
+    ]);
   });
 
   it.each([
@@ -243,7 +277,7 @@ describe('a lease', () => {
     ['{"computer":"desk","beat":1.5,"lasts":1}'],
     ['{"computer":"desk","beat":1,"lasts":"1"}'],
   ])('cannot be %s', async (value) => {
-    expect(await read(row(value))).toBeNull();
+    expect(await read(row(value))).toEqual([]);
   });
 
   it('a failure of the server does not mean that there is no lease', async () => {
@@ -262,10 +296,10 @@ describe('a lease', () => {
         user_id: me,
         category: 'isthmus',
         name: 'carrier',
-        value: JSON.stringify({ version: 1, ...lease }),
+        value: JSON.stringify({ version: 1, ...said }),
       },
     ]);
-    expect(await memory.writeLease(null, noAbort)).toEqual({ ok: true, value: null });
+    expect(await memory.removeLease(0, noAbort)).toEqual({ ok: true, value: null });
     expect(sent.at(-1)).toMatchObject({ route: 'POST /users/me/preferences/delete' });
   });
 });

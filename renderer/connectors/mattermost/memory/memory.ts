@@ -5,7 +5,7 @@ import type { Surroundings } from '../writing/surroundings.ts';
 import { readChoices, writeChoice } from './choices.ts';
 import { writeClaim } from './claim.ts';
 import { deletedSince } from './deleted.ts';
-import { readLease, writeLease } from './lease.ts';
+import { readLeases, removeLease, writeLease } from './lease.ts';
 import { readLinkPosts } from './link-posts.ts';
 import { markPost, writeLink } from './marks.ts';
 import { readOwnChoices, writeOwnChoices } from './own-choices.ts';
@@ -26,6 +26,7 @@ export const makeMemory = (around: Surroundings): SharedMemoryCapability => ({
   writeOwnChoices: (choices, signal) => writeOwnChoices(around, choices, signal),
   claim: (teamsUser, signal) => writeClaim(around, teamsUser, signal),
   signOf: signOfLink,
-  readLease: (signal) => readLease(around, signal),
+  readLeases: (signal) => readLeases(around, signal),
   writeLease: (lease, signal) => writeLease(around, lease, signal),
+  removeLease: (share, signal) => removeLease(around, share, signal),
 });

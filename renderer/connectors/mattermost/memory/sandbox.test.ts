@@ -211,14 +211,19 @@ describe('the shared memory', () => {
 
   it('a lease is written, read, renewed and removed', async () => {
     const { ada, bo } = scene;
-    expect(await must(ada.memory.readLease(noAbort))).toBeNull();
-    const lease = { computer: 'desk', beat: 1, lasts: 60_000 };
+    expect(await must(ada.memory.readLeases(noAbort))).toEqual([]);
+    const lease = { share: 0, shares: 1, computer: 'desk', beat: 1, lasts: 60_000 };
     await must(ada.memory.writeLease(lease, noAbort));
-    expect(await must(ada.memory.readLease(noAbort))).toEqual(lease);
+    expect(await must(ada.memory.readLeases(noAbort))).toEqual([lease]);
+    const second = { ...lease, share: 1, shares: 2 };
     await must(ada.memory.writeLease({ ...lease, beat: 2 }, noAbort));
-    expect(await must(ada.memory.readLease(noAbort))).toEqual({ ...lease, beat: 2 });
-    expect(await must(bo.memory.readLease(noAbort))).toBeNull();
-    await must(ada.memory.writeLease(null, noAbort));
-    expect(await must(ada.memory.readLease(noAbort))).toBeNull();
+    await must(ada.memory.writeLease(second, noAbort));
+    const both = await must(ada.memory.readLeases(noAbort));
+    expect(both).toHaveLength(2);
+    expect(both).toEqual(expect.arrayContaining([{ ...lease, beat: 2 }, second]));
+    expect(await must(bo.memory.readLeases(noAbort))).toEqual([]);
+    await must(ada.memory.removeLease(0, noAbort));
+    expect(await must(ada.memory.readLeases(noAbort))).toEqual([second]);
+    await must(ada.memory.removeLease(1, noAbort));
   });
 });

@@ -67,8 +67,9 @@ describe('anything at all', () => {
             memory.readChoices(signal()),
             memory.claim(sharedKey('t'), signal()),
             memory.claim(null, signal()),
-            memory.readLease(signal()),
-            memory.writeLease({ computer: 'c', beat: 1, lasts: 1 }, signal()),
+            memory.readLeases(signal()),
+            memory.removeLease(1, signal()),
+            memory.writeLease({ share: 0, shares: 1, computer: 'c', beat: 1, lasts: 1 }, signal()),
           ]);
           for (const answer of answers)
             expect(answer.ok || typeof answer.failure.kind === 'string').toBe(true);

@@ -49,8 +49,8 @@ export type RelayRole =
   | { readonly kind: 'user' }
   /** It carries for its user, and this is the organisation's relay, whatever posts say. */
   | ({ readonly kind: 'beside' } & RelayAccounts)
-  /** It is the relay. */
-  | { readonly kind: 'relay' };
+  /** It is the relay, alone (1) or with others that carry over other shares of the links at the same time. */
+  | { readonly kind: 'relay'; readonly shares: number };
 
 /** The key of somebody's right to link a conversation. */
 export const rightOf = (conversation: ConversationId, person: PersonId): string =>

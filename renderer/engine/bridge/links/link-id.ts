@@ -8,3 +8,7 @@ export const linkIdOf = (mattermost: ConversationId, teams: ConversationId): str
 /** Whether one of the link's conversations is that account's. */
 export const isLinkOf = (linkId: string, account: AccountId): boolean =>
   linkId.split(' ').some((conversation) => conversation.startsWith(`${account}/`));
+
+/** The conversation on Mattermost of a link. */
+export const mattermostOf = (linkId: string): ConversationId =>
+  linkId.slice(0, linkId.indexOf(' ')) as ConversationId;

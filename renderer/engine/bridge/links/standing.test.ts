@@ -361,13 +361,13 @@ describe('the relay of a link', () => {
     expect(isClaimRefusedAfter(true, null)).toBe(false);
   });
   it('is this Isthmus where it is a relay, which carries chats too, but nobody’s direct messages', () => {
-    expect(found({ relay: { kind: 'relay' } })).toEqual({ kind: 'this' });
+    expect(found({ relay: { kind: 'relay', shares: 1 } })).toEqual({ kind: 'this' });
     const people = {
       conversations: [pairWith('mattermost', 'direct', 'ben'), pairWith('teams', 'chat', 'ben')],
       whoIsWhom: known(['ben']),
     };
     expect(shown(people)).toHaveLength(1);
-    expect(shown({ ...people, relay: { kind: 'relay' } })).toEqual([]);
+    expect(shown({ ...people, relay: { kind: 'relay', shares: 1 } })).toEqual([]);
     const chat = {
       conversations: [
         conversation('mattermost', 'a', 'private-channel'),
@@ -376,6 +376,6 @@ describe('the relay of a link', () => {
       posts: [named],
     };
     expect(shown(chat)).toEqual(['a-x: good']);
-    expect(shown({ ...chat, relay: { kind: 'relay' } })).toEqual(['a-x: good *']);
+    expect(shown({ ...chat, relay: { kind: 'relay', shares: 1 } })).toEqual(['a-x: good *']);
   });
 });

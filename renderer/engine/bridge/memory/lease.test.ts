@@ -1,48 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VirtualTime } from '../../../../test/support/virtual-time.ts';
-import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
-import { type CarrierStanding, failed, type Lease, succeeded } from '../../../model/index.ts';
-import { CarrierLease, leaseLasts } from './lease.ts';
-
-/** One user's preferences, reached over a line that may be down; answers take `ms`. */
-class Preferences {
-  lease: Lease | null = null;
-
-  constructor(private readonly time: VirtualTime) {}
-
-  memory(line: { up: boolean; losesAnswers: number }, ms = 20): SharedMemoryCapability {
-    const later = <Value>(value: () => Value): Promise<Value> =>
-      new Promise((resolve) => void this.time.after(ms, () => resolve(value())));
-    const offline = failed({ kind: 'offline', reason: 'unreachable', status: null } as const);
-    const unused = (): never => {
-      throw new Error('not part of a lease');
-    };
-    return {
-      readLease: () => later(() => (line.up ? succeeded(this.lease) : offline)),
-      writeLease: (lease) =>
-        later(() => {
-          if (!line.up) return offline;
-          this.lease = lease;
-          line.losesAnswers -= 1;
-          return line.losesAnswers >= 0 ? offline : succeeded(null);
-        }),
-      mark: unused,
-      link: unused,
-      pin: unused,
-      mayLink: unused,
-      linkPosts: unused,
-      deletedSince: unused,
-      readChoices: unused,
-      readOwnChoices: unused,
-      writeOwnChoices: unused,
-      writeChoice: unused,
-      claim: unused,
-      signOf: unused,
-    };
-  }
-}
+import type { CarrierStanding } from '../../../model/index.ts';
+import { leaseLasts, LeaseLedger } from './lease-ledger.ts';
+import { CarrierLease } from './lease.ts';
+import { Preferences } from './testing/preferences.ts';
 
 const computer = (
   time: VirtualTime,
@@ -65,6 +28,7 @@ const computer = (
     world,
     memory: preferences.memory(line),
     computer: name,
+    ...{ share: 0, shares: 1, ledger: new LeaseLedger({ world, computer: name, shares: 1 }) },
     beforeClaim: () => {
       told.push('claims');
       return forget();
@@ -214,11 +178,12 @@ describe('the carrier’s lease', () => {
   it('is claimed once, also if it becomes free while it is looked at', async () => {
     const { time, preferences } = setting();
     const one = computer(time, preferences, 'one');
-    preferences.lease = { computer: 'two', beat: 1, lasts: leaseLasts };
+    const two = { share: 0, shares: 1, computer: 'two' } as const;
+    preferences.leases.set(0, { ...two, beat: 1, lasts: leaseLasts });
     one.lease.start();
     // The second look has begun, and has no answer yet.
     await time.pass(leaseLasts / 3 + 30);
-    preferences.lease = { computer: 'two', beat: 2, lasts: 0 };
+    preferences.leases.set(0, { ...two, beat: 2, lasts: 0 });
     one.lease.lookNow();
     await time.pass(5_000);
     expect([one.told, one.lease.held]).toEqual([['claims'], false]);

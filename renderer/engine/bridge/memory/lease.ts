@@ -6,12 +6,18 @@
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
 import { caughtEvent, type CarrierStanding, type Lease } from '../../../model/index.ts';
+import { type LeaseLedger, leaseLasts } from './lease-ledger.ts';
 
 export interface LeaseOptions {
   readonly world: World;
   readonly memory: SharedMemoryCapability;
   /** This installation's own random id. */
   readonly computer: string;
+  /** Which share of the links it is for, and into how many they are divided. */
+  readonly share: number;
+  readonly shares: number;
+  /** What is known of all shares; one for all leases of this computer. */
+  readonly ledger: LeaseLedger;
   /**
    * Called before a claim is written: other computers may have carried until now. It comes before the request, because the request's answer
    * may get lost, and the computer may end, when the lease is ours already. If it rejects, the claim waits.
@@ -21,13 +27,10 @@ export interface LeaseOptions {
   readonly onHeld: () => void;
   /** Is told who carries, whenever that may have changed, and at each renewal; absent where nobody wants to know. */
   readonly onStanding?: ((standing: CarrierStanding) => void) | undefined;
+  /** Called after each look at the leases. */
+  readonly onLooked?: () => void;
 }
 
-/**
- * How long a holder that shows no beat keeps the lease, ms. Each renewal is two requests of every user, which an organisation's server has
- * to bear.
- */
-export const leaseLasts = 180_000;
 const renewEvery = leaseLasts / 3;
 /** How long after the beginning of its last renewal a holder stops carrying, ms: well before another computer may take over. */
 const trustedFor = leaseLasts * 0.75;
@@ -103,10 +106,12 @@ export class CarrierLease {
     // While this one asks, none waits that `lookNow` could bring forward: two at once would take the lease without the wait for a rival.
     this.#cancel = null;
     const { signal } = this.#abort;
-    const read = await memory.readLease(signal);
+    const read = await memory.readLeases(signal);
     if (signal.aborted) return;
     // A failed read says nothing: a lease that is held runs out by itself.
     if (read.ok) await this.#look(read.value, signal);
+    if (isAborted(signal)) return;
+    if (read.ok) this.options.onLooked?.();
     if (!isAborted(signal)) this.#cancel = this.options.world.after(this.#wait(), () => void this.#beat());
   }
 
@@ -116,13 +121,18 @@ export class CarrierLease {
       : renewEvery * (0.8 + 0.4 * this.options.world.random());
   }
 
-  async #look(lease: Lease | null, signal: AbortSignal): Promise<void> {
-    const { world, computer } = this.options;
+  async #look(leases: readonly Lease[], signal: AbortSignal): Promise<void> {
+    const { world, computer, share, shares, ledger } = this.options;
+    ledger.take(leases);
+    const lease = leases.find((one) => one.share === share) ?? null;
+    const mayCarry = ledger.otherDivision === null;
     const state = this.#state;
     const now = world.now();
     if (lease?.computer === computer && lease.lasts > 0) {
+      if (!mayCarry) return this.#withdraw(lease, signal);
       // If another computer may have carried meanwhile, a renewal is a claim like any other.
-      if (state.kind === 'held' && now >= state.until) return this.#claim(lease, signal);
+      const mayBeTaken = lease.shares !== shares || (state.kind === 'held' && now >= state.until);
+      if (mayBeTaken) return this.#claim(lease, signal);
       return this.#renew(lease, state.kind !== 'held', signal);
     }
     const known =
@@ -130,12 +140,22 @@ export class CarrierLease {
       state.seen?.computer === lease?.computer &&
       state.seen?.beat === lease?.beat;
     const since = known ? Math.min(state.since, now) : now;
-    if (lease === null || now - since >= lease.lasts) return this.#claim(lease, signal);
+    const isFree = lease === null || now - since >= lease.lasts;
+    if (isFree && mayCarry && ledger.mayTake(share)) return this.#claim(lease, signal);
     this.#become({ kind: 'watching', seen: lease, since });
   }
 
+  /**
+   * Another computer divides the links otherwise, so a link may be in a share of its as well: this one carries nothing, also if it was the
+   * first. What it held is given up, so that it is claimed anew, with what a claim asks.
+   */
+  async #withdraw(lease: Lease, signal: AbortSignal): Promise<void> {
+    this.#become({ kind: 'watching', seen: null, since: Infinity });
+    await this.options.memory.writeLease({ ...lease, beat: lease.beat + 1, lasts: 0 }, signal);
+  }
+
   async #claim(before: Lease | null, signal: AbortSignal): Promise<void> {
-    const { world, memory, computer, beforeClaim } = this.options;
+    const { world, memory, computer, share, shares, beforeClaim } = this.options;
     try {
       await beforeClaim();
     } catch (error) {
@@ -143,7 +163,8 @@ export class CarrierLease {
       return;
     }
     if (isAborted(signal)) return;
-    const lease: Lease = { computer, beat: (before?.beat ?? 0) + 1, lasts: leaseLasts };
+    const beat = (before?.beat ?? 0) + 1;
+    const lease: Lease = { share, shares, computer, beat, lasts: leaseLasts };
     const begun = world.now();
     const written = await memory.writeLease(lease, signal);
     if (signal.aborted) return;

@@ -37,7 +37,7 @@ export const carryReads = async (
   let done = true;
   for (const to of services) {
     const { readAt } = plan.targets[to];
-    if (readAt !== null) done = context.mayGoOn() && (await tell(context, link, to, readAt)) && done;
+    if (readAt !== null) done = context.mayGoOn(link.id) && (await tell(context, link, to, readAt)) && done;
   }
   if (!done) return false;
   if (!plan.isKnown) {

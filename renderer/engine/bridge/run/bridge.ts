@@ -19,7 +19,8 @@ import { Chains } from './chains.ts';
 import { LaneRunner } from './lane-runner.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import { AuthorClaims } from '../memory/author-claims.ts';
-import { CarrierLease, type LeaseOptions } from '../memory/lease.ts';
+import { CarrierLeases, type SharesHeld } from '../memory/carrier-leases.ts';
+import type { LeaseOptions } from '../memory/lease.ts';
 import { nextRows } from './outbox.ts';
 
 export interface BridgeOptions {
@@ -29,6 +30,8 @@ export interface BridgeOptions {
   readonly memory: SharedMemoryCapability;
   /** This installation's random id (see ComputerRow). */
   readonly computer: string;
+  /** Into how many shares several relays divide the links; 1 where one computer carries over all. */
+  readonly shares: number;
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
   /** Whether the user has paused carrying. Then nothing is written anywhere; what is to be carried waits in the outbox. */
@@ -51,11 +54,13 @@ const askedAgain = 30_000;
 const settleEvery = 60_000;
 /** When a link whose history is still being read is looked at again, ms. */
 const walkedAgain = 10_000;
+/** How long this computer waits for what is being sent before it gives up a share of the links, ms. */
+const leavesWithin = 15_000;
 
 const services: readonly Service[] = ['mattermost', 'teams'];
 
 export class Bridge {
-  readonly #lease: CarrierLease;
+  readonly #leases: CarrierLeases;
   readonly #chains: Chains;
   readonly #lanes: LaneRunner;
   readonly #current = new Set<Service>();
@@ -74,24 +79,24 @@ export class Bridge {
     this.#pumping = new Errand(options.world, 0, () =>
       this.#pump().catch((error: unknown) => options.world.log(caughtEvent('bridge-pump', error))),
     );
-    const { world } = options;
+    const { world, memory, computer, shares } = options;
     this.#chains = new Chains({ again: () => this.wake(), log: (event) => world.log(event) });
     this.#lanes = new LaneRunner({
       world,
       database: options.database,
       mayHaveGap: options.mayHaveGap,
-      isReady: () => this.#ready(),
+      mayCarry: (linkId) => this.#mayCarry(linkId),
       wake: (after) => this.wake(after),
       onBehind: () => {
         this.#behind = true;
       },
     });
-    this.#lease = new CarrierLease({
-      world: options.world,
-      memory: options.memory,
-      computer: options.computer,
+    this.#leases = new CarrierLeases({
+      ...{ world, memory, computer, shares },
       // Another computer may have carried: before anything is sent, messages that already belong together must be joined.
-      beforeClaim: () => forgetKnownLinks(options.database),
+      beforeClaim: (isOfShare) => forgetKnownLinks(options.database, isOfShare),
+      mayWait: () => this.#isCurrent() && !options.isPaused(),
+      finish: (isOfShare) => this.#chainsEnd(leavesWithin, isOfShare),
       onHeld: () => {
         options.observe?.({ kind: 'lease-taken' });
         this.wake();
@@ -100,8 +105,14 @@ export class Bridge {
     });
   }
 
-  get holdsLease(): boolean {
-    return this.#lease.held;
+  /** Which links this computer carries over: all of some shares. */
+  get shares(): SharesHeld {
+    return this.#leases.standing;
+  }
+
+  /** Whether this computer is the one that carries over a link now. */
+  holds(linkId: string): boolean {
+    return this.#leases.holds(linkId);
   }
 
   /** Begins if there is a link to carry over. Without one, no service is asked for anything. */
@@ -116,15 +127,15 @@ export class Bridge {
     const carried = await hasCarriedLink(this.options.database);
     // What is being handed over gives the lease up itself.
     if (this.#abort === null || this.#isHandingOver) return;
-    if (carried && !this.options.isHandedOver()) this.#lease.start();
-    else this.#lease.stop();
+    if (carried && !this.options.isHandedOver()) this.#leases.start();
+    else this.#leases.stop();
   }
 
   /** Ends what is under way. A request that was sent and not answered stays in the outbox as such. */
   async stop(): Promise<void> {
     this.#abort?.abort();
     this.#abort = null;
-    this.#lease.stop();
+    this.#leases.stop();
     this.#pumping.cancel();
     this.#current.clear();
     this.#carrierNow = null;
@@ -134,7 +145,7 @@ export class Bridge {
 
   /** The computer that carried has given that up. */
   leaseFree(): void {
-    this.#lease.lookNow();
+    this.#leases.lookNow();
   }
 
   /**
@@ -143,14 +154,19 @@ export class Bridge {
    */
   async handOver(within: number): Promise<void> {
     this.#isHandingOver = true;
+    if (await this.#chainsEnd(within)) await this.#leases.release();
+  }
+
+  /** Waits for what is under way, of all links or of some: false if it has not ended after `within` ms. A chain's name begins with its link's id. */
+  async #chainsEnd(within: number, isOf?: (linkId: string) => boolean): Promise<boolean> {
     let cancel = (): void => undefined;
-    const late = new Promise<'late'>((resolve) => {
-      cancel = this.options.world.after(within, () => resolve('late'));
+    const late = new Promise<boolean>((resolve) => {
+      cancel = this.options.world.after(within, () => resolve(false));
     });
-    const ended = this.#chains.idle().then(() => 'ended' as const);
-    const outcome = await Promise.race([ended, late]);
+    const ended = this.#chains.idle(isOf).then(() => true);
+    const isInTime = await Promise.race([ended, late]);
     cancel();
-    if (outcome === 'ended') await this.#lease.release();
+    return isInTime;
   }
 
   /** Carries again after `handOver`, as soon as no other computer does. */
@@ -200,10 +216,14 @@ export class Bridge {
   }
 
   #ready(): boolean {
-    return this.#isCurrent() && !this.#isHandingOver && this.#lease.held && !this.options.isPaused();
+    return this.#isCurrent() && !this.#isHandingOver && !this.options.isPaused();
   }
 
-  /** While another computer carries: removes rows here whose work that computer has finished. */
+  #mayCarry(linkId: string): boolean {
+    return this.#ready() && this.#leases.holds(linkId);
+  }
+
+  /** Over the links over which another computer carries: removes rows here whose work that computer has finished. */
   async #settle(): Promise<void> {
     const { database, world } = this.options;
     // Nobody waits for this: rows that this computer shows as waiting disappear a little later.
@@ -215,7 +235,8 @@ export class Bridge {
     this.#settledAt = world.now();
     const carrier = await this.#carrier();
     if (carrier === null) return;
-    for (const atHand of await linksAtHand(database, new Set())) await this.#settleLink(carrier, atHand);
+    for (const atHand of await linksAtHand(database, new Set()))
+      if (!this.#mayCarry(atHand.link.id)) await this.#settleLink(carrier, atHand);
   }
 
   async #settleLink(carrier: Carrier, { link, walked, due }: LinkAtHand): Promise<void> {
@@ -244,9 +265,12 @@ export class Bridge {
   async #pump(): Promise<void> {
     // A computer that is paused keeps the lease, so that no other one of the user carries instead. It looks again when the pause ends.
     if (!this.#isCurrent() || this.options.isPaused()) return;
-    if (!this.#ready()) return this.#settle();
+    const { held, of } = this.#leases.standing;
+    if (!this.#ready() || held.length < of) await this.#settle();
+    if (!this.#ready() || held.length === 0) return;
     const reads = this.#takeReads();
-    const wanting = await linksAtHand(this.options.database, reads);
+    const all = await linksAtHand(this.options.database, reads);
+    const wanting = all.filter(({ link }) => this.#leases.holds(link.id));
     if (wanting.length === 0) return;
     const carrier = await this.#carrier();
     const later = (ms: number): void => {
@@ -304,7 +328,7 @@ export class Bridge {
       me: { teams: me.teams, mattermost: me.mattermost },
       claims: new AuthorClaims(world),
       signal,
-      mayGoOn: () => this.#ready() && !signal.aborted,
+      mayGoOn: (linkId) => this.#mayCarry(linkId) && !signal.aborted,
       observe,
     });
     return this.#carrierNow;

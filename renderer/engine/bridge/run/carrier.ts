@@ -46,7 +46,7 @@ export class Carrier {
     if (link.relay !== undefined && !(await seeNewest(context, link))) return false;
     if (!carriesForOthers(link)) await adoptOrphans(context, link);
     // The lease may have run out during the question; then another computer may have carried since.
-    if (!context.mayGoOn()) return false;
+    if (!context.mayGoOn(link.id)) return false;
     await knowLink(context.database, link.id);
     return true;
   }
@@ -105,7 +105,7 @@ export class Carrier {
         if (!(await askDeleter(context, messageId, gathered))) return 'waits';
         continue;
       }
-      if (!context.mayGoOn() || !(await this.#act(row, gathered))) return 'waits';
+      if (!context.mayGoOn(row.linkId) || !(await this.#act(row, gathered))) return 'waits';
       acted = true;
     }
     context.world.log('bridge-goes-in-circles');

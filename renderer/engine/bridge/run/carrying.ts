@@ -21,6 +21,7 @@ import type { BatchSource, MirrorNews } from '../../follower.ts';
 import type { Observe } from '../../observing/observation.ts';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import type { RelayRole } from '../links/facts.ts';
+import type { SharesHeld } from '../memory/carrier-leases.ts';
 import { LinkKeeper } from '../links/keeper.ts';
 import { LinkRights } from '../links/link-rights.ts';
 import { RelayHints } from '../../relay/hints.ts';
@@ -81,6 +82,7 @@ export class Carrying {
       database,
       memory,
       computer: await openComputerRow(database, () => randomId(world)),
+      shares: options.relay.kind === 'relay' ? options.relay.shares : 1,
       mayHaveGap: (service, id) => options.mayHaveGap(accounts[service], id),
       sides: {
         teams: { accountId: teams.accountId, connector: teams, writing: teams.writing },
@@ -115,7 +117,7 @@ export class Carrying {
       world,
       mattermost,
       isRelay: options.relay.kind === 'relay',
-      isActive: () => bridge.holdsLease,
+      isActive: (link) => bridge.holds(link.id),
       pullSoon: (conversation) => options.pullSoon(accounts.teams, conversation),
       expect: (conversations) => options.expectHints(accounts.teams, conversations),
       hintCame: (conversation) => options.hintCame(accounts.teams, conversation),
@@ -125,9 +127,14 @@ export class Carrying {
     return new Carrying(accounts, bridge, keeper, hints, database);
   }
 
-  /** Whether this computer is the one that carries now. */
-  get holdsLease(): boolean {
-    return this.bridge.holdsLease;
+  /** Over which links this computer carries now. */
+  get shares(): SharesHeld {
+    return this.bridge.shares;
+  }
+
+  /** Whether this computer is the one that carries over a link now. */
+  holds(linkId: string): boolean {
+    return this.bridge.holds(linkId);
   }
 
   /** Begins, or goes on after `rest`. */
@@ -159,6 +166,9 @@ export class Carrying {
         return this.keeper.choicesStale();
       case 'read-moved':
         return this.bridge.readMoved(news.where);
+      case 'register-written':
+        // Nobody here carries for an author who is away.
+        return;
       case 'linked-moved':
         return this.hints.moved(news.authors);
       case 'current':

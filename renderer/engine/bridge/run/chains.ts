@@ -29,8 +29,8 @@ export class Chains {
     return true;
   }
 
-  /** When all that runs now has ended. */
-  async idle(): Promise<void> {
-    await Promise.all(this.#running.values());
+  /** When all that runs now has ended, or that with a name that is meant. */
+  async idle(isMeant: (name: string) => boolean = () => true): Promise<void> {
+    await Promise.all([...this.#running].flatMap(([name, run]) => (isMeant(name) ? [run] : [])));
   }
 }

@@ -18,8 +18,8 @@ export interface LaneRunnerOptions {
   readonly database: IsthmusDatabase;
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
-  /** Whether this computer may still carry; asked before every row. */
-  readonly isReady: () => boolean;
+  /** Whether this computer may still carry over a link; asked before every row. */
+  readonly mayCarry: (linkId: string) => boolean;
   /** The outbox is to be looked at again, `after` ms from now. */
   readonly wake: (after: number) => void;
   /** A row could not go because the mirror was behind. */
@@ -61,8 +61,8 @@ export class LaneRunner {
   }
 
   async #step(carrier: Carrier, row: OutboxRow): Promise<Moved> {
-    const { world, database, isReady, wake } = this.options;
-    if (!isReady()) return null;
+    const { world, database, mayCarry, wake } = this.options;
+    if (!mayCarry(row.linkId)) return null;
     if (isDue(row.state, world.now())) {
       const outcome = await carrier.carry(row);
       // Rows that waited for this attempt can go on.
