@@ -287,7 +287,9 @@ export type WaitReason =
   /** The relay makes sure that the author has not connected just now. */
   | 'author-settles'
   /** The server does not tell the relay who is in the channel, so it does not know who has connected. */
-  | 'members-hidden';
+  | 'members-hidden'
+  /** The other side does not let the relay write there for now. */
+  | 'refused-there';
 
 /** Why a service refused: a reason that the page turns into a sentence. `code` is the service's own. */
 export type CarryFailure =

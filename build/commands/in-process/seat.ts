@@ -114,7 +114,10 @@ export class Seat {
           }),
       },
       {
-        identity: { id: mattermostAccount, service: 'mattermost', displayName, label: mattermost.username },
+        identity: {
+          ...{ id: mattermostAccount, service: 'mattermost', displayName, label: mattermost.username },
+          siteUrl: mattermostUrl,
+        },
         connect: (world) =>
           createMattermostConnector({
             accountId: mattermostAccount,

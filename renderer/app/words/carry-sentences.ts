@@ -103,6 +103,8 @@ export const waitSentence = (why: WaitReason, to: Service): string => {
       return say('carry.wait.author-settles');
     case 'members-hidden':
       return say('carry.wait.members-hidden');
+    case 'refused-there':
+      return say('carry.wait.refused-there', { service: serviceName(to) });
   }
 };
 

@@ -15,14 +15,17 @@ import {
   isSettled,
   type LinkRow,
   writeCounterpartRow,
+  readLinkRow,
   readOutboxRow,
   setOutboxState,
 } from '../../../store/index.ts';
 import { type Setback, stateAfterFailure } from '../../sending/attempt.ts';
 import type { CarryContext } from '../context.ts';
 import type { Sides } from '../decide/gather.ts';
+import { carriesForOthers } from '../decide/relay.ts';
 import type { Planning } from '../text/planning.ts';
 import type { Performed, Performing } from './perform.ts';
+import { afterRefusal } from './relay-waits.ts';
 
 const writingOf = ({ sides }: CarryContext): Performing['writing'] => ({
   teams: sides.teams.writing,
@@ -74,11 +77,15 @@ export const failRow = async (
   beside: Pick<Setback, 'before' | 'isReadable'>,
 ): Promise<false> => {
   const given = { now: world.now(), random: world.random(), ...beside };
-  await database.transaction('rw', database.outbox, async () => {
+  await database.transaction('rw', database.outbox, database.links, async () => {
     const row = await readOutboxRow(database, messageId);
     // A row that the user gave up meanwhile stays given up.
     const state = row && !isSettled(row.state) ? stateAfterFailure(row.state, failure, given) : null;
-    if (state) await setOutboxState(database, messageId, state);
+    if (!row || !state) return;
+    const link = state.kind === 'failed' ? await readLinkRow(database, row.linkId) : undefined;
+    const isRelays = link !== undefined && carriesForOthers(link);
+    const next = isRelays && state.kind === 'failed' ? afterRefusal(row, state, given.now) : state;
+    await setOutboxState(database, messageId, next);
   });
   return false;
 };
