@@ -166,7 +166,7 @@ module.exports = {
     may(
       'app',
       '^renderer/app/',
-      '^(renderer/((app|model|text|store|relay-health)/|connectors/(teams|mattermost)/addresses[.]ts$)|preload/contract|words/)',
+      '^(renderer/((app|model|text|store|relay-health)/|connectors/((teams|mattermost)/addresses|address-place)[.]ts$)|preload/contract|words/)',
       'the app page reads the database and the door, and text as all do; addresses for people are the connectors’',
     ),
     ...upInApp,

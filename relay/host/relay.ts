@@ -14,6 +14,7 @@ import { type BotAccounts, botTeamsAccount, engineAccountsOf } from './bot-accou
 import type { HubState } from '../hub/hub-state.ts';
 import { type HubSettings, openHubSeat } from './hub-seat.ts';
 import { nodeWorld } from './node-world.ts';
+import { answer } from '../words/answer.ts';
 
 /** How long what is being sent may take when the relay drains, ms. A supervisor gives it longer. */
 export const handOverWithin = 15_000;
@@ -125,6 +126,7 @@ const engineOn = (
     // Nobody is told anything by a relay.
     noticeBoard: null,
     ...(observe ? { observe } : {}),
+    answering: answer,
     ...(inviting ? { inviting } : {}),
   });
 

@@ -178,7 +178,15 @@ export const messages = {
   'invite.changes':
     'If you connect, your messages appear as you, and you see what others change, their reactions, and how far was read, on both sides.',
   'invite.install': 'Install Isthmus',
+  'invite.ask': 'You can ask me how a message was reacted to on the other side: send me its link.',
   'invite.leave': 'You do not want this? React to this message with ✖ or ❌, and I never ask again.',
+
+  // What the bot answers who sent it a message’s link.
+  'answer.not-known':
+    'I do not carry that message, or you are not in its conversation. Send me the link of a message in a linked conversation that you are in, and I tell you its reactions on the other side.',
+  'answer.none': 'Nobody has reacted to it in {service}.',
+  'answer.counted': 'Reactions in {service}: {reactions}.',
+  'answer.one': '{reaction} {count, number}',
 
   'run.monitored': 'How the relay does is at {metrics} for Prometheus, and at {status} for people.',
   'run.monitored-nowhere':

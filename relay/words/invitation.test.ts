@@ -13,6 +13,7 @@ it('an invitation says where was carried, what changes, how to connect, and how 
       'The last of them were in: Town Square and Release.',
       'If you connect, your messages appear as you, and you see what others change, their reactions, and how far was read, on both sides.',
       '[Install Isthmus](https://example.org/isthmus)',
+      'You can ask me how a message was reacted to on the other side: send me its link.',
       'You do not want this? React to this message with ✖ or ❌, and I never ask again.',
     ].join('\n\n'),
   );

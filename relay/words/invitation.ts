@@ -20,6 +20,7 @@ export const invitation =
             { kind: 'link', url: installUrl, title: '', children: [textInline(say('invite.install'))] },
           ],
         },
+        paragraph(say('invite.ask')),
         paragraph(say('invite.leave')),
       ],
     };

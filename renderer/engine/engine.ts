@@ -28,9 +28,11 @@ import { runIntents } from './intent-runners.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
 import type { EngineAccount, LimitUsed } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
+import type { AnswerWords } from './relay/asked/answerer.ts';
 import { CarrierRecord } from './relay/carrier-record.ts';
-import { Inviter, type Inviting } from './relay/inviter.ts';
+import type { Inviting } from './relay/inviter.ts';
 import type { InviteState } from './relay/invite-state.ts';
+import { RelayDuties } from './relay/relay-duties.ts';
 
 export interface EngineOptions extends EnginePartsOptions {
   /** The accounts that are signed in now. */
@@ -39,6 +41,8 @@ export interface EngineOptions extends EnginePartsOptions {
   readonly relay?: RelayRole;
   /** Whom a relay invites to connect, and in which words. Absent: nobody. */
   readonly inviting?: Inviting;
+  /** In which words a relay answers who asks for a message's reactions. Absent: it does not. */
+  readonly answering?: AnswerWords;
   /** The account's mirror has left the database. */
   readonly onRemoved: (id: AccountId) => void;
 }
@@ -51,9 +55,9 @@ export class Engine {
   readonly #parts: EngineParts;
   readonly #carryPause: CarryPauseClock;
   #carrying: Carrying | null = null;
-  readonly #inviter: Inviter | null;
   /** Only a relay shows who carries. */
   readonly #carrierRecord: CarrierRecord | null;
+  readonly #duties: RelayDuties;
   readonly #subscriptions: Subscription[] = [];
   #paused: 'user' | 'sleep' | null = null;
   #diskFull = false;
@@ -73,14 +77,12 @@ export class Engine {
       onNews: (news) => this.#hear(news),
     });
     this.#carrierRecord = options.relay?.kind === 'relay' ? new CarrierRecord(world, database) : null;
-    const { inviting } = options;
-    this.#inviter = inviting
-      ? new Inviter({
-          ...{ inviting, world, database },
-          connectors: () => this.#parts.mirrors.connectors,
-          mayInvite: () => this.#paused === null && this.shares?.held.includes(0) === true,
-        })
-      : null;
+    const { inviting, answering } = options;
+    this.#duties = new RelayDuties({
+      ...{ world, database, ...(inviting ? { inviting } : {}), ...(answering ? { answering } : {}) },
+      connectors: () => this.#parts.mirrors.connectors,
+      mayWrite: () => this.#paused === null && this.shares?.held.includes(0) === true,
+    });
   }
 
   /** Starts a mirror for each account that is signed in. The database must be open. */
@@ -133,7 +135,7 @@ export class Engine {
 
   /** How inviting stands; null where nobody is invited. */
   invitations(): Promise<InviteState | null> {
-    return this.#inviter?.state() ?? Promise.resolve(null);
+    return this.#duties.invitations();
   }
 
   /** Starts mirrors for new accounts, ends those whose account is gone, and removes what these had mirrored. */
@@ -232,7 +234,7 @@ export class Engine {
       this.#parts.choosing.stop();
       await this.#parts.choices.rest();
       this.#parts.ownPresence.stop();
-      await this.#inviter?.stop();
+      await this.#duties.stop();
       this.#parts.starts.stop();
       await this.#parts.commands.stop();
       await this.#parts.sender.stop();
@@ -270,7 +272,7 @@ export class Engine {
 
   async #remove(id: AccountId): Promise<void> {
     await this.#parts.choices.rest();
-    await this.#inviter?.stop();
+    await this.#duties.stop();
     await this.#parts.sender.stop();
     await this.#endCarrying();
     await this.#parts.mirrors.end(id);
@@ -291,7 +293,7 @@ export class Engine {
       this.#parts.choosing.stop();
       this.#parts.ownPresence.stop();
       await this.#parts.choices.rest();
-      await this.#inviter?.stop();
+      await this.#duties.stop();
       this.#parts.starts.stop();
       await this.#parts.commands.stop();
       await this.#parts.sender.stop();
@@ -380,6 +382,7 @@ export class Engine {
       case 'only-for-user':
         return this.#parts.commands.heard(news.message);
       case 'notices-pending':
+        this.#duties.messagesCame();
         return this.#parts.notifier.wake();
       case 'notices-changed':
         return this.#parts.notifier.changed(news.messages);
@@ -387,7 +390,7 @@ export class Engine {
         this.#parts.choices.want();
         this.#parts.choosing.again();
         this.#parts.ownPresence.again();
-        void this.#inviter?.again();
+        this.#duties.current();
         return this.#carrying?.hear(news);
       case 'choices-stale':
         this.#parts.choices.heard();

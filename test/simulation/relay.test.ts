@@ -83,6 +83,32 @@ describe('without faults', () => {
       expect(reactions).toHaveLength(1);
       expect(reactions[0]).toMatch(/^(?:👍|like) /u);
     });
+
+    it('says the reactions on the other side to who sends it the message’s link, on either service', async () => {
+      const { deck } = crew;
+      const asks = async (side: Side, by: PersonKey, link: string): Promise<readonly string[]> => {
+        const acts = crew.acts(side);
+        const chat = acts.createChat([by, bot(side)], null);
+        acts.post(by, chat, { content: side === 'teams' ? `<p><a href="${link}">it</a></p>` : link });
+        await crew.minutes(2);
+        return acts
+          .truth(by)
+          .messages.flatMap(({ conversationId, content }) =>
+            conversationId === chat && !content.includes(link) ? [content] : [],
+          );
+      };
+      const { siteUrl } = (await relay().database.accounts.toArray()).find((one) => one.siteUrl) ?? {};
+      const post = `${siteUrl ?? ''}/_redirect/pl/${crew.saying('mattermost', deck, 'w2').id}`;
+      const chat = await relay()
+        .database.messages.filter(({ plain }) => plain === 'w2')
+        .toArray();
+      const inTeams = chat.find(({ id }) => id.startsWith('t-'))?.id.split('/') ?? [];
+      const message = `https://teams.microsoft.com/l/message/${encodeURIComponent(inTeams.at(3) ?? '')}/${inTeams.at(-1) ?? ''}?groupId=${inTeams.at(2) ?? ''}`;
+      expect(await asks('mattermost', 'emil', post)).toEqual(['Reactions in Microsoft Teams: 👍 1.']);
+      expect(await asks('teams', 'dora', message)).toMatchObject([
+        expect.stringMatching(/Reactions in Mattermost: (?:❤️ 1 and 👍 1|👍 1 and ❤️ 1)[.]/u),
+      ]);
+    });
   });
 
   describe('the relay leaves', () => {

@@ -7,6 +7,7 @@ import type { World } from '../../renderer/connectors/world.ts';
 import type { RelayRole } from '../../renderer/engine/bridge/links/facts.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
+import { answer } from '../../relay/words/answer.ts';
 import { relayCadence } from '../../renderer/engine/relay/cadence.ts';
 import { compareTruth, type Difference } from '../../sandbox/compare.ts';
 import { Faults } from '../../sandbox/faults.ts';
@@ -143,7 +144,7 @@ export class SimulatedIsthmus {
       onRemoved: () => undefined,
       // A relay tells nobody anything, and asks at its own times.
       ...(this.relay.kind === 'relay'
-        ? { noticeBoard: null, cadence: relayCadence }
+        ? { noticeBoard: null, cadence: relayCadence, answering: answer }
         : { noticeBoard: this.notices.board }),
       relay: this.relay,
     });

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { MessageId } from '../../model/index.ts';
 import { readMessageRows } from '../../store/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
-import { placesAt } from '../navigation/address-place.ts';
+import { placesAt } from '../../connectors/address-place.ts';
 import type { Navigation } from '../navigation/navigation.ts';
 import { query } from '../queries/query.ts';
 import { logCaught } from '../world/log-caught.ts';

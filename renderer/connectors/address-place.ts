@@ -1,7 +1,7 @@
 /** What an address in a message leads to within Isthmus: each connector takes its own service's addresses apart. Pure. */
-import { postPlaceAt } from '../../connectors/mattermost/addresses.ts';
-import { teamsPlaceAt } from '../../connectors/teams/addresses.ts';
-import type { Account, AddressedPlace, Conversation } from '../../model/index.ts';
+import { postPlaceAt } from './mattermost/addresses.ts';
+import { teamsPlaceAt } from './teams/addresses.ts';
+import type { Account, AddressedPlace, Conversation } from '../model/index.ts';
 
 /** For each account, where the address leads there; none for an address of something else. */
 export const placesAt = (

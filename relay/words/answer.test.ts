@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { plainOfDocument } from '../../renderer/text/document/index.ts';
+import { answer } from './answer.ts';
+
+it('says the reactions, that there are none, or that the message is not known', () => {
+  const said = (...given: Parameters<typeof answer>): string => plainOfDocument(answer(...given));
+  const reactions = [
+    { emoji: '👍', name: 'like', count: 1_200 },
+    { emoji: null, name: ':parrot:', count: 1 },
+  ];
+  expect(said({ kind: 'counted', on: 'teams', reactions })).toBe(
+    'Reactions in Microsoft Teams: 👍 1,200 and :parrot: 1.',
+  );
+  expect(said({ kind: 'counted', on: 'mattermost', reactions: [] })).toBe(
+    'Nobody has reacted to it in Mattermost.',
+  );
+  expect(said({ kind: 'not-known' })).toMatch(/^I do not carry that message/);
+});
