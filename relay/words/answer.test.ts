@@ -9,7 +9,7 @@ it('says the reactions, that there are none, or that the message is not known', 
     { emoji: null, name: ':parrot:', count: 1 },
   ];
   expect(said({ kind: 'counted', on: 'teams', reactions })).toBe(
-    'Reactions in Microsoft Teams: 👍 1,200 and :parrot: 1.',
+    'Reactions in Teams: 👍 1,200 and :parrot: 1.',
   );
   expect(said({ kind: 'counted', on: 'mattermost', reactions: [] })).toBe(
     'Nobody has reacted to it in Mattermost.',

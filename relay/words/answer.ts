@@ -6,7 +6,7 @@ import { language, say } from './say.ts';
 export const answer: AnswerWords = (asked) => {
   const text = (): string => {
     if (asked.kind === 'not-known') return say('answer.not-known');
-    const service = asked.on === 'teams' ? 'Microsoft Teams' : 'Mattermost';
+    const service = asked.on === 'teams' ? say('service.teams') : say('service.mattermost');
     if (asked.reactions.length === 0) return say('answer.none', { service });
     const each = asked.reactions.map(({ emoji, name, count }) =>
       say('answer.one', { reaction: emoji ?? `:${name.replaceAll(':', '')}:`, count }),

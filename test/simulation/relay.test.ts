@@ -104,7 +104,7 @@ describe('without faults', () => {
         .toArray();
       const inTeams = chat.find(({ id }) => id.startsWith('t-'))?.id.split('/') ?? [];
       const message = `https://teams.microsoft.com/l/message/${encodeURIComponent(inTeams.at(3) ?? '')}/${inTeams.at(-1) ?? ''}?groupId=${inTeams.at(2) ?? ''}`;
-      expect(await asks('mattermost', 'emil', post)).toEqual(['Reactions in Microsoft Teams: 👍 1.']);
+      expect(await asks('mattermost', 'emil', post)).toEqual(['Reactions in Teams: 👍 1.']);
       expect(await asks('teams', 'dora', message)).toMatchObject([
         expect.stringMatching(/Reactions in Mattermost: (?:❤️ 1 and 👍 1|👍 1 and ❤️ 1)[.]/u),
       ]);

@@ -84,7 +84,13 @@ describe('the delivery state of a message', () => {
   it('has a separate sentence for every reason', () => {
     const waits: readonly WaitReason[] = [
       ...(['offline', 'throttled', 'sign-in-needed'] as const),
-      ...(['root-not-carried', 'other-attempt', 'author-settles', 'members-hidden', 'refused-there'] as const),
+      ...([
+        'root-not-carried',
+        'other-attempt',
+        'author-settles',
+        'members-hidden',
+        'refused-there',
+      ] as const),
     ];
     const failures: readonly CarryFailure[] = [
       { kind: 'forbidden', code: 'x' },
