@@ -89,8 +89,8 @@ module.exports = {
     may(
       'connectors',
       '^renderer/connectors/[^/]+[.]ts$',
-      '^renderer/((model|text/document)/|connectors/[^/]+[.]ts)',
-      'the connector interface knows the model and the document',
+      '^renderer/((model|text/document)/|connectors/([^/]+|(teams|mattermost)/addresses)[.]ts)',
+      'the connector interface knows the model, the document, and each service’s addresses for people',
     ),
     may(
       'teams',
