@@ -111,6 +111,10 @@ export type NotCarried =
   | 'not-mine'
   /** Its author has connected: their own Isthmus carries it, and not the relay. */
   | 'author-connected'
+  /** Its author has connected and their computers are off. Their own Isthmus carried it, and only that may carry an edit or a deletion. */
+  | 'author-away'
+  /** Its author has connected and their computers are off. Their own Isthmus may have carried it just before, and finds out when it is back. */
+  | 'perhaps-carried'
   /** One of the relay's own accounts wrote it. */
   | 'relay-account'
   | 'before-link'
@@ -284,7 +288,7 @@ export type WaitReason =
   | 'not-let-in'
   | 'root-not-carried'
   | 'other-attempt'
-  /** The relay makes sure that the author has not connected just now. */
+  /** The relay makes sure that the author has not connected just now, or finds out what the author's own Isthmus carried before it ended. */
   | 'author-settles'
   /** The server does not tell the relay who is in the channel, so it does not know who has connected. */
   | 'members-hidden'

@@ -45,6 +45,7 @@ export const sides: Sides = {
   canReact: () => true,
   now: 0,
   askedAt: () => -Infinity,
+  standingOf: () => ({ kind: 'connected' }),
 };
 
 /** What is known of Ben, who says to be himself: his own Isthmus carries what he writes. */

@@ -85,6 +85,10 @@ export const notCarriedSentence = (reason: NotCarried): string => {
       return say('link.not-carried.not-mine');
     case 'author-connected':
       return say('link.not-carried.author-connected');
+    case 'author-away':
+      return say('link.not-carried.author-away');
+    case 'perhaps-carried':
+      return say('link.not-carried.perhaps-carried');
     case 'relay-account':
       return say('link.not-carried.relay-account');
     case 'before-link':

@@ -26,8 +26,9 @@ export type CarriedFrom = Readonly<Record<Service, number>>;
 /** What the bridge does for the author lease. */
 export interface AwayBridge {
   /**
-   * On a relay: it has taken this author. Joins what was carried already, and makes rows for what waits. When it resolves, the relay may
-   * begin; if it rejects, try again. May be called again for the same author, as after a restart.
+   * On a relay: it has taken this author. What they wrote since `from` and what waits gets rows as soon as `mayCarryFor` says so, and what was
+   * carried already is joined before the first act over each link. When it resolves, the relay may begin; if it rejects, try again. May be
+   * called again for the same author, as after a restart.
    */
   readonly authorTaken: (author: PersonId, from: CarriedFrom) => Promise<void>;
   /** On a relay: begins nothing more for this author, and resolves when what is under way has its answer. */

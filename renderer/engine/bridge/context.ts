@@ -8,6 +8,7 @@ import type { IsthmusDatabase } from '../../store/index.ts';
 import type { BatchSource } from '../follower.ts';
 import type { Observe } from '../observing/observation.ts';
 import type { AuthorClaims } from './memory/author-claims.ts';
+import type { TakenAuthors } from './memory/taken-authors.ts';
 
 /** One service, with what the bridge needs of it. */
 export interface BridgeSide {
@@ -29,6 +30,8 @@ export interface CarryContext {
   readonly signal: AbortSignal;
   /** Who has connected, as a relay asked. */
   readonly claims: AuthorClaims;
+  /** On a relay: the connected authors for whom it carries, because their computers are off. */
+  readonly taken: TakenAuthors;
   /** Whether this computer may still carry over a link; asked before every act. */
   readonly mayGoOn: (linkId: string) => boolean;
   /** Absent where nobody measures. */

@@ -64,7 +64,7 @@ const mostUnknown = 2;
 
 /** Brings the mirror up to date back to when the attempt began. All pages are stored together, because they come newest first. */
 export const readBack = async (
-  { connector, deletedSince, store }: LookingSide,
+  { connector, deletedSince, store }: Pick<LookingSide, 'connector' | 'deletedSince' | 'store'>,
   { target, after }: Pick<Sought, 'target' | 'after'>,
   signal: AbortSignal,
 ): Promise<Result<null>> => {

@@ -45,8 +45,18 @@ export interface CarryCase {
 export type AuthorStanding =
   /** They say in their profile who they are on the other side, so that their own Isthmus carries for them. */
   | { readonly kind: 'connected' }
+  | AwayAuthor
   /** `sure`: this was asked so late that a claim from before the message would have been seen. */
   | { readonly kind: 'unconnected'; readonly sure: boolean };
+
+/** They have connected, their computers are off, and the relay has taken them. */
+export interface AwayAuthor {
+  readonly kind: 'away';
+  /** Who they are on Mattermost. */
+  readonly as: PersonId;
+  /** Whether their own Isthmus carried the message before it ended; `unasked`: that was not looked for yet. */
+  readonly carried: 'no' | 'perhaps' | 'unasked';
+}
 
 export type RootStanding =
   | { readonly kind: 'none' }
@@ -86,9 +96,19 @@ export const decide = (given: CarryCase): Decision => {
   if (message.kind === 'system' || message.note?.kind === 'link') return nothing('system-message');
   if (!link.carried) return nothing('not-carried-by-choice');
   if (row === null) return decideFirst(given);
-  if (row.carriedBy === 'me')
-    return carriesForOthers(link) ? decideRelayed(given, row) : decideMine(given, row);
-  return decideReactions(given, row);
+  if (carriesForOthers(link))
+    return row.carriedBy === 'me' ? decideRelayed(given, row) : decideOfAuthor(given);
+  return row.carriedBy === 'me' ? decideMine(given, row) : decideReactions(given, row);
+};
+
+/**
+ * The author's own Isthmus carried it, and only that may change the copy. A relay has no reactions of its own, and cannot react as somebody
+ * else.
+ */
+const decideOfAuthor = ({ author, agrees, origin, copies }: CarryCase): Decision => {
+  if (author.kind !== 'away' || origin === null) return nothing();
+  const isCopyGone = snapshotOfAll(copies)?.deleted ?? false;
+  return agrees && (origin.deletedAt !== null) === isCopyGone ? nothing() : nothing('author-away');
 };
 
 /** Nothing is known of a counterpart. */
@@ -100,6 +120,8 @@ const decideFirst = (given: CarryCase): Decision => {
   if (message.authorId === null || message.writtenBy !== undefined) return nothing('not-a-person');
   if (!isMine && !carriesForOthers(link)) return nothing('not-mine');
   if (carriesForOthers(link) && author.kind === 'connected') return nothing('author-connected');
+  if (carriesForOthers(link) && author.kind === 'away' && author.carried === 'perhaps')
+    return nothing('perhaps-carried');
   if (message.createdAt < link.since[service]) return nothing('before-link');
   if (message.staysHere !== undefined) return nothing(message.staysHere);
   // A relay's own attempts are never taken for a message of another person.
@@ -107,10 +129,13 @@ const decideFirst = (given: CarryCase): Decision => {
   if (message.deletedAt !== null) return nothing('deleted-before-carried');
   if (message.blocked) return nothing('blocked');
   if (root.kind === 'awaited') return { kind: 'wait', why: 'root-not-carried' };
-  if (carriesForOthers(link) && author.kind === 'unconnected' && !author.sure)
-    return { kind: 'wait', why: 'author-settles' };
+  if (carriesForOthers(link) && !isSure(author)) return { kind: 'wait', why: 'author-settles' };
   return { kind: 'send', part: 0 };
 };
+
+/** Whether it is certain that nobody else carries a message of this author. */
+const isSure = (author: AuthorStanding): boolean =>
+  (author.kind === 'unconnected' && author.sure) || (author.kind === 'away' && author.carried === 'no');
 
 /** Both forms now, and as they were when they last agreed. */
 interface Compared {
@@ -248,9 +273,7 @@ const markMissing = ({ origin }: CarryCase, row: CounterpartRow): Decision | nul
 
 /** Compares the user's own reactions on both sides with those that they had in common. */
 const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
-  const { origin, copies, me, canReact, link } = given;
-  // A relay has no reactions of its own, and cannot react as somebody else.
-  if (carriesForOthers(link)) return nothing();
+  const { origin, copies, me, canReact } = given;
   // Reactions are on the first part.
   const copy = copies[0];
   if (origin === null || copy === undefined || origin.deletedAt !== null || copy.deletedAt !== null)

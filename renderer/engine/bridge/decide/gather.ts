@@ -26,6 +26,7 @@ import {
   type LinkRow,
   type OutboxRow,
 } from '../../../store/index.ts';
+import { agreesWith } from './agrees.ts';
 import { type AuthorStanding, type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import {
   answeredAt,
@@ -37,12 +38,10 @@ import {
 } from './author.ts';
 import { carriesForOthers, isRelayedRight } from './relay.ts';
 import { readWhoIsWhom } from '../../people/directory.ts';
-import { fingerprint } from '../../../text/fingerprint.ts';
-import { acrossDocument, sideOf } from '../text/across.ts';
-import { directoryFor } from '../text/directory-for.ts';
-import { answeredBy, carriedText, draftOf, mentionable } from '../text/drafting.ts';
-import { joinParts, partsOf, presentCopies } from '../text/parts.ts';
-import { dressingSeen, notedDressing, undressed } from '../text/undressing.ts';
+import { connectedAs } from '../../people/is-connected.ts';
+import { sideOf } from '../text/across.ts';
+import { answeredBy } from '../text/drafting.ts';
+import { presentCopies } from '../text/parts.ts';
 
 export interface Sides {
   readonly writing: Readonly<Record<Service, WritingCapability>>;
@@ -54,6 +53,8 @@ export interface Sides {
   readonly now: number;
   /** When a relay last asked about this person, or for the members of this conversation, ms; -Infinity: it has not. */
   readonly askedAt: (of: PersonId | ConversationId) => number;
+  /** On a relay: how a connected author stands, and one of their messages. `author`: who they are on Mattermost. */
+  readonly standingOf: (author: PersonId, linkId: string, messageId: MessageId) => AuthorStanding;
 }
 
 /** A decision, with everything that is needed to carry it out. */
@@ -66,6 +67,8 @@ export interface Gathered {
   readonly origin: Message | null;
   readonly copies: readonly Message[];
   readonly root: RootStanding;
+  /** What a relay knows of the author. */
+  readonly author: AuthorStanding;
   /** The author, if another account writes the counterpart; null if it is the author's own. */
   readonly speaker: Speaker | null;
   /** What a relay has to ask about the author before it carries; null where nothing is asked. */
@@ -99,13 +102,7 @@ export const gather = async (
     rootOf(database, sides, message, service, link),
   ]);
   const { origin, copies } = await formsOf(database, row, message);
-  const { author, questions } = await authorOf(
-    database,
-    sides,
-    link,
-    { service, message },
-    row === null ? state : null,
-  );
+  const { author, questions } = await authorOf(database, sides, link, { service, message, row }, state);
   const given: CarryCase = {
     link,
     service,
@@ -116,7 +113,7 @@ export const gather = async (
     copies,
     attemptIntoThisSide: row === null && isAttempted,
     root: withPatience(root, waitedEnough),
-    agrees: await agreesWith(database, sides, link, row, origin, copies),
+    agrees: await agreesWith(database, sides, link, author.kind === 'away', row, origin, copies),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
     author,
@@ -131,6 +128,7 @@ export const gather = async (
     origin,
     copies,
     root: given.root,
+    author,
     speaker: await speakerOf(database, sides, link, row, origin ?? message),
     questions,
     agrees: given.agrees,
@@ -202,7 +200,7 @@ export const counterpartOf = async (
 };
 
 /** A row that a forged mark made is not believed: both sides must be the same person's, or the copy the relay's. */
-const knownCounterpart = async (
+export const knownCounterpart = async (
   database: IsthmusDatabase,
   sides: Sides,
   link: LinkRow,
@@ -249,49 +247,6 @@ const isSamePerson = async (
   return there === copy.authorId;
 };
 
-/** Whether both forms say the same. Only called where it is not known when they last agreed. */
-const agreesWith = async (
-  database: IsthmusDatabase,
-  sides: Sides,
-  link: LinkRow,
-  row: CounterpartRow | null,
-  origin: Message | null,
-  copies: readonly Message[],
-): Promise<boolean> => {
-  if (row?.carriedBy !== 'me' || origin === null || copies.length === 0) return true;
-  if (row.originBase !== null && row.copyBase !== null) return true;
-  const { writing } = sides;
-  const there = writing[otherService(row.origin)];
-  const originText = writing[row.origin].read(origin);
-  const directory = await directoryFor(database, sides, originText);
-  const text = carriedText(origin, row.origin, originText);
-  const copied = copies.map((copy) => there.read(copy));
-  const whole = joinParts(copied);
-  const noted = notedDressing(row, copies);
-  if (row.parts === 1)
-    return (
-      fingerprint(acrossDocument(text, directory, mentionable(link))) ===
-      fingerprint(undressed(whole, text, noted))
-    );
-  // The cuts depend on the text alone: the same text is cut into the same parts.
-  const draft = draftOf(origin, {
-    service: row.origin,
-    text: originText,
-    directory,
-    link,
-    root: { kind: 'none' },
-    toChat: false,
-    showsAnswered: true,
-    dressing: dressingSeen(text, whole, noted),
-    files: [],
-  });
-  const parts = partsOf(draft, there);
-  return (
-    parts.length <= copies.length &&
-    copied.every((copy, at) => fingerprint(parts[at]?.document ?? { blocks: [] }) === fingerprint(copy))
-  );
-};
-
 /** Whether a request that writes into this side was sent and its result is not known. */
 const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Service): Promise<boolean> => {
   const rows = await readOutboxRowsIn(database, [link.id], 'sending');
@@ -331,7 +286,8 @@ const rootOf = async (
   const isRelay = carriesForOthers(link);
   if (isRelay && (isMine(root.authorId, sides) || root.writtenBy !== undefined)) return { kind: 'never' };
   const isCarriedHere = isRelay
-    ? (await readAuthorClaim(database, sides.accounts, link, service, root.authorId)) !== 'reads-both'
+    ? waiting !== undefined ||
+      (await readAuthorClaim(database, sides.accounts, link, service, root.authorId)) !== 'reads-both'
     : isMine(root.authorId, sides);
   if (isCarriedHere)
     return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'
@@ -354,12 +310,22 @@ const authorOf = async (
   database: IsthmusDatabase,
   sides: Sides,
   link: LinkRow,
-  { service, message: { authorId } }: { readonly service: Service; readonly message: Message },
-  state: OutboxRow['state'] | null,
+  {
+    service,
+    message: { id, authorId },
+    row,
+  }: { readonly service: Service; readonly message: Message; readonly row: CounterpartRow | null },
+  state: OutboxRow['state'],
 ): Promise<{ author: AuthorStanding; questions: AuthorQuestions | null }> => {
-  if (state === null || authorId === null || !carriesForOthers(link))
-    return { author: { kind: 'unconnected', sure: false }, questions: null };
+  const unasked = { author: { kind: 'unconnected', sure: false }, questions: null } as const;
+  if (row?.carriedBy === 'me' || authorId === null || !carriesForOthers(link)) return unasked;
   const claim = await readAuthorClaim(database, sides.accounts, link, service, authorId);
+  if (claim === 'reads-both') {
+    const both = await connectedAs(database, sides.accounts, authorId);
+    const author = both && sides.standingOf(both.mattermost, link.id, id);
+    if (author?.kind === 'away') return { author, questions: null };
+  }
+  if (row !== null) return unasked;
   const questions =
     claim === 'reads-both'
       ? questionsBeforeLeaving(link, service, sides.askedAt, sides.now)

@@ -4,7 +4,7 @@ import { link as linkRow, message as row } from '../../../../test/support/rows.t
 import type { ConversationId, Message, MessageId, PersonId } from '../../../model/index.ts';
 import type { CarriedBy, CounterpartRow, LinkRelay } from '../../../store/index.ts';
 import { snapshotOf } from './compare.ts';
-import { type CarryCase, decide } from './decide.ts';
+import { type AwayAuthor, type CarryCase, decide } from './decide.ts';
 import { carriedByOf, isRelayedRight, weightOf } from './relay.ts';
 
 const mattermost = 'm-r/town' as ConversationId;
@@ -61,6 +61,32 @@ describe('a relay and a message of which nothing is known', () => {
     ['that rules hide', { message: post({ blocked: true }) }, 'blocked'],
   ])('leaves a message %s, and says why', (_which, over, reason) => {
     expect(decide(given(over))).toEqual({ kind: 'nothing', reason });
+  });
+});
+
+describe('a relay and an author who has connected and is away', () => {
+  const away = (carried: AwayAuthor['carried']): AwayAuthor => ({ kind: 'away', as: cy, carried });
+  const changed = post({ body: { format: 'text', content: 'else' } });
+  const theirs = (origin: Message, over: Partial<CarryCase> = {}): CarryCase => ({
+    ...pair(origin, copy({ authorId: 't-r/user/cy' as PersonId }), { carriedBy: 'other' }),
+    ...{ author: away('no'), ...over },
+  });
+
+  it('carries a message when it is known that the author’s Isthmus did not', () => {
+    expect(decide(given({ author: away('no') }))).toEqual({ kind: 'send', part: 0 });
+    expect(decide(given({ author: away('unasked') }))).toEqual({ kind: 'wait', why: 'author-settles' });
+  });
+  it('leaves a message that may have been carried', () => {
+    const left = { kind: 'nothing', reason: 'perhaps-carried' };
+    expect(decide(given({ author: away('perhaps') }))).toEqual(left);
+  });
+  it('leaves the edit and the deletion of what the author’s Isthmus carried, and says why', () => {
+    const left = { kind: 'nothing', reason: 'author-away' };
+    expect(decide(theirs(changed, { agrees: false }))).toEqual(left);
+    expect(decide(theirs(post({ deletedAt: 300 })))).toEqual(left);
+    expect(decide(theirs(post()))).toEqual({ kind: 'nothing', reason: null });
+    const present = theirs(changed, { agrees: false, author: { kind: 'connected' } });
+    expect(decide(present)).toEqual({ kind: 'nothing', reason: null });
   });
 });
 

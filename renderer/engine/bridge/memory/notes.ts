@@ -174,18 +174,26 @@ export const rememberCopies = async (
       carriedBy === 'other'
         ? null
         : (rowOfCopy(message, link, carriedBy) ?? (await rowOfLine(database, message, link, carriedBy)));
-    if (row === null) continue;
-    const held = await readCounterpartRow(database, row.id);
-    if (held === undefined || weightOf(row) > weightOf(held)) await writeCounterpartRow(database, row);
-    else if (isOnlyTold(held) && isMissingIn(held, row))
-      await writeCounterpartRow(database, withPart(held, row));
-    else {
-      // Teams may remove the note at a later edit. The row keeps what the note said of the dressing.
-      if (held.dressing === undefined && held.copies[0] === message.id && row.dressing !== undefined)
-        await writeCounterpartRow(database, { ...held, dressing: row.dressing });
-      continue;
-    }
-    paired.add(link.teams);
+    if (row !== null && (await rememberCopy(database, message, row))) paired.add(link.teams);
   }
   return [...paired];
+};
+
+/** Remembers what a Teams message says of itself. Whether that is to be believed, the caller decides. False if it was known. */
+export const rememberCopy = async (
+  database: IsthmusDatabase,
+  message: Message,
+  row: CounterpartRow,
+): Promise<boolean> => {
+  const held = await readCounterpartRow(database, row.id);
+  if (held === undefined || weightOf(row) > weightOf(held)) await writeCounterpartRow(database, row);
+  else if (isOnlyTold(held) && isMissingIn(held, row))
+    await writeCounterpartRow(database, withPart(held, row));
+  else {
+    // Teams may remove the note at a later edit. The row keeps what the note said of the dressing.
+    if (held.dressing === undefined && held.copies[0] === message.id && row.dressing !== undefined)
+      await writeCounterpartRow(database, { ...held, dressing: row.dressing });
+    return false;
+  }
+  return true;
 };

@@ -27,12 +27,33 @@ import { notedDressing, undressed } from '../text/undressing.ts';
 const mostUnmarked = 3;
 
 /** Joins the messages of one link that belong together. Its histories must be in the mirror. */
-export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: LinkRow): Promise<void> => {
+export const adoptOrphans = async (context: CarryContext, link: LinkRow): Promise<void> => {
+  const { database, me } = context;
+  const { joined, posts, messages } = await matchByText(context, link, await unknownOnes(database, link, me));
+  for (const row of joined) await writeCounterpartRow(database, row);
+  await adoptEdited(database, link, posts, messages);
+};
+
+/** Posts of one author, and what they became. The rows are the user's own; whoever joins for somebody else says so in them. */
+export interface Matched {
+  readonly joined: readonly CounterpartRow[];
+  /** Posts of one part each of which nothing was found, oldest first. */
+  readonly posts: readonly Said[];
+  /** Messages that belong to none of the posts, oldest first. */
+  readonly messages: readonly Said[];
+}
+
+/** Finds, among messages of one author of which nothing is known, those that were made of posts: by the same text, and in order. */
+export const matchByText = async (
+  { database, sides, me }: CarryContext,
+  link: LinkRow,
+  unknown: Readonly<Record<Service, readonly Message[]>>,
+): Promise<Matched> => {
   const accounts = { teams: sides.teams.accountId, mattermost: sides.mattermost.accountId };
-  const unknown = await unknownOnes(database, link, me);
   const { measure, longest } = sides.teams.writing;
-  const waiting = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
-  const unlike: Said[] = [];
+  const messages = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
+  const joined: CounterpartRow[] = [];
+  const posts: Said[] = [];
   for (const post of unknown.mattermost) {
     if (post.carryKey !== null && !isWrittenHere(post.carryKey)) continue;
     const said = sides.mattermost.writing.read(post);
@@ -41,30 +62,32 @@ export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: 
     const parts = splitDocument(text, (part) => measure(part) <= longest).map(fingerprint);
     const copies: MessageId[] = [];
     for (const part of parts) {
-      const at = waiting.findIndex((candidate) => fingerprint(bare(candidate, text)) === part);
-      const [found] = at < 0 ? [] : waiting.splice(at, 1);
+      const at = messages.findIndex((candidate) => fingerprint(bare(candidate, text)) === part);
+      const [found] = at < 0 ? [] : messages.splice(at, 1);
       // If a part is missing, the later parts were not sent either.
       if (!found) break;
       copies.push(found.message.id);
     }
-    if (copies.length > 0) await writeCounterpartRow(database, rowOf(link, post, copies, parts.length));
-    else if (parts.length === 1) unlike.push({ message: post, text });
+    if (copies.length > 0) joined.push(rowOf(link, post, copies, parts.length));
+    else if (parts.length === 1) posts.push({ message: post, text });
   }
-  await adoptEdited(database, link, unlike, waiting);
+  return { joined, posts, messages };
 };
 
 /**
  * Copies are sent one after the other, and each is marked before the next is sent. So of all unmarked posts only the oldest can have been
  * sent, and only as the oldest message of which nothing is known. Messages that were written after these are no copies, however similar.
  */
+export const perhapsSent = (all: readonly Said[]): readonly Said[] => all.slice(0, mostUnmarked);
+
 const adoptEdited = async (
   database: IsthmusDatabase,
   link: LinkRow,
   posts: readonly Said[],
   messages: readonly Said[],
 ): Promise<void> => {
-  const edited = messages.slice(0, mostUnmarked);
-  for (const post of posts.slice(0, mostUnmarked)) {
+  const edited = [...perhapsSent(messages)];
+  for (const post of perhapsSent(posts)) {
     const some = edited.filter(({ message }) => (message.editedAt ?? post.message.editedAt) !== null);
     const found = closestEdition(post.text, some, (copy) => bare(copy, post.text));
     if (found === undefined) continue;
@@ -73,13 +96,13 @@ const adoptEdited = async (
   }
 };
 
-interface Said {
+export interface Said {
   readonly message: Message;
   readonly text: Document;
 }
 
 /** The text of a message without the dressing that it has if it is a copy of this post. */
-const bare = ({ message, text }: Said, post: Document): Document =>
+export const bare = ({ message, text }: Said, post: Document): Document =>
   undressed(text, post, notedDressing(null, [message]));
 
 const rowOf = (

@@ -4,6 +4,7 @@ import { ada, facts, general, link as linkRow, me, message } from '../../../../t
 import type { AccountId, Conversation, ConversationId } from '../../../model/index.ts';
 import { succeeded } from '../../../model/index.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
+import { TakenAuthors } from '../memory/taken-authors.ts';
 import { carryReads } from './reads.ts';
 
 const link = linkRow();
@@ -38,6 +39,7 @@ it('a read mark is carried after a pause that began while the marks were compare
     store: () => Promise.resolve(),
     me: { mattermost: me, teams: me },
     signal: new AbortController().signal,
+    taken: new TakenAuthors(),
     mayGoOn: () => !isPaused,
   };
   const carry = () => carryReads(context, link, () => Promise.resolve(message('p', { createdAt: 5 })));

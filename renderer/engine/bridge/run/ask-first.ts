@@ -1,20 +1,29 @@
 /**
- * Asks a service for what has to be known before a row's act can be decided: whether the row's root is on the other side already, and who
- * deleted a copy.
+ * Asks a service for what has to be known before a row's act can be decided: whether the row's root is on the other side already, whether its
+ * author has connected or carried it before they went, and who deleted a copy.
  */
-import { isRefusal, type MessageId, otherService, type PersonId } from '../../../model/index.ts';
 import {
+  isRefusal,
+  type MessageId,
+  otherService,
+  type PersonId,
+  type ServiceFailure,
+} from '../../../model/index.ts';
+import {
+  type LinkRow,
   readMessageRow,
   readMessageRows,
   readOutboxRow,
   readOutboxRowsIn,
   setOutboxState,
 } from '../../../store/index.ts';
+import { connectedAs } from '../../people/is-connected.ts';
 import { patience } from '../../sending/attempt.ts';
 import { isSettlingState } from '../decide/author.ts';
 import type { CarryContext } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
-import { failRow } from './carry-work.ts';
+import { joinCarriedByAuthor } from '../memory/carried-by-author.ts';
+import { failRow, sidesOf } from './carry-work.ts';
 
 /**
  * The message that a reply answers is on the other side already, but the mirror has not seen it yet (Teams pushes nothing): asks for it.
@@ -43,17 +52,22 @@ export const seeRoot = async (
 
 /**
  * A relay asks whether the author has connected, once the wait for that is over; and in the same question about the other authors of the link
- * whose waits are over. False if the wait is not over, or it has to be tried again.
+ * whose waits are over. Of an author who is away it finds out what their own Isthmus carried. False if the wait is not over, or it has to be
+ * tried again.
  */
 export const askAuthor = async (
   context: CarryContext,
   messageId: MessageId,
-  { link, questions }: Gathered,
+  { link, questions, author }: Gathered,
 ): Promise<boolean> => {
   const { database, world, claims } = context;
   const row = await readOutboxRow(database, messageId);
-  if (questions === null || !row || !isSettlingState(row.state) || world.now() < row.state.until)
-    return false;
+  if (!row || !isSettlingState(row.state) || world.now() < row.state.until) return false;
+  if (author.kind === 'away') {
+    const failure = await askCarried(context, link, author.as);
+    return failure === null || failRow(context, messageId, failure, { isReadable: false });
+  }
+  if (questions === null) return false;
   const others = questions.people.length === 0 ? [] : await settledAuthors(context, link.id);
   const people = [...new Set([...questions.people, ...others])].slice(0, mostAtOnce);
   const failure = await claims.ask(context, { ...questions, people });
@@ -98,6 +112,24 @@ const waitForMembers = async (
     });
   });
   return false;
+};
+
+/** Finds out what the own Isthmus of an author carried over a link before the relay took them. Null if that is known now. */
+const askCarried = async (
+  context: CarryContext,
+  link: LinkRow,
+  author: PersonId,
+): Promise<ServiceFailure | null> => {
+  const { database, taken } = context;
+  const sides = sidesOf(context);
+  const from = taken.from(author);
+  const both = await connectedAs(database, sides.accounts, author);
+  // The author is back, or is not connected any more: the row is decided by that.
+  if (from === null || both === null) return null;
+  const doubts = await joinCarriedByAuthor(context, sides, link, both, from);
+  if (!doubts.ok) return doubts.failure;
+  taken.joined(author, link.id, doubts.value);
+  return null;
 };
 
 /** Whether a message is to be deleted because its copy on Mattermost, or a part of the copy, was deleted by somebody who is not known. */

@@ -5,23 +5,22 @@
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
 import { caughtEvent, type ConversationId, type PersonId, type Service } from '../../../model/index.ts';
-import {
-  forgetKnownLinks,
-  hasCarriedLink,
-  readAccountRow,
-  type IsthmusDatabase,
-} from '../../../store/index.ts';
+import { hasCarriedLink, readAccountRow, type IsthmusDatabase, type LinkRow } from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
+import type { AwayAuthors, AwayBridge, CarriedFrom, OwnHold } from '../away.ts';
 import { carriesForOthers } from '../decide/relay.ts';
 import { type LinkAtHand, linksAtHand, type HeldConversations } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
 import { Chains } from './chains.ts';
+import { KnownLinks } from './known-links.ts';
 import { LaneRunner } from './lane-runner.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import { AuthorClaims } from '../memory/author-claims.ts';
 import { CarrierLeases, type SharesHeld } from '../memory/carrier-leases.ts';
 import type { LeaseOptions } from '../memory/lease.ts';
+import { TakenAuthors } from '../memory/taken-authors.ts';
 import { nextRows } from './outbox.ts';
+import { ReadsMoved, readSettles } from './reads-moved.ts';
 
 export interface BridgeOptions {
   readonly world: World;
@@ -43,15 +42,20 @@ export interface BridgeOptions {
   readonly store: CarryContext['store'];
   readonly storesInto: CarryContext['storesInto'];
   readonly observe?: CarryContext['observe'];
+  /** On a relay that may carry for authors who have connected. Absent: it never does. */
+  readonly away?: AwayAuthors | undefined;
+  /** On a desktop beside such a relay. Absent: no relay carries for the user. */
+  readonly hold?: OwnHold | undefined;
 }
 
-/** How long the bridge waits after the user read something before it carries the read mark, ms; and before it tries again. */
-const readSettles = 1_000;
+/** When read marks that could not be carried are tried again, ms. */
 const readAgain = 30_000;
 /** When a question that failed is asked again, ms. */
 const askedAgain = 30_000;
 /** How often this computer checks whether another one has carried what waits here, ms. */
 const settleEvery = 60_000;
+/** When a relay asks again whether it may carry for an author that it has taken, ms. */
+const owedAgain = 5_000;
 /** When a link whose history is still being read is looked at again, ms. */
 const walkedAgain = 10_000;
 /** How long this computer waits for what is being sent before it gives up a share of the links, ms. */
@@ -59,7 +63,7 @@ const leavesWithin = 15_000;
 
 const services: readonly Service[] = ['mattermost', 'teams'];
 
-export class Bridge {
+export class Bridge implements AwayBridge {
   readonly #leases: CarrierLeases;
   readonly #chains: Chains;
   readonly #lanes: LaneRunner;
@@ -67,25 +71,28 @@ export class Bridge {
   readonly #pumping: Errand;
   #abort: AbortController | null = null;
   #isHandingOver = false;
-  #reads: HeldConversations = 'everywhere';
-  /** Until when read marks may still move, ms. */
-  #readsSettle = 0;
+  readonly #reads: ReadsMoved;
   #carrierNow: Carrier | null = null;
   #settledAt = -Infinity;
   /** Whether a row could not go because the mirror was behind. */
   #behind = false;
+  readonly #taken: TakenAuthors;
+  readonly #known: KnownLinks;
 
   constructor(private readonly options: BridgeOptions) {
     this.#pumping = new Errand(options.world, 0, () =>
       this.#pump().catch((error: unknown) => options.world.log(caughtEvent('bridge-pump', error))),
     );
     const { world, memory, computer, shares } = options;
+    this.#reads = new ReadsMoved(world);
+    this.#taken = new TakenAuthors(options.away);
+    this.#known = new KnownLinks(options.database);
     this.#chains = new Chains({ again: () => this.wake(), log: (event) => world.log(event) });
     this.#lanes = new LaneRunner({
       world,
       database: options.database,
       mayHaveGap: options.mayHaveGap,
-      mayCarry: (linkId) => this.#mayCarry(linkId),
+      mayCarry: (linkId) => this.#mayGoOn(linkId),
       wake: (after) => this.wake(after),
       onBehind: () => {
         this.#behind = true;
@@ -94,7 +101,7 @@ export class Bridge {
     this.#leases = new CarrierLeases({
       ...{ world, memory, computer, shares },
       // Another computer may have carried: before anything is sent, messages that already belong together must be joined.
-      beforeClaim: (isOfShare) => forgetKnownLinks(options.database, isOfShare),
+      beforeClaim: (isOfShare) => this.#known.forget(isOfShare),
       mayWait: () => this.#isCurrent() && !options.isPaused(),
       finish: (isOfShare) => this.#chainsEnd(leavesWithin, isOfShare),
       onHeld: () => {
@@ -138,6 +145,7 @@ export class Bridge {
     this.#leases.stop();
     this.#pumping.cancel();
     this.#current.clear();
+    this.#known.clear();
     this.#carrierNow = null;
     await this.#pumping.idle();
     await this.#chains.idle();
@@ -190,25 +198,30 @@ export class Bridge {
     this.wake();
   }
 
+  authorTaken(author: PersonId, from: CarriedFrom): Promise<void> {
+    this.#taken.take(author, from);
+    this.wake();
+    return Promise.resolve();
+  }
+
+  async authorReturns(author: PersonId): Promise<void> {
+    await this.#taken.release(author);
+  }
+
+  async relayMayHaveCarried(): Promise<void> {
+    await this.#known.forget(() => true);
+    this.wake();
+  }
+
   /** The user has read on in these conversations. The read mark is carried a while later, since people read many messages at once. */
   readMoved(where: ReadonlySet<ConversationId>): void {
-    // The wait counts from the first of them, so that continual reading does not put it off for ever.
-    if (this.#reads !== 'everywhere' && this.#reads.size === 0)
-      this.#readsSettle = this.options.world.now() + readSettles;
-    this.#look(where);
+    this.#reads.moved(where);
     this.wake(readSettles);
   }
 
   /** Looks at the outbox, `after` ms from now. */
   wake(after = 0): void {
     if (this.#abort !== null) this.#pumping.want(after);
-  }
-
-  #look(reads: HeldConversations): void {
-    this.#reads =
-      reads === 'everywhere' || this.#reads === 'everywhere'
-        ? 'everywhere'
-        : new Set([...this.#reads, ...reads]);
   }
 
   #isCurrent(): boolean {
@@ -221,6 +234,17 @@ export class Bridge {
 
   #mayCarry(linkId: string): boolean {
     return this.#ready() && this.#leases.holds(linkId);
+  }
+
+  /** Whether this computer may carry over a link of which it knows what was carried before. */
+  #mayGoOn(linkId: string): boolean {
+    const link = this.#known.get(linkId);
+    return link !== undefined && this.#mayCarry(linkId) && this.#isHeld(link);
+  }
+
+  #isHeld(link: LinkRow): boolean {
+    const { hold } = this.options;
+    return link.relay?.kind !== 'other' || hold === undefined || hold.untilMayCarry(link) === 0;
   }
 
   /** Over the links over which another computer carries: removes rows here whose work that computer has finished. */
@@ -247,19 +271,12 @@ export class Bridge {
       }
   }
 
-  /**
-   * The conversations whose read marks are to be compared now; while the user goes on reading, none. A clock that was put back must not
-   * delay it.
-   */
+  /** The conversations whose read marks are to be compared now; while the user goes on reading, none. */
   #takeReads(): HeldConversations {
-    const wait = this.#readsSettle - this.options.world.now();
-    if (wait > 0 && wait <= readSettles) {
-      this.wake(wait);
-      return new Set();
-    }
-    const reads = this.#reads;
-    this.#reads = new Set();
-    return reads;
+    const reads = this.#reads.take();
+    if (typeof reads !== 'number') return reads;
+    this.wake(reads);
+    return new Set();
   }
 
   async #pump(): Promise<void> {
@@ -268,13 +285,19 @@ export class Bridge {
     const { held, of } = this.#leases.standing;
     if (!this.#ready() || held.length < of) await this.#settle();
     if (!this.#ready() || held.length === 0) return;
+    if (this.#taken.hasOwed()) {
+      await (await this.#carrier())?.lookAtTaken();
+      if (this.#taken.hasOwed()) this.wake(owedAgain);
+    }
+    const forgotten = this.#known.timesForgotten;
+    const isStill = (): boolean => forgotten === this.#known.timesForgotten;
     const reads = this.#takeReads();
     const all = await linksAtHand(this.options.database, reads);
     const wanting = all.filter(({ link }) => this.#leases.holds(link.id));
     if (wanting.length === 0) return;
     const carrier = await this.#carrier();
     const later = (ms: number): void => {
-      this.#look(reads);
+      this.#reads.add(reads);
       this.wake(ms);
     };
     if (carrier === null) {
@@ -283,31 +306,38 @@ export class Bridge {
     }
     for (const atHand of wanting) {
       const { link, walked, due, known, readMoved } = atHand;
+      if (!isStill()) {
+        later(0);
+        return;
+      }
       if (!walked) {
         later(walkedAgain);
         continue;
       }
-      const rests = link.relay?.kind === 'other' ? await carrier.untilLinkCounts(link) : 0;
+      const rests = await carrier.untilOwnTurn(link, this.options.hold);
       if (rests !== 0) {
         // Without a claim of the user's, the relay carries for them.
         if (rests === null) await this.#settleLink(carrier, atHand);
-        later(rests ?? askedAgain);
+        later(Math.min(rests ?? askedAgain, askedAgain));
         continue;
       }
-      if (!known && !(await carrier.adoptWhatWas(link))) {
+      const mayStill = (): boolean => isStill() && this.#mayCarry(link.id) && this.#isHeld(link);
+      if (!known && !(await carrier.adoptWhatWas(link, mayStill))) {
         later(askedAgain);
         continue;
       }
+      if (!isStill()) continue;
+      this.#known.add(link);
       for (const service of due)
         this.#chains.begin(`${link.id} ${service}`, () => this.#lanes.run(carrier, link, service));
       if (!readMoved || carriesForOthers(link)) continue;
       const where = new Set([link.mattermost, link.teams]);
       const isBegun = this.#chains.begin(`${link.id} reads`, async () => {
         if (await carrier.carryReads(link)) return;
-        this.#look(where);
+        this.#reads.add(where);
         this.wake(readAgain);
       });
-      if (!isBegun) this.#look(where);
+      if (!isBegun) this.#reads.add(where);
     }
   }
 
@@ -328,7 +358,8 @@ export class Bridge {
       me: { teams: me.teams, mattermost: me.mattermost },
       claims: new AuthorClaims(world),
       signal,
-      mayGoOn: (linkId) => this.#mayCarry(linkId) && !signal.aborted,
+      taken: this.#taken,
+      mayGoOn: (linkId) => this.#mayGoOn(linkId) && !signal.aborted,
       observe,
     });
     return this.#carrierNow;

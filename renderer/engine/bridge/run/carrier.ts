@@ -10,16 +10,19 @@ import {
   writeCounterpartRow,
   setOutboxState,
 } from '../../../store/index.ts';
-import { patience, type Sending, stateOfUnsent } from '../../sending/attempt.ts';
+import { certaintyOf, patience, type Sending, stateOfUnsent } from '../../sending/attempt.ts';
+import type { PersonId, Service } from '../../../model/index.ts';
 import type { CarryContext } from '../context.ts';
 import { decideRow, type Deciding } from '../decide/deciding.ts';
 import { carriesForOthers } from '../decide/relay.ts';
 import { counterpartOf, type Gathered } from '../decide/gather.ts';
+import type { OwnHold } from '../away.ts';
 import { adoptOrphans } from '../memory/orphans.ts';
-import { untilLinkCounts } from '../memory/own-claim.ts';
+import { untilOwnTurn } from '../memory/own-turn.ts';
 import { carryReads } from '../reads/reads.ts';
 import { askAuthor, askDeleter, seeRoot, wantsDeleter } from './ask-first.ts';
 import { sidesOf } from './carry-work.ts';
+import { lookAtTaken } from './look-at-taken.ts';
 import { makeAct } from './make-act.ts';
 import { findAttempt, isPartThere } from './recheck.ts';
 import { sendPart } from './send-part.ts';
@@ -30,31 +33,39 @@ export type Carried = 'agreed' | 'sent' | 'waits';
 /** More acts in a row than any message needs. Whoever reaches this goes round in circles. */
 const mostActs = 30;
 
+/** How long after it was given up a request may still be carried out by a service, ms. */
+const arrivesWithin = 60_000;
+
 export class Carrier {
   constructor(private readonly context: CarryContext) {}
 
   /**
    * Joins the messages of a link that already belong together, and asks what was deleted. A mirror that was built anew sees neither posts
-   * that carry no mark (orphans.ts) nor deleted ones. False if a service could not be asked.
+   * that carry no mark (orphans.ts) nor deleted ones. False if a service could not be asked, or if `isStill` is false at the end: then somebody
+   * else may have carried since.
    */
-  async adoptWhatWas(link: LinkRow): Promise<boolean> {
+  async adoptWhatWas(link: LinkRow, isStill: () => boolean): Promise<boolean> {
     const { context } = this;
     const { memory, signal, store } = context;
     const deleted = await memory.deletedSince(link.mattermost, link.since.mattermost, signal);
     if (!deleted.ok) return false;
     await store('mattermost', deleted.value);
-    if (link.relay !== undefined && !(await seeNewest(context, link))) return false;
+    for (const service of relaysWriteOn(link)) if (!(await seeNewest(context, link, service))) return false;
     if (!carriesForOthers(link)) await adoptOrphans(context, link);
-    // The lease may have run out during the question; then another computer may have carried since.
-    if (!context.mayGoOn(link.id)) return false;
+    if (!isStill()) return false;
     await knowLink(context.database, link.id);
     return true;
   }
 
-  /** How long it is until the user may carry over a link with a relay, ms; null: the mirror knows of no claim yet (own-claim.ts). */
-  untilLinkCounts({ id }: LinkRow): Promise<number | null> {
+  /** How long it is until the user's own Isthmus may carry over a link, ms; null: that is not known yet. */
+  untilOwnTurn(link: LinkRow, hold: OwnHold | undefined): Promise<number | null> {
     const { database, me, world } = this.context;
-    return untilLinkCounts(database, me, id, world.now());
+    return untilOwnTurn(database, me, link, hold, world.now());
+  }
+
+  /** Makes rows for what authors wrote for whom a relay may carry from now on. */
+  lookAtTaken(): Promise<void> {
+    return lookAtTaken(this.context);
   }
 
   /** Compares the read marks of both sides of a link and carries what is new. False if it has to be tried again. */
@@ -115,10 +126,26 @@ export class Carrier {
 
   /** False if the act did not happen, or not certainly. */
   #act(row: OutboxRow, gathered: Gathered): Promise<boolean> {
-    const { decision } = gathered;
-    return decision.kind === 'send'
-      ? sendPart(this.context, row, gathered, decision.part)
-      : makeAct(this.context, row, gathered);
+    const { context } = this;
+    const { decision, author } = gathered;
+    if (decision.kind !== 'send') return makeAct(context, row, gathered);
+    const send = (): Promise<boolean> => sendPart(context, row, gathered, decision.part);
+    return author.kind === 'away' ? this.#sendFor(author.as, row, send) : send();
+  }
+
+  /** Sends for an author who is away. A request without an answer may still arrive, so their Isthmus does not get its turn back before that. */
+  #sendFor(author: PersonId, { messageId }: OutboxRow, send: () => Promise<boolean>): Promise<boolean> {
+    const { taken, database, world } = this.context;
+    return taken.during(author, async () => {
+      if (await send()) return true;
+      const state = (await readOutboxRow(database, messageId))?.state;
+      if (state && certaintyOf(state) === 'perhaps-done')
+        void taken.during(
+          author,
+          () => new Promise<void>((resolve) => void world.after(arrivesWithin, resolve)),
+        );
+      return false;
+    });
   }
 
   /** `carries`: whether this computer is the one that carries. */
@@ -129,19 +156,35 @@ export class Carrier {
 }
 
 /**
- * Reads the newest messages of a link's Teams conversation, where the relay may have written since the mirror was last there. False if that
- * failed, or if the mirror is further behind than one page.
+ * The services that have to be asked what a relay wrote over a link. Mattermost pushes, and a relay itself knows its own posts; but a user's
+ * computer that was off does not hear of all at once.
+ */
+const relaysWriteOn = ({ relay }: LinkRow): readonly Service[] => {
+  switch (relay?.kind) {
+    case undefined:
+      return [];
+    case 'this':
+      return ['teams'];
+    case 'other':
+      return ['teams', 'mattermost'];
+  }
+};
+
+/**
+ * Reads the newest messages of a link's conversation, where the relay may have written since the mirror was last there. False if that failed,
+ * or if the mirror is further behind than one page.
  */
 const seeNewest = async (
   { database, sides, store, signal }: CarryContext,
   link: LinkRow,
+  service: Service,
 ): Promise<boolean> => {
-  const page = await sides.teams.connector.history(link.teams, null, signal);
+  const page = await sides[service].connector.history(link[service], null, signal);
   if (!page.ok) return false;
   const ids = page.value.changes.flatMap((change) => (change.kind === 'message' ? [change.message.id] : []));
   const isNear =
     page.value.next === null || (await readMessageRows(database, ids)).some((held) => held !== undefined);
-  if (isNear) await store('teams', page.value.changes, 'changes');
+  if (isNear) await store(service, page.value.changes, 'changes');
   return isNear;
 };
 

@@ -50,6 +50,7 @@ export const sidesOf = (context: CarryContext): Sides => {
     },
     now: context.world.now(),
     askedAt: (of) => context.claims.askedAt(of),
+    standingOf: (author, linkId, messageId) => context.taken.standingOf(author, linkId, messageId),
     canReact: (service, reaction) => writing[service].canReact(reactionOf(reaction)),
   };
 };

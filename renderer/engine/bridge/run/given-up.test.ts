@@ -15,6 +15,7 @@ import {
 } from '../../../store/index.ts';
 import type { CarryContext } from '../context.ts';
 import { AuthorClaims } from '../memory/author-claims.ts';
+import { TakenAuthors } from '../memory/taken-authors.ts';
 import { gather, type Gathered } from '../decide/gather.ts';
 import { Carrier } from './carrier.ts';
 import { failRow, planningOf } from './carry-work.ts';
@@ -61,6 +62,7 @@ const contextOf = (history: Result<HistoryPage> = failed(offline)): CarryContext
     me,
     claims: new AuthorClaims({ now: () => 0 }),
     signal: new AbortController().signal,
+    taken: new TakenAuthors(),
     mayGoOn: () => true,
   };
 };

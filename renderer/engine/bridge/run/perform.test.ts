@@ -66,6 +66,7 @@ const gathered = (over: Partial<Gathered> = {}): Gathered => ({
   copies: [one],
   speaker: null,
   root: { kind: 'none' },
+  author: { kind: 'unconnected', sure: false },
   agrees: false,
   questions: null,
   answered: new Set(),

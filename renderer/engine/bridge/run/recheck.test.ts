@@ -30,6 +30,7 @@ import {
 import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import { AuthorClaims } from '../memory/author-claims.ts';
+import { TakenAuthors } from '../memory/taken-authors.ts';
 import type { Sending } from '../../sending/attempt.ts';
 import { attemptText } from '../../../text/fingerprint.ts';
 import { findAttempt, isCopy, isPartThere } from './recheck.ts';
@@ -141,6 +142,7 @@ const look = async (
     storesInto: [],
     me: { mattermost: me, teams: meThere },
     signal: new AbortController().signal,
+    taken: new TakenAuthors(),
     mayGoOn: () => true,
   };
   const { id } = service === 'mattermost' ? post() : there('0', 'said in the chat');

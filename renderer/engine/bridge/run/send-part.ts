@@ -16,9 +16,9 @@ import { bringFiles } from '../../sending/files.ts';
 import type { CarryContext } from '../context.ts';
 import { answeredAt } from '../decide/author.ts';
 import { endRow } from '../decide/deciding.ts';
-import type { Gathered } from '../decide/gather.ts';
+import { type Gathered, knownCounterpart } from '../decide/gather.ts';
 import { notedDressing } from '../text/undressing.ts';
-import { canBeRead, failRow, performingOf, planningOf, rememberAct } from './carry-work.ts';
+import { canBeRead, failRow, performingOf, planningOf, rememberAct, sidesOf } from './carry-work.ts';
 import { tellSent } from '../tell-carried.ts';
 import { formIn, performSend, rowOfSent } from './perform.ts';
 import { writeAhead } from './write-ahead.ts';
@@ -32,8 +32,9 @@ export const sendPart = async (
 ): Promise<boolean> => {
   const target = otherService(gathered.service);
   const files = await filesThere(context, row, gathered);
-  if (files === null) return false;
-  if (gathered.row === null && (await isAuthorAskedAgain(context, row, gathered))) return true;
+  // Files may take long, and others may have carried meanwhile.
+  if (files === null || !context.mayGoOn(gathered.link.id)) return false;
+  if (gathered.row === null && (await isToDecideAgain(context, row, gathered))) return true;
   const ahead = await writeAhead(planningOf(context), row, gathered, { part, files });
   if (ahead.kind === 'has-all-parts') return hasAllParts(context, row, gathered);
   if (ahead.kind === 'says-nothing') return leave(context, row);
@@ -53,7 +54,9 @@ export const sendPart = async (
     id,
     copies: all,
   });
-  const relayed = part === 0 && gathered.speaker !== null ? gathered.message : null;
+  const { speaker, author, message } = gathered;
+  // Only who has not connected is counted, and invited one day.
+  const relayed = part === 0 && speaker !== null && author.kind === 'unconnected' ? message : null;
   await rememberAct(context, row.messageId, target, { changes, unseen: [], row: sent }, relayed);
   if (part === 0) await tellSent(context, row, gathered, files);
   return true;
@@ -63,14 +66,17 @@ export const sendPart = async (
 const answerLasts = 30_000;
 
 /**
- * On a relay, whether the author is to be asked about anew, because they may have connected while their files were on their way. The row then
- * waits for that answer, with its files.
+ * Whether a new message is to be decided again, because something became known while its files were on their way: that it was carried, or that
+ * its author is back. A relay also asks anew whether they have connected. The row then waits for that answer, with its files.
  */
-const isAuthorAskedAgain = async (
-  { world, database, claims }: CarryContext,
+const isToDecideAgain = async (
+  context: CarryContext,
   { messageId }: OutboxRow,
-  { questions }: Gathered,
+  { link, message, author, questions }: Gathered,
 ): Promise<boolean> => {
+  const { world, database, claims, taken } = context;
+  if ((await knownCounterpart(database, sidesOf(context), link, message)) !== null) return true;
+  if (author.kind === 'away') return taken.standingOf(author.as, link.id, messageId).kind !== 'away';
   const now = world.now();
   if (questions === null || now - answeredAt(questions, (of) => claims.askedAt(of)) <= answerLasts)
     return false;

@@ -48,6 +48,7 @@ const gathered = (message: Message, over: Partial<Gathered> = {}): Gathered => (
   origin: null,
   copies: [],
   root: { kind: 'none' },
+  author: { kind: 'unconnected', sure: false },
   speaker: ada,
   agrees: true,
   questions: null,

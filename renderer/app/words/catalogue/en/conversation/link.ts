@@ -32,6 +32,10 @@ export const linkMessages = {
   'link.not-carried.not-mine': 'Messages of others: their own Isthmus carries them',
   'link.not-carried.author-connected':
     'Messages of people who have connected: their own Isthmus carries them',
+  'link.not-carried.author-away':
+    'Changes of messages whose authors’ computers are off: their own Isthmus carries them when it is back',
+  'link.not-carried.perhaps-carried':
+    'Messages that may have been carried just before their authors’ computers went off: their own Isthmus finds out',
   'link.not-carried.relay-account': 'Messages of the relay’s own accounts',
   'link.not-carried.before-link': 'Messages older than the link',
   'link.not-carried.deleted-before-carried': 'Messages that were deleted before they were carried',

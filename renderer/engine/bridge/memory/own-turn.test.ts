@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
-import { me } from '../../../../test/support/gathering.ts';
+import { both, me } from '../../../../test/support/gathering.ts';
 import { person } from '../../../../test/support/rows.ts';
 import { sharedKeyOf } from '../../../model/index.ts';
 import {
@@ -10,7 +10,7 @@ import {
   openComputerRow,
   readKnownLinks,
 } from '../../../store/index.ts';
-import { claimRests, untilClaimCounts, untilLinkCounts } from './own-claim.ts';
+import { claimRests, untilClaimCounts, untilLinkCounts, untilOwnTurn } from './own-turn.ts';
 
 let database: IsthmusDatabase;
 beforeEach(async () => {
@@ -88,4 +88,16 @@ describe('a link with a relay', () => {
     expect(await untilLink(800_000)).toBe(claimRests);
     expect(await untilLink(800_000 + claimRests)).toBe(0);
   });
+});
+
+it('where a relay may carry for the user, both the claim and the hold are waited for; elsewhere nothing is', async () => {
+  const beside = { ...both, relay: { kind: 'other', ...me } } as const;
+  const turn = (link: typeof both, held?: number | null) =>
+    untilOwnTurn(database, me, link, held === undefined ? undefined : { untilMayCarry: () => held }, 500_000);
+  expect(await turn(both, null)).toBe(0);
+  expect(await turn(beside, 0)).toBeNull();
+  await claims(sharedKeyOf(me.teams));
+  await untilLinkCounts(database, me, both.id, 500_000 - claimRests / 2);
+  expect([await turn(beside), await turn(beside, 0)]).toEqual([claimRests / 2, claimRests / 2]);
+  expect([await turn(beside, 90_000), await turn(beside, null)]).toEqual([90_000, null]);
 });
