@@ -25,6 +25,7 @@ const layersOfApp = [
   ['links', 'onboarding', 'switcher', 'starting', 'notices'],
   ['accounts'],
   ['conversation', 'status', 'network'],
+  ['relay'],
   ['screen'],
 ];
 

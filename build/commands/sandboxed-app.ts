@@ -27,10 +27,19 @@ export interface AppOptions {
   /** The profile's folder. It is kept between runs if the caller keeps it. */
   readonly userDataDir: string;
   readonly days?: number | null;
+  /** The accounts of the relay, and the computer on which the app is it, as the preset's file says it; absent: it names none. */
+  readonly relay?: RelayOfPreset;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Gets a line for the terminal if the sandbox's browser cannot continue. */
   readonly say?: (line: string) => void;
+}
+
+/** The relay in a preset's file. */
+export interface RelayOfPreset {
+  readonly mattermostBot: string;
+  readonly teamsUser: string;
+  readonly computer: string;
 }
 
 /** The preset that the sandbox's administrator would distribute. */
@@ -49,11 +58,11 @@ export const presetOf = (sandbox: Sandbox, days: number | null): Preset => ({
 
 /** Starts the app on a profile, pointed at the sandbox. */
 export const launchSandboxedApp = async (options: AppOptions): Promise<RunningApp> => {
-  const { runtime, sandbox, userDataDir } = options;
+  const { runtime, sandbox, userDataDir, relay } = options;
   const files = await mkdtemp(join(tmpdir(), 'isthmus-'));
   const preset = join(files, 'preset.json');
   const authority = join(files, 'sandbox.pem');
-  await writeFile(preset, JSON.stringify(presetOf(sandbox, options.days ?? null)));
+  await writeFile(preset, JSON.stringify({ ...presetOf(sandbox, options.days ?? null), relay }));
   await writeFile(authority, sandbox.microsoft.certificatePem);
   const app = await _electron.launch({
     ...launchOptions(runtime, {

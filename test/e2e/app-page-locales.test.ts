@@ -40,6 +40,7 @@ const drawnInBoth = new Set([
   ...['list-recent', 'list-teams', 'conversation', 'conversation-teams', 'thread', 'linked', 'outgoing'],
   ...['writing', 'writing-emoji', 'message-menu', 'emoji-picker', 'conversation-menu', 'accounts-menu'],
   ...['switcher-found', 'new-conversation', 'link-dialog', 'notices-chosen', 'notices-latest'],
+  ...['relay-expired', 'relay-many-links'],
 ]);
 
 const showsDates = new Set(['list-recent', 'conversation', 'notices-latest']);

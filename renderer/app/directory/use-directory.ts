@@ -85,7 +85,7 @@ export const useDirectory = (): Directory | undefined => {
 const allAccounts = query('accounts', ['accounts'], async (tables) => inOrder(await readAccounts(tables)));
 
 /** All accounts; undefined until read. */
-const useAccounts = (): readonly Account[] | undefined => useQuery(allAccounts);
+export const useAccounts = (): readonly Account[] | undefined => useQuery(allAccounts);
 
 const engineRow = query('engine', ['engine'], readEngineRow);
 

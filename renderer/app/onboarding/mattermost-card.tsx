@@ -47,10 +47,12 @@ interface Properties {
 export const MattermostCard = ({ preset, account, connected, done }: Properties) => {
   const styles = useStyles();
   const { door } = useWorld();
+  // The bot of a relay has no password.
+  const isRelay = preset.relay?.here === true;
   const [server, setServer] = useState(
     (account && rememberedServer(account.id)) ?? preset.mattermost?.url ?? '',
   );
-  const [chosen, setKind] = useState<MethodKind>('password');
+  const [chosen, setKind] = useState<MethodKind>(isRelay ? 'token' : 'password');
   const [input, setInput] = useState<MethodInput>(emptyMethod);
   const [checked, setChecked] = useState(false);
   const { state, start, cancel, startAgain, reset } = useConnect('mattermost', connected);
@@ -157,6 +159,7 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
               browser={browser}
               input={input}
               change={setInput}
+              isRelay={isRelay}
               mfa={mfa}
               disabled={busy}
               checked={checked}

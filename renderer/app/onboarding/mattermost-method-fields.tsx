@@ -51,6 +51,8 @@ interface Properties {
   /** The server's offer; null before it has answered. */
   readonly offer: MattermostOffer | null;
   readonly browser: BrowserForm;
+  /** The token is that of the relay's bot, and not the user's own. */
+  readonly isRelay: boolean;
   /** The server asked for a second factor. */
   readonly mfa: boolean;
   readonly disabled: boolean;
@@ -67,6 +69,7 @@ export const MattermostMethodFields = ({
   browser,
   input,
   change,
+  isRelay,
   mfa,
   disabled,
   checked,
@@ -119,8 +122,8 @@ export const MattermostMethodFields = ({
     case 'token':
       return (
         <Field
-          label={say('mattermost.token.label')}
-          hint={say('mattermost.token.hint')}
+          label={isRelay ? say('mattermost.token.of-bot.label') : say('mattermost.token.label')}
+          hint={isRelay ? say('mattermost.token.of-bot.hint') : say('mattermost.token.hint')}
           {...missing(input.token, say('mattermost.token.missing'))}
         >
           <Input

@@ -1,22 +1,45 @@
-/** Decides which screen is shown: onboarding until there is an account and what the preset requires is connected, then the main screen. */
+/**
+ * Decides which screen is shown: how the relay stands, where this desktop is it; else onboarding until there is an account and what the preset
+ * requires is connected, then the main screen.
+ */
+import type { Preset } from '../../../preload/contract/preset.ts';
 import { AccountLines } from '../accounts/account-lines.tsx';
 import { AccountsProvider } from '../accounts/accounts-provider.tsx';
 import { AskToConnect } from '../accounts/ask-to-connect.tsx';
 import { SitesContext, useSites } from '../directory/sites.ts';
-import { useDirectory } from '../directory/use-directory.ts';
+import { useAccounts, useDirectory } from '../directory/use-directory.ts';
 import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { Onboarding } from '../onboarding/onboarding.tsx';
 import { usePreset } from '../onboarding/use-preset.ts';
+import { RelayScreen } from '../relay/relay-screen.tsx';
 import { MainScreen } from './main-screen.tsx';
 import { useAsked } from './use-asked.ts';
 
-/** A user with an account (or after onboarding) sees the main screen, unless the preset requires one that is missing. */
 export const App = () => {
-  const directory = useDirectory();
   const preset = usePreset();
+  if (preset === undefined) return null;
+  return preset.relay?.here === true ? <RelayApp preset={preset} /> : <UserApp preset={preset} />;
+};
+
+/** A relay shows nobody's conversations, and reads none. */
+const RelayApp = ({ preset }: { readonly preset: Preset }) => {
+  const accounts = useAccounts();
+  if (accounts === undefined) return null;
+  return (
+    <AccountsProvider accounts={accounts} preset={preset}>
+      <KeepingPlace>
+        <RelayScreen accounts={accounts} />
+      </KeepingPlace>
+    </AccountsProvider>
+  );
+};
+
+/** A user with an account (or after onboarding) sees the main screen, unless the preset requires one that is missing. */
+const UserApp = ({ preset }: { readonly preset: Preset }) => {
+  const directory = useDirectory();
   const sites = useSites(directory?.accounts);
   const asking = useAsked(directory?.accounts, preset);
-  if (directory === undefined || preset === undefined || asking === null) return null;
+  if (directory === undefined || asking === null) return null;
   const { accounts } = directory;
   const { asked, finish, answer } = asking;
   const isFirst = asked.kind === 'welcome' || asked.kind === 'required';

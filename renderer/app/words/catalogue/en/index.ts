@@ -21,6 +21,7 @@ import { networkMessages } from './accounts/network.ts';
 import { noticesMessages } from './window/notices.ts';
 import { onboardingMessages } from './accounts/onboarding.ts';
 import { outgoingMessages } from './conversation/outgoing.ts';
+import { relayMessages } from './window/relay.ts';
 import { screenMessages } from './window/screen.ts';
 import { setbackMessages } from './accounts/setback.ts';
 import { signInMessages } from './accounts/sign-in.ts';
@@ -54,6 +55,7 @@ export const messages = {
   ...noticesMessages,
   ...onboardingMessages,
   ...outgoingMessages,
+  ...relayMessages,
   ...screenMessages,
   ...setbackMessages,
   ...signInMessages,

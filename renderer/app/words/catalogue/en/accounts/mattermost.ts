@@ -48,5 +48,8 @@ export const mattermostMessages = {
   'mattermost.code.hint': 'The six digits that your authenticator shows',
   'mattermost.token.label': 'Personal access token',
   'mattermost.token.hint': 'Profile › Security › Personal access tokens; your server must allow them',
+  'mattermost.token.of-bot.label': 'Access token of the relay’s bot',
+  'mattermost.token.of-bot.hint':
+    'Integrations › Bot Accounts, as an administrator; the server shows it once',
   'mattermost.token.missing': 'Enter the token.',
 } as const;
