@@ -52,9 +52,29 @@ describe('the configuration', () => {
         shares: 1,
         metrics: null,
         invitations: null,
+        authorAway: null,
         eventHubs: null,
       },
     }));
+
+  it('has the policy for people whose computers are off, with a grace that computers can keep', () => {
+    const awayOf = (text: string) => {
+      const reading = parseConfig(file, otherwise('"teams": {', `"authorAway": ${text},\n  "teams": {`));
+      return reading.kind === 'read'
+        ? reading.config.authorAway
+        : reading.mistakes.map((mistake) => configMistake(mistake, '/x.json'));
+    };
+    expect(awayOf('{}')).toEqual({ graceMinutes: 15 });
+    expect(awayOf('{ "graceMinutes": 60 }')).toEqual({ graceMinutes: 60 });
+    expect(awayOf('null')).toBeNull();
+    expect(awayOf('{ "graceMinutes": 1, "grace": 2 }')).toEqual([
+      '/x.json, line 7: “authorAway.graceMinutes” is not right. It must be a whole number of minutes from 5 to 1440.',
+      '/x.json, line 7: “authorAway.grace” is no setting. Here may stand: graceMinutes.',
+    ]);
+    expect(awayOf('{},\n "shares": 2')).toEqual([
+      '/x.json, line 7: “authorAway” is not right. It cannot stand beside “shares” of more than 1: the relay that agrees with a person carries over all of their links.',
+    ]);
+  });
 
   it('says whom the relay may invite, if anybody', () => {
     const invitationsOf = (text: string) => {
@@ -188,7 +208,7 @@ describe('the configuration', () => {
     [
       'unknown at the top',
       otherwise('"teams": {', '"Teams": 1,\n  "teams": {'),
-      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, shares, metrics, invitations, eventHubs.',
+      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, shares, metrics, invitations, authorAway, eventHubs.',
     ],
     [
       'wrong type',

@@ -64,6 +64,18 @@ const invitations = z.strictObject(
   as('object'),
 );
 
+/** When it carries for people who have connected and whose computers are off. Shorter, a computer that starts again would often be too late. */
+const authorAway = z.strictObject(
+  {
+    graceMinutes: z
+      .int(as('grace-minutes'))
+      .min(5, as('grace-minutes'))
+      .max(1_440, as('grace-minutes'))
+      .default(15),
+  },
+  as('object'),
+);
+
 /** Each setting with a default may be missing. */
 const shape = {
   dataFolder: path,
@@ -87,10 +99,17 @@ const shape = {
   shares: z.int(as('shares')).min(1, as('shares')).max(64, as('shares')).default(1),
   metrics: metrics.nullable().default(null),
   invitations: invitations.nullable().default(null),
+  authorAway: authorAway.nullable().default(null),
   eventHubs: eventHubs.nullable().default(null),
 };
 
-export const configShape = z.strictObject(shape, as('object'));
+// Who agrees with an author has to carry over all of their links.
+export const configShape = z
+  .strictObject(shape, as('object'))
+  .refine((config) => config.authorAway === null || config.shares === 1, {
+    ...as('one-share'),
+    path: ['authorAway'],
+  });
 
 /** The settings of the whole file, and of each object in it by its name. */
 export const settingsBelow = (name: string): readonly string[] => {
@@ -102,6 +121,8 @@ export const settingsBelow = (name: string): readonly string[] => {
       return Object.keys(metrics.shape);
     case 'invitations':
       return Object.keys(invitations.shape);
+    case 'authorAway':
+      return Object.keys(authorAway.shape);
     case 'eventHubs':
       return Object.keys(eventHubs.shape);
     default:
@@ -144,6 +165,8 @@ export interface RelayConfig {
   readonly metrics: MetricsAddress | null;
   /** Whom it invites to connect; null for nobody. */
   readonly invitations: InvitationSettings | null;
+  /** When it carries for connected people whose computers are off; null: never. */
+  readonly authorAway: { readonly graceMinutes: number } | null;
   /** The hub through which Microsoft tells what changed; null without one. */
   readonly eventHubs: EventHubsConfig | null;
 }

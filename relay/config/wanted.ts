@@ -17,6 +17,8 @@ export type Wanted =
   | 'host-names'
   | 'open-invitations'
   | 'shares'
+  | 'grace-minutes'
+  | 'one-share'
   | 'install-address'
   | 'yes-or-no'
   | 'namespace'

@@ -10,6 +10,7 @@ import type { Send } from '../network/network.ts';
 import { serveControl } from '../control/serve-control.ts';
 import { readLinkReports } from '../../renderer/relay-health/link-reports.ts';
 import { signInPlaces } from '../sign-in/places.ts';
+import { authorAwayOf } from '../words/author-away.ts';
 import { botNotFound, botRefused } from '../words/finding-bot.ts';
 import { monitored } from '../words/monitored.ts';
 import {
@@ -106,6 +107,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
       days: config.days,
       shares: config.shares,
       inviting,
+      authorAway: authorAwayOf(config.authorAway),
       log,
       hub: hub.settings,
     },

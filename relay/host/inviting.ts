@@ -2,7 +2,7 @@
 import type { Inviting } from '../../renderer/engine/relay/inviter.ts';
 import { readInviteList } from '../config/invite-list.ts';
 import type { InvitationSettings } from '../config/relay-config.ts';
-import { invitation } from '../words/invitation.ts';
+import { invitation } from '../words/to-people/invitation.ts';
 import { inviteListRead } from '../words/invite-list.ts';
 
 /**

@@ -4,6 +4,8 @@ import type { Observe } from '../../renderer/engine/observing/observation.ts';
 import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import { relayCadence } from '../../renderer/engine/relay/cadence.ts';
+import type { AuthorAway } from '../../renderer/engine/relay/away/author-leases.ts';
+import type { AuthorCounts } from '../../renderer/engine/relay/away/author-watch.ts';
 import type { Inviting } from '../../renderer/engine/relay/inviter.ts';
 import { caughtEvent } from '../../renderer/model/index.ts';
 import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
@@ -14,7 +16,7 @@ import { type BotAccounts, botTeamsAccount, engineAccountsOf } from './bot-accou
 import type { HubState } from '../hub/hub-state.ts';
 import { type HubSettings, openHubSeat } from './hub-seat.ts';
 import { nodeWorld } from './node-world.ts';
-import { answer } from '../words/answer.ts';
+import { answer } from '../words/to-people/answer.ts';
 
 /** How long what is being sent may take when the relay drains, ms. A supervisor gives it longer. */
 export const handOverWithin = 15_000;
@@ -31,6 +33,8 @@ export interface RelayOptions {
   readonly shares?: number;
   /** Whom it invites to connect; absent or null: nobody. */
   readonly inviting?: Inviting | null;
+  /** When it carries for connected authors whose computers are off; absent or null: never. */
+  readonly authorAway?: AuthorAway | null;
   /** The event hub through which Microsoft tells what changed; absent or null without one. */
   readonly hub?: HubSettings | null;
   /** Is told of what can be measured; absent where nobody measures. */
@@ -43,6 +47,8 @@ export interface Relay {
   readonly hub: () => HubState | null;
   /** Over which links it carries; null while there is nothing between which to carry. */
   readonly shares: () => SharesHeld | null;
+  /** How many connected people stand how; null where it carries for none of them. */
+  readonly authors: () => AuthorCounts | null;
   /** How it stands now. */
   readonly figures: () => Promise<Figures>;
   /** To be called when the Teams user has signed in, or is another one: the engine looks at its accounts anew. */
@@ -104,6 +110,7 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
       database,
       hub: () => seat?.state() ?? null,
       shares: () => engine.shares,
+      authors: () => engine.authors,
       figures,
       accountsChanged: () => engine.accountsChanged(),
       drain,
@@ -112,7 +119,7 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
 };
 
 const engineOn = (
-  { accounts, days, fetch, log, inviting, observe, shares = 1 }: RelayOptions,
+  { accounts, days, fetch, log, inviting, authorAway, observe, shares = 1 }: RelayOptions,
   database: IsthmusDatabase,
 ): Engine =>
   new Engine({
@@ -128,6 +135,7 @@ const engineOn = (
     ...(observe ? { observe } : {}),
     answering: answer,
     ...(inviting ? { inviting } : {}),
+    ...(authorAway ? { authorAway } : {}),
   });
 
 const hubSeatOf = (

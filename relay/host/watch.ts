@@ -3,6 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { type AccountState, caughtEvent, type FillProgress } from '../../renderer/model/index.ts';
 import type { EventHubsConfig } from '../config/event-hubs.ts';
 import { accountStanding, type StandingContext } from '../words/account-standing.ts';
+import { authorsStanding } from '../words/author-away.ts';
 import { hubFileRefused, hubStanding } from '../words/event-hub.ts';
 import { sharesStand, teamsUserChanged } from '../words/running.ts';
 import type { Relay } from './relay.ts';
@@ -36,6 +37,7 @@ export const watch = async ({
 }: WatchOptions): Promise<void> => {
   let said: ReadonlyMap<string, string> = new Map();
   let saidOfHub: string | null = null;
+  let saidOfAuthors: string | null = null;
   while (!end.aborted) {
     if (await seat.look()) {
       tell(teamsUserChanged(seat.user?.username ?? null));
@@ -49,20 +51,27 @@ export const watch = async ({
       ),
       ...(sharesLine === null ? [] : [sharesLine]),
     ];
+    const authors = relay.authors();
+    const ofAuthors = authors === null ? null : authorsStanding(authors);
     const marks = [
       ...accounts.map(({ id, state, progress }) => [id as string, markOf(state, progress)] as const),
       ...(sharesLine === null ? [] : [['shares', sharesLine] as const]),
     ];
-    const isNew = said.size !== marks.length || marks.some(([id, mark]) => said.get(id) !== mark);
+    const isNew =
+      ofAuthors !== saidOfAuthors ||
+      said.size !== marks.length ||
+      marks.some(([id, mark]) => said.get(id) !== mark);
     // Before it is said, so that whoever hears it and asks for the status gets the same.
     if (isNew)
-      await writeTold(dataFolder, { at: Date.now(), lines }).catch((error: unknown) =>
-        tell(caughtEvent('relay-status-file', error)),
-      );
+      await writeTold(dataFolder, {
+        at: Date.now(),
+        lines: ofAuthors === null ? lines : [...lines, ofAuthors],
+      }).catch((error: unknown) => tell(caughtEvent('relay-status-file', error)));
     marks.forEach(([id, mark], at) => {
       if (said.get(id) !== mark) tell(lines[at] ?? '');
     });
     said = new Map(marks);
+    saidOfAuthors = ofAuthors;
     const ofHub = eventHubs && hubLine(relay, eventHubs);
     if (ofHub !== null && ofHub !== saidOfHub) {
       tell(ofHub);

@@ -1,6 +1,7 @@
 /** What metrics and status show of the relay at one moment. It holds no id, name, address or text. */
 import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import type { LimitUsed } from '../../renderer/engine/mirrors.ts';
+import type { AuthorCounts } from '../../renderer/engine/relay/away/author-watch.ts';
 import type { InviteState } from '../../renderer/engine/relay/invite-state.ts';
 import { type RelayHealth, readRelayHealth } from '../../renderer/relay-health/health.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
@@ -16,6 +17,8 @@ export interface EngineFigures {
   /** Over which links this relay carries; null while there is nothing between which to carry. */
   readonly shares: SharesHeld | null;
   readonly limitsUsed: readonly LimitUsed[];
+  /** How many connected people stand how; null where the relay carries for none of them. */
+  readonly authors: AuthorCounts | null;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-lea
 import type { Service } from '../../renderer/model/index.ts';
 import { linkHealths, outboxStates } from '../../renderer/relay-health/health.ts';
 import type { Figures } from './figures.ts';
+import { awayStandings } from '../../renderer/engine/relay/away/watched-author.ts';
 import { say } from '../words/say.ts';
 import { spelt } from './observed.ts';
 
@@ -31,6 +32,7 @@ export const gauges = (registry: Registry): ((figures: Figures) => void) => {
   const rows = gauge('outbox_rows', say('metric.outbox-rows'), ['state']);
   const oldest = gauge('outbox_oldest_seconds', say('metric.outbox-oldest-seconds'));
   const leaseHeld = gauge('lease_held', say('metric.lease-held'), ['share']);
+  const authors = gauge('author_leases', say('metric.author-leases'), ['state']);
   const used = gauge('msgraph_budget_used_ratio', say('metric.msgraph-budget-used-ratio'), ['limit']);
   const discarded = new Counter({
     name: 'isthmus_events_discarded_total',
@@ -63,6 +65,8 @@ export const gauges = (registry: Registry): ((figures: Figures) => void) => {
     const { of, held } = figures.engine.shares ?? nothingHeld;
     for (let share = 0; share < of; share += 1)
       leaseHeld.set({ share: String(share) }, held.includes(share) ? 1 : 0);
+    for (const state of awayStandings)
+      authors.set({ state: spelt(state) }, figures.engine.authors?.[state] ?? 0);
     for (const { service, limit, ratio } of figures.engine.limitsUsed)
       if (service === 'teams') used.set({ limit }, ratio);
     for (const { service, reason, count } of figures.discarded)

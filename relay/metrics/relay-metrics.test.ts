@@ -35,6 +35,7 @@ const figures = (over: Partial<Figures> = {}): Figures => ({
   ),
   engine: {
     shares: { of: 2, held: [1], otherDivision: null },
+    authors: { 'never-silent': 1, present: 5, silent: 2, taken: 3 },
     limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }],
   },
   ...over,
@@ -115,6 +116,8 @@ it('shows the figures of the moment', async () => {
     'isthmus_outbox_oldest_seconds 90',
     'isthmus_lease_held{share="0"} 0',
     'isthmus_lease_held{share="1"} 1',
+    'isthmus_author_leases{state="taken"} 3',
+    'isthmus_author_leases{state="never_silent"} 1',
     'isthmus_msgraph_budget_used_ratio{limit="teams-other"} 0.3',
     'isthmus_events_discarded_total{service="teams",reason="older_than_stored"} 8',
   ])
@@ -125,7 +128,7 @@ it('shows the figures of the moment', async () => {
     accounts: [account({ kind: 'sign-in-needed', reason: 'expired' })],
     discarded: [],
     invitations: null,
-    engine: { shares: null, limitsUsed: [] },
+    engine: { shares: null, authors: null, limitsUsed: [] },
   });
   expect(later).toContain('isthmus_signed_in{service="teams"} 0');
   expect(later).toContain('isthmus_lease_held{share="0"} 0');
@@ -197,6 +200,7 @@ it('the status has the same figures, with the reason of a state', () =>
     },
     connectedPeople: 11,
     invitations: figures().invitations,
+    authors: { 'never-silent': 1, present: 5, silent: 2, taken: 3 },
     outbox: { oldestSeconds: 90, queued: 0, uploading: 0, sending: 0, waiting: 0, failed: 5, discarded: 0 },
     limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }],
     discarded: [{ service: 'teams', reason: 'older-than-stored', count: 8 }],

@@ -30,6 +30,7 @@ export const statusOf = (
   links: { carried: figures.carriedLinks, ...complete(linkHealths, figures.links) },
   connectedPeople: figures.connectedPeople,
   invitations: figures.invitations,
+  authors: figures.engine.authors,
   outbox: { oldestSeconds: figures.outbox.oldestSeconds, ...complete(outboxStates, figures.outbox.rows) },
   ...(hub === undefined ? {} : { hub }),
   limitsUsed: figures.engine.limitsUsed,

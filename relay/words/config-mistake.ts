@@ -47,6 +47,10 @@ const wantedWords = (wanted: Wanted): string => {
       return say('wanted.object');
     case 'path':
       return say('wanted.path');
+    case 'grace-minutes':
+      return say('wanted.grace-minutes');
+    case 'one-share':
+      return say('wanted.one-share');
     case 'days':
       return say('wanted.days');
     case 'address':

@@ -58,6 +58,9 @@ export const messages = {
   'wanted.object': 'It must be an object of settings in braces.',
   'wanted.path': 'It must be a path as text; one that is not whole begins at the configuration’s folder.',
   'wanted.days': 'It must be a whole number of days from 1 to 36500, or null for all history.',
+  'wanted.one-share':
+    'It cannot stand beside “shares” of more than 1: the relay that agrees with a person carries over all of their links.',
+  'wanted.grace-minutes': 'It must be a whole number of minutes from 5 to 1440.',
   'wanted.address': 'It must be the server’s address as text, such as “https://chat.example.org”.',
   'wanted.https':
     'It must begin with https://, because the bot’s token and all messages could be read on the way. http:// is taken for this same machine only.',
@@ -179,6 +182,10 @@ export const messages = {
     'If you connect, your messages appear as you, and you see what others change, their reactions, and how far was read, on both sides.',
   'invite.install': 'Install Isthmus',
   'invite.ask': 'You can ask me how a message was reacted to on the other side: send me its link.',
+  'away.standing':
+    'Connected people: {taken} for whom the relay carries because their computers are off, {silent} who have just fallen silent, {present} who carry by themselves, {never} of whom it knows nothing.',
+  'away.note':
+    'When all your computers with Isthmus are off, I carry what you write in linked conversations, under your name. This message and an empty one of yours below hold technical notes for that; please leave both here.',
   'invite.leave': 'You do not want this? React to this message with ✖ or ❌, and I never ask again.',
 
   // What the bot answers who sent it a message’s link.
@@ -366,6 +373,8 @@ export const messages = {
   'metric.app-whitelisted-users': 'Addresses that may be invited; 0 if everybody may be, or nobody is.',
   'metric.outbox-rows': 'Messages that are to be carried, by state.',
   'metric.outbox-oldest-seconds': 'For how long the oldest message waits; 0 for none.',
+  'metric.author-leases':
+    'People who have connected, by whether this relay carries for them because their computers are off.',
   'metric.lease-held': 'Whether this relay is the one that carries over a share of the links.',
   'metric.msgraph-budget-used-ratio': 'How much of a limit is used now; at 1 requests wait.',
   'metric.events-discarded-total': 'What arrived and was not used, by reason, since the database was made.',

@@ -30,6 +30,8 @@ import type { EngineAccount, LimitUsed } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
 import type { AnswerWords } from './relay/asked/answerer.ts';
 import { CarrierRecord } from './relay/carrier-record.ts';
+import type { AuthorAway } from './relay/away/author-leases.ts';
+import type { AuthorCounts } from './relay/away/author-watch.ts';
 import type { Inviting } from './relay/inviter.ts';
 import type { InviteState } from './relay/invite-state.ts';
 import { RelayDuties } from './relay/relay-duties.ts';
@@ -43,6 +45,8 @@ export interface EngineOptions extends EnginePartsOptions {
   readonly inviting?: Inviting;
   /** In which words a relay answers who asks for a message's reactions. Absent: it does not. */
   readonly answering?: AnswerWords;
+  /** When a relay carries for connected authors whose computers are off. Absent: never. */
+  readonly authorAway?: AuthorAway;
   /** The account's mirror has left the database. */
   readonly onRemoved: (id: AccountId) => void;
 }
@@ -131,6 +135,11 @@ export class Engine {
   /** Whether this computer is the one that carries over a link now. */
   carriesOver(linkId: string): boolean {
     return this.#carrying?.holds(linkId) === true;
+  }
+
+  /** How many connected authors are away, and so on; null where a relay carries for none of them. */
+  get authors(): AuthorCounts | null {
+    return this.#carrying?.authors ?? null;
   }
 
   /** How inviting stands; null where nobody is invited. */
@@ -346,6 +355,7 @@ export class Engine {
       isHandedOver: () => this.#carryPause.isHandedOver,
       ...(this.#carrierRecord ? { onStanding: this.#carrierRecord.take } : {}),
       relay: this.options.relay ?? { kind: 'user' },
+      authorAway: this.options.authorAway ?? null,
       pullSoon: (account, conversation) => this.pullSoon(account, conversation),
       expectHints: (account, conversations) => this.expectHints(account, conversations),
       hintCame: (account, conversation) => this.#parts.mirrors.of(account)?.hintCame(conversation),

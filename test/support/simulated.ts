@@ -7,7 +7,7 @@ import type { World } from '../../renderer/connectors/world.ts';
 import type { RelayRole } from '../../renderer/engine/bridge/links/facts.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
-import { answer } from '../../relay/words/answer.ts';
+import { answer } from '../../relay/words/to-people/answer.ts';
 import { relayCadence } from '../../renderer/engine/relay/cadence.ts';
 import { compareTruth, type Difference } from '../../sandbox/compare.ts';
 import { Faults } from '../../sandbox/faults.ts';

@@ -18,6 +18,8 @@ export interface OwnHold {
    * later.
    */
   readonly untilMayCarry: (link: LinkRow) => number | null;
+  /** This computer has become the one of the user's computers that carries. */
+  readonly leaseHeld: () => void;
 }
 
 /** A time for each side, ms by that service's clock: what was written there from then on is to be carried for an author. */

@@ -66,7 +66,7 @@ export const untilOwnTurn = async (
   database: IsthmusDatabase,
   me: Readonly<Record<Service, PersonId>>,
   link: LinkRow,
-  hold: OwnHold | undefined,
+  hold: Pick<OwnHold, 'untilMayCarry'> | undefined,
   now: number,
 ): Promise<number | null> => {
   if (link.relay?.kind !== 'other') return 0;

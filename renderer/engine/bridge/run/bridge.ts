@@ -106,6 +106,7 @@ export class Bridge implements AwayBridge {
       finish: (isOfShare) => this.#chainsEnd(leavesWithin, isOfShare),
       onHeld: () => {
         options.observe?.({ kind: 'lease-taken' });
+        options.hold?.leaseHeld();
         this.wake();
       },
       onStanding: options.onStanding,

@@ -24,6 +24,8 @@ import type { RelayRole } from '../links/facts.ts';
 import type { SharesHeld } from '../memory/carrier-leases.ts';
 import { LinkKeeper } from '../links/keeper.ts';
 import { LinkRights } from '../links/link-rights.ts';
+import { type AuthorAway, AuthorLeases } from '../../relay/away/author-leases.ts';
+import type { AuthorCounts } from '../../relay/away/author-watch.ts';
 import { RelayHints } from '../../relay/hints.ts';
 import type { TypingSeen } from '../../relay/hint-listener.ts';
 
@@ -39,6 +41,8 @@ export interface CarryingOptions {
   readonly isHandedOver: () => boolean;
   readonly onStanding?: BridgeOptions['onStanding'];
   readonly relay: RelayRole;
+  /** A relay's policy for connected authors whose computers are off; null: it carries for none of them. */
+  readonly authorAway: AuthorAway | null;
   /** What the relay's hints are for: a conversation is pulled soon; hints are expected for these. */
   readonly pullSoon: (account: AccountId, conversation: ConversationId) => void;
   readonly expectHints: (account: AccountId, conversations: readonly ConversationId[]) => void;
@@ -64,6 +68,7 @@ export class Carrying {
     private readonly bridge: Bridge,
     private readonly keeper: LinkKeeper,
     private readonly hints: RelayHints,
+    private readonly leases: AuthorLeases | null,
     private readonly database: IsthmusDatabase,
   ) {}
 
@@ -76,8 +81,22 @@ export class Carrying {
     const accounts = { teams: teams.accountId, mattermost: mattermost.accountId };
     const store: BridgeOptions['store'] = (service, changes, source) =>
       options.store(accounts[service], changes, source);
-    const { memory } = mattermost;
-    const bridge = new Bridge({
+    const { memory, registers } = mattermost;
+    const leases = registers
+      ? new AuthorLeases({
+          ...{ world, database, accounts, mattermost, registers },
+          isRelay: options.relay.kind === 'relay',
+          away: options.authorAway,
+          // Who agrees with an author has to carry over all of their links.
+          holdsLease: () => bridge.shares.of === 1 && bridge.shares.held.includes(0),
+          isPaused: options.isPaused,
+          bridge: () => bridge,
+          wake: () => bridge.wake(),
+          store: (changes) => store('mattermost', changes),
+          observe: options.observe,
+        })
+      : null;
+    const bridge: Bridge = new Bridge({
       world,
       database,
       memory,
@@ -94,6 +113,7 @@ export class Carrying {
       store,
       storesInto: options.storesInto,
       observe: options.observe,
+      ...(leases === null ? {} : { away: leases, hold: leases }),
     });
     let teamsUser = await readTeamsUser(database, accounts.teams);
     const keeper = new LinkKeeper({
@@ -124,7 +144,7 @@ export class Carrying {
       me: () => teamsUser,
       isLookedAt: options.isLookedAt,
     });
-    return new Carrying(accounts, bridge, keeper, hints, database);
+    return new Carrying(accounts, bridge, keeper, hints, leases, database);
   }
 
   /** Over which links this computer carries now. */
@@ -137,10 +157,16 @@ export class Carrying {
     return this.bridge.holds(linkId);
   }
 
+  /** How many connected authors stand how; null where this is no relay that carries for them. */
+  get authors(): AuthorCounts | null {
+    return this.leases?.counts ?? null;
+  }
+
   /** Begins, or goes on after `rest`. */
   async start(): Promise<void> {
     this.hints.linksAre(await readLinkRows(this.database));
     this.hints.start();
+    await this.leases?.start();
     await this.bridge.start();
     this.keeper.start();
   }
@@ -148,6 +174,7 @@ export class Carrying {
   /** Ends what is under way; nothing touches the database afterwards. */
   async rest(): Promise<void> {
     this.hints.stop();
+    this.leases?.stop();
     await this.keeper.stop();
     await this.bridge.stop();
   }
@@ -167,13 +194,14 @@ export class Carrying {
       case 'read-moved':
         return this.bridge.readMoved(news.where);
       case 'register-written':
-        // Nobody here carries for an author who is away.
+        if (news.account === this.accounts.mattermost) this.leases?.registerWritten(news.conversationId);
         return;
       case 'linked-moved':
         return this.hints.moved(news.authors);
       case 'current':
         // News of a second account of a service concern nothing here.
         if (this.accounts[news.service] !== news.account) return;
+        if (news.service === 'mattermost') this.leases?.becameCurrent();
         this.bridge.becameCurrent(news.service);
         return this.keeper.becameCurrent(news.service);
     }
@@ -196,6 +224,7 @@ export class Carrying {
 
   /** The user wanted a message tried again, gave it up, or paused carrying or ended the pause. */
   wake(): void {
+    this.leases?.look();
     this.bridge.wake();
   }
 

@@ -1,6 +1,6 @@
-import type { InviteWords } from '../../renderer/engine/relay/inviter.ts';
-import { type Block, textInline } from '../../renderer/text/document/index.ts';
-import { language, say } from './say.ts';
+import type { InviteWords } from '../../../renderer/engine/relay/inviter.ts';
+import { type Block, textInline } from '../../../renderer/text/document/index.ts';
+import { language, say } from '../say.ts';
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', children: [textInline(text)] });
 

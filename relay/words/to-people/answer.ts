@@ -1,6 +1,6 @@
-import type { AnswerWords } from '../../renderer/engine/relay/asked/answerer.ts';
-import { textInline } from '../../renderer/text/document/index.ts';
-import { language, say } from './say.ts';
+import type { AnswerWords } from '../../../renderer/engine/relay/asked/answerer.ts';
+import { textInline } from '../../../renderer/text/document/index.ts';
+import { language, say } from '../say.ts';
 
 /** What the bot writes to somebody who sent it a message's link. */
 export const answer: AnswerWords = (asked) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { writeMattermostBody } from '../../renderer/text/mattermost-markdown/index.ts';
+import { writeMattermostBody } from '../../../renderer/text/mattermost-markdown/index.ts';
 import { invitation } from './invitation.ts';
 
 const words = invitation('https://example.org/isthmus');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plainOfDocument } from '../../renderer/text/document/index.ts';
+import { plainOfDocument } from '../../../renderer/text/document/index.ts';
 import { answer } from './answer.ts';
 
 it('says the reactions, that there are none, or that the message is not known', () => {
