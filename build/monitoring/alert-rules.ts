@@ -84,19 +84,19 @@ export const alertRules: readonly AlertRule[] = [
   },
   {
     name: 'IsthmusRefreshTokenOld',
-    expr: 'isthmus_refresh_token_age_seconds > 80 * 86400',
+    expr: 'isthmus_refresh_token_age_seconds > 75 * 86400',
     for: '0m',
     severity: 'warning',
     summary:
-      'The sign-in to {{ $labels.service }} is {{ humanizeDuration $value }} old, and ends after 90 days.',
+      'The relay’s sign-in to {{ $labels.service }} ends soon: for {{ humanizeDuration $value }} it was not renewed, and after 90 days it ends.',
     section: 'a-sign-in-is-not-accepted',
     fires: {
-      says: 'The sign-in to teams is 81d 0h 0m 0s old, and ends after 90 days.',
-      series: { [series('refresh_token_age_seconds', 'service="teams"')]: '6998400x20' },
+      says: 'The relay’s sign-in to teams ends soon: for 76d 0h 0m 0s it was not renewed, and after 90 days it ends.',
+      series: { [series('refresh_token_age_seconds', 'service="teams"')]: '6566400x20' },
       at: 5,
       labels: { ...target, service: 'teams' },
     },
-    quiet: { series: { [series('refresh_token_age_seconds', 'service="teams"')]: '6900000x20' }, at: 5 },
+    quiet: { series: { [series('refresh_token_age_seconds', 'service="teams"')]: '6470000x20' }, at: 5 },
   },
   {
     name: 'IsthmusSubscriptionExpiring',

@@ -135,6 +135,7 @@ describe('a configured relay', () => {
     expect(text).toMatch(/^isthmus_mattermost_client_time_seconds_count\{method="GET users\/me",/m);
     expect(await (await fetch(status)).json()).toMatchObject({
       accounts: [{ service: 'mattermost', state: 'live', lagSeconds: 0 }],
+      signIn: { refreshedAt: null },
     });
     expect(await relay.end()).toBe('ended');
     await expect(fetch(metrics)).rejects.toThrow();

@@ -110,6 +110,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
       authorAway: authorAwayOf(config.authorAway),
       log,
       hub: hub.settings,
+      refreshedAt: () => seat.refreshedAt,
     },
     config.metrics,
   );

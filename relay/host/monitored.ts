@@ -30,7 +30,10 @@ export const startMonitored = async (
   }
   let running: Relay | null = null;
   const hub = (): HubState | null => running?.hub() ?? null;
-  const metrics = new RelayMetrics({ version, startedAt: Date.now() }, options.hub ? { hub } : {});
+  const metrics = new RelayMetrics(
+    { version, startedAt: Date.now() },
+    { ...(options.hub ? { hub } : {}), ...(options.refreshedAt ? { refreshedAt: options.refreshedAt } : {}) },
+  );
   const { observe } = metrics;
   const log: RelayOptions['log'] = (event, numbers) => {
     metrics.logged(event);

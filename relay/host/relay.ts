@@ -37,6 +37,8 @@ export interface RelayOptions {
   readonly authorAway?: AuthorAway | null;
   /** The event hub through which Microsoft tells what changed; absent or null without one. */
   readonly hub?: HubSettings | null;
+  /** When the refresh token of the Teams user was last renewed, ms; null if that is not known. Absent where nobody signs in. */
+  readonly refreshedAt?: () => number | null;
   /** Is told of what can be measured; absent where nobody measures. */
   readonly observe?: Observe;
 }

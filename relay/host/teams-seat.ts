@@ -10,7 +10,7 @@ import { createSignInNetwork, type SignInNetwork } from '../sign-in/network.ts';
 import { signInPlaces, type SignInPlaces } from '../sign-in/places.ts';
 import { hubScopes, relayScopes } from '../sign-in/scopes.ts';
 import { type SessionOptions, TeamsSession } from '../sign-in/session.ts';
-import { stampOf } from '../sign-in/token-cache.ts';
+import { readTokenCache, stampOf } from '../sign-in/token-cache.ts';
 import {
   isSameUser,
   readTeamsUser,
@@ -42,6 +42,8 @@ interface Held {
   readonly session: TeamsSession;
   /** The same sign-in at Azure Event Hubs. */
   readonly hubSession: TeamsSession;
+  /** When the file of the sign-in was written that was there at the beginning, ms; null if that cannot be seen. */
+  readonly sealedAt: number | null;
 }
 
 export class TeamsSeat {
@@ -82,6 +84,14 @@ export class TeamsSeat {
 
   get key(): SeatKey | null {
     return this.#held?.key ?? null;
+  }
+
+  /** When the refresh token was last renewed, ms; null if that is not known. It ends if it is not used for 90 days. */
+  get refreshedAt(): number | null {
+    if (this.#held === null) return null;
+    const { sealedAt, session, hubSession } = this.#held;
+    const known = [sealedAt, session.renewedAt, hubSession.renewedAt].filter((at) => at !== null);
+    return known.length === 0 ? null : Math.max(...known);
   }
 
   /** Tokens for the event hub of whoever is the user now. */
@@ -131,6 +141,7 @@ export class TeamsSeat {
     const { cache, key: file, user: userFile } = this.#places;
     const key = await readCacheKey({ credentials, file, platform });
     const now = (): number => Date.now();
+    const sealed = await readTokenCache(cache, null);
     const signedIn: Omit<SessionOptions, 'scopes'> = {
       registration: registrationOf(config, cloud),
       network: this.#network,
@@ -144,6 +155,7 @@ export class TeamsSeat {
       user,
       session,
       hubSession: new TeamsSession({ ...signedIn, scopes: hubScopes }),
+      sealedAt: 'sealedAt' in sealed ? sealed.sealedAt : null,
       key: seatKey(key),
       account: {
         userId: user.userId,

@@ -148,9 +148,10 @@ it('has the metrics of the hub and of the refresh token only where there are suc
     discarded: { 'wrong-secret': 1 },
     lifecycle: { missed: 2 },
   };
+  const refreshedAt = Date.now() - 86_400_000;
   const more = new RelayMetrics(
     { version: '1.2.3', startedAt: 0 },
-    { hub: () => hub, refreshedAt: () => Date.now() - 86_400_000 },
+    { hub: () => hub, refreshedAt: () => refreshedAt },
   );
   onTestFinished(() => more.stop());
   const text = await more.text(figures());
@@ -167,7 +168,10 @@ it('has the metrics of the hub and of the refresh token only where there are suc
     expect(text.split('\n')).toContain(line);
   expect(text).toMatch(/^isthmus_subscription_expires_seconds\{which="first"\} 3(?:600|599)/m);
   expect(text).toMatch(/^isthmus_refresh_token_age_seconds\{service="teams"\} 86(?:399|400)/m);
-  expect(JSON.parse(more.status(figures()))).toMatchObject({ hub });
+  expect(JSON.parse(more.status(figures()))).toMatchObject({
+    hub,
+    signIn: { refreshedAt: new Date(refreshedAt).toISOString() },
+  });
 });
 
 it('the status has the same figures, with the reason of a state', () =>

@@ -14,7 +14,7 @@ import { say } from '../words/say.ts';
 export interface MoreFigures {
   /** Where change notifications are received. Null where they cannot be now. */
   readonly hub?: () => HubFigures | null;
-  /** Since when the refresh token of the Teams user is used, ms; null if that is not known. */
+  /** When the refresh token of the Teams user was last renewed, ms; null if that is not known. */
   readonly refreshedAt?: () => number | null;
 }
 
@@ -74,7 +74,7 @@ export class RelayMetrics {
 
   /** The same figures as JSON. */
   status(figures: Figures): string {
-    return `${JSON.stringify(statusOf(this.version, figures, this.more.hub?.()), null, 2)}\n`;
+    return `${JSON.stringify(statusOf(this.version, figures, { hub: this.more.hub?.(), refreshedAt: this.more.refreshedAt?.() }), null, 2)}\n`;
   }
 
   stop(): void {

@@ -10,11 +10,18 @@ export interface Version {
   readonly startedAt: number;
 }
 
+/** What is there only where the relay has it; undefined where it does not. */
+interface MoreStatus {
+  readonly hub: HubFigures | null | undefined;
+  /** When the refresh token of the Teams user was last renewed, ms; null if that is not known. */
+  readonly refreshedAt: number | null | undefined;
+}
+
 /** What `/status` answers. Times are seconds; states and reasons are codes. */
 export const statusOf = (
   { version, startedAt }: Version,
   figures: Figures,
-  hub: HubFigures | null | undefined,
+  { hub, refreshedAt }: MoreStatus,
 ) => ({
   version,
   startedAt: new Date(startedAt).toISOString(),
@@ -25,6 +32,9 @@ export const statusOf = (
     lagSeconds,
     ...progress,
   })),
+  ...(refreshedAt === undefined
+    ? {}
+    : { signIn: { refreshedAt: refreshedAt === null ? null : new Date(refreshedAt).toISOString() } }),
   lease: leaseOf(figures.engine.shares),
   shares: figures.engine.shares,
   links: { carried: figures.carriedLinks, ...complete(linkHealths, figures.links) },

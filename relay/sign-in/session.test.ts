@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { keyOf } from './sealed-text.ts';
 import { hubScopes } from './scopes.ts';
+import { readTokenCache } from './token-cache.ts';
 import type { TeamsSession } from './session.ts';
 import { desk, type Desk } from './testing/desk.ts';
 
@@ -28,6 +29,22 @@ it('uses a token until shortly before its end, and renews it once for many reque
   expect(all[0]).not.toEqual(first);
   // What was renewed is in the file, for the next start.
   expect(await (await box.session()).accessToken(false, undefined)).toEqual(all[0]);
+});
+
+it('says when the sign-in was renewed: not while tokens come from the file or are refused', async () => {
+  const box = desk();
+  const session = await signedIn(box);
+  expect((await session.accessToken(false, undefined)).ok).toBe(true);
+  expect(session.renewedAt).toBeNull();
+  box.world.pass(day);
+  expect((await session.accessToken(false, undefined)).ok).toBe(true);
+  const renewed = box.world.now();
+  expect(session.renewedAt).toBe(renewed);
+  expect(await readTokenCache(box.cacheFile, null)).toMatchObject({ sealedAt: renewed });
+  box.world.pass(day);
+  box.tenant.entra.refuseRefresh('ada', { number: 700082 });
+  expect((await session.accessToken(true, undefined)).ok).toBe(false);
+  expect(session.renewedAt).toBe(renewed);
 });
 
 it('renews a token that Graph refused, once for all who had it', async () => {

@@ -34,6 +34,7 @@ export class TeamsSession {
   readonly #client: PublicClientApplication | null;
   #needsSignIn = false;
   #token: SessionToken | null = null;
+  #renewedAt: number | null = null;
   #asking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: SessionOptions) {
@@ -52,6 +53,11 @@ export class TeamsSession {
   /** Whether the last question for a token had the answer that a person must sign in. */
   get needsSignIn(): boolean {
     return this.#needsSignIn;
+  }
+
+  /** When Entra last renewed the refresh token for this session, ms on this machine's clock; null if it has not. */
+  get renewedAt(): number | null {
+    return this.#renewedAt;
   }
 
   /**
@@ -107,16 +113,20 @@ export class TeamsSession {
         ({ homeAccountId, tenantId }) => homeAccountId === user.homeAccountId && tenantId === user.tenantId,
       );
       if (!account) return lost('no-account');
-      const { accessToken, expiresOn, tenantId, uniqueId } = await this.#client.acquireTokenSilent({
-        account,
-        authority: `${registration.loginUrl}/${user.tenantId}`,
-        scopes: [...scopes],
-        forceRefresh: renew || claims !== undefined,
-        ...(claims === undefined ? {} : { claims }),
-      });
+      const { accessToken, expiresOn, fromCache, tenantId, uniqueId } = await this.#client.acquireTokenSilent(
+        {
+          account,
+          authority: `${registration.loginUrl}/${user.tenantId}`,
+          scopes: [...scopes],
+          forceRefresh: renew || claims !== undefined,
+          ...(claims === undefined ? {} : { claims }),
+        },
+      );
       // With the token of another account, the relay would mirror and carry that account's messages.
       if (!isSameUser({ tenantId, userId: uniqueId }, user))
         return { kind: 'delayed', reason: 'broken-answer', code: 'another-account' };
+      // Entra gives another refresh token, whose 90 days begin anew, with each answer.
+      if (!fromCache) this.#renewedAt = this.options.now();
       // MSAL tells its end by the system's clock.
       const left = (expiresOn?.getTime() ?? 0) - Date.now();
       return { text: accessToken, until: this.options.now() + left };

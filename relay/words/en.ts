@@ -358,7 +358,7 @@ export const messages = {
   'metric.subscription-expires-seconds': 'When the first of the subscriptions ends.',
   'metric.hub-partition-lag-events': 'Events in the hub that are not handled yet.',
   'metric.hub-last-event-timestamp-seconds': 'When the last event came, seconds since 1970.',
-  'metric.refresh-token-age-seconds': 'Since when the refresh token of the Teams user is used.',
+  'metric.refresh-token-age-seconds': 'Since when the refresh token of the Teams user was not renewed.',
   'metric.build-info': 'Always 1; the labels tell the version.',
   'metric.signed-in': 'Whether the service accepts the sign-in of the bot account.',
   'metric.mirror-up-to-date': 'Whether everything that the service gives is mirrored.',
