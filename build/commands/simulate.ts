@@ -60,8 +60,12 @@ const readOptions = (args: readonly string[]): Options => {
 };
 
 /**
- * Every third life with a relay has it on two computers, of which one stands by; every third on two or three that share the links. In every second somebody connects, in every fourth they also disconnect. */
-const relayedLife = (seed: number): Pick<SimulationOptions, 'relays' | 'shares' | 'connecting'> => ({
+ * Every third life with a relay has it on two computers, of which one stands by; every third on two or three that share the links. In every second somebody
+ * connects, in every fourth they also disconnect. In the others the relay carries also for connected people whose computers are off, unless
+ * several share the links.
+ */
+const relayedLife = (seed: number): Pick<SimulationOptions, 'relays' | 'shares' | 'connecting' | 'away'> => ({
+  away: seed % 2 === 1 && seed % 3 !== 2,
   ...(seed % 3 === 1 ? { relays: 1 } : { relays: seed % 6 === 5 ? 3 : 2, shares: seed % 3 === 0 ? 1 : 4 }),
   ...(seed % 2 === 0 ? { connecting: seed % 4 === 0 ? 'goes' : 'comes' } : {}),
 });
@@ -165,7 +169,9 @@ const main = async (): Promise<number> => {
     diverged: sum(({ diverged }) => diverged),
     /** The number of messages for which a notification was decided. Each is decided once, or its life ends unequal. */
     decisions: sum(({ decisions }) => decisions),
-    ...(options.relay ? { relayed: sum(({ relayed: count }) => count) } : {}),
+    ...(options.relay
+      ? { relayed: sum(({ relayed: count }) => count), takeovers: sum(({ takeovers }) => takeovers) }
+      : {}),
     faults,
   };
   process.stdout.write(

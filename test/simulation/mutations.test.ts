@@ -1,5 +1,6 @@
 /** Proves that the simulation notices errors: engines with a deliberate error must end with messages lost, doubled or different. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Hints } from '../../renderer/engine/mirror/pull/hints.ts';
 import { compareSides } from '../support/carry/check.ts';
 import { Connections } from '../support/carry/people/connections.ts';
 import { Choosers } from '../support/carry/people/choosers.ts';
@@ -180,7 +181,13 @@ it('and a correct engine executes it once', async () => {
   expect(await afterCommanding(null)).toEqual([]);
 });
 
-/** What somebody without an Isthmus says beside a relay, while things happen that tempt its engine, or a desktop's, to double or to lose it. */
+/** Anna's computer ends at whatever it was doing, and the relay takes her. */
+const switchOff = async (crew: Crew): Promise<void> => {
+  crew.isthmusOf('anna').kill();
+  await crew.minutes(5);
+};
+
+/** What somebody without an Isthmus, or with one that is off, says beside a relay, while things happen that tempt its engine, or a desktop's, to double or to lose it. */
 const temptations: Readonly<
   Record<RelayMutation, (crew: Crew, connect: () => Promise<void>) => Promise<void>>
 > = {
@@ -248,6 +255,51 @@ const temptations: Readonly<
     }
     await crew.minutes(4);
   },
+  /** The computer ends between the message in Teams and its mark. */
+  'joins-nothing-of-authors': async (crew) => {
+    let isSent = false;
+    crew.faults('teams').add({
+      matches: (request) => isPost('teams', request) && (isSent = true),
+      fault: { kind: 'lost-answer' },
+      times: 1,
+    });
+    crew.write('mattermost', crew.deck, 'w1');
+    await crew.world.time.until(() => isSent);
+    await crew.world.time.pass(200);
+    await switchOff(crew);
+  },
+  'joins-nothing-of-the-relay': async (crew) => {
+    const anna = crew.isthmusOf('anna');
+    anna.kill();
+    crew.write('mattermost', crew.deck, 'w1');
+    crew.write('teams', crew.deck, 'w2');
+    await crew.minutes(5);
+    await crew.world.time.during(anna.start());
+    await crew.minutes(6);
+  },
+  /** The relay's request is on its way when the author returns. */
+  'no-wait-for-the-relay': async (crew) => {
+    const { deck, world } = crew;
+    const anna = crew.isthmusOf('anna');
+    await switchOff(crew);
+    let isUnderWay = false;
+    crew.faults('teams').add({
+      matches: (request) => isPost('teams', request) && (isUnderWay = true),
+      fault: { kind: 'latency', ms: 45_000 },
+      times: 1,
+    });
+    crew.write('mattermost', deck, 'w1');
+    await world.time.until(() => isUnderWay);
+    await world.time.during(anna.start());
+    await crew.minutes(6);
+  },
+};
+
+/** Where a relay carries for people who are away: how long they have to be silent, ms. */
+const graces: Partial<Record<RelayMutation, number>> = {
+  'joins-nothing-of-authors': 60_000,
+  'joins-nothing-of-the-relay': 60_000,
+  'no-wait-for-the-relay': 60_000,
 };
 
 const afterTempting = async (
@@ -255,13 +307,21 @@ const afterTempting = async (
   mutation: Mutation | null,
 ): Promise<readonly string[]> => {
   const [relayCount, shares] = tempting === 'shares-of-its-own' ? [2, 4] : [1, 1];
-  const world = await startCarryWorld(1, ['anna'], mutation, false, relayCount, shares);
+  const world = await startCarryWorld(
+    1,
+    ['anna'],
+    mutation,
+    false,
+    relayCount,
+    shares,
+    graces[tempting] ?? null,
+  );
   const { time, computers, relays } = world;
   const random = seededRandom(1);
   const connections = new Connections(world, 'comes', mutation);
   const connect = (): Promise<void> =>
     connections.act(1, new Events(world, random), new Mishaps(world, random));
-  await time.pass(240_000);
+  await time.pass(graces[tempting] === undefined ? 240_000 : 420_000);
   await temptations[tempting](new Crew(world), connect);
   const { findings } = compareSides(world);
   for (const computer of [...computers, ...relays]) computer.kill();
@@ -273,4 +333,33 @@ describe('beside a relay', () => {
     expect(await afterTempting(mutation, mutation)).not.toEqual([]);
     expect(await afterTempting(mutation, null)).toEqual([]);
   });
+});
+
+/** The relay's hints get lost. Anna's Isthmus carries what she writes in Teams when it asks by itself. */
+const afterLostHint = async (): Promise<{ readonly findings: readonly string[]; readonly lost: number }> => {
+  const world = await startCarryWorld(1, ['anna'], null, false, 1);
+  const crew = new Crew(world);
+  // Who looks at Isthmus has every conversation asked for now and then.
+  crew.isthmusOf('anna').engine.setUserAway(true);
+  await crew.minutes(6);
+  let lost = 0;
+  crew.faults('mattermost').add({
+    matches: ({ url }) => url.endsWith('/typing') && (lost += 1) > 0,
+    fault: { kind: 'lost-request' },
+  });
+  crew.write('teams', crew.deck, 'w1');
+  await crew.minutes(12);
+  const { findings } = compareSides(world);
+  for (const computer of [...world.computers, ...world.relays]) computer.kill();
+  return { findings, lost };
+};
+
+it('an engine that takes hints for the truth is found: it asks only where one came', async () => {
+  const isDue = vi.spyOn(Hints.prototype, 'isDue').mockImplementation(() => false);
+  const wrong = await afterLostHint();
+  isDue.mockRestore();
+  expect(wrong.findings).not.toEqual([]);
+  const right = await afterLostHint();
+  expect(right.findings).toEqual([]);
+  expect([wrong.lost, right.lost].every((count) => count > 0)).toBe(true);
 });

@@ -5,6 +5,7 @@ import { mattermostBot, teamsBot } from '../../build/commands/relay/bots.ts';
 import { rowsOfMirror, truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import type { World } from '../../renderer/connectors/world.ts';
 import type { RelayRole } from '../../renderer/engine/bridge/links/facts.ts';
+import type { AuthorAway } from '../../renderer/engine/relay/away/author-leases.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
 import { answer } from '../../relay/words/to-people/answer.ts';
@@ -73,6 +74,8 @@ export class SimulatedIsthmus {
   /** While false, nothing of this computer happens any more: it was killed. */
   #alive = { yes: false };
   readonly log: string[] = [];
+  /** How often this relay took an author whose computers were off. */
+  takeovers = 0;
   /** How often `loseDisk` was called. */
   disksLost = 0;
   /** How wrong this computer's clock is, ms. */
@@ -94,6 +97,8 @@ export class SimulatedIsthmus {
     private readonly mutation: Mutation | null = null,
     /** How it stands to the organisation's relay. */
     private readonly relay: RelayRole = { kind: 'user' },
+    /** A relay's policy for connected authors whose computers are off; null: it carries for none of them. */
+    private readonly authorAway: AuthorAway | null = null,
   ) {
     this.#seat = new Seat(services, relay.kind === 'relay' ? relayHolder : person);
     this.notices = new NoticeRecord(services.time, `${person} (${computer})`);
@@ -136,7 +141,10 @@ export class SimulatedIsthmus {
               const connector = account.connect(theirs, notBefore);
               return mutation === null
                 ? connector
-                : mutateConnector(connector, mutation, world, database, relayAccounts(services.organisation));
+                : mutateConnector(connector, mutation, world, database, {
+                    accounts: relayAccounts(services.organisation),
+                    isThis: this.relay.kind === 'relay',
+                  });
             },
           })),
         ),
@@ -147,6 +155,14 @@ export class SimulatedIsthmus {
         ? { noticeBoard: null, cadence: relayCadence, answering: answer }
         : { noticeBoard: this.notices.board }),
       relay: this.relay,
+      ...(this.authorAway === null
+        ? {}
+        : {
+            authorAway: this.authorAway,
+            observe: ({ kind }) => {
+              if (kind === 'author-taken') this.takeovers += 1;
+            },
+          }),
     });
     const begun = gatherLiveQueries();
     try {

@@ -14,7 +14,8 @@ export type MishapKind =
   | 'mixed-events'
   | 'revoked-token'
   | 'lagging-profiles'
-  | 'lost-patch';
+  | 'lost-patch'
+  | 'switched-off';
 
 export type MishapCounts = Partial<Record<MishapKind, number>>;
 
@@ -33,6 +34,9 @@ const all: readonly MishapKind[] = [
 /** What can also go wrong where there is a relay: people's claims are in their profiles. */
 export const mishapsBesideRelay: readonly MishapKind[] = [...all, 'lagging-profiles', 'lost-patch'];
 
+/** What can also go wrong where a relay carries for connected people: their computers are off, for a while or again and again. */
+export const mishapsOfAway: readonly MishapKind[] = [...mishapsBesideRelay, 'switched-off'];
+
 /** How far a copy of the server's database is behind at most, ms: less than a relay waits for a claim. */
 const longestLag = 8_000;
 
@@ -49,6 +53,7 @@ const networkFaults: readonly Fault[] = [
 export class Mishaps {
   readonly counts: Record<string, number> = {};
   readonly #asleep = new Set<SimulatedIsthmus>();
+  readonly #off = new Set<SimulatedIsthmus>();
 
   constructor(
     private readonly world: CarryWorld,
@@ -86,6 +91,8 @@ export class Mishaps {
       case 'lost-patch':
         this.world.profiles.losing += 1;
         return;
+      case 'switched-off':
+        return this.#switch();
       case 'sleep':
         return this.#sleep(computer);
       case 'skewed-clock':
@@ -108,6 +115,7 @@ export class Mishaps {
 
   /** Nothing is wrong with a computer any more. */
   async spare(computer: SimulatedIsthmus): Promise<void> {
+    if (this.#off.has(computer)) await this.#switchOn(computer);
     await this.#wake(computer);
     if (computer.rough.signedOutOf.size > 0) await this.world.time.during(computer.signInAgain());
   }
@@ -119,6 +127,7 @@ export class Mishaps {
     services.faults.mattermost.clear();
     profiles.lag = 0;
     profiles.losing = 0;
+    for (const computer of this.#off) await this.#switchOn(computer);
     for (const computer of this.#asleep) await time.during(computer.engine.setAsleep(false));
     for (const computer of carriers(this.world))
       if (computer.rough.signedOutOf.size > 0) await time.during(computer.signInAgain());
@@ -153,6 +162,27 @@ export class Mishaps {
     if (losesDisk) computer.loseDisk();
     await time.pass(this.random() * 60_000);
     await time.during(computer.start());
+  }
+
+  /** Somebody's computer goes off at any moment, or one that was off is on again. The first of the crew makes links, and stays. */
+  async #switch(): Promise<void> {
+    const { time, computers } = this.world;
+    const [off] = this.#off;
+    if (off !== undefined) return this.#switchOn(off);
+    const computer = computers[1 + Math.floor(this.random() * (computers.length - 1))];
+    if (!computer) return;
+    await this.#wake(computer);
+    await time.pass(this.random() * 2_000);
+    computer.kill();
+    computers.splice(computers.indexOf(computer), 1);
+    this.#off.add(computer);
+    if (this.random() < 0.3) await time.pass(this.random() * 400_000);
+  }
+
+  async #switchOn(computer: SimulatedIsthmus): Promise<void> {
+    this.#off.delete(computer);
+    await this.world.time.during(computer.start());
+    this.world.computers.push(computer);
   }
 
   async #sleep(computer: SimulatedIsthmus): Promise<void> {

@@ -5,12 +5,13 @@
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
 import type { Draft } from '../../../renderer/connectors/writing.ts';
-import { type Lease, type LeaseShare, type RelayAccounts, succeeded } from '../../../renderer/model/index.ts';
+import { type Lease, type LeaseShare, succeeded } from '../../../renderer/model/index.ts';
 import { derived, withMessages } from './derived-connector.ts';
 import {
   mutateRelayConnector,
   mutateRelayDatabase,
   type RelayMutation,
+  type RelaySeen,
   relayMutations,
 } from './relay-mutations.ts';
 import { decideNotices, type IsthmusDatabase, type OutboxState } from '../../../renderer/store/index.ts';
@@ -151,7 +152,7 @@ export const mutateConnector = (
   mutation: Mutation,
   world: World,
   database: IsthmusDatabase,
-  relay: RelayAccounts,
+  relay: RelaySeen,
 ): Connector => {
   if (isOfRelay(mutation)) return mutateRelayConnector(connector, mutation, relay, () => world.random());
   switch (mutation) {

@@ -22,7 +22,20 @@ export type RelayMutation =
   /** Whoever connects carries at once. */
   | 'no-rest-after-claim'
   /** Each relay numbers the shares of the links in its own way, so that a link is in one share here and in another there. */
-  | 'shares-of-its-own';
+  | 'shares-of-its-own'
+  /** A relay carries for an author whose computers are off without finding out what their own Isthmus carried. */
+  | 'joins-nothing-of-authors'
+  /** Whoever returns does not know what the relay carried meanwhile. */
+  | 'joins-nothing-of-the-relay'
+  /** Whoever returns does not wait until the relay has given them back. */
+  | 'no-wait-for-the-relay';
+
+/** The organisation's relay, as a wrong engine sees it. */
+export interface RelaySeen {
+  readonly accounts: RelayAccounts;
+  /** Whether the engine is the relay's own. */
+  readonly isThis: boolean;
+}
 
 export const relayMutations: readonly RelayMutation[] = [
   'relay-carries-its-copies',
@@ -30,6 +43,9 @@ export const relayMutations: readonly RelayMutation[] = [
   'believes-text',
   'no-rest-after-claim',
   'shares-of-its-own',
+  'joins-nothing-of-authors',
+  'joins-nothing-of-the-relay',
+  'no-wait-for-the-relay',
 ];
 
 /** So long ago a claim was made that nothing waits for it any more, ms. */
@@ -56,7 +72,7 @@ export const mutateRelayDatabase = (database: IsthmusDatabase, mutation: RelayMu
 export const mutateRelayConnector = (
   connector: Connector,
   mutation: RelayMutation,
-  relay: RelayAccounts,
+  { accounts: relay, isThis }: RelaySeen,
   random: () => number,
 ): Connector => {
   const account = (id: PersonId): string => id.slice(0, id.indexOf('/'));
@@ -68,6 +84,18 @@ export const mutateRelayConnector = (
   switch (mutation) {
     case 'no-rest-after-claim':
       return connector;
+    case 'joins-nothing-of-authors':
+      return isThis && connector.service === 'teams'
+        ? withMessages(connector, (message) =>
+            message.note === null
+              ? message
+              : { ...message, note: null, body: { format: 'html', content: `<p>${message.id}</p>` } },
+          )
+        : connector;
+    case 'joins-nothing-of-the-relay':
+      return isThis ? connector : withMessages(connector, bySomebody);
+    case 'no-wait-for-the-relay':
+      return isThis ? connector : withFreeRegister(connector);
     case 'no-settling':
       return derived(connector, {
         members: () => Promise.resolve(succeeded([])),
@@ -109,4 +137,20 @@ const shifted = (
     },
     writeLease: (lease, signal) => memory.writeLease(there(lease), signal),
   };
+};
+
+/** A connector to which the relay's register always says that nobody is taken. */
+const withFreeRegister = (connector: Connector): Connector => {
+  const { registers } = connector;
+  return registers === undefined
+    ? connector
+    : derived(connector, {
+        registers: derived(registers, {
+          read: async (...given) => {
+            const told = await registers.read(...given);
+            if (!told.ok || told.value?.note.kind !== 'relay') return told;
+            return succeeded({ ...told.value, note: { ...told.value.note, taken: false, epoch: 2 ** 40 } });
+          },
+        }),
+      });
 };

@@ -9,7 +9,7 @@ import { type ChooserDeed, Choosers } from './people/choosers.ts';
 import { type CommanderDeed, Commanders } from './people/commanders.ts';
 import { type Connecting, Connections } from './people/connections.ts';
 import { Events } from './people/events.ts';
-import { Mishaps, mishapsBesideRelay, type MishapCounts, type MishapKind } from './mishaps.ts';
+import { Mishaps, mishapsBesideRelay, mishapsOfAway, type MishapCounts, type MishapKind } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
 import { connected, unconnected } from './organisation.ts';
 import { linkedSince, wishForLink } from './links.ts';
@@ -26,6 +26,8 @@ export interface SimulationOptions {
   readonly relays?: number;
   /** Into how many shares they divide the links; 1 when absent: one carries, the others stand by. */
   readonly shares?: number;
+  /** Whether it carries also for connected people whose computers are off. */
+  readonly away?: boolean;
   /** Whether one of those whom the relay carries connects in the middle. */
   readonly connecting?: Connecting;
   /** What may go wrong; everything when absent. */
@@ -52,6 +54,8 @@ export interface SimulationResult extends Verdict {
   readonly deeds: Partial<Record<UserDeed, number>>;
   /** How many messages the relay's accounts wrote, also such as were deleted since. */
   readonly relayed: number;
+  /** How often a relay took somebody whose computers were off. */
+  readonly takeovers: number;
   /** Of how many messages it was decided whether somebody is told. */
   readonly decisions: number;
   /** What they wrote there. */
@@ -65,6 +69,8 @@ export interface SimulationResult extends Verdict {
 
 /** How often the link that comes and goes is made or taken away, for each thing that happens. */
 const linkMoves = 0.015;
+/** How long somebody who is connected has to be silent before a relay carries for them, virtual ms: short, because lives are. */
+const grace = 60_000;
 /** How long the world may take to agree after it has calmed down, virtual ms: Retry-After and back-off end long before. */
 const calm = 7_200_000;
 /** How long a message of somebody without an Isthmus waits at most, virtual ms. */
@@ -79,10 +85,10 @@ const calmOfWrong = 1_200_000;
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
   const random = seededRandom(options.seed);
   const people = options.secondComputer ? [...connected, 'anna'] : connected;
-  const { seed, mutation = null, throttled, relays, shares } = options;
-  const world = await startCarryWorld(seed, people, mutation, throttled, relays, shares);
+  const { seed, mutation = null, throttled, relays, shares, away = false } = options;
+  const world = await startCarryWorld(seed, people, mutation, throttled, relays, shares, away ? grace : null);
   const events = new Events(world, random);
-  const mishaps = new Mishaps(world, random, options.mishaps ?? (relays ? mishapsBesideRelay : undefined));
+  const mishaps = new Mishaps(world, random, options.mishaps ?? mishapsOf(options));
   const users = new Users(world, seededRandom(options.seed + 7_000_003));
   const writers = options.writes
     ? new Writers(world, seededRandom(options.seed + 9_000_011), events, options.attaches)
@@ -133,6 +139,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     mishaps: mishaps.counts,
     deeds: users.counts,
     relayed: relayedIn(world),
+    takeovers: world.relays.reduce((sum, { takeovers }) => sum + takeovers, 0),
     decisions: world.computers.reduce((sum, { notices }) => sum + notices.decisions, 0),
     written: writers?.counts ?? {},
     commanded: commanders?.counts ?? {},
@@ -151,6 +158,11 @@ const carriedTwice = ({ relays, pairs }: CarryWorld): readonly string[] =>
     const by = relays.filter(({ clockSkew, engine }) => clockSkew === 0 && engine.carriesOver(link));
     return by.length > 1 ? [name] : [];
   });
+
+const mishapsOf = ({ relays, away }: SimulationOptions): readonly MishapKind[] | undefined => {
+  if (away) return mishapsOfAway;
+  return relays ? mishapsBesideRelay : undefined;
+};
 
 /** The first of the crew administers the channel. */
 const moveLink = async (world: CarryWorld, events: Events): Promise<void> => {

@@ -47,6 +47,8 @@ export const startCarryWorld = async (
   relayCount = 0,
   /** Into how many shares the relay's computers divide the links. */
   shares = 1,
+  /** How long somebody who is connected has to be silent before the relay carries for them, ms; null: it never does. */
+  grace: number | null = null,
 ): Promise<CarryWorld> => {
   const time = new VirtualTime(start);
   const plain = crewOrganisation(seed, start);
@@ -61,10 +63,10 @@ export const startCarryWorld = async (
   const relays = Array.from(
     { length: relayCount },
     (_, at) =>
-      new SimulatedIsthmus(services, 'relay', null, seed * 31 + 20 + at, mutation, {
-        kind: 'relay',
-        shares,
-      }),
+      new SimulatedIsthmus(
+        ...([services, 'relay', null, seed * 31 + 20 + at, mutation, { kind: 'relay', shares }] as const),
+        grace === null ? null : { grace, sentence: 'The relay’s notes.' },
+      ),
   );
   await time.during(linkEverything(services, pairs, relay));
   for (const person of new Set(people)) await time.during(chooseAll(services, pairs, person));
