@@ -338,6 +338,23 @@ describe('what the relay carried', () => {
     await rememberCopies(database, [[bare(bot.teams), here]], bot.teams);
     expect(await rowFor(`${general}/${postId}`)).toMatchObject({ carriedBy: 'me' });
   });
+  it('is not known from such a line in a further part, which its author wrote, once Teams takes its note away', async () => {
+    const siteUrl = 'https://mm.example';
+    await database.accounts.put({ ...({} as Account), id: account, service: 'mattermost', siteUrl });
+    const victim = 'b'.repeat(26);
+    const content = `<p><a href="${siteUrl}/_redirect/pl/${victim}"><strong>Ben</strong></a></p><p>no</p>`;
+    const further = copyBy(bot.teams);
+    if (further.note?.kind !== 'copy') throw new Error('no note');
+    const noted: Message = { ...further, note: { ...further.note, part: 1, parts: 2 } };
+    const bare: Message = { ...noted, note: null, body: { format: 'html', content } };
+    await rememberCopies(database, [[bare, relayed]], me);
+    expect(await rowFor(`${general}/${victim}`)).toBeDefined();
+    await database.counterparts.clear();
+    await rememberCopies(database, [[noted, relayed]], me);
+    await rememberCopies(database, [[bare, relayed]], me);
+    expect(await rowFor(`${general}/${victim}`)).toBeUndefined();
+    expect(await rowFor(`${general}/a`)).toMatchObject({ copies: [null, noted.id], parts: 2 });
+  });
   it('takes the place of what somebody else marked, and never of what the user carried', async () => {
     const forged = post('x', { note: mark('teams', 'chat/c/7'), authorId: eve });
     const byRelay = post('y', { note: mark('teams', 'chat/c/7'), authorId: bot.mattermost });

@@ -9,11 +9,13 @@ import {
   type CopyNote,
   type MarkNote,
   type Message,
+  type MessageId,
   messageOfKey,
   type PersonId,
 } from '../../../model/index.ts';
 import {
   readAccountRow,
+  readCopyRows,
   readCounterpartRow,
   writeCounterpartRow,
   type CounterpartRow,
@@ -83,7 +85,8 @@ export const rowOfCopy = (
 
 /**
  * The row of a relay's message that has lost its note, from the line that names its author; null for any other message. The line names no
- * part: it stands in the first.
+ * part: it stands in the first. In a further part the author may have written such a line, so nothing is believed of a message that is known as a
+ * copy of another post.
  */
 const rowOfLine = async (
   database: IsthmusDatabase,
@@ -96,13 +99,17 @@ const rowOfLine = async (
   if (message.conversationId !== link.teams) return null;
   const account = await readAccountRow(database, accountOfId(link.mattermost));
   const post = account ? relayedPost(readTeamsBody(message), account, link.mattermost) : null;
-  if (post === null) return null;
+  if (post === null || (await isKnownOf(database, message, post))) return null;
   return {
     ...{ id: post, linkId: link.id, origin: 'mattermost', carriedBy, copies: [message.id], parts: 1 },
     ...relayedByIn(carriedBy, message.authorId),
     ...{ originBase: null, copyBase: null, reactions: [] },
   };
 };
+
+/** Whether the user's own rows or the relay's say that a message is a copy of another message than this post. Anybody can write the others. */
+const isKnownOf = async (database: IsthmusDatabase, { id }: Message, post: MessageId): Promise<boolean> =>
+  (await readCopyRows(database, [id])).some((row) => row.carriedBy !== 'other' && row.id !== post);
 
 const dressingIn = ({ dressing }: MarkNote | CopyNote | CounterpartRow): Pick<CounterpartRow, 'dressing'> =>
   dressing === undefined ? {} : { dressing };
