@@ -63,6 +63,15 @@ describe('a message and its copy', () => {
     expect(timeline([origin, copy], [{ ...row, carriedBy: 'relay' }])).toEqual([origin.id]);
     expect(timeline([origin, copy], [{ ...row, carriedBy: 'other' }])).toEqual([origin.id, copy.id]);
   });
+  it('by somebody else than the relay that the row names are two messages', () => {
+    const origin = messageOf(there, 'o', 1, 'eve');
+    const copy = messageOf(here, 'k', 2, 'mallory');
+    const row = { ...sampleCounterpart(origin, [copy]), carriedBy: 'relay' } as const;
+    const by = (name: string): readonly string[] =>
+      timeline([origin, copy], [{ ...row, relayedBy: `${mattermost}/${name}` as PersonId }]);
+    expect(by('bot')).toEqual([origin.id, copy.id]);
+    expect(by('mallory')).toEqual([origin.id]);
+  });
   it('of a person whose claim several people make are two messages', () => {
     const origin = messageOf(there, 'o', 1, 'ben');
     const copy = messageOf(here, 'k', 2, 'ben');

@@ -22,8 +22,8 @@ export interface Woven {
 export type Weave = ReadonlyMap<MessageId, Woven>;
 
 /**
- * Joins messages that belong together. A row counts only if both forms are in the mirror and belong to the same person, or the copy is the
- * relay's, which the engine made sure of. Anybody can put a mark on their own post, and it must never hide another person's message.
+ * Joins messages that belong together. A row counts only if both forms are in the mirror and belong to the same person, or the copy is by the
+ * relay that the row names. Anybody can put a mark on their own post, and it must never hide another person's message.
  */
 export const weave = (
   messages: ReadonlyMap<MessageId, Message>,
@@ -37,7 +37,7 @@ export const weave = (
     const copies = row.copies
       .map((id) => (id === null ? undefined : messages.get(id)))
       .filter((copy) => copy !== undefined)
-      .filter((copy) => row.carriedBy === 'relay' || isSamePerson(origin, copy, twins));
+      .filter((copy) => isRelays(row, copy) || isSamePerson(origin, copy, twins));
     const forms = shownFirst(origin, copies);
     if (copies.length === 0 || forms.some(({ id }) => woven.has(id))) continue;
     // If a long text was split and its origin is deleted, its parts are shown.
@@ -62,6 +62,10 @@ const shownFirst = (origin: Message, copies: readonly Message[]): readonly Messa
   if (origin.deletedAt === null || living.length === 0) return [origin, ...copies];
   return [...living, origin, ...copies.filter(({ deletedAt }) => deletedAt !== null)];
 };
+
+/** Whether a relay wrote a copy. Rows of earlier versions do not name it; the engine made sure of it. */
+const isRelays = ({ carriedBy, relayedBy }: CounterpartRow, copy: Message): boolean =>
+  carriedBy === 'relay' && (relayedBy === undefined || copy.authorId === relayedBy);
 
 const isSamePerson = (one: Message, other: Message, twins: Twins): boolean => {
   const [first, second] = [writerOf(one), writerOf(other)];
