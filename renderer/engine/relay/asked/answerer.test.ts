@@ -126,7 +126,7 @@ it('asks for the answer once, though it looks again before it is sent', async ()
 
 it('counts a copy’s reactions, and those of its original for who asks about the copy', async () => {
   await database.counterparts.clear();
-  const origin = inChat('o', { accountId: teams, reactions: [{ ...thumbs('teams', 3) }] });
+  const origin = inChat('o', { accountId: teams, reactions: [{ ...thumbs('teams', 1), unnamed: 2 }] });
   await database.messages.put(origin);
   await database.counterparts.put(carried(origin, post));
   await comes(question('q', permalink));

@@ -20,9 +20,9 @@ export const countReactions = async (
   const there = (await readMessageRows(database, ids)).filter((row) => row?.deletedAt === null);
   if (there.length === 0) return null;
   const counted = new Map<string, CountedReaction>();
-  for (const { emoji, name, personIds } of there.flatMap((row) => row?.reactions ?? [])) {
+  for (const { emoji, name, personIds, unnamed = 0 } of there.flatMap((row) => row?.reactions ?? [])) {
     const key = reactionName({ emoji, name });
-    counted.set(key, { emoji, name, count: (counted.get(key)?.count ?? 0) + personIds.length });
+    counted.set(key, { emoji, name, count: (counted.get(key)?.count ?? 0) + personIds.length + unnamed });
   }
   return [...counted.values()].sort((one, other) => other.count - one.count);
 };
