@@ -200,6 +200,8 @@ export interface OutboxRow {
   readonly lane?: string;
   /** How far its files have been carried; absent before the first one starts. */
   readonly files?: readonly CarriedFile[];
+  /** On a relay: how often in a row this new message was forbidden where the conversation could be read. Absent: never. */
+  readonly refusals?: number;
 }
 
 /**

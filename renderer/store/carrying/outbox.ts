@@ -124,6 +124,15 @@ export const setOutboxFiles = async (
   await outbox.update(messageId, { files });
 };
 
+/** Stores how often a relay's new message was forbidden. Does nothing if its row is gone. */
+export const setOutboxRefusals = async (
+  { outbox }: Pick<IsthmusDatabase, 'outbox'>,
+  messageId: MessageId,
+  refusals: number | undefined,
+): Promise<void> => {
+  await outbox.update(messageId, { refusals });
+};
+
 /** The first open rows of a lane, oldest message first. No other row is read. */
 export const readLane = (
   { outbox }: Reads<'outbox'>,

@@ -14,9 +14,11 @@ import {
   countRelayed,
   isSettled,
   type LinkRow,
+  type OutboxRow,
   writeCounterpartRow,
   readLinkRow,
   readOutboxRow,
+  setOutboxRefusals,
   setOutboxState,
 } from '../../../store/index.ts';
 import { type Setback, stateAfterFailure } from '../../sending/attempt.ts';
@@ -25,7 +27,7 @@ import type { Sides } from '../decide/gather.ts';
 import { carriesForOthers } from '../decide/relay.ts';
 import type { Planning } from '../text/planning.ts';
 import type { Performed, Performing } from './perform.ts';
-import { afterRefusal } from './relay-waits.ts';
+import { afterRefusal, isBarred } from './relay-waits.ts';
 
 const writingOf = ({ sides }: CarryContext): Performing['writing'] => ({
   teams: sides.teams.writing,
@@ -72,23 +74,48 @@ export const canBeRead = async (
 
 /** Stores the state of a row whose request failed. Always false: the act did not happen, or not certainly. */
 export const failRow = async (
-  { database, world }: CarryContext,
+  context: CarryContext,
   messageId: MessageId,
   failure: ServiceFailure,
   beside: Pick<Setback, 'before' | 'isReadable'>,
 ): Promise<false> => {
+  const { database, world } = context;
   const given = { now: world.now(), random: world.random(), ...beside };
+  const refused = { ...given, isReadable: await isReadableThough(context, messageId, failure, given) };
   await database.transaction('rw', database.outbox, database.links, async () => {
     const row = await readOutboxRow(database, messageId);
     // A row that the user gave up meanwhile stays given up.
     const state = row && !isSettled(row.state) ? stateAfterFailure(row.state, failure, given) : null;
     if (!row || !state) return;
-    const link = state.kind === 'failed' ? await readLinkRow(database, row.linkId) : undefined;
-    const isRelays = link !== undefined && carriesForOthers(link);
-    const next = isRelays && state.kind === 'failed' ? afterRefusal(row, state, given.now) : state;
-    await setOutboxState(database, messageId, next);
+    const isRelays = state.kind === 'failed' && (await relayedOver(context, row)) !== null;
+    const next = isRelays ? afterRefusal(row, state, refused) : { state };
+    await setOutboxState(database, messageId, next.state);
+    if (isRelays) await setOutboxRefusals(database, messageId, next.refusals);
   });
   return false;
+};
+
+/** The link of a row, if this Isthmus is its relay. */
+const relayedOver = async (
+  { database }: Pick<CarryContext, 'database'>,
+  { linkId }: Pick<OutboxRow, 'linkId'>,
+): Promise<LinkRow | null> => {
+  const link = await readLinkRow(database, linkId);
+  return link !== undefined && carriesForOthers(link) ? link : null;
+};
+
+/** Whether the conversation that refused a relay's new message can be read; only such a refusal needs to know. */
+const isReadableThough = async (
+  context: CarryContext,
+  messageId: MessageId,
+  failure: ServiceFailure,
+  given: Setback,
+): Promise<boolean> => {
+  const row = await readOutboxRow(context.database, messageId);
+  const state = row && stateAfterFailure(row.state, failure, given);
+  if (state?.kind !== 'failed' || !row || !isBarred(row, state)) return given.isReadable;
+  const link = await relayedOver(context, row);
+  return link === null ? given.isReadable : canBeRead(context, link, otherService(row.service));
 };
 
 /** The tables that are written when an act is remembered: the message that it made is stored as the mirror stores messages. */

@@ -25,7 +25,8 @@ export const carryMessages = {
   'carry.wait.not-let-in': '{service} does not accept your sign-in for this at the moment.',
   'carry.wait.root-not-carried': 'The message it answers is not there yet.',
   'carry.wait.other-attempt': 'Isthmus finds out first whether an earlier attempt arrived.',
-  'carry.wait.refused-there': '{service} does not let the relay write there. It is tried again, for a day.',
+  'carry.wait.refused-there':
+    '{service} does not let the relay write this there. It is tried again, for a day at most.',
   'carry.wait.author-settles': 'Isthmus makes sure first that its author has not just connected.',
   'carry.wait.members-hidden': 'The server does not tell the relay who is in the channel.',
   'carry.failure.forbidden.no-code': '{service} does not let you do this there.',
