@@ -115,6 +115,11 @@ export type NotCarried =
   | 'author-away'
   /** Its author has connected and their computers are off. Their own Isthmus may have carried it just before, and finds out when it is back. */
   | 'perhaps-carried'
+  /**
+   * A mark says that it is on the other side already, and its author has not connected, or not any more: a relay believes the mark, because
+   * it would carry a second time what they carried themselves; but somebody else may have forged it.
+   */
+  | 'marked-unconnected'
   /** One of the relay's own accounts wrote it. */
   | 'relay-account'
   | 'before-link'

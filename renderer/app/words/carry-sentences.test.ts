@@ -182,7 +182,13 @@ describe('links', () => {
   it('have a sentence for every kind of content that is not carried', () => {
     const reasons: readonly NotCarried[] = [
       ...(['system-message', 'not-a-person', 'not-mine', 'before-link'] as const),
-      ...(['author-connected', 'author-away', 'perhaps-carried', 'relay-account'] as const),
+      ...([
+        'author-connected',
+        'author-away',
+        'perhaps-carried',
+        'marked-unconnected',
+        'relay-account',
+      ] as const),
       ...([
         'deleted-before-carried',
         'not-carried-by-choice',

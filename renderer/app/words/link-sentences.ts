@@ -87,6 +87,8 @@ export const notCarriedSentence = (reason: NotCarried): string => {
       return say('link.not-carried.author-connected');
     case 'author-away':
       return say('link.not-carried.author-away');
+    case 'marked-unconnected':
+      return say('link.not-carried.marked-unconnected');
     case 'perhaps-carried':
       return say('link.not-carried.perhaps-carried');
     case 'relay-account':

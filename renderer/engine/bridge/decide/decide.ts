@@ -106,7 +106,8 @@ export const decide = (given: CarryCase): Decision => {
  * else.
  */
 const decideOfAuthor = ({ author, agrees, origin, copies }: CarryCase): Decision => {
-  if (author.kind !== 'away' || origin === null) return nothing();
+  if (author.kind === 'unconnected') return nothing('marked-unconnected');
+  if (author.kind === 'connected' || origin === null) return nothing();
   const isCopyGone = snapshotOfAll(copies)?.deleted ?? false;
   return agrees && (origin.deletedAt !== null) === isCopyGone ? nothing() : nothing('author-away');
 };

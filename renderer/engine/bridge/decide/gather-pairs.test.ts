@@ -225,6 +225,18 @@ describe('a relay and the mark of somebody’s post', () => {
     await database.twins.clear();
     expect(await counterpart(theirs(ben.teams), copy)).toBe(copy.id);
   });
+  it('is counted where no claim of the author’s says whose it is', async () => {
+    const copy = post('k', { authorId: ben.mattermost });
+    await counterpart(theirs(ben.teams), copy);
+    await database.links.put(relayed);
+    await database.people.put(person(ben.mattermost, { claims: 'user/ben' as Person['claims'] }));
+    const none = { kind: 'nothing', reason: null };
+    for (const one of [theirs(ben.teams), copy]) expect((await gathered(one)).decision).toEqual(none);
+    await database.people.put(person(ben.mattermost));
+    await database.twins.clear();
+    const counted = { kind: 'nothing', reason: 'marked-unconnected' };
+    for (const one of [theirs(ben.teams), copy]) expect((await gathered(one)).decision).toEqual(counted);
+  });
 });
 
 describe('whether both messages have the same text', () => {

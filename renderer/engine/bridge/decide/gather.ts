@@ -325,7 +325,7 @@ const authorOf = async (
     const author = both && sides.standingOf(both.mattermost, link.id, id);
     if (author?.kind === 'away') return { author, questions: null };
   }
-  if (row !== null) return unasked;
+  if (row !== null) return claim === 'none' ? unasked : { author: { kind: 'connected' }, questions: null };
   const questions =
     claim === 'reads-both'
       ? questionsBeforeLeaving(link, service, sides.askedAt, sides.now)

@@ -90,6 +90,18 @@ describe('a relay and an author who has connected and is away', () => {
   });
 });
 
+describe('a relay and a message that somebody’s mark calls carried', () => {
+  const marked = (author: CarryCase['author']): CarryCase => ({
+    ...pair(post(), copy({ authorId: 't-r/user/cy' as PersonId }), { carriedBy: 'other' }),
+    author,
+  });
+  it('leaves it, and counts it where the author has not connected: the mark may be forged', () => {
+    const unconnected = marked({ kind: 'unconnected', sure: false });
+    expect(decide(unconnected)).toEqual({ kind: 'nothing', reason: 'marked-unconnected' });
+    expect(decide(marked({ kind: 'connected' }))).toEqual({ kind: 'nothing', reason: null });
+  });
+});
+
 describe('a relay and its copy', () => {
   const edited = (message: Message): Message => ({ ...message, body: { format: 'text', content: 'else' } });
 

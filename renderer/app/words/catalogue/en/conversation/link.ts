@@ -34,6 +34,8 @@ export const linkMessages = {
     'Messages of people who have connected: their own Isthmus carries them',
   'link.not-carried.author-away':
     'Changes of messages whose authors’ computers are off: their own Isthmus carries them when it is back',
+  'link.not-carried.marked-unconnected':
+    'Messages that a mark of somebody who is not connected calls carried: whether that is so, is not known',
   'link.not-carried.perhaps-carried':
     'Messages that may have been carried just before their authors’ computers went off: their own Isthmus finds out',
   'link.not-carried.relay-account': 'Messages of the relay’s own accounts',
