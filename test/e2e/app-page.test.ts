@@ -11,6 +11,7 @@ import {
 } from './fixtures/app-page/scenes/network-scenes.ts';
 import { accountRow, mattermost, peopleRows, teams } from './fixtures/app-page/people.ts';
 import { connectWishes } from './fixtures/app-page/scenes/connect-scenes.ts';
+import { relayStatusScenes } from './fixtures/app-page/scenes/relay-status-scenes.ts';
 import { openConversation, sandboxPreset } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
@@ -103,6 +104,21 @@ describe('the app page', () => {
     // After a sign-out it is required anew.
     await remove('accounts', [mattermost]);
     await page.getByRole('heading', { level: 1, name: 'Connect Mattermost to go on' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is there for screen readers again after the only thing that handles its focus, a dialog, has closed', async () => {
+    const relay = relayStatusScenes.find(({ name }) => name === 'relay-empty');
+    if (!relay) throw new Error('no scene of a relay without accounts');
+    const { page, context, complaints } = await house.visit(relay.wishes(Date.now()));
+    const signIn = page.getByTestId('relay-verdict').getByRole('button', { name: 'Sign in…' });
+    await signIn.click();
+    const isHidden = () => page.locator('#root').getAttribute('aria-hidden');
+    await expect.poll(isHidden).toBe('true');
+    await page.keyboard.press('Escape');
+    await expect.poll(isHidden).toBe(null);
+    expect(await signIn.count()).toBe(1);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -48,8 +48,7 @@ it('a desktop that its preset makes the relay signs in with the bots, carries, a
   onTestFinished(() => endLeftRunning(userDataDir));
   const page = await running.page('app');
   const verdict = (kind: string) => page.locator(`[data-testid=relay-verdict][data-verdict=${kind}]`);
-  // Not by its role: after a dialog has closed by itself, the page below stays hidden from roles until the focus moves.
-  const signIn = () => page.getByTestId('relay-verdict').locator('button', { hasText: 'Sign in…' });
+  const signIn = () => page.getByTestId('relay-verdict').getByRole('button', { name: 'Sign in…' });
 
   await verdict('sign-in-missing').waitFor();
   await signIn().click();

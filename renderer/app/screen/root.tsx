@@ -6,6 +6,7 @@ import { documentStyles } from '../theme/style-renderer.ts';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useEmojiFont } from '../theme/use-emoji-font.ts';
 import { useMedia } from '../theme/use-media.ts';
+import { useTabsterKept } from '../theme/use-tabster-kept.ts';
 import type { Opened } from '../../store/index.ts';
 import { LocaleContext, localeOf, type Locale } from '../words/locale.ts';
 import { WorldContext, type AppWorld } from '../world/world.ts';
@@ -37,9 +38,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** For all of the document, so that what opens over the page has it, too. */
-const DocumentStyles = () => {
+/** What holds for all of the document, so that what opens over the page has it, too. */
+const DocumentWide = () => {
   useEmojiFont();
+  useTabsterKept();
   const { stillSpinners } = useStyles();
   useEffect(() => {
     const { classList } = document.documentElement;
@@ -70,7 +72,7 @@ export const Root = ({ world, open }: Properties) => {
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={dark ? darkTheme : lightTheme} dir={locale.direction} style={wholeWindow}>
-        <DocumentStyles />
+        <DocumentWide />
         {opened === null ? null : opened.kind === 'open' ? (
           <WorldContext value={world}>
             <LocaleContext value={locale}>
