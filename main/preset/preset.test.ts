@@ -103,6 +103,14 @@ describe('a preset', () => {
       });
     },
   );
+  it('asks nobody to connect on the computer that is the relay', () => {
+    const connectOn = (computer: string) => {
+      const relay = { mattermostBot: 'a'.repeat(26), teamsUser: clientId, computer };
+      return parse({ connect: 'required', mattermost: { url: 'https://chat.example' }, relay });
+    };
+    expect(connectOn('relay-1')).toMatchObject({ preset: { connect: 'offer', relay: { here: true } } });
+    expect(connectOn('relay-2')).toMatchObject({ preset: { connect: 'required', relay: { here: false } } });
+  });
   it('may name an address for dictionaries, which only main gets', () => {
     const reading = parse({ dictionariesUrl: 'https://own.example/dict' });
     expect(reading.desktop).toMatchObject({ dictionariesUrl: 'https://own.example/dict/' });

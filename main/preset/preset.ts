@@ -173,6 +173,7 @@ export function parsePreset(file: string, text: string, computer: string): Prese
   if (!checked.success) return bad({ kind: 'invalid', details: z.prettifyError(checked.error) });
   const { teams, mattermost, days, withoutKeyring, connect, relay } = checked.data;
   const { dictionariesUrl, clientCertificates, notificationText } = checked.data;
+  const isHere = relay !== undefined && relay.computer !== null && isNamed(computer, relay.computer);
   const plain = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
   return {
     kind: 'read',
@@ -190,14 +191,15 @@ export function parsePreset(file: string, text: string, computer: string): Prese
       mattermost: mattermost === null ? null : { ...mattermost, url: plain(mattermost.url) },
       days,
       withoutKeyring,
-      connect,
+      // The accounts there are the relay's. It is asked for them by its own screen, and a sign-out there leads to no other.
+      connect: isHere ? 'offer' : connect,
       ...(relay === undefined
         ? {}
         : {
             relay: {
               mattermostBot: relay.mattermostBot,
               teamsUser: relay.teamsUser.toLowerCase(),
-              here: relay.computer !== null && isNamed(computer, relay.computer),
+              here: isHere,
             },
           }),
     },
