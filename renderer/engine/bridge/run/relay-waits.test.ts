@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { OutboxState } from '../../../store/index.ts';
-import { afterRefusal, type Refused } from './relay-waits.ts';
+import { afterRefusal, type RefusalMoment } from './relay-waits.ts';
 
 type Failed = Extract<OutboxState, { readonly kind: 'failed' }>;
 
@@ -12,7 +12,7 @@ const forbidden: Failed = { kind: 'failed', reason: { kind: 'forbidden', code: '
 const noRight: Failed = { kind: 'failed', reason: { kind: 'no-right' } };
 const hour = 3_600_000;
 
-const refused = (now: number, isReadable = false): Refused => ({ now, isReadable });
+const refused = (now: number, isReadable = false): RefusalMoment => ({ now, isReadable });
 
 it.each([
   [0, 60_000],

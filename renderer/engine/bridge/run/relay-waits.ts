@@ -9,7 +9,7 @@ const [soonest, latest] = [60_000, 600_000];
 const mostRefusals = 10;
 
 /** Around a refusal. */
-export interface Refused {
+export interface RefusalMoment {
   /** This machine's clock, ms. */
   readonly now: number;
   /** Whether the conversation there could be read right after. */
@@ -28,13 +28,12 @@ export const isBarred = ({ state }: Pick<OutboxRow, 'state'>, { reason }: Failed
  * new messages wait in their order. It may not write where Mattermost says that the right is missing, or where the conversation cannot be read
  * either: then they wait a day at most. Where it can be read, Microsoft's answer is the same for a channel in which only owners write, for a
  * thread without replies, and for forbidden content: such a message holds up the others for ten minutes only. Edits and deletions do not wait:
- * somebody else may have forbidden just this one. `refusals` is absent where they are to be
- * counted anew.
+ * somebody else may have forbidden just this one. `refusals` is absent where they are to be counted anew.
  */
 export const afterRefusal = (
   row: Pick<OutboxRow, 'state' | 'at' | 'refusals'>,
   failed: Failed,
-  { now, isReadable }: Refused,
+  { now, isReadable }: RefusalMoment,
 ): Pick<OutboxRow, 'state' | 'refusals'> => {
   if (!isBarred(row, failed)) return { state: failed };
   const wait = { kind: 'waiting', why: 'refused-there', tries: 0 } as const;
