@@ -1,12 +1,11 @@
 /** Theme, locale and database around the app. Nothing is shown before it is known whether the database opens. */
-import { FluentProvider, makeStyles, RendererProvider } from '@fluentui/react-components';
+import { FluentProvider, makeStyles, RendererProvider, useFocusFinders } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { NetworkQuestion } from '../network/network-question.tsx';
 import { documentStyles } from '../theme/style-renderer.ts';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useEmojiFont } from '../theme/use-emoji-font.ts';
 import { useMedia } from '../theme/use-media.ts';
-import { useTabsterKept } from '../theme/use-tabster-kept.ts';
 import type { Opened } from '../../store/index.ts';
 import { LocaleContext, localeOf, type Locale } from '../words/locale.ts';
 import { WorldContext, type AppWorld } from '../world/world.ts';
@@ -37,6 +36,13 @@ const useStyles = makeStyles({
     },
   },
 });
+
+/**
+ * Keeps Fluent's Tabster as long as the page. It hides the page from screen readers (`aria-hidden`) while a dialog is open, and shows it again a
+ * moment after. But it ends with the last component that uses it, and shows nothing again: where the dialog is that component, the page below
+ * would stay hidden until it is loaded anew. This hook is the smallest that uses it.
+ */
+const useTabsterKept = (): void => void useFocusFinders();
 
 /** What holds for all of the document, so that what opens over the page has it, too. */
 const DocumentWide = () => {
