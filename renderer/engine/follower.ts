@@ -15,6 +15,7 @@ import type {
   PersonId,
   Person,
   Service,
+  SharedKey,
 } from '../model/index.ts';
 import type { IsthmusDatabase } from '../store/index.ts';
 
@@ -102,6 +103,12 @@ export type MirrorNews =
   | { readonly kind: 'outbox-filled' }
   /** Messages came or changed in these linked conversations, by these people. */
   | { readonly kind: 'linked-moved'; readonly authors: ReadonlyMap<ConversationId, ReadonlySet<PersonId>> }
+  /** These people do not say any more that they are these Teams users. */
+  | {
+      readonly kind: 'claims-left';
+      readonly account: AccountId;
+      readonly authors: readonly { readonly mattermost: PersonId; readonly claimed: SharedKey }[];
+    }
   /** Who is whom has changed. */
   | { readonly kind: 'people-changed' }
   /** What decides which conversations are linked may have changed. */

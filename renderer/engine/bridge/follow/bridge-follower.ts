@@ -27,11 +27,15 @@ export const bridgeFollower: Follower = {
     const touched = await touchOutbox(database, account.service, messages, account.me, heardAt);
     const hasLinkPosts =
       account.service === 'mattermost' && (await keepLinkPosts(database, messages, replaced));
+    const left = written.people.flatMap(({ before, now }) =>
+      before?.claims && before.claims !== now.claims ? [{ mattermost: now.id, claimed: before.claims }] : [],
+    );
     const where = new Set([...written.read, ...touched.linked, ...touched.paired]);
     return {
       news: [
         ...(touched.rows > 0 ? [{ kind: 'outbox-filled' } as const] : []),
         ...(hasLinkPosts || concernsLinks(written) ? [{ kind: 'links-touched' } as const] : []),
+        ...(left.length > 0 ? [{ kind: 'claims-left', account: account.id, authors: left } as const] : []),
         ...(where.size > 0 ? [{ kind: 'read-moved', where } as const] : []),
         ...(touched.linked.length > 0
           ? [{ kind: 'linked-moved', authors: authorsIn(touched.linked, messages) } as const]

@@ -74,8 +74,8 @@ export const joinCarriedByAuthor = async (
 };
 
 /** An author's messages of a link since then of which nothing is known, oldest first. */
-const unknownOf = async (
-  { database }: CarryContext,
+export const unknownOf = async (
+  { database }: Pick<CarryContext, 'database'>,
   sides: Sides,
   link: LinkRow,
   service: Service,

@@ -18,6 +18,7 @@ import type { BridgeSide, CarryContext } from '../context.ts';
 import { AuthorClaims } from '../memory/author-claims.ts';
 import { CarrierLeases, type SharesHeld } from '../memory/carrier-leases.ts';
 import type { LeaseOptions } from '../memory/lease.ts';
+import { type LeftAuthor, LeftAuthors } from '../memory/left-authors.ts';
 import { TakenAuthors } from '../memory/taken-authors.ts';
 import { nextRows } from './outbox.ts';
 import { ReadsMoved, readSettles } from './reads-moved.ts';
@@ -77,6 +78,7 @@ export class Bridge implements AwayBridge {
   /** Whether a row could not go because the mirror was behind. */
   #behind = false;
   readonly #taken: TakenAuthors;
+  readonly #left = new LeftAuthors();
   readonly #known: KnownLinks;
 
   constructor(private readonly options: BridgeOptions) {
@@ -199,6 +201,12 @@ export class Bridge implements AwayBridge {
     this.wake();
   }
 
+  /** Somebody's claim has left their profile. */
+  authorLeft(author: LeftAuthor['author']): void {
+    this.#left.leaves(author, this.options.world.now());
+    this.wake();
+  }
+
   authorTaken(author: PersonId, from: CarriedFrom): Promise<void> {
     this.#taken.take(author, from);
     this.wake();
@@ -289,6 +297,10 @@ export class Bridge implements AwayBridge {
     if (this.#taken.hasOwed()) {
       await (await this.#carrier())?.lookAtTaken();
       if (this.#taken.hasOwed()) this.wake(owedAgain);
+    }
+    if (this.#left.hasAny()) {
+      await (await this.#carrier())?.lookAtLeft(this.#left, (id) => this.#leases.holds(id));
+      if (this.#left.hasAny()) this.wake(askedAgain);
     }
     const forgotten = this.#known.timesForgotten;
     const isStill = (): boolean => forgotten === this.#known.timesForgotten;

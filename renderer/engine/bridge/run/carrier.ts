@@ -22,7 +22,8 @@ import { untilOwnTurn } from '../memory/own-turn.ts';
 import { carryReads } from '../reads/reads.ts';
 import { askAuthor, askDeleter, seeRoot, wantsDeleter } from './ask-first.ts';
 import { sidesOf } from './carry-work.ts';
-import { lookAtTaken } from './look-at-taken.ts';
+import type { LeftAuthors } from '../memory/left-authors.ts';
+import { lookAtLeft, lookAtTaken } from './look-at-taken.ts';
 import { makeAct } from './make-act.ts';
 import { findAttempt, isPartThere } from './recheck.ts';
 import { sendPart } from './send-part.ts';
@@ -66,6 +67,11 @@ export class Carrier {
   /** Makes rows for what authors wrote for whom a relay may carry from now on. */
   lookAtTaken(): Promise<void> {
     return lookAtTaken(this.context);
+  }
+
+  /** Makes rows for what authors wrote who have disconnected, over the links over which this relay carries. */
+  lookAtLeft(left: LeftAuthors, holds: (linkId: string) => boolean): Promise<void> {
+    return lookAtLeft(this.context, left, holds);
   }
 
   /** Compares the read marks of both sides of a link and carries what is new. False if it has to be tried again. */

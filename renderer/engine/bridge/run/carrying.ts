@@ -3,6 +3,7 @@ import type { Table } from 'dexie';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import {
+  personOfKey,
   sharedKeyOf,
   type AccountId,
   type Change,
@@ -187,6 +188,11 @@ export class Carrying {
       case 'links-touched':
       case 'people-changed':
         return this.keeper.touched();
+      case 'claims-left':
+        if (news.account !== this.accounts.mattermost) return;
+        for (const { mattermost, claimed } of news.authors)
+          this.bridge.authorLeft({ mattermost, teams: personOfKey(this.accounts.teams, claimed) });
+        return;
       case 'lease-free':
         return this.bridge.leaseFree();
       case 'choices-stale':

@@ -1,7 +1,12 @@
-/** A relay looks at what the authors wrote for whom it may carry from now on, because their computers are off. */
+/** A relay looks at what the authors wrote for whom it may carry from now on: their computers are off, or they have disconnected. */
+import { isRefusal, type MessageId } from '../../../model/index.ts';
+import { countNotCarried, readLinkRows, type LinkRow } from '../../../store/index.ts';
 import { connectedAs } from '../../people/is-connected.ts';
 import type { CarryContext } from '../context.ts';
-import { touchAuthor } from '../follow/touch-author.ts';
+import { carriesForOthers } from '../decide/relay.ts';
+import { touchAuthor, touchAuthorOver } from '../follow/touch-author.ts';
+import { joinCarriedByAuthor, unknownOf } from '../memory/carried-by-author.ts';
+import type { LeftAuthor, LeftAuthors } from '../memory/left-authors.ts';
 import { sidesOf } from './carry-work.ts';
 
 /** Makes rows for their messages. Those of authors for whom it may not carry at this moment are looked at another time. */
@@ -16,4 +21,61 @@ export const lookAtTaken = async (context: CarryContext): Promise<void> => {
       taken.owe(author);
       throw error;
     }
+};
+
+/**
+ * Makes rows for what those wrote shortly before who have disconnected: while they were connected it was left to them. What their own Isthmus
+ * carried is joined first, so that nothing comes twice; what it may have carried is left, and counted. `holds`: the links over which this
+ * relay carries now. Whom a service did not answer about stays in `left`.
+ */
+export const lookAtLeft = async (
+  context: CarryContext,
+  left: LeftAuthors,
+  holds: (linkId: string) => boolean,
+): Promise<void> => {
+  const links = (await readLinkRows(context.database)).filter(
+    (link) => link.carried && carriesForOthers(link) && holds(link.id),
+  );
+  for (const one of left.all()) {
+    let isDone = true;
+    for (const link of links) if (!(await lookAtLeftOver(context, one, link))) isDone = false;
+    if (isDone) left.done(one);
+  }
+};
+
+/** False if it has to be tried again. */
+const lookAtLeftOver = async (
+  context: CarryContext,
+  { author, from }: LeftAuthor,
+  link: LinkRow,
+): Promise<boolean> => {
+  const { database, me, observe } = context;
+  const sides = sidesOf(context);
+  const unknown = async (): Promise<ReadonlySet<MessageId>> => {
+    const both = [
+      ...(await unknownOf(context, sides, link, 'mattermost', author.mattermost, from)),
+      ...(await unknownOf(context, sides, link, 'teams', author.teams, from)),
+    ];
+    return new Set(both.map(({ id }) => id));
+  };
+  // Most people have written nothing over most links: then no service is asked.
+  if ((await unknown()).size === 0) return true;
+  const doubts = await joinCarriedByAuthor(context, sides, link, author, from);
+  // Without an answer it is not known what would come twice.
+  if (!doubts.ok) return isRefusal(doubts.failure);
+  const left = await unknown();
+  await touchAuthorOver(
+    ...([database, author, from, me, [link]] as const),
+    ({ id }) => left.has(id) && !doubts.value.has(id),
+  );
+  const reason = 'perhaps-carried';
+  for (const id of doubts.value) {
+    await countNotCarried(database, link.id, reason);
+    observe?.({
+      kind: 'not-carried',
+      from: id.startsWith(`${link.teams}/`) ? 'teams' : 'mattermost',
+      reason,
+    });
+  }
+  return true;
 };
