@@ -23,7 +23,7 @@ const setting = (count: number) => {
   const clock = new ModelClock();
   const posts = new Map<MessageId, Register<RegisterNote>>();
   const asked = { find: 0, read: 0, readAll: 0, create: 0, write: 0 };
-  const line = { isUp: true };
+  const line = { isUp: true, mayCreate: true };
   const people = Array.from({ length: count }, (_none, at) => ({
     id: `mm/p${at}` as PersonId,
     teams: `t/p${at}` as PersonId,
@@ -65,8 +65,8 @@ const setting = (count: number) => {
     },
     create: (place, note) => {
       asked.create += 1;
-      put(keyOf('relay', place), note);
-      return Promise.resolve(succeeded(keyOf('relay', place)));
+      if (line.mayCreate) put(keyOf('relay', place), note);
+      return Promise.resolve(line.mayCreate ? succeeded(keyOf('relay', place)) : offline);
     },
     write: (id, note) => {
       asked.write += 1;
@@ -180,6 +180,18 @@ it('whoever has paused carrying is never taken', async () => {
   put(`${first}/author` as MessageId, note);
   await pass(60 * minute);
   expect(watch.mayCarryFor(first)).toBe(false);
+  watch.stop();
+});
+
+it('an author with whom no register can be made is tried again more and more seldom, and watched once it can be', async () => {
+  const { watch, pass, asked, line, first } = setting(1);
+  line.mayCreate = false;
+  await pass(60 * minute);
+  expect(asked.create).toBeGreaterThan(4);
+  expect(asked.create).toBeLessThan(12);
+  line.mayCreate = true;
+  await pass(120 * minute);
+  expect(watch.mayCarryFor(first)).toBe(true);
   watch.stop();
 });
 

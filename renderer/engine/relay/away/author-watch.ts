@@ -165,7 +165,9 @@ export class AuthorWatch implements AwayAuthors {
   async #seek(all: readonly WatchedAuthor[], signal: AbortSignal): Promise<void> {
     const now = this.#passed.atLeast;
     const isDue = (one: WatchedAuthor): boolean =>
-      one.isUnknown || (one.register === null && now - one.soughtAt >= soughtAgain);
+      one.isUnknown
+        ? now - one.soughtAt >= one.seekAfter(roundEvery, soughtAgain)
+        : one.register === null && now - one.soughtAt >= soughtAgain;
     const due = all.filter(isDue).sort((one, other) => one.soughtAt - other.soughtAt);
     await inTurns(due.slice(0, soughtAtOnce), writtenAtOnce, (one) => one.seek(signal));
   }

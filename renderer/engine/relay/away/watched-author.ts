@@ -68,6 +68,8 @@ export class WatchedAuthor {
   /** Raised when this relay is no longer the one that carries. What runs from before must not change anything afterwards. */
   #turn = 0;
   #soughtAt = -Infinity;
+  /** How often the registers were looked for in vain, one time after the other. */
+  #vainly = 0;
   #place: ConversationId | null = null;
 
   constructor(
@@ -107,6 +109,11 @@ export class WatchedAuthor {
     this.#soughtAt = -Infinity;
   }
 
+  /** How long after the last time they are looked for again while they are not known, ms: longer each time, at most `longest`. */
+  seekAfter(first: number, longest: number): number {
+    return this.#vainly === 0 ? 0 : Math.min(longest, first * 2 ** this.#vainly);
+  }
+
   get isUnknown(): boolean {
     return this.#phase.kind === 'unknown';
   }
@@ -129,6 +136,7 @@ export class WatchedAuthor {
     if (kind === 'joining' || kind === 'held') void this.#return(kind === 'held');
     this.#silence = null;
     this.#soughtAt = -Infinity;
+    this.#vainly = 0;
   }
 
   /** Looks for both registers, and makes the relay's. */
@@ -137,13 +145,17 @@ export class WatchedAuthor {
       const { registers, placeWith, me, world, grace, times, sentence } = this.options;
       const turn = this.#turn;
       this.#soughtAt = this.passed.atLeast;
+      this.#vainly += 1;
       const place = await placeWith(this.who.id, signal);
       this.#place = place;
       if (place === null) return;
       const found = await registers.find(place, { author: this.who.id, relay: me }, signal);
       if (!found.ok || turn !== this.#turn) return;
       this.#author = found.value.author;
-      if (this.#phase.kind !== 'unknown') return;
+      if (this.#phase.kind !== 'unknown') {
+        this.#vainly = 0;
+        return;
+      }
       const beat = Math.floor(world.random() * 2 ** 40);
       const epoch = found.value.relay?.note.epoch ?? found.value.author?.note.epoch ?? 0;
       const note = { kind: 'relay', epoch, beat, lasts: times.relayLasts, grace, taken: false } as const;
@@ -151,11 +163,13 @@ export class WatchedAuthor {
         const made = await registers.create(place, note, sentence, signal);
         if (!made.ok || turn !== this.#turn) return;
         this.#own = { id: made.value, note };
+        this.#vainly = 0;
         this.#phase = { kind: 'watching' };
         return;
       }
       const { id, note: before } = found.value.relay;
       this.#own = { id, note };
+      this.#vainly = 0;
       // An earlier life of the relay may have taken the author, and its last requests may still be under way; or the policy is another one.
       const notBefore = before.taken ? this.passed.atLeast + times.margin : -Infinity;
       const isOld = before.taken || before.grace !== grace || before.lasts !== times.relayLasts;
