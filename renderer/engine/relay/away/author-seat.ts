@@ -9,8 +9,14 @@ import type {
   RelayNote,
 } from '../../../connectors/author-registers.ts';
 import type { World } from '../../../connectors/world.ts';
-import { caughtEvent, type ConversationId, type MessageId, type PersonId } from '../../../model/index.ts';
-import { firstClaimOf, decideClaim, isAgreedUpon } from './decide-author.ts';
+import {
+  caughtEvent,
+  isRefusal,
+  type ConversationId,
+  type MessageId,
+  type PersonId,
+} from '../../../model/index.ts';
+import { decideClaim, firstClaimOf, isAgreedUpon, isNotTaken } from './decide-author.ts';
 import { Pause } from './pause.ts';
 import { heardAgain, shownBy, type Silence } from './silence.ts';
 import { TimePassed } from './time-passed.ts';
@@ -51,6 +57,8 @@ const readAgain = 5_000;
 /** A direct channel of which was told may come into the mirror a while later: how often, and after how long, it is looked for again. */
 const placeLooks = 5;
 const placeLookedAgain = 60_000;
+/** When a register that the server refused is tried again, ms. */
+const refusedAgain = 3_600_000;
 /** Beats begin anywhere below this after each start, so that no reader takes a new beat for an old one. */
 const highestFirstBeat = 2 ** 40;
 
@@ -122,7 +130,9 @@ export class AuthorSeat {
 
   async #live(looks: number, signal: AbortSignal): Promise<void> {
     let left = looks;
+    let silence: Silence | null = null;
     while (this.#goesOn(signal)) {
+      const began = this.#passed.atLeast;
       const found = await this.#find(signal);
       if (!this.#goesOn(signal)) return;
       if (found === 'failed') {
@@ -134,10 +144,40 @@ export class AuthorSeat {
         left -= 1;
         await this.#pause.wait(placeLookedAgain, signal);
       } else {
-        await this.#agree(found, signal);
-        if (!signal.aborted) this.#state = { kind: 'asking' };
+        // From the first writing on, the relay may believe that the author is silent.
+        this.#state = { kind: 'asking' };
+        this.#passed.start();
+        silence = heardAgain(silence, shownBy(found.relay?.note ?? null), {
+          began,
+          ended: this.#passed.atLeast,
+        });
+        const end = await this.#agree(found, signal);
+        if (signal.aborted) return;
+        this.#state = { kind: 'asking' };
+        if (end === 'refused') await this.#goWithout(found, silence, signal);
       }
     }
+  }
+
+  /**
+   * The server lets the user write no register. A relay that finds none never counts them as silent, so their Isthmus may carry, unless the
+   * relay still holds them from before.
+   */
+  async #goWithout(found: FoundRegisters, silence: Silence, signal: AbortSignal): Promise<void> {
+    const { world, relayMayHaveCarried, onMayCarry, times } = this.options;
+    let isKnown = isNotTaken(found, silence, times);
+    try {
+      if (isKnown) await relayMayHaveCarried();
+    } catch (error) {
+      world.log(caughtEvent('relay-may-have-carried', error));
+      isKnown = false;
+    }
+    if (!this.#goesOn(signal)) return;
+    if (isKnown) {
+      this.#state = { kind: 'free' };
+      onMayCarry();
+    }
+    await this.#pause.wait(isKnown ? refusedAgain : triedAgain, signal);
   }
 
   async #find(signal: AbortSignal): Promise<FoundRegisters | 'failed'> {
@@ -153,22 +193,27 @@ export class AuthorSeat {
 
   #place: ConversationId | null = null;
 
-  /** Claims and holds, again and again. Resolves when the registers have to be looked for anew. */
-  async #agree(found: FoundRegisters, signal: AbortSignal): Promise<void> {
+  /** Claims and holds, again and again. Resolves when the registers have to be looked for anew, or the server refused a first one. */
+  async #agree(found: FoundRegisters, signal: AbortSignal): Promise<'gone' | 'refused'> {
     const { world, times } = this.options;
-    this.#passed.start();
     this.#id = found.author?.id ?? null;
     this.#note = firstClaimOf(found, Math.floor(world.random() * highestFirstBeat), times);
     const relayId = found.relay?.id ?? null;
     while (this.#goesOn(signal)) {
-      if (!(await this.#claim(this.#note, relayId, signal))) return;
-      if (!(await this.#hold(signal))) return;
+      const claimed = await this.#claim(this.#note, relayId, signal);
+      if (claimed !== 'held') return claimed;
+      if (!(await this.#hold(signal))) return 'gone';
       this.#state = { kind: 'asking' };
     }
+    return 'gone';
   }
 
-  /** Ends when this Isthmus may carry. False: the registers are not what they were, or the run has ended. */
-  async #claim(first: AuthorNote, relayId: MessageId | null, signal: AbortSignal): Promise<boolean> {
+  /** Ends when this Isthmus may carry. `gone`: the registers are not what they were, or the run has ended. */
+  async #claim(
+    first: AuthorNote,
+    relayId: MessageId | null,
+    signal: AbortSignal,
+  ): Promise<'held' | 'gone' | 'refused'> {
     const { times } = this.options;
     let note = first;
     let silence: Silence | null = null;
@@ -178,7 +223,7 @@ export class AuthorSeat {
       const isStale = this.#passed.atMost - this.#begun >= note.lasts * renewedAfter;
       if (readFrom === null || isStale) {
         const written = await this.#write(note, signal);
-        if (written === 'gone') return false;
+        if (written === 'gone' || written === 'refused') return written;
         if (written === 'failed') {
           await this.#pause.wait(triedAgain, signal);
           continue;
@@ -192,15 +237,14 @@ export class AuthorSeat {
       }
       const began = this.#passed.atLeast;
       const relay = await this.#readRelay(relayId, signal);
-      if (!this.#goesOn(signal)) return false;
+      if (!this.#goesOn(signal)) return 'gone';
       if (relay !== 'failed') {
         const ended = this.#passed.atLeast;
         silence = heardAgain(silence, shownBy(relay), { began, ended });
         const step = decideClaim(note, relay, silence, times);
         if (step.kind === 'hold') {
           const held = await this.#takeUp(note, signal);
-          if (held === 'held') return true;
-          if (held === 'gone') return false;
+          if (held !== 'failed') return held;
           // The own note may have been believed to be silent meanwhile, so the relay is asked again.
           readFrom = null;
           note = this.#note ?? note;
@@ -212,7 +256,7 @@ export class AuthorSeat {
       }
       await this.#pause.wait(readAgain, signal);
     }
-    return false;
+    return 'gone';
   }
 
   /** What the relay has said; null: its register is gone. */
@@ -237,7 +281,7 @@ export class AuthorSeat {
     if (isLate()) return 'failed';
     if (note.wants) {
       const written = await this.#write({ ...note, wants: false }, signal);
-      if (written !== 'written') return written;
+      if (written !== 'written') return written === 'failed' ? 'failed' : 'gone';
     }
     if (!this.#goesOn(signal) || isLate()) return 'failed';
     this.#state = { kind: 'holding', until: this.#begun + note.lasts * times.trusted };
@@ -255,7 +299,7 @@ export class AuthorSeat {
       if (!this.#goesOn(signal) || this.#state.kind !== 'holding' || this.#note === null) return false;
       const { until } = this.#state;
       const written = await this.#write(this.#note, signal);
-      if (signal.aborted || written === 'gone') return false;
+      if (signal.aborted || written === 'gone' || written === 'refused') return false;
       if (this.#passed.atMost >= until) return true;
       wait = written === 'failed' ? triedAgain : null;
       if (written === 'written')
@@ -264,8 +308,8 @@ export class AuthorSeat {
     return false;
   }
 
-  /** Writes the note with the next beat. */
-  async #write(note: AuthorNote, signal: AbortSignal): Promise<'written' | 'failed' | 'gone'> {
+  /** Writes the note with the next beat. `refused`: there is none yet, and the server lets the user make none. */
+  async #write(note: AuthorNote, signal: AbortSignal): Promise<'written' | 'failed' | 'gone' | 'refused'> {
     const { registers, isPaused } = this.options;
     const beat = (this.#note?.beat ?? note.beat) + 1;
     this.#note = { ...note, beat, mayBeTaken: !isPaused() };
@@ -273,8 +317,9 @@ export class AuthorSeat {
     if (this.#id === null) {
       if (this.#place === null) return 'gone';
       const made = await registers.create(this.#place, this.#note, '', signal);
-      // It may be there although no answer came, so it is looked for again.
       if (!made.ok) {
+        if (isRefusal(made.failure)) return 'refused';
+        // It may be there although no answer came, so it is looked for again.
         await this.#pause.wait(triedAgain, signal);
         return 'gone';
       }

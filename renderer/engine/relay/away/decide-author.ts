@@ -6,6 +6,12 @@ import type { AwayTimes } from './times.ts';
 /** Where there is neither register, the relay carries for nobody who has connected. */
 export const isAgreedUpon = ({ author, relay }: FoundRegisters): boolean => author !== null || relay !== null;
 
+/** Whether the relay holds nobody of whom it finds no register. `silence`: that of the relay. */
+export const isNotTaken = ({ author, relay }: FoundRegisters, silence: Silence, times: AwayTimes): boolean =>
+  author === null &&
+  (relay?.note.taken === false ||
+    silentFor(silence) >= (relay?.note.lasts ?? times.relayLasts) + times.settles);
+
 /** The first note of a claim: the author's Isthmus carries again, or for the first time. */
 export const firstClaimOf = (
   { author, relay }: FoundRegisters,
