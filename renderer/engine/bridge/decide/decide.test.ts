@@ -180,6 +180,27 @@ describe('a pair', () => {
     const liked = { ...edited, reactions: [{ emoji: '🎉', name: 'tada', personIds: [me.mattermost] }] };
     expect(decide(pair(liked, copy(), { row: theirs }))).toMatchObject({ kind: 'react', on: 'copy' });
   });
+  it('of somebody else that the mirror lacks on the other side is asked for once the user’s reactions have changed', () => {
+    const ada = `${account}/ada` as PersonId;
+    const theirs = agreed({ carriedBy: 'other', originBase: null, copyBase: null });
+    const liked = [{ emoji: '🎉', name: 'tada', personIds: [me.mattermost] }];
+    const on = (over: Partial<Message>, row = theirs) =>
+      decide(
+        given({ row, message: post({ authorId: ada, ...over }), origin: post({ authorId: ada, ...over }) }),
+      );
+    expect(on({ reactions: liked })).toEqual({ kind: 'see', on: 'teams', forms: [copy().id] });
+    expect(on({}, { ...theirs, reactions: ['🎉'] })).toMatchObject({ kind: 'see' });
+    const nothing = { kind: 'nothing', reason: null };
+    expect(on({})).toEqual(nothing);
+    expect(on({ reactions: liked }, { ...theirs, reactions: ['🎉'] })).toEqual(nothing);
+    expect(on({ reactions: liked, deletedAt: 9 })).toEqual(nothing);
+    const fromTeams = { ...theirs, origin: 'teams' as const, id: copy().id, copies: [post().id] };
+    expect(decide(given({ row: fromTeams, message: post({ authorId: ada, reactions: liked }) }))).toEqual({
+      kind: 'see',
+      on: 'teams',
+      forms: [copy().id],
+    });
+  });
   it('that is new agrees if both texts are equal; else the side edited last has a change to carry', () => {
     const unseen = agreed({ originBase: null, copyBase: null });
     expect(decide(pair(post(), copy(), { row: unseen }))).toMatchObject({

@@ -79,6 +79,8 @@ export type Decision =
   | { readonly kind: 'edit'; readonly from: 'origin' | 'copy' }
   | { readonly kind: 'remove'; readonly from: 'origin' | 'copy' }
   | { readonly kind: 'restore' }
+  /** The mirror lacks these forms, on this side: they are to be asked for, because the user's reactions on the other form changed. */
+  | { readonly kind: 'see'; readonly on: Service; readonly forms: readonly MessageId[] }
   | {
       readonly kind: 'react';
       readonly on: 'origin' | 'copy';
@@ -277,8 +279,8 @@ const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
   const { origin, copies, me, canReact } = given;
   // Reactions are on the first part.
   const copy = copies[0];
-  if (origin === null || copy === undefined || origin.deletedAt !== null || copy.deletedAt !== null)
-    return nothing();
+  if (origin === null || copy === undefined) return seeOther(given, row);
+  if (origin.deletedAt !== null || copy.deletedAt !== null) return nothing();
   let unknownThere = false;
   const onOrigin = new Set(reactionsBy(origin, me[row.origin]));
   const onCopy = new Set(reactionsBy(copy, me[otherService(row.origin)]));
@@ -298,4 +300,16 @@ const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
   if (common.join(' ') !== [...row.reactions].sort().join(' '))
     return { kind: 'remember', row: { ...row, reactions: common } };
   return nothing(unknownThere ? 'reaction-unknown-there' : null);
+};
+
+/**
+ * The mirror lacks one form: Teams pushes nothing, and beside a relay it is asked seldom. Where the user's reactions on the form that is here are not
+ * those that both had in common, the other one is needed now.
+ */
+const seeOther = ({ service, message, origin, me }: CarryCase, row: CounterpartRow): Decision => {
+  const now = [...new Set(reactionsBy(message, me[service]))].sort().join(' ');
+  if (message.deletedAt !== null || now === [...row.reactions].sort().join(' ')) return nothing();
+  const forms = origin === null ? [row.id] : presentCopies(row.copies);
+  const on = origin === null ? row.origin : otherService(row.origin);
+  return forms.length === 0 ? nothing() : { kind: 'see', on, forms };
 };

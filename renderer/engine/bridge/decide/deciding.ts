@@ -86,6 +86,7 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
       case 'send':
       case 'remove':
       case 'restore':
+      case 'see':
       case 'react':
       case 'mark':
         return gathered;

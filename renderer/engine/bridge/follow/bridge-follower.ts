@@ -57,7 +57,7 @@ export const bridgeFollower: Follower = {
   forgetAccount: (database, id) => removeCarriedOf(database, id, (linkId) => isLinkOf(linkId, id)),
 };
 
-/** Who wrote what is new or changed in each of these conversations. */
+/** Who wrote what is new or changed in each of these conversations, and who has reacted to it: their own Isthmuses carry both. */
 const authorsIn = (
   conversations: readonly ConversationId[],
   messages: readonly Message[],
@@ -65,6 +65,10 @@ const authorsIn = (
   const authors = new Map(conversations.map((id) => [id, new Set<PersonId>()] as const));
   for (const { conversationId, authorId } of messages)
     if (authorId !== null) authors.get(conversationId)?.add(authorId);
+  // After all authors: a relay tells only so many at once.
+  for (const { conversationId, reactions } of messages)
+    for (const { personIds } of reactions)
+      for (const person of personIds) authors.get(conversationId)?.add(person);
   return authors;
 };
 

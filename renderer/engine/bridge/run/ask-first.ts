@@ -1,6 +1,6 @@
 /**
  * Asks a service for what has to be known before a row's act can be decided: whether the row's root is on the other side already, whether its
- * author has connected or carried it before they went, and who deleted a copy.
+ * author has connected or carried it before they went, who deleted a copy, and for the form of a message that the mirror lacks.
  */
 import {
   isRefusal,
@@ -11,6 +11,7 @@ import {
 } from '../../../model/index.ts';
 import {
   type LinkRow,
+  type OutboxRow,
   readMessageRow,
   readMessageRows,
   readOutboxRow,
@@ -21,6 +22,8 @@ import { connectedAs } from '../../people/is-connected.ts';
 import { patience } from '../../sending/attempt.ts';
 import { isSettlingState } from '../decide/author.ts';
 import type { CarryContext } from '../context.ts';
+import type { Decision } from '../decide/decide.ts';
+import { endRow } from '../decide/deciding.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { joinCarriedByAuthor } from '../memory/carried-by-author.ts';
 import { failRow, sidesOf } from './carry-work.ts';
@@ -48,6 +51,25 @@ export const seeRoot = async (
   }
   await store(target, answer.value, 'changes');
   return (await readMessageRow(database, root.unseen)) !== undefined;
+};
+
+/**
+ * Asks for the forms of a message that the mirror lacks. Where they are not there any more, nothing is left to do, and the row ends. False if it has
+ * to be tried again.
+ */
+export const seeForms = async (
+  context: CarryContext,
+  row: OutboxRow,
+  { on, forms }: Extract<Decision, { readonly kind: 'see' }>,
+): Promise<boolean> => {
+  const { database, sides, store, signal } = context;
+  const answer = await sides[on].connector.refresh(forms, signal);
+  if (!answer.ok && !isRefusal(answer.failure))
+    return failRow(context, row.messageId, answer.failure, { isReadable: false });
+  if (answer.ok) await store(on, answer.value, 'changes');
+  const held = await readMessageRows(database, forms);
+  if (held.includes(undefined)) await endRow(database, row, null);
+  return true;
 };
 
 /**

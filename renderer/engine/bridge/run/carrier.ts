@@ -20,7 +20,7 @@ import type { OwnHold } from '../away.ts';
 import { adoptOrphans } from '../memory/orphans.ts';
 import { untilOwnTurn } from '../memory/own-turn.ts';
 import { carryReads } from '../reads/reads.ts';
-import { askAuthor, askDeleter, seeRoot, wantsDeleter } from './ask-first.ts';
+import { askAuthor, askDeleter, seeForms, seeRoot, wantsDeleter } from './ask-first.ts';
 import { sidesOf } from './carry-work.ts';
 import type { LeftAuthors } from '../memory/left-authors.ts';
 import { lookAtLeft, lookAtTaken } from './look-at-taken.ts';
@@ -115,6 +115,10 @@ export class Carrier {
       if (gathered.decision.kind === 'wait') {
         if (asked || !(await seeRoot(context, messageId, gathered))) return 'waits';
         asked = true;
+        continue;
+      }
+      if (gathered.decision.kind === 'see') {
+        if (!(await seeForms(context, row, gathered.decision))) return 'waits';
         continue;
       }
       if (!known && wantsDeleter(gathered)) {
