@@ -33,7 +33,7 @@ const fast: SandboxWorld = {
   },
 };
 const never = { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null };
-const silent: CadenceTable = { focused: never, unfocused: never, away: never };
+const silent: CadenceTable = { focused: never, unfocused: never, away: never, hinted: 300_000 };
 const accountId = 't-relay' as AccountId;
 vi.setConfig({ testTimeout: 40_000 });
 const soon = { timeout: 15_000, interval: 20 };

@@ -67,7 +67,9 @@ export class ColleagueIsthmus {
       days,
       workers,
       cadence: ({ service }) =>
-        service === 'teams' ? { focused: carrying, unfocused: carrying, away: carrying } : pushedCadence,
+        service === 'teams'
+          ? { ...pushedCadence, focused: carrying, unfocused: carrying, away: carrying }
+          : pushedCadence,
       onRemoved: () => undefined,
       noticeBoard: null,
     });

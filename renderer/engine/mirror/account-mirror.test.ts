@@ -26,6 +26,7 @@ const silent: CadenceTable = {
   focused: { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null },
   unfocused: { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null },
   away: { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null },
+  hinted: 300_000,
 };
 
 // One for all tests: what is under way is told from what was when it was made, and no test leaves anything behind then.

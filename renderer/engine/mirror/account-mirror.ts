@@ -81,7 +81,7 @@ export class AccountMirror {
     if (this.#parts.run.isOn() && (looksUp || (opened && presence === 'focused')))
       this.#parts.trouble.lookedAt();
     if (opened && attention.conversationId !== null) this.#releaseOpened(attention.conversationId);
-    if (opened && this.#parts.live?.standing.kind !== 'connected') this.#parts.rounds.attended();
+    if (opened && this.#parts.live?.standing.kind !== 'connected') this.#parts.rounds.opened();
     this.#parts.pool.pump();
   }
 

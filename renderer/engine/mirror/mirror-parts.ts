@@ -216,10 +216,16 @@ export class MirrorParts {
           },
         })
       : null;
-    this.hints = new Hints({ world, works: this.works, onStale: () => this.pool.pump() });
+    this.hints = new Hints({
+      world,
+      works: this.works,
+      besides: options.cadence.hinted,
+      onStale: () => this.pool.pump(),
+    });
     this.rounds = new Rounds({
       world,
       isDue: (id) => this.hints.isDue(id),
+      isDueToOpen: (id) => this.hints.isDueToOpen(id),
       mirror,
       connector,
       works: this.works,

@@ -32,6 +32,7 @@ export interface TypingSeen {
 
 export class HintListener {
   #links: readonly LinkRow[] = [];
+  #known: ReadonlySet<string> = new Set();
   readonly #heardAt = new Map<string, number>();
   readonly #waiting = new Map<string, () => void>();
   #cancel: (() => void) | null = null;
@@ -44,6 +45,9 @@ export class HintListener {
     this.#links = links.filter(({ relay }) => relay?.kind === 'other');
     const present = new Set(this.#links.map(({ id }) => id));
     for (const id of this.#heardAt.keys()) if (!present.has(id)) this.#heardAt.delete(id);
+    // A relay counts as there until it has been silent: a desktop that starts asks with care from the beginning.
+    for (const id of present) if (!this.#known.has(id)) this.#heardAt.set(id, this.options.world.now());
+    this.#known = present;
     this.#expect();
   }
 

@@ -6,7 +6,7 @@ import type { World } from '../../connectors/world.ts';
 import type { LinkSign } from '../../connectors/writing.ts';
 import { sharedKeyOf, type ConversationId, type PersonId, type Result } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
-import { beatEvery, hintEvery, mostAuthors } from './link-sign.ts';
+import { authorsApart, beatEvery, hintEvery, mostAuthors } from './link-sign.ts';
 
 export interface HintTellerOptions {
   readonly world: Pick<World, 'now' | 'after'>;
@@ -23,7 +23,9 @@ export class HintTeller {
   readonly #waiting = new Map<string, () => void>();
   /** Who wrote since the last hint of a link. */
   readonly #authors = new Map<string, Set<PersonId>>();
-  #cancelBeat: (() => void) | null = null;
+  /** Who was told since the last beat of a link: told again with the next, because a sign may be lost. */
+  readonly #toldAuthors = new Map<string, Set<PersonId>>();
+  readonly #cancels = new Set<() => void>();
   #abort: AbortController | null = null;
 
   constructor(private readonly options: HintTellerOptions) {}
@@ -37,10 +39,8 @@ export class HintTeller {
   stop(): void {
     this.#abort?.abort();
     this.#abort = null;
-    this.#cancelBeat?.();
-    for (const cancel of this.#waiting.values()) cancel();
-    this.#waiting.clear();
-    this.#authors.clear();
+    for (const cancel of [...this.#cancels, ...this.#waiting.values()]) cancel();
+    for (const held of [this.#cancels, this.#waiting, this.#authors, this.#toldAuthors]) held.clear();
   }
 
   /** The links that are carried now. */
@@ -72,8 +72,28 @@ export class HintTeller {
   }
 
   #beat(): void {
-    for (const link of this.#links) this.#tell(link, 'beat');
-    this.#cancelBeat = this.options.world.after(beatEvery, () => this.#beat());
+    // Spread over the time, because a server that is asked for all of them at once refuses some.
+    for (const [at, link] of this.#links.entries())
+      this.#later((at / this.#links.length) * beatEvery, () => {
+        this.#tell(link, 'beat');
+        const authors = [...(this.#toldAuthors.get(link.id) ?? [])];
+        this.#toldAuthors.delete(link.id);
+        this.#tellAuthors(link, authors);
+      });
+    this.#later(beatEvery, () => this.#beat());
+  }
+
+  #later(ms: number, work: () => void): void {
+    const cancel = this.options.world.after(ms, () => {
+      this.#cancels.delete(cancel);
+      work();
+    });
+    this.#cancels.add(cancel);
+  }
+
+  #tellAuthors(link: LinkRow, authors: readonly PersonId[]): void {
+    for (const [at, author] of authors.slice(0, mostAuthors).entries())
+      this.#later((at + 1) * authorsApart, () => this.#tell(link, { wrote: sharedKeyOf(author) }));
   }
 
   #hint(link: LinkRow): void {
@@ -81,7 +101,8 @@ export class HintTeller {
     this.#authors.delete(link.id);
     this.#toldAt.set(link.id, this.options.world.now());
     this.#tell(link, 'hint');
-    for (const author of authors) this.#tell(link, { wrote: sharedKeyOf(author) });
+    this.#tellAuthors(link, authors);
+    this.#toldAuthors.set(link.id, new Set([...(this.#toldAuthors.get(link.id) ?? []), ...authors]));
   }
 
   #tell(link: LinkRow, sign: LinkSign): void {

@@ -8,8 +8,10 @@ export const beatEvery = 120_000;
 export const silentAfter = 3 * beatEvery;
 /** Of so many people is told at once that they wrote; others find it when they ask by themselves. */
 export const mostAuthors = 10;
+/** Who wrote is told this much later than the hint, and each later than the one before: Graph lets all together ask a channel once a second. */
+export const authorsApart = 1_000;
 /**
  * Over this time the desktops that show a conversation spread their pulls after a hint: Graph lets all of them together ask a channel once a
- * second (facts, graph §4).
+ * second (facts, graph §4). Their users see the copy on Mattermost before.
  */
-export const spread = 4_000;
+export const spread = 60_000;

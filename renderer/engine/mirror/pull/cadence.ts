@@ -22,7 +22,13 @@ export interface Cadence {
   readonly presence: number | null;
 }
 
-export type CadenceTable = Readonly<Record<UserPresence, Cadence>>;
+export interface CadenceTable extends Readonly<Record<UserPresence, Cadence>> {
+  /** A conversation of which somebody outside tells what changes (`hints.ts`) is asked this often besides. */
+  readonly hinted: number;
+}
+
+/** The most desktops of a linked channel do not carry what changed there, and who does is told twice (`relay/hint-teller.ts`), ms. */
+const hinted = 900_000;
 
 /**
  * For Teams: about nine requests a minute while the user looks, three while Isthmus is not in focus, none while the user is away; besides,
@@ -46,6 +52,7 @@ export const pollingCadence: CadenceTable = {
     presence: 120_000,
   },
   away: { index: null, attended: null, sweep: null, kept: 300_000, overview: null, presence: null },
+  hinted,
 };
 
 /** For Mattermost: events arrive by themselves. Occasional pulls and overviews repair what an event did not tell. */
@@ -60,6 +67,7 @@ export const pushedCadence: CadenceTable = {
     presence: null,
   },
   away: { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null },
+  hinted,
 };
 
 /**
@@ -85,4 +93,5 @@ export const withoutPushCadence: CadenceTable = {
     presence: null,
   },
   away: { index: 300_000, attended: null, sweep: null, kept: 300_000, overview: null, presence: null },
+  hinted,
 };

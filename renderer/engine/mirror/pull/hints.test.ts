@@ -3,11 +3,12 @@ import { message } from '../../../../test/support/rows.ts';
 import { VirtualTime } from '../../../../test/support/virtual-time.ts';
 import { workOf } from '../../../../test/support/works.ts';
 import type { ConversationId } from '../../../model/index.ts';
-import { askedBesides, hintedApart, Hints } from './hints.ts';
+import { hintedApart, Hints } from './hints.ts';
 import type { Work } from './schedule.ts';
 
 const linked = 'linked' as ConversationId;
 const other = 'other' as ConversationId;
+const besides = 300_000;
 let time: VirtualTime;
 let work: Work;
 let pulls: number;
@@ -26,6 +27,7 @@ beforeEach(() => {
         work.servedAt = time.now();
       },
     },
+    besides,
     onStale: () => undefined,
   });
 });
@@ -64,11 +66,24 @@ it('a conversation is asked seldom while hints are expected for it, and as befor
   work.servedAt = time.now();
   hints.expect([linked]);
   expect([hints.isDue(linked), hints.isDue(other)]).toEqual([false, true]);
-  await time.pass(askedBesides);
+  await time.pass(besides);
   expect(hints.isDue(linked)).toBe(true);
   work.servedAt = time.now();
   hints.expect([]);
   expect(hints.isDue(linked)).toBe(true);
+});
+
+it('a conversation that the user opens is asked if a hint came since it was asked, and else seldom', async () => {
+  hints.expect([linked]);
+  await time.pass(1_000);
+  work.servedAt = time.now();
+  expect([hints.isDueToOpen(linked), hints.isDueToOpen(other)]).toEqual([false, true]);
+  await time.pass(1_000);
+  hints.came(linked);
+  expect([hints.isDueToOpen(linked), hints.isDue(linked)]).toEqual([true, false]);
+  work.servedAt = time.now() + 1;
+  await time.pass(besides + 1);
+  expect(hints.isDueToOpen(linked)).toBe(true);
 });
 
 it('a hint for which nothing has to be pulled shows that hints come, and pulls nothing', async () => {

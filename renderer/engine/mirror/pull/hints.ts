@@ -12,14 +12,14 @@ export interface HintsOptions {
     get(id: ConversationId): Work | undefined;
     markStale(ids: Iterable<ConversationId>): void;
   };
+  /** How often a conversation is asked for which hints come, ms. */
+  readonly besides: number;
   /** Called when something may have to be pulled. */
   readonly onStale: () => void;
 }
 
 /** After a pull of a conversation began, the next one that a hint asks for begins this much later, ms. */
 export const hintedApart = 2_000;
-/** How often a conversation is asked for which hints come, ms. */
-export const askedBesides = 300_000;
 /** A message that is older than this, ms, and of which no hint told: no hints come (Graph tells within a minute: facts, relay §2.1). */
 const latestHint = 90_000;
 
@@ -66,14 +66,21 @@ export class Hints {
     this.#waiting.set(id, cancel);
   }
 
-  /** Whether a conversation that is kept current is to be asked now: where hints come, only every few minutes. */
+  /** Whether a conversation that the user opens is to be asked: where hints come, if one has come since it was asked. */
+  isDueToOpen(id: ConversationId): boolean {
+    return (
+      this.isDue(id) || (this.#heardAt.get(id) ?? Infinity) >= (this.options.works.get(id)?.servedAt ?? 0)
+    );
+  }
+
+  /** Whether a conversation is to be asked now without a hint: where hints come, seldom. */
   isDue(id: ConversationId): boolean {
     if (!this.#expected.has(id) || this.#silent.has(id)) return true;
     const { world, works } = this.options;
     const asked = works.get(id)?.servedAt ?? 0;
     const now = world.now();
     // A clock that was put back must not delay the pull.
-    return now - asked >= askedBesides || asked > now;
+    return now - asked >= this.options.besides || asked > now;
   }
 
   /** A pull brought these messages. Where one is older than a hint takes and no hint told of it, hints are believed no more until the next one comes. */

@@ -17,10 +17,11 @@ const roundsOf = (over: Partial<RoundsOptions> = {}): Rounds =>
     connector: { service: 'teams' },
     works: {
       markStale: (ids) => void did.push(`stale ${[...ids].join()}`),
-      longestUnasked: () => workOf(longest),
+      longestUnasked: (isDue) => (isDue(longest) ? workOf(longest) : null),
     },
     index: { look: () => Promise.resolve(void did.push('look')) },
     isDue: () => true,
+    isDueToOpen: () => true,
     attended: () => open,
     ready: () => true,
     onStale: () => void did.push('pull'),
@@ -38,9 +39,18 @@ it('conversations that are kept current are read again, for this service', async
   expect(did).toEqual([`stale ${kept}`, 'pull']);
 });
 
-it('where hints come, a conversation is left until it is due', async () => {
-  await roundsOf({ isDue: () => false }).keptCurrent();
+it('where hints come, a conversation is left until it is due, and one that the user opens until a hint came', async () => {
+  const rounds = roundsOf({ isDue: () => false });
+  await rounds.keptCurrent();
+  rounds.attended();
+  expect(did).toEqual(['stale ', 'pull', 'stale ', 'pull']);
+  did = [];
+  rounds.sweep();
   expect(did).toEqual(['stale ', 'pull']);
+  did = [];
+  rounds.opened();
+  roundsOf({ isDueToOpen: () => false }).opened();
+  expect(did).toEqual([`stale ${open}`, 'pull', 'stale ', 'pull']);
 });
 
 it('a database error in the list of conversations to keep current is logged, and delays nothing else', async () => {

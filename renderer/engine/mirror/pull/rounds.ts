@@ -14,8 +14,10 @@ export interface RoundsOptions {
   readonly mirror: Pick<MirrorStore, 'keptCurrent'>;
   readonly connector: Pick<Connector, 'service'>;
   readonly works: Pick<WorkList, 'markStale' | 'longestUnasked'>;
+  /** Whether a conversation that the user opens is to be asked now (`hints.ts`). */
+  readonly isDueToOpen: (id: ConversationId) => boolean;
   readonly index: Pick<IndexLook, 'look'>;
-  /** Whether a conversation that is kept current is to be asked now (`hints.ts`). */
+  /** Whether a conversation is to be asked now although nothing tells that it changed (`hints.ts`). */
   readonly isDue: (id: ConversationId) => boolean;
   /** What the user looks at; null for nothing. */
   readonly attended: () => ConversationId | null;
@@ -31,7 +33,13 @@ export class Rounds {
   /** The conversation that the user looks at. */
   attended(): void {
     const id = this.options.attended();
-    this.#pull(id === null ? [] : [id]);
+    this.#pull(id !== null && this.options.isDue(id) ? [id] : []);
+  }
+
+  /** The conversation that the user has opened just now. */
+  opened(): void {
+    const id = this.options.attended();
+    this.#pull(id !== null && this.options.isDueToOpen(id) ? [id] : []);
   }
 
   /** The conversations that followers want kept current, even if nobody looks. */
@@ -46,7 +54,7 @@ export class Rounds {
 
   /** The conversation that was not asked for longest. */
   sweep(): void {
-    const work = this.options.works.longestUnasked();
+    const work = this.options.works.longestUnasked(this.options.isDue);
     this.#pull(work === null ? [] : [work.id]);
   }
 

@@ -138,11 +138,12 @@ describe('a conversation that may have changed', () => {
     settle();
     work('stale').stale = true;
     work('busy').busy = true;
-    expect(works.longestUnasked()?.id).toBe(id('early'));
+    expect(works.longestUnasked(() => true)?.id).toBe(id('early'));
+    expect(works.longestUnasked((one) => one !== id('early'))?.id).toBe(id('late'));
     works.remove(id('early'));
-    expect(works.longestUnasked()?.id).toBe(id('late'));
+    expect(works.longestUnasked(() => true)?.id).toBe(id('late'));
     works.remove(id('late'));
-    expect(works.longestUnasked()).toBeNull();
+    expect(works.longestUnasked(() => true)).toBeNull();
   });
 });
 

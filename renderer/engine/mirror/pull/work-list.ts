@@ -90,12 +90,13 @@ export class WorkList {
     }
   }
 
-  /** The conversation whose changes were pulled longest ago, among those that are complete and current. */
-  longestUnasked(): Work | null {
+  /** The conversation whose changes were pulled longest ago, among those that are complete, current and due. */
+  longestUnasked(isDue: (id: ConversationId) => boolean): Work | null {
     let longest: Work | null = null;
     for (const work of this.#byId.values()) {
       if (work.stale || work.busy || work.cursor.changes === null) continue;
-      if (!longest || work.cursor.pulledAt < longest.cursor.pulledAt) longest = work;
+      if (longest && work.cursor.pulledAt >= longest.cursor.pulledAt) continue;
+      if (isDue(work.id)) longest = work;
     }
     return longest;
   }
