@@ -18,15 +18,18 @@ interface Waiting {
 }
 
 export interface Fresh {
+  /** How many pairs of a message and somebody who is to have it. */
   readonly messages: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
+  /** Null if there were none. */
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
 }
 
 /** The value below which `part` of them are; null of nothing. */
-export const percentileOf = (values: readonly number[], part: number): number => {
+export const percentileOf = (values: readonly number[], part: number): number | null => {
   const sorted = [...values].sort((one, other) => one - other);
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+  return value === undefined ? null : Math.round(value);
 };
 
 export class Freshness {

@@ -21,14 +21,15 @@ const names: Readonly<Record<Exclude<keyof TenantHour, 'details' | 'busiestLimit
 type Bounded = keyof typeof tenantBounds;
 
 export const overTenantBound = (figures: TenantHour): readonly Bounded[] =>
-  (Object.keys(tenantBounds) as Bounded[]).filter((name) => figures[name] > tenantBounds[name]);
+  (Object.keys(tenantBounds) as Bounded[]).filter((name) => (figures[name] ?? 0) > tenantBounds[name]);
 
 /** One line for each figure: with the relay, without change notifications, without a relay, the most that the first may be, and whether it is more. */
 export const tenantTable = (figures: TenantFigures): string => {
   const over = new Set<string>(overTenantBound(figures));
   const bounds: Readonly<Partial<Record<string, number>>> = tenantBounds;
-  const line = (name: string, columns: readonly (number | string)[]): string =>
-    name.padEnd(36) + columns.map((column) => String(column).padStart(12)).join('');
+  const line = (name: string, columns: readonly (number | string | null)[]): string =>
+    name.padEnd(36) +
+    columns.map((column) => (column === null ? 'no samples' : String(column)).padStart(12)).join('');
   return [
     `${figures.desktops} desktops, ${figures.channels} linked channels, ${figures.minutes} minutes`,
     line('', ['relay', 'without hub', 'no relay', 'at most']),

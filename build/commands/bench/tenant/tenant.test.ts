@@ -48,4 +48,8 @@ it('the table says what is over its bound', () => {
       .split('\n')
       .filter((line) => line.endsWith('over')),
   ).toHaveLength(2);
+  // Nobody looked at a channel when somebody wrote there.
+  const unseen = { messages: 0, p50Ms: null, p95Ms: null };
+  const unmeasured = tenantTable({ ...figures, ...tenantHourOf({ ...details, watched: unseen }) });
+  expect(unmeasured.split('\n').filter((line) => line.includes('no samples'))).toHaveLength(2);
 });

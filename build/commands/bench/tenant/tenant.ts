@@ -9,13 +9,13 @@ import { type HourFigures, type RelayKind, runTenantHour } from './tenant-hour.t
 export interface TenantHour {
   readonly refused429: number;
   readonly requestsPerSecond: number;
-  /** How old messages of linked channels are when those who look at the channel have them. */
-  readonly freshP50Ms: number;
-  readonly freshP95Ms: number;
+  /** How old messages of linked channels are when those who look at the channel have them; null if nobody looked at any. */
+  readonly freshP50Ms: number | null;
+  readonly freshP95Ms: number | null;
   /** The same from the time at which the relay had pulled the message: without the latency of change notifications. */
-  readonly afterRelayP95Ms: number;
+  readonly afterRelayP95Ms: number | null;
   /** The same for all members whose Isthmus runs. */
-  readonly membersP95Ms: number;
+  readonly membersP95Ms: number | null;
   /** The limit per app and tenant that is used most in its busiest minute, and how much of it. */
   readonly busiestLimit: string;
   readonly busiestLimitPercent: number;
