@@ -132,6 +132,10 @@ export const observedMetrics = (registry: Registry): Observe => {
         return isConnected.set(0);
       case 'sign-in-refused':
         return signIns.inc({ service: told.service });
+      case 'author-taken':
+      case 'author-returned':
+        // How many are taken is a gauge.
+        return undefined;
       case 'stored':
         return stored.observe({ kind: told.source }, told.seconds);
     }
