@@ -97,6 +97,11 @@ export class Carrier {
     if (marked.ok) await store('mattermost', marked.value);
   }
 
+  /** The wait of a row for its author begins, if it needs one. No service is asked for anything. */
+  async beginToSettle(row: OutboxRow): Promise<void> {
+    await decideRow(this.#deciding(true), row);
+  }
+
   /** Rejects only when the database refuses; then the row is unchanged. */
   async carry(row: OutboxRow): Promise<Carried> {
     const { context } = this;

@@ -29,20 +29,27 @@ export interface LaneRunnerOptions {
 /** When a conversation whose mirror is behind is looked at again, ms; earlier if its whole account has caught up. */
 const behindAgain = 10_000;
 
+/** What moves one row on. */
+export type LaneCarrier = Pick<Carrier, 'carry' | 'beginToSettle'>;
+
 /** What became of a row: it moved on, or its author settles; false: it waits, and others may go before it; null: its direction waits. */
 type Moved = boolean | 'settles' | null;
 
 export class LaneRunner {
   constructor(private readonly options: LaneRunnerOptions) {}
 
-  async run(carrier: Carrier, link: LinkRow, service: Service): Promise<void> {
+  async run(carrier: LaneCarrier, link: LinkRow, service: Service): Promise<void> {
     for (let moved = true; moved;) {
       moved = false;
       let settles = false;
       for (const row of await this.#next(link, service)) {
-        // Behind a message whose author settles, others may begin to settle, but none goes.
-        if (settles && row.state.kind !== 'queued' && !isSettling(row)) return;
-        const outcome: Moved = settles && isSettling(row) ? 'settles' : await this.#step(carrier, row);
+        // Behind a message whose author settles, others may begin to settle, but none goes: not even one that needs not settle.
+        if (settles) {
+          if (row.state.kind === 'queued') await carrier.beginToSettle(row);
+          else if (!isSettling(row)) return;
+          continue;
+        }
+        const outcome = await this.#step(carrier, row);
         if (outcome === null) return;
         settles ||= outcome === 'settles';
         moved ||= outcome === true;
@@ -60,7 +67,7 @@ export class LaneRunner {
     return [];
   }
 
-  async #step(carrier: Carrier, row: OutboxRow): Promise<Moved> {
+  async #step(carrier: LaneCarrier, row: OutboxRow): Promise<Moved> {
     const { world, database, mayCarry, wake } = this.options;
     if (!mayCarry(row.linkId)) return null;
     if (isDue(row.state, world.now())) {
