@@ -73,4 +73,4 @@ it('each place has a code of its own, in main and in all pages', () => {
     expect.arrayContaining(['keyring', 'keyring-tried', 'mute-wish', 'page-query', 'pull', 'store']),
   );
   expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
-}, 30_000);
+});

@@ -164,14 +164,8 @@ export class AuthorSeat {
    * relay still holds them from before.
    */
   async #goWithout(found: FoundRegisters, silence: Silence, signal: AbortSignal): Promise<void> {
-    const { world, relayMayHaveCarried, onMayCarry, times } = this.options;
-    let isKnown = isNotTaken(found, silence, times);
-    try {
-      if (isKnown) await relayMayHaveCarried();
-    } catch (error) {
-      world.log(caughtEvent('relay-may-have-carried', error));
-      isKnown = false;
-    }
+    const { onMayCarry, times } = this.options;
+    const isKnown = isNotTaken(found, silence, times) && (await this.#askForCarried());
     if (!this.#goesOn(signal)) return;
     if (isKnown) {
       this.#state = { kind: 'free' };
@@ -267,15 +261,22 @@ export class AuthorSeat {
     return read.value?.note.kind === 'relay' ? read.value.note : null;
   }
 
-  async #takeUp(note: AuthorNote, signal: AbortSignal): Promise<'held' | 'gone' | 'failed'> {
-    const { world, relayMayHaveCarried, onMayCarry, times } = this.options;
+  /** What this computer knows to be carried is to be asked for again. False if that could not be written down. */
+  async #askForCarried(): Promise<boolean> {
+    const { world, relayMayHaveCarried } = this.options;
     try {
-      // Also without having been asked for, the relay may have carried: it may have restarted since, and given back by itself.
       await relayMayHaveCarried();
+      return true;
     } catch (error) {
       world.log(caughtEvent('relay-may-have-carried', error));
-      return 'failed';
+      return false;
     }
+  }
+
+  async #takeUp(note: AuthorNote, signal: AbortSignal): Promise<'held' | 'gone' | 'failed'> {
+    const { onMayCarry, times } = this.options;
+    // Also without having been asked for, the relay may have carried: it may have restarted since, and given back by itself.
+    if (!(await this.#askForCarried())) return 'failed';
     if (!this.#goesOn(signal)) return 'failed';
     const isLate = (): boolean => this.#passed.atMost >= this.#begun + note.lasts * times.trusted;
     if (isLate()) return 'failed';
