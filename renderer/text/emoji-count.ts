@@ -10,6 +10,13 @@ export const countEmoji = (text: string): number => text.match(anyEmoji)?.length
 export const isOnlyEmoji = (text: string): boolean =>
   countEmoji(text) > 0 && text.replace(anyEmoji, '').trim() === '';
 
-/** True for one emoji and nothing else; quick for what is longer than any emoji. */
-export const isOneEmoji = (text: string): boolean =>
-  text !== '' && text.length <= 40 && countEmoji(text) === 1 && isOnlyEmoji(text);
+/** True for one emoji and nothing else (white space aside); quick for what is longer than any emoji. */
+export const isOneEmoji = (text: string): boolean => {
+  if (text === '' || text.length > 40) return false;
+  let count = 0;
+  const rest = text.replace(anyEmoji, () => {
+    count += 1;
+    return '';
+  });
+  return count === 1 && rest.trim() === '';
+};
