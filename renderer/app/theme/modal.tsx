@@ -1,6 +1,7 @@
 /** A dialog that is open as long as it is rendered. It has no button that opens it, so it returns the focus itself. */
 import { Dialog, type DialogProps } from '@fluentui/react-components';
 import { useEffect, useState, type RefObject } from 'react';
+import { useEscapeElsewhere } from './use-escape-elsewhere.ts';
 
 interface Properties extends Pick<DialogProps, 'children'> {
   /** `alert`: a click outside does not close it. */
@@ -12,6 +13,7 @@ interface Properties extends Pick<DialogProps, 'children'> {
 
 export const Modal = ({ modalType = 'modal', close, outcome, children }: Properties) => {
   useFocusBack(outcome);
+  useEscapeElsewhere(close);
   return (
     <Dialog open modalType={modalType} onOpenChange={(_, { open }) => !open && close()}>
       {children}
