@@ -4,23 +4,26 @@ import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-lea
 import type { RelayHub } from '../hub/relay-hub.ts';
 import { openHubSeat, takeHubSeat } from './hub-seat.ts';
 
-it('runs the hub while this relay holds the lease, and ends it with the relay', async () => {
+it('runs the hub while this relay carries over a share, and ends it with the relay', async () => {
   const time = new VirtualTime(0);
   const did: string[] = [];
+  let looks = 0;
   const engine: { shares: SharesHeld | null } = { shares: null };
-  const hub: Pick<RelayHub, 'start' | 'stop' | 'state'> = {
+  const hub: Pick<RelayHub, 'start' | 'look' | 'stop' | 'state'> = {
     start: () => void did.push('start'),
+    look: () => void (looks += 1),
     stop: () => Promise.resolve(void did.push('stop')),
     state: null as never,
   };
   const seat = takeHubSeat({ world: { after: time.after, log: () => undefined }, hub, engine });
   await time.pass(10_000);
-  expect(did).toEqual([]);
-  for (const holds of [true, false, true]) {
-    engine.shares = { of: 2, held: holds ? [0] : [1], otherDivision: null };
+  expect([did, looks]).toEqual([[], 0]);
+  for (const held of [[1], [], [0, 1]]) {
+    engine.shares = { of: 2, held, otherDivision: null };
     await time.pass(10_000);
   }
   expect(did).toEqual(['start', 'stop', 'start']);
+  expect(looks).toBeGreaterThan(8);
   await seat.stop();
   await time.pass(10_000);
   expect(did).toEqual(['start', 'stop', 'start', 'stop']);
@@ -28,8 +31,9 @@ it('runs the hub while this relay holds the lease, and ends it with the relay', 
 
 it('does not keep the relay from ending where the hub cannot end', async () => {
   const logged: string[] = [];
-  const hub: Pick<RelayHub, 'start' | 'stop' | 'state'> = {
+  const hub: Pick<RelayHub, 'start' | 'look' | 'stop' | 'state'> = {
     start: () => undefined,
+    look: () => undefined,
     stop: () => Promise.reject(new Error('it hangs')),
     state: null as never,
   };

@@ -1,4 +1,4 @@
-/** Lets the hub run while this relay is the active one, by the lease of carrying: two relays would take the events away from each other. */
+/** Lets the hub run while this relay carries over some links, by its leases, and tells it when these may be others. */
 import type { World } from '../../renderer/connectors/world.ts';
 import type { Engine } from '../../renderer/engine/engine.ts';
 import { caughtEvent } from '../../renderer/model/index.ts';
@@ -15,11 +15,11 @@ export interface HubSeat {
 
 export interface HubSeatOptions {
   readonly world: Pick<World, 'after' | 'log'>;
-  readonly hub: Pick<RelayHub, 'start' | 'stop' | 'state'>;
+  readonly hub: Pick<RelayHub, 'start' | 'look' | 'stop' | 'state'>;
   readonly engine: Pick<Engine, 'shares'>;
 }
 
-/** How often the lease is looked at, ms. */
+/** How often the leases are looked at, ms. */
 const lookEvery = 2_000;
 
 export const takeHubSeat = ({ world, hub, engine }: HubSeatOptions): HubSeat => {
@@ -29,7 +29,7 @@ export const takeHubSeat = ({ world, hub, engine }: HubSeatOptions): HubSeat => 
   let stopping: Promise<void> = Promise.resolve();
   const look = (): void => {
     if (isEnding) return;
-    const mayRun = engine.shares?.held.includes(0) === true;
+    const mayRun = (engine.shares?.held.length ?? 0) > 0;
     if (mayRun !== isActive) {
       isActive = mayRun;
       // The one that begins waits for the one that ends.
@@ -37,6 +37,7 @@ export const takeHubSeat = ({ world, hub, engine }: HubSeatOptions): HubSeat => 
         .then(() => (mayRun ? hub.start() : hub.stop()))
         .catch((error: unknown) => world.log(caughtEvent('relay-hub-seat', error)));
     }
+    if (isActive) hub.look();
     cancel = world.after(lookEvery, look);
   };
   look();

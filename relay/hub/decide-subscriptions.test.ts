@@ -5,6 +5,7 @@ import type { ChangeSubscription, SubscriptionScope } from '../../renderer/conne
 import type { ConversationId } from '../../renderer/model/index.ts';
 import {
   decideSubscriptions,
+  isLeft,
   lifetime,
   mostChats,
   scopeKey,
@@ -27,7 +28,7 @@ const one = (id: string, over: Partial<ChangeSubscription> = {}): ChangeSubscrip
 const decide = (over: Partial<SubscriptionFacts>): readonly SubscriptionStep[] =>
   decideSubscriptions({
     ...{ wanted: [scope('general')], listed: [], notificationUrl, applicationId },
-    ...{ strangers: new Set<string>(), now },
+    ...{ strangers: new Set<string>(), mayBeOthers: () => false, now },
     ...over,
   });
 
@@ -70,6 +71,16 @@ describe('the steps', () => {
     expect(decide({ wanted: [], listed: [one('a')] })).toEqual([{ kind: 'remove', id: 'a' }]);
   });
 
+  it('leave what another relay may want, and end what nobody wants but all of them would know', () => {
+    const all: readonly ChangeSubscription[] = [
+      one('a', { scope: scope('random') }),
+      one('b', { scope: { kind: 'all-chats' } }),
+    ];
+    expect(decide({ wanted: [], listed: all, mayBeOthers: () => true })).toEqual([
+      { kind: 'remove', id: 'b' },
+    ]);
+  });
+
   it('replace one that bears another secret', () => {
     expect(decide({ listed: [one('a')], strangers: new Set(['a']) }).map(({ kind }) => kind)).toEqual([
       'remove',
@@ -86,9 +97,13 @@ describe('the scopes', () => {
     }));
 
   it('are each channel, and each chat, or all chats at once where many are linked', () => {
-    expect(scopesFor([...linked(30, true), ...linked(mostChats, false)])).toHaveLength(30 + mostChats);
-    const many = scopesFor([...linked(1, true), ...linked(mostChats + 1, false)]);
+    expect(scopesFor([...linked(30, true), ...linked(mostChats, false)], true)).toHaveLength(30 + mostChats);
+    const many = scopesFor([...linked(1, true), ...linked(mostChats + 1, false)], true);
     expect(many).toEqual([scope('channel 0'), { kind: 'all-chats' }]);
+  });
+
+  it('are each chat where several relays share the links', () => {
+    expect(scopesFor(linked(mostChats + 1, false), false)).toHaveLength(mostChats + 1);
   });
 });
 
@@ -136,12 +151,17 @@ it('one round leads to one live subscription for each scope, and the next has no
       listed,
       wanted,
       fc.subarray(['a', 'b', 'c', 'd', 'e', 'f']),
-      (before, scopesWanted, strange) => {
-        const facts = { wanted: scopesWanted, strangers: new Set(strange) };
+      fc.subarray(['general', 'random', 'chat']),
+      (before, scopesWanted, strange, others) => {
+        const mayBeOthers = (id: string): boolean => others.includes(id);
+        const facts = { wanted: scopesWanted, strangers: new Set(strange), mayBeOthers };
+        const wantedKeys = new Set(scopesWanted.map(scopeKey));
         const steps = decide({ ...facts, listed: before });
         const now2 = after(before, steps);
-        const isOther = ({ notificationUrl: url, applicationId: app }: ChangeSubscription): boolean =>
-          url.startsWith('https:') || app === 'other';
+        const isOther = (each: ChangeSubscription): boolean =>
+          each.notificationUrl.startsWith('https:') ||
+          each.applicationId === 'other' ||
+          isLeft(each, wantedKeys, mayBeOthers);
         expect(now2.filter(isOther)).toEqual(before.filter(isOther));
         const live = now2.filter((each) => !isOther(each) && each.expiresAt > now);
         expect(live.map((each) => each.scope && scopeKey(each.scope)).sort()).toEqual(

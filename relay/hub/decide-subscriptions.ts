@@ -15,12 +15,15 @@ export const mostChats = 10;
 /** How long a subscription lives, ms. */
 export const lifetime = 3_600_000;
 
-/** The subscriptions that these conversations need. */
-export const scopesFor = (linked: readonly Linked[]): readonly SubscriptionScope[] => {
+/**
+ * The subscriptions that these conversations need. `isAlone`: whether one relay carries over all links. Where several share them, one subscription of all
+ * chats would tell only the relay that made it, because it bears that one's secret.
+ */
+export const scopesFor = (linked: readonly Linked[], isAlone: boolean): readonly SubscriptionScope[] => {
   const scopeOf = ({ id }: Linked): SubscriptionScope => ({ kind: 'conversation', id });
   const channels = linked.filter(({ isChannel }) => isChannel).map(scopeOf);
   const chats = linked.filter(({ isChannel }) => !isChannel).map(scopeOf);
-  return [...channels, ...(chats.length > mostChats ? [{ kind: 'all-chats' } as const] : chats)];
+  return [...channels, ...(isAlone && chats.length > mostChats ? [{ kind: 'all-chats' } as const] : chats)];
 };
 
 export const scopeKey = (scope: SubscriptionScope): string =>
@@ -39,6 +42,8 @@ export interface SubscriptionFacts {
   readonly applicationId: string;
   /** Those that bear another secret than ours: another relay has made them. */
   readonly strangers: ReadonlySet<string>;
+  /** Whether another relay may want the subscription of a conversation that this one does not want. */
+  readonly mayBeOthers: (conversation: ConversationId) => boolean;
   readonly now: number;
 }
 
@@ -55,7 +60,7 @@ export const isOurs = (
 
 /**
  * The steps that lead from what there is to one live subscription for each scope: first what is to go, then what is to be made or to live longer.
- * Subscriptions of others are left alone.
+ * Subscriptions of others are left alone, also those that other relays of the same hub may want: what none of them wants is not renewed, and ends within the hour.
  */
 export const decideSubscriptions = (facts: SubscriptionFacts): readonly SubscriptionStep[] => {
   const { wanted, strangers, now } = facts;
@@ -71,7 +76,9 @@ export const decideSubscriptions = (facts: SubscriptionFacts): readonly Subscrip
   const keys = new Set(wanted.map(scopeKey));
   const stays = new Set([...kept].filter(([key]) => keys.has(key)).map(([, { id }]) => id));
   return [
-    ...ours.filter(({ id }) => !stays.has(id)).map(({ id }) => ({ kind: 'remove', id }) as const),
+    ...ours
+      .filter((one) => !stays.has(one.id) && !isLeft(one, keys, facts.mayBeOthers))
+      .map(({ id }) => ({ kind: 'remove', id }) as const),
     ...wanted.flatMap((scope): SubscriptionStep[] => {
       const one = kept.get(scopeKey(scope));
       if (!one) return [{ kind: 'create', scope }];
@@ -79,6 +86,13 @@ export const decideSubscriptions = (facts: SubscriptionFacts): readonly Subscrip
     }),
   ];
 };
+
+/** Whether a subscription is another relay's business. `wanted`: the keys of the scopes that this relay wants. */
+export const isLeft = (
+  { scope }: ChangeSubscription,
+  wanted: ReadonlySet<string>,
+  mayBeOthers: SubscriptionFacts['mayBeOthers'],
+): boolean => scope?.kind === 'conversation' && !wanted.has(scopeKey(scope)) && mayBeOthers(scope.id);
 
 const isBetter = (one: ChangeSubscription, other: ChangeSubscription): boolean =>
   one.expiresAt === other.expiresAt ? one.id < other.id : one.expiresAt > other.expiresAt;

@@ -63,7 +63,8 @@ export class HubMemory implements CheckpointStore {
     while (this.#writing) await this.#writing;
   }
 
-  // Only one relay receives at a time, by its lease, so nobody else need know who owns what.
+  // A consumer group has one relay that receives: of relays that stand by one at a time, of those that share the links each has a group of its own.
+  // So nobody else need know who owns what.
   listOwnership(): Promise<PartitionOwnership[]> {
     return Promise.resolve([...this.#owned.values()]);
   }

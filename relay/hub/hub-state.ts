@@ -15,6 +15,8 @@ export const hubDiscards = [
   'wrong-resource',
   /** The conversation is not linked. */
   'not-linked',
+  /** Another relay carries over the conversation's link. */
+  'other-share',
 ] as const;
 export type HubDiscard = (typeof hubDiscards)[number];
 

@@ -6,6 +6,8 @@ import { hear, type NotificationCheck } from './notification.ts';
 
 const general = 'general' as ConversationId;
 const unlinked = 'unlinked' as ConversationId;
+/** Its link is in another relay's share. */
+const elsewhere = 'elsewhere' as ConversationId;
 const scopes: Readonly<Record<string, SubscriptionScope>> = {
   s1: { kind: 'conversation', id: general },
   s2: { kind: 'all-chats' },
@@ -16,7 +18,8 @@ const check: NotificationCheck = {
   secret: 'secret',
   scopeOf: (id) => scopes[id] ?? null,
   conversationOf: (resource) => (resource === '' ? null : (resource as ConversationId)),
-  isLinked: (id) => id !== unlinked,
+  isOthers: (id) => id === 's8',
+  carriedBy: (id) => (id === unlinked ? 'nobody' : id === elsewhere ? 'other' : 'this'),
 };
 
 const item = (over: object = {}): object => ({
@@ -54,6 +57,9 @@ it.each([
   ['wrong-resource', { resource: 'other' }],
   ['wrong-resource', { resource: null }],
   ['not-linked', { subscriptionId: 's2', resource: unlinked }],
+  ['other-share', { subscriptionId: 's8', clientState: 'of another relay', resource: undefined }],
+  ['other-share', { subscriptionId: 's9', clientState: 'of another relay', resource: elsewhere }],
+  ['other-share', { subscriptionId: 's2', resource: elsewhere }],
   ['malformed', { lifecycleEvent: 'somethingNew' }],
   ['reauthorizationRequired', { lifecycleEvent: 'reauthorizationRequired', resource: undefined }],
   ['hint general', { tenantId: check.tenantId.toUpperCase() }],

@@ -21,7 +21,10 @@ export interface NotificationCheck {
   readonly scopeOf: (subscription: string) => SubscriptionScope | null;
   /** The conversation that a resource names; null if it names none. */
   readonly conversationOf: (resource: string) => ConversationId | null;
-  readonly isLinked: (conversation: ConversationId) => boolean;
+  /** Whether a known subscription is another relay's. */
+  readonly isOthers: (subscription: string) => boolean;
+  /** Who carries over the link of a conversation: this relay, another one, or nobody, because there is none. */
+  readonly carriedBy: (conversation: ConversationId) => 'this' | 'other' | 'nobody';
 }
 
 /** More would not fit into one event of a hub, bytes (learn.microsoft.com/azure/event-hubs/event-hubs-quotas). */
@@ -67,13 +70,26 @@ const hearItem = (item: unknown, check: NotificationCheck): Heard => {
   if (subscriptionId === 'NA') return discarded('validation');
   if (tenantId?.toLowerCase() !== check.tenantId.toLowerCase()) return discarded('other-tenant');
   const scope = check.scopeOf(subscriptionId);
-  if (!scope) return discarded('unknown-subscription');
+  const conversation = check.conversationOf(resource ?? '');
+  if (!scope)
+    return discarded(isOfOther(subscriptionId, conversation, check) ? 'other-share' : 'unknown-subscription');
   if (clientState !== check.secret) return discarded('wrong-secret', subscriptionId);
   if (lifecycleEvent) return { kind: 'lifecycle', event: lifecycleEvent, subscription: subscriptionId };
-  const conversation = check.conversationOf(resource ?? '');
   if (conversation === null || (scope.kind === 'conversation' && scope.id !== conversation))
     return discarded('wrong-resource', subscriptionId);
-  return check.isLinked(conversation)
-    ? { kind: 'hint', conversation }
-    : discarded('not-linked', subscriptionId);
+  switch (check.carriedBy(conversation)) {
+    case 'this':
+      return { kind: 'hint', conversation };
+    case 'other':
+      return discarded('other-share', subscriptionId);
+    case 'nobody':
+      return discarded('not-linked', subscriptionId);
+  }
 };
+
+/** Whether this is for another relay, which may have made the subscription a moment ago. */
+const isOfOther = (
+  subscription: string,
+  conversation: ConversationId | null,
+  { isOthers, carriedBy }: NotificationCheck,
+): boolean => isOthers(subscription) || (conversation !== null && carriedBy(conversation) === 'other');

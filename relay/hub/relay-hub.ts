@@ -16,7 +16,7 @@ import { SubscriptionKeeper } from './subscription-keeper.ts';
 export interface RelayHubOptions {
   readonly world: Pick<World, 'now' | 'after' | 'log'>;
   readonly database: IsthmusDatabase;
-  readonly engine: Pick<Engine, 'pullSoon' | 'expectHints' | 'subscribing'>;
+  readonly engine: Pick<Engine, 'pullSoon' | 'expectHints' | 'subscribing' | 'shares' | 'carriesOver'>;
   /** The Teams account whose subscriptions they are; null while nobody is signed in. */
   readonly teams: () => { readonly accountId: AccountId; readonly tenantId: string } | null;
   readonly address: HubAddress;
@@ -36,7 +36,13 @@ export class RelayHub {
   readonly #keeper: SubscriptionKeeper;
   readonly #consumer: HubConsumer;
   #links: Subscription | null = null;
-  #linked = new Map<ConversationId, Linked>();
+  #linked: ReadonlyMap<ConversationId, CarriedLink> = new Map();
+  /** Those of them over whose links this relay carries, in the order of the links. */
+  #here: ReadonlySet<ConversationId> = new Set();
+  /** Whether one relay carries over all links. */
+  #isAlone = true;
+  /** Conversations of which this relay kept the subscription, and that no other relay has taken over since. */
+  readonly #kept = new Set<ConversationId>();
   #hints = 0;
   readonly #discarded = countersFor(hubDiscards);
   readonly #lifecycle = countersFor(lifecycleEvents);
@@ -52,7 +58,8 @@ export class RelayHub {
         const teams = options.teams();
         return teams && engine.subscribing(teams.accountId);
       },
-      wanted: () => Promise.resolve(scopesFor([...this.#linked.values()])),
+      wanted: () => Promise.resolve(scopesFor(this.#linkedHere(), this.#isAlone)),
+      mayBeOthers: (id) => !this.#isAlone && !this.#kept.has(id),
       notificationUrl: notificationUrlOf(address, options.tenantDomain),
       onChanged: () => this.#expect(),
       onBegun: (scope) => this.#pullAll(scope),
@@ -69,7 +76,7 @@ export class RelayHub {
     return new RelayHub(options, await HubMemory.open(options.path, (event) => options.world.log(event)));
   }
 
-  /** To be called when this relay is the active one. */
+  /** To be called when this relay begins to carry. */
   start(): void {
     if (this.#links) return;
     let isKnown = false;
@@ -78,6 +85,7 @@ export class RelayHub {
         // Each message changes its conversation's row, and none of this.
         if (isKnown && sameLinked(this.#linked, linked)) return;
         this.#linked = new Map(linked.map((one) => [one.id, one]));
+        this.#share();
         // Before the links are known, each subscription would look like one too many.
         if (isKnown) this.#keeper.want();
         else this.#keeper.start();
@@ -89,10 +97,40 @@ export class RelayHub {
     this.#consumer.start();
   }
 
+  /** To be called now and then while it runs: a share of the links may have come to this relay, or have left it. */
+  look(): void {
+    if (!this.#links || !this.#share()) return;
+    this.#keeper.want();
+    this.#expect();
+  }
+
+  /** Finds anew over which links this relay carries. Returns whether they are others than before. */
+  #share(): boolean {
+    const { engine } = this.options;
+    // While there is nothing between which to carry, what was known stays.
+    if (engine.shares) this.#isAlone = engine.shares.of === 1;
+    const here = [...this.#linked.values()].filter(
+      // One that carries over all may lose its lease for a moment. Then it is stopped, and its subscriptions stay.
+      ({ linkId }) => this.#isAlone || engine.carriesOver(linkId),
+    );
+    const before = this.#here;
+    this.#here = new Set(here.map(({ id }) => id));
+    for (const id of this.#linked.keys())
+      if (this.#here.has(id)) this.#kept.add(id);
+      else this.#kept.delete(id);
+    return before.size !== this.#here.size || here.some(({ id }) => !before.has(id));
+  }
+
+  #linkedHere(): readonly Linked[] {
+    return [...this.#linked.values()].filter(({ id }) => this.#here.has(id));
+  }
+
   /** Nothing is received, asked or hinted afterwards; the relay's own cadence rules. */
   async stop(): Promise<void> {
     this.#links?.unsubscribe();
     this.#links = null;
+    // Afterwards another relay may have them.
+    this.#kept.clear();
     await Promise.all([this.#keeper.stop(), this.#consumer.stop()]);
     await this.memory.written();
     this.#expect();
@@ -122,7 +160,8 @@ export class RelayHub {
         secret: this.memory.secret,
         scopeOf: (id) => this.#keeper.scopeOf(id),
         conversationOf: (resource) => subscribing?.conversationOf(resource) ?? null,
-        isLinked: (id) => this.#linked.has(id),
+        isOthers: (id) => this.#keeper.isOthers(id),
+        carriedBy: (id) => (this.#here.has(id) ? 'this' : this.#linked.has(id) ? 'other' : 'nobody'),
       });
       for (const one of heard) this.#take(one, hinted);
     }
@@ -161,10 +200,12 @@ export class RelayHub {
     }
   }
 
-  /** The linked conversations of which a subscription tells. */
+  /** The conversations of this relay's links of which a subscription tells. */
   #conversationsOf(scope: SubscriptionScope): readonly ConversationId[] {
-    if (scope.kind === 'conversation') return this.#linked.has(scope.id) ? [scope.id] : [];
-    return [...this.#linked.values()].filter(({ isChannel }) => !isChannel).map(({ id }) => id);
+    if (scope.kind === 'conversation') return this.#here.has(scope.id) ? [scope.id] : [];
+    return this.#linkedHere()
+      .filter(({ isChannel }) => !isChannel)
+      .map(({ id }) => id);
   }
 
   #pullAll(scope: SubscriptionScope): void {
@@ -187,16 +228,21 @@ export class RelayHub {
   }
 }
 
-const sameLinked = (before: ReadonlyMap<ConversationId, Linked>, now: readonly Linked[]): boolean =>
-  before.size === now.length && now.every(({ id }) => before.has(id));
+interface CarriedLink extends Linked {
+  readonly linkId: string;
+}
+
+const sameLinked = (before: ReadonlyMap<ConversationId, CarriedLink>, now: readonly CarriedLink[]): boolean =>
+  before.size === now.length && now.every(({ id, linkId }) => before.get(id)?.linkId === linkId);
 
 /** The Teams conversations of links that are carried: what the engine keeps current. */
-const readLinked = async (database: IsthmusDatabase): Promise<readonly Linked[]> => {
+const readLinked = async (database: IsthmusDatabase): Promise<readonly CarriedLink[]> => {
   const links = (await readLinkRows(database)).filter(({ carried }) => carried);
-  const ids = [...new Set(links.map(({ teams }) => teams))];
+  const linkOf = new Map(links.map(({ id, teams }) => [teams, id]));
+  const ids = [...linkOf.keys()];
   const rows = await readConversationRows(database, ids);
   return ids.flatMap((id, index) => {
     const row = rows[index];
-    return row ? [{ id, isChannel: row.teamId !== null }] : [];
+    return row ? [{ id, isChannel: row.teamId !== null, linkId: linkOf.get(id) ?? '' }] : [];
   });
 };

@@ -29,6 +29,8 @@ let asked: string[];
 /** What goes wrong, by what is asked. */
 let fails: (what: string) => ServiceFailure | null;
 let wanted: SubscriptionScope[];
+/** Conversations whose subscriptions another relay may want. */
+let others: Set<string>;
 let begun: string[];
 let isThere: boolean;
 let keeper: SubscriptionKeeper;
@@ -76,12 +78,14 @@ beforeEach(() => {
   asked = [];
   fails = () => null;
   wanted = [scope('general'), scope('random')];
+  others = new Set();
   begun = [];
   isThere = true;
   keeper = new SubscriptionKeeper({
     world: { now: time.now, after: time.after, log: () => undefined },
     subscribing: () => (isThere ? service : null),
     wanted: () => Promise.resolve(wanted),
+    mayBeOthers: (id) => others.has(id),
     ...{ notificationUrl, applicationId, secret: 'secret' },
     onChanged: () => undefined,
     onBegun: (of) => void begun.push(scopeKey(of)),
@@ -149,6 +153,7 @@ describe('the keeper', () => {
         list: (signal) => ((lists += 1) === 1 ? Promise.resolve(succeeded([])) : service.list(signal)),
       }),
       wanted: () => Promise.resolve([scope('general')]),
+      mayBeOthers: () => false,
       ...{ notificationUrl, applicationId, secret: 'secret' },
       onChanged: () => undefined,
       onBegun: () => undefined,
@@ -243,6 +248,23 @@ describe('the keeper', () => {
     expect(await since(minute)).toEqual(['remove a', 'create general']);
     for (const { id } of live()) keeper.estrange(id);
     expect(await since(minute)).toEqual([]);
+    await keeper.stop();
+  });
+
+  it('leaves those of another share alone, and takes one over when its share comes', async () => {
+    held.set('a', one('a', scope('elsewhere'), time.now() + lifetime));
+    others = new Set(['elsewhere']);
+    await started();
+    expect(asked).not.toContain('remove a');
+    expect([keeper.scopeOf('a'), keeper.isOthers('a')]).toEqual([null, true]);
+    keeper.estrange('a');
+    expect(await since(40 * minute)).not.toContain('renew a');
+    wanted.push(scope('elsewhere'));
+    keeper.want();
+    expect(await since(minute)).toEqual(['renew a']);
+    expect([keeper.scopeOf('a'), keeper.isOthers('a')]).toEqual([scope('elsewhere'), false]);
+    // What it told meanwhile may have gone to the other relay alone.
+    expect(begun).toContain('elsewhere');
     await keeper.stop();
   });
 

@@ -6,9 +6,10 @@ import type {
 } from '../../renderer/connectors/subscribing.ts';
 import type { World } from '../../renderer/connectors/world.ts';
 import { Errand } from '../../renderer/engine/errand.ts';
-import type { Result, ServiceFailure } from '../../renderer/model/index.ts';
+import type { ConversationId, Result, ServiceFailure } from '../../renderer/model/index.ts';
 import {
   decideSubscriptions,
+  isLeft,
   isOurs,
   lifetime,
   scopeKey,
@@ -21,6 +22,8 @@ export interface SubscriptionKeeperOptions {
   /** Null while the account is not there. */
   readonly subscribing: () => SubscribingCapability | null;
   readonly wanted: () => Promise<readonly SubscriptionScope[]>;
+  /** Whether another relay may want the subscription of a conversation that this one does not want. */
+  readonly mayBeOthers: (conversation: ConversationId) => boolean;
   readonly notificationUrl: string;
   readonly applicationId: string;
   /** This installation's own; each of its subscriptions bears it. */
@@ -43,6 +46,8 @@ export class SubscriptionKeeper {
   readonly #errand: Errand;
   #run = new AbortController();
   #held = new Map<string, ChangeSubscription>();
+  /** Subscriptions for the same hub that are other relays' business. */
+  #others: ReadonlySet<string> = new Set();
   #wanted: readonly SubscriptionScope[] = [];
   /** Subscriptions that bear another secret. */
   readonly #strangers = new Set<string>();
@@ -99,6 +104,11 @@ export class SubscriptionKeeper {
     return this.#held.get(id)?.scope ?? null;
   }
 
+  /** Whether a subscription is another relay's business. */
+  isOthers(id: string): boolean {
+    return this.#others.has(id);
+  }
+
   /** Of which scopes Graph tells now. */
   live(): readonly SubscriptionScope[] {
     const now = this.options.world.now();
@@ -129,7 +139,7 @@ export class SubscriptionKeeper {
 
   /** Looks once, and does what is to be done. Returns after how long to look again, ms. */
   async #round(signal: AbortSignal): Promise<number> {
-    const { world, notificationUrl, applicationId } = this.options;
+    const { world, notificationUrl, applicationId, mayBeOthers } = this.options;
     const subscribing = this.options.subscribing();
     if (!subscribing) return patience;
     this.#wanted = await this.options.wanted();
@@ -143,7 +153,7 @@ export class SubscriptionKeeper {
     for (const key of this.#refused.keys()) if (there.has(key) || !wanted.has(key)) this.#refused.delete(key);
     const steps = decideSubscriptions({
       ...{ wanted: this.#wanted, listed: listed.value, notificationUrl, applicationId },
-      ...{ strangers: this.#strangers, now },
+      ...{ strangers: this.#strangers, mayBeOthers, now },
     });
     let again = lookEvery;
     for (const step of [...this.#reauthorisations(), ...steps]) {
@@ -164,8 +174,12 @@ export class SubscriptionKeeper {
   }
 
   /** What Graph lists takes the place of what was known. */
-  #take(ours: readonly ChangeSubscription[]): void {
+  #take(listed: readonly ChangeSubscription[]): void {
     const before = this.#held;
+    const wanted = new Set(this.#wanted.map(scopeKey));
+    const others = listed.filter((one) => isLeft(one, wanted, this.options.mayBeOthers));
+    this.#others = new Set(others.map(({ id }) => id));
+    const ours = listed.filter(({ id }) => !this.#others.has(id));
     this.#held = new Map(ours.map((one) => [one.id, one]));
     for (const ids of [this.#strangers, this.#made, this.#reauthorise])
       for (const id of ids) if (!this.#held.has(id)) ids.delete(id);

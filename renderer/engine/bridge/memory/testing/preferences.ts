@@ -6,7 +6,7 @@ import { failed, type Lease, type LeaseShare, succeeded } from '../../../../mode
 export class Preferences {
   readonly leases = new Map<LeaseShare, Lease>();
 
-  constructor(private readonly time: VirtualTime) {}
+  constructor(private readonly time: Pick<VirtualTime, 'after'>) {}
 
   get lease(): Lease | null {
     return this.leases.get(0) ?? null;
