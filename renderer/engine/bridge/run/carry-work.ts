@@ -27,7 +27,7 @@ import type { Sides } from '../decide/gather.ts';
 import { carriesForOthers } from '../decide/relay.ts';
 import type { Planning } from '../text/planning.ts';
 import type { Performed, Performing } from './perform.ts';
-import { afterRefusal, isBarred } from './relay-waits.ts';
+import { afterRefusal, isBarred } from '../decide/relay-waits.ts';
 
 const writingOf = ({ sides }: CarryContext): Performing['writing'] => ({
   teams: sides.teams.writing,

@@ -20,7 +20,8 @@ import {
 } from '../../../store/index.ts';
 import type { BatchSource, MirrorNews } from '../../follower.ts';
 import type { Observe } from '../../observing/observation.ts';
-import { Bridge, type BridgeOptions } from './bridge.ts';
+import { Bridge } from './bridge.ts';
+import type { BridgeOptions } from '../context.ts';
 import type { RelayRole } from '../links/facts.ts';
 import type { SharesHeld } from '../memory/carrier-leases.ts';
 import { LinkKeeper } from '../links/keeper.ts';

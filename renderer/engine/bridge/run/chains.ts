@@ -1,10 +1,11 @@
 /** Work that runs beside everything else, but never twice at a time under one name: a chain for each direction of a link. */
+import type { World } from '../../../connectors/world.ts';
 import { caughtEvent } from '../../../model/index.ts';
 
 export interface ChainsOptions {
+  readonly world: Pick<World, 'after' | 'log'>;
   /** Some work was wanted while it ran, and has ended. */
   readonly again: () => void;
-  readonly log: (event: string) => void;
 }
 
 export class Chains {
@@ -20,7 +21,7 @@ export class Chains {
       return false;
     }
     const run = work()
-      .catch((error: unknown) => this.options.log(caughtEvent('bridge-chain', error)))
+      .catch((error: unknown) => this.options.world.log(caughtEvent('bridge-chain', error)))
       .finally(() => {
         this.#running.delete(name);
         if (this.#again.delete(name)) this.options.again();
@@ -32,5 +33,17 @@ export class Chains {
   /** When all that runs now has ended, or that with a name that is meant. */
   async idle(isMeant: (name: string) => boolean = () => true): Promise<void> {
     await Promise.all([...this.#running].flatMap(([name, run]) => (isMeant(name) ? [run] : [])));
+  }
+
+  /** As `idle`, but false if it has not ended after `within` ms. A chain's name begins with its link's id. */
+  async endWithin(within: number, isMeant?: (name: string) => boolean): Promise<boolean> {
+    let cancel = (): void => undefined;
+    const late = new Promise<boolean>((resolve) => {
+      cancel = this.options.world.after(within, () => resolve(false));
+    });
+    const ended = this.idle(isMeant).then(() => true);
+    const isInTime = await Promise.race([ended, late]);
+    cancel();
+    return isInTime;
   }
 }

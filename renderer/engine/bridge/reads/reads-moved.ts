@@ -1,7 +1,7 @@
 /** Where the user has read on since the read marks were last compared. People read many messages at once, so the marks wait a while. */
 import type { World } from '../../../connectors/world.ts';
 import type { ConversationId } from '../../../model/index.ts';
-import type { HeldConversations } from './at-hand.ts';
+import type { HeldConversations } from '../run/at-hand.ts';
 
 /** How long the bridge waits after the user read something before it carries the read mark, ms. */
 export const readSettles = 1_000;
