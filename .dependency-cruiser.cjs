@@ -135,7 +135,7 @@ module.exports = {
     may(
       'compose',
       '^renderer/engine/compose/',
-      '^renderer/(engine/(compose/|sending/|(intent-runners|errand)[.]ts)|(model|store|connectors|text)/)',
+      '^renderer/(engine/(compose/|sending/|(intents/intent-runners|errand)[.]ts)|(model|store|connectors|text)/)',
       'what the user writes becomes attempts of sending; whether a conversation is linked makes no difference',
     ),
     {

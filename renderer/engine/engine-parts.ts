@@ -8,7 +8,7 @@ import { Choosing } from './choices/choosing.ts';
 import { Commands } from './commands/commands.ts';
 import type { BatchSource, MirrorNews } from './follower.ts';
 import { followers } from './followers.ts';
-import type { IntentRunners } from './intent-runners.ts';
+import type { IntentRunners } from './intents/intent-runners.ts';
 import { countedElsewhere } from './mirror/follow/call-followers.ts';
 import { bareBatch } from './mirror/store/batch.ts';
 import { MirrorStore } from './mirror/store/mirror-store.ts';
@@ -17,8 +17,9 @@ import type { NoticeBoard } from './notify/notice.ts';
 import { Notifier } from './notify/notifier.ts';
 import { localTimeOf } from './notify/rules.ts';
 import { OwnPresence } from './own-presence.ts';
-import { ReadIntents } from './read-intents.ts';
-import { runnersOf } from './runners.ts';
+import { ReadIntents } from './intents/read-intents.ts';
+import { runnersOf } from './intents/runners.ts';
+import type { RelayDuties } from './relay/relay-duties.ts';
 import { Sender } from './sending/sender.ts';
 import { readSendingSide } from './sending-side.ts';
 import { StartIntents } from './starting/start-intents.ts';
@@ -155,3 +156,15 @@ export function createEngineParts(options: EnginePartsOptions, hooks: EngineHook
     runners,
   };
 }
+
+/** Ends what the parts do for the user, and then what a relay does for people. Mirrors, carrying and notices go on. */
+export const restParts = async (parts: EngineParts, duties: RelayDuties): Promise<void> => {
+  parts.reads.stop();
+  parts.choosing.stop();
+  parts.ownPresence.stop();
+  await parts.choices.rest();
+  await duties.stop();
+  parts.starts.stop();
+  await parts.commands.stop();
+  await parts.sender.stop();
+};

@@ -1,98 +1,74 @@
 /** The engine: one mirror per account, started and stopped as accounts come and go, the machine sleeps, or the user pauses. */
 import { liveQuery, type Subscription } from 'dexie';
 import type { SubscribingCapability } from '../connectors/subscribing.ts';
-import {
-  caughtEvent,
-  type AccountId,
-  type AccountState,
-  type CarryPause,
-  type ConversationId,
-} from '../model/index.ts';
+import { caughtEvent, type AccountId, type CarryPause, type ConversationId } from '../model/index.ts';
 import {
   readAccountIds,
   readAccountRow,
   readAttentionRow,
   readIntents,
   startEngineRow,
-  writeCarryPause,
-  writeEngineState,
   type IntentRow,
 } from '../store/index.ts';
-import type { RelayRole } from './bridge/links/facts.ts';
 import type { SharesHeld } from './bridge/memory/carrier-leases.ts';
-import { CarryPauseClock } from './bridge/run/carry-pause.ts';
-import { Carrying } from './bridge/run/carrying.ts';
-import { createEngineParts, type EngineParts, type EnginePartsOptions } from './engine-parts.ts';
-import type { MirrorNews } from './follower.ts';
-import { runIntents } from './intent-runners.ts';
+import { CarryingControl } from './carrying-control.ts';
+import { handNewsOn } from './engine-news.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { createEngineParts, type EngineParts, restParts } from './engine-parts.ts';
+import { EngineRest } from './engine-rest.ts';
+import { runIntents } from './intents/intent-runners.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
 import type { EngineAccount, LimitUsed } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
-import type { AnswerWords } from './relay/asked/answerer.ts';
-import { CarrierRecord } from './relay/carrier-record.ts';
-import type { AuthorAway } from './relay/away/author-leases.ts';
 import type { AuthorCounts } from './relay/away/author-watch.ts';
-import type { Inviting } from './relay/inviter.ts';
 import type { InviteState } from './relay/invite-state.ts';
 import { RelayDuties } from './relay/relay-duties.ts';
 
-export interface EngineOptions extends EnginePartsOptions {
-  /** The accounts that are signed in now. */
-  readonly accounts: () => Promise<readonly EngineAccount[]>;
-  /** How this Isthmus stands to the organisation's relay. Absent: it carries for its user, and links' posts may name a relay. */
-  readonly relay?: RelayRole;
-  /** Whom a relay invites to connect, and in which words. Absent: nobody. */
-  readonly inviting?: Inviting;
-  /** In which words a relay answers who asks for a message's reactions. Absent: it does not. */
-  readonly answering?: AnswerWords;
-  /** When a relay carries for connected authors whose computers are off. Absent: never. */
-  readonly authorAway?: AuthorAway;
-  /** The account's mirror has left the database. */
-  readonly onRemoved: (id: AccountId) => void;
-}
-
-const diskRetry = 60_000;
-/** How long what is being sent may take when another relay is to carry, ms. */
-const handOverWithin = 15_000;
-
 export class Engine {
   readonly #parts: EngineParts;
-  readonly #carryPause: CarryPauseClock;
-  #carrying: Carrying | null = null;
-  /** Only a relay shows who carries. */
-  readonly #carrierRecord: CarrierRecord | null;
+  readonly #carrying: CarryingControl;
   readonly #duties: RelayDuties;
+  readonly #rest: EngineRest;
   readonly #subscriptions: Subscription[] = [];
-  #paused: 'user' | 'sleep' | null = null;
-  #diskFull = false;
   #serial: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: EngineOptions) {
     const { world, database } = options;
-    this.#carryPause = new CarryPauseClock({
-      world,
-      keep: (pause) => writeCarryPause(database, pause),
-      onChanged: () => this.#carrying?.wake(),
-    });
+    this.#carrying = new CarryingControl(options, () => this.#parts);
     this.#parts = createEngineParts(options, {
-      isPaused: () => this.#paused !== null,
-      carrying: () => this.#carrying,
-      pauseCarrying: (pause) => this.#setCarryPause(pause),
-      onNews: (news) => this.#hear(news),
+      isPaused: () => this.#rest.pausedBy !== null,
+      carrying: () => this.#carrying.now,
+      pauseCarrying: (pause) => this.#carrying.setPause(pause),
+      onNews: (news) =>
+        handNewsOn(news, {
+          parts: this.#parts,
+          duties: this.#duties,
+          carrying: this.#carrying.now,
+          onDiskFull: () => this.#rest.diskFull(),
+        }),
     });
-    this.#carrierRecord = options.relay?.kind === 'relay' ? new CarrierRecord(world, database) : null;
     const { inviting, answering } = options;
     this.#duties = new RelayDuties({
       ...{ world, database, ...(inviting ? { inviting } : {}), ...(answering ? { answering } : {}) },
       connectors: () => this.#parts.mirrors.connectors,
-      mayWrite: () => this.#paused === null && this.shares?.held.includes(0) === true,
+      mayWrite: () => this.#rest.pausedBy === null && this.shares?.held.includes(0) === true,
+    });
+    this.#rest = new EngineRest({
+      ...{ world, database, carrying: this.#carrying },
+      parts: () => this.#parts,
+      duties: () => this.#duties,
+      inOrder: (work) => this.#inOrder(work),
+      goOn: async () => {
+        await this.#startCarrying();
+        await this.#carryOutIntents(await readIntents(database));
+      },
     });
   }
 
   /** Starts a mirror for each account that is signed in. The database must be open. */
   async start(): Promise<void> {
     const { database, world } = this.options;
-    await this.#carryPause.start(await startEngineRow(database, world.now()));
+    await this.#carrying.begin(await startEngineRow(database, world.now()));
     await fillTwins(database);
     await this.#parts.notifier.start();
     await this.#parts.commands.start();
@@ -112,11 +88,6 @@ export class Engine {
     return this.#parts.attention.looking.presence;
   }
 
-  #isLookedAt(conversation: ConversationId): boolean {
-    const { presence, attention } = this.#parts.attention.looking;
-    return presence === 'focused' && attention.conversationId === conversation;
-  }
-
   /** How many answers 429 our own pace has caused since the start. */
   get refusals(): number {
     return this.#parts.mirrors.refusals;
@@ -129,17 +100,17 @@ export class Engine {
 
   /** Over which links this computer carries now; null while there is nothing between which to carry. */
   get shares(): SharesHeld | null {
-    return this.#carrying?.shares ?? null;
+    return this.#carrying.now?.shares ?? null;
   }
 
   /** Whether this computer is the one that carries over a link now. */
   carriesOver(linkId: string): boolean {
-    return this.#carrying?.holds(linkId) === true;
+    return this.#carrying.now?.holds(linkId) === true;
   }
 
   /** How many connected authors are away, and so on; null where a relay carries for none of them. */
   get authors(): AuthorCounts | null {
-    return this.#carrying?.authors ?? null;
+    return this.#carrying.now?.authors ?? null;
   }
 
   /** How inviting stands; null where nobody is invited. */
@@ -165,16 +136,12 @@ export class Engine {
   }
 
   setPaused(paused: boolean): Promise<void> {
-    return this.#inOrder(() => this.#pause(paused ? 'user' : null));
+    return this.#inOrder(() => this.#rest.pause(paused ? 'user' : null));
   }
 
   /** The machine sleeps or wakes. */
   setAsleep(asleep: boolean): Promise<void> {
-    return this.#inOrder(async () => {
-      if (asleep) return this.#pause(this.#paused ?? 'sleep');
-      if (this.#paused === 'sleep') await this.#pause(null);
-      else this.#parts.mirrors.tryNow();
-    });
+    return this.#inOrder(() => this.#rest.setAsleep(asleep));
   }
 
   /** Told when the screen is locked or the user is idle: then services are not asked just because time has passed. */
@@ -183,7 +150,7 @@ export class Engine {
   }
 
   networkCameBack(): void {
-    if (this.#paused) return;
+    if (this.#rest.pausedBy !== null) return;
     this.#parts.mirrors.tryNow();
     this.#parts.sender.hurry();
   }
@@ -216,7 +183,7 @@ export class Engine {
 
   /** The user pauses carrying alone, or ends the pause. Reading, writing and notifications go on. */
   pauseCarrying(pause: CarryPause): Promise<void> {
-    return this.#inOrder(() => this.#setCarryPause(pause));
+    return this.#inOrder(() => this.#carrying.setPause(pause));
   }
 
   /** The user wants to be told of no message until then, ms on this machine's clock; 0: they want to be told. */
@@ -229,7 +196,7 @@ export class Engine {
    * afterwards.
    */
   handOver(within: number): Promise<void> {
-    return this.#carrying?.handOver(within) ?? Promise.resolve();
+    return this.#carrying.now?.handOver(within) ?? Promise.resolve();
   }
 
   /** Ends everything. Nothing touches the database afterwards. */
@@ -237,18 +204,11 @@ export class Engine {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
     this.#parts.attention.stop();
     this.#parts.typing?.stop();
-    this.#carryPause.stop();
+    this.#carrying.stopWaiting();
+    this.#rest.stop();
     await this.#inOrder(async () => {
-      this.#parts.reads.stop();
-      this.#parts.choosing.stop();
-      await this.#parts.choices.rest();
-      this.#parts.ownPresence.stop();
-      await this.#duties.stop();
-      this.#parts.starts.stop();
-      await this.#parts.commands.stop();
-      await this.#parts.sender.stop();
-      await this.#endCarrying();
-      await this.#carrierRecord?.idle();
+      await restParts(this.#parts, this.#duties);
+      await this.#carrying.stop();
       await this.#parts.mirrors.stop();
       await this.#parts.notifier.stop();
     });
@@ -272,9 +232,10 @@ export class Engine {
 
   async #open(account: EngineAccount): Promise<void> {
     const { id, lacks = [] } = account.identity;
+    const { pausedBy } = this.#rest;
     const isNew = this.#parts.mirrors.of(id) === undefined;
     const lackedBefore = (await readAccountRow(this.options.database, id))?.lacks ?? [];
-    await this.#parts.mirrors.open(account, this.#paused && { kind: 'paused', by: this.#paused });
+    await this.#parts.mirrors.open(account, pausedBy && { kind: 'paused', by: pausedBy });
     if (lackedBefore.some((feature) => !lacks.includes(feature))) await this.#parts.ownPresence.granted(id);
     if (isNew) this.#parts.attention.tell();
   }
@@ -283,134 +244,20 @@ export class Engine {
     await this.#parts.choices.rest();
     await this.#duties.stop();
     await this.#parts.sender.stop();
-    await this.#endCarrying();
+    await this.#carrying.end();
     await this.#parts.mirrors.end(id);
     await this.#parts.store.removeAccount(id);
     this.options.onRemoved(id);
-    if (this.#paused) return;
+    if (this.#rest.pausedBy !== null) return;
     this.#parts.sender.start();
     this.#parts.choices.start();
-  }
-
-  async #pause(by: 'user' | 'sleep' | null): Promise<void> {
-    this.#paused = by;
-    const { database } = this.options;
-    await writeEngineState(database, by ? { kind: 'paused', by } : { kind: 'running' });
-    const state: AccountState | null = by && { kind: 'paused', by };
-    if (state) {
-      this.#parts.reads.stop();
-      this.#parts.choosing.stop();
-      this.#parts.ownPresence.stop();
-      await this.#parts.choices.rest();
-      await this.#duties.stop();
-      this.#parts.starts.stop();
-      await this.#parts.commands.stop();
-      await this.#parts.sender.stop();
-      await this.#carrying?.rest();
-      await this.#parts.mirrors.pause(state);
-      return;
-    }
-    this.#parts.mirrors.resume();
-    await this.#startCarrying();
-    await this.#carryOutIntents(await readIntents(database));
-  }
-
-  /**
-   * The disk is full. The engine stops asking, because answers could not be kept, says so, and looks again every minute. Cursors stay where
-   * they were.
-   */
-  #onDiskFull(): void {
-    if (this.#diskFull) return;
-    this.#diskFull = true;
-    const { world, database } = this.options;
-    world.log('disk-full');
-    void this.#inOrder(async () => {
-      const state: AccountState = { kind: 'failed', reason: 'disk-full' };
-      this.#parts.choosing.stop();
-      this.#parts.ownPresence.stop();
-      await this.#parts.choices.rest();
-      await this.#parts.sender.stop();
-      await this.#carrying?.rest();
-      await this.#parts.mirrors.pause(state);
-      // Harmless: the disk is full, which has just been logged, and each account's state says so too.
-      await writeEngineState(database, { kind: 'disk-full' }).catch(() => undefined);
-    });
-    world.after(diskRetry, () => {
-      this.#diskFull = false;
-      void this.#inOrder(() => this.#pause(this.#paused));
-    });
   }
 
   async #startCarrying(): Promise<void> {
-    if (this.#paused) return;
+    if (this.#rest.pausedBy !== null) return;
     this.#parts.sender.start();
     this.#parts.choices.start();
-    const { database, world } = this.options;
-    this.#carrying ??= await Carrying.between({
-      world,
-      database,
-      connectors: this.#parts.mirrors.connectors,
-      mayHaveGap: (account, id) => this.#parts.mirrors.of(account)?.mayHaveGap(id) ?? false,
-      isPaused: () => this.#carryPause.isPaused,
-      isHandedOver: () => this.#carryPause.isHandedOver,
-      ...(this.#carrierRecord ? { onStanding: this.#carrierRecord.take } : {}),
-      relay: this.options.relay ?? { kind: 'user' },
-      authorAway: this.options.authorAway ?? null,
-      pullSoon: (account, conversation) => this.pullSoon(account, conversation),
-      expectHints: (account, conversations) => this.expectHints(account, conversations),
-      hintCame: (account, conversation) => this.#parts.mirrors.of(account)?.hintCame(conversation),
-      isLookedAt: (conversation) => this.#isLookedAt(conversation),
-      store: this.#parts.keep,
-      storesInto: this.#parts.store.tables,
-      observe: this.options.observe,
-    });
-    await this.#carrying?.start();
-  }
-
-  async #setCarryPause(pause: CarryPause): Promise<void> {
-    const wasHandedOver = this.#carryPause.isHandedOver;
-    await this.#carryPause.set(pause);
-    if (pause.kind === 'handed-over') await this.handOver(handOverWithin);
-    else if (wasHandedOver) await this.#carrying?.takeUp();
-  }
-
-  async #endCarrying(): Promise<void> {
-    await this.#carrying?.rest();
-    this.#carrying = null;
-  }
-
-  /** Hands on the news of a mirror or of one of its followers. */
-  #hear(news: MirrorNews): void {
-    switch (news.kind) {
-      case 'disk-full':
-        return this.#onDiskFull();
-      case 'typing': {
-        const { account: accountId, conversationId, threadId, personId } = news;
-        if (this.#carrying?.isSign(news)) return;
-        return this.#parts.typing?.heard({ accountId, conversationId, threadId }, personId);
-      }
-      case 'only-for-user':
-        return this.#parts.commands.heard(news.message);
-      case 'notices-pending':
-        this.#duties.messagesCame();
-        return this.#parts.notifier.wake();
-      case 'notices-changed':
-        return this.#parts.notifier.changed(news.messages);
-      case 'current':
-        this.#parts.choices.want();
-        this.#parts.choosing.again();
-        this.#parts.ownPresence.again();
-        this.#duties.current();
-        return this.#carrying?.hear(news);
-      case 'choices-stale':
-        this.#parts.choices.heard();
-        return this.#carrying?.hear(news);
-      case 'read-moved':
-        this.#parts.notifier.wake();
-        return this.#carrying?.hear(news);
-      default:
-        return this.#carrying?.hear(news);
-    }
+    await this.#carrying.start();
   }
 
   async #carryOutIntents(rows: readonly IntentRow[]): Promise<void> {

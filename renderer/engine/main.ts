@@ -16,8 +16,8 @@ import { noticeBoardOf } from './notice-board.ts';
 import { answerNotice } from './notify/answer-notice.ts';
 import { pageWorld } from './page-world.ts';
 import { relayCadence } from './relay/cadence.ts';
-import type { Report } from './report.ts';
-import { Reporter } from './reporter.ts';
+import type { Report } from './reporting/report.ts';
+import { Reporter } from './reporting/reporter.ts';
 
 /** What the preload put into this page. */
 declare const isthmus: Door<'engine'>;

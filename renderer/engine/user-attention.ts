@@ -3,6 +3,7 @@
  * changed.
  */
 import type { World } from '../connectors/world.ts';
+import type { ConversationId } from '../model/index.ts';
 import type { AttentionRow } from '../store/index.ts';
 import { type Looking, lookingOf } from './presence.ts';
 
@@ -19,6 +20,12 @@ export class UserAttention {
 
   get looking(): Looking {
     return this.#looking;
+  }
+
+  /** Whether the user looks at this conversation now. */
+  isLookedAt(conversation: ConversationId): boolean {
+    const { presence, attention } = this.#looking;
+    return presence === 'focused' && attention.conversationId === conversation;
   }
 
   /** What the app page says; undefined if there is no page. */

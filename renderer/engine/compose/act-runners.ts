@@ -7,7 +7,7 @@ import {
   type IsthmusDatabase,
   isIntended,
 } from '../../store/index.ts';
-import type { IntentRunners } from '../intent-runners.ts';
+import type { IntentRunners } from '../intents/intent-runners.ts';
 import { bothTables } from '../sending/settling.ts';
 import {
   type Wanted,

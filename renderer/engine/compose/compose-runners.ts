@@ -7,7 +7,7 @@ import {
   isIntended,
   type SendingIntent,
 } from '../../store/index.ts';
-import type { IntentRunners } from '../intent-runners.ts';
+import type { IntentRunners } from '../intents/intent-runners.ts';
 import { bothTables } from '../sending/settling.ts';
 import { type Wanted, wantEdited, wantRemoved, wantSent, wantTriedAgain } from '../sending/wanting.ts';
 

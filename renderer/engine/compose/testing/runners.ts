@@ -1,6 +1,6 @@
 /** The runners of this folder for its tests, beside which no other intent may come. */
 import type { IntentRow, IsthmusDatabase } from '../../../store/index.ts';
-import { runIntents } from '../../intent-runners.ts';
+import { runIntents } from '../../intents/intent-runners.ts';
 import { actRunners } from '../act-runners.ts';
 import { composeRunners } from '../compose-runners.ts';
 

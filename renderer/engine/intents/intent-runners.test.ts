@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, expect, it } from 'vitest';
-import type { AccountId, ConversationId, MessageId } from '../model/index.ts';
-import { IsthmusDatabase, readIntents, wantAccountTried, wantCarried } from '../store/index.ts';
+import type { AccountId, ConversationId, MessageId } from '../../model/index.ts';
+import { IsthmusDatabase, readIntents, wantAccountTried, wantCarried } from '../../store/index.ts';
 import { type IntentRunners, runIntents } from './intent-runners.ts';
 
 const account = 'm-a' as AccountId;

@@ -1,7 +1,7 @@
 /** Follows what the tray shows: a report for each change in the database, and one when a mute ends. */
 import { liveQuery, type Subscription } from 'dexie';
-import type { World } from '../connectors/world.ts';
-import { caughtEvent, nextMuteEnd } from '../model/index.ts';
+import type { World } from '../../connectors/world.ts';
+import { caughtEvent, nextMuteEnd } from '../../model/index.ts';
 import {
   readAccounts,
   readAllConversations,
@@ -10,7 +10,7 @@ import {
   readLinkRows,
   readPeople,
   type IsthmusDatabase,
-} from '../store/index.ts';
+} from '../../store/index.ts';
 import { recentUnread, reportOf, type Report, type ReportFacts } from './report.ts';
 
 export interface ReporterOptions {

@@ -1,6 +1,6 @@
 /** One runner for each kind of intent: what the user wants is found and carried out by its kind. */
-import type { IntentRow, IsthmusDatabase } from '../store/index.ts';
-import { endIntents } from '../store/index.ts';
+import type { IntentRow, IsthmusDatabase } from '../../store/index.ts';
+import { endIntents } from '../../store/index.ts';
 
 /** Gets all intents of its kind, in order. `stays`: the runner itself removes each when it is done. */
 export type IntentRunner<Kind extends IntentRow['kind']> = (

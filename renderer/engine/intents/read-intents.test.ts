@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { batchOf, conversation } from '../../test/support/batches.ts';
-import { connectorOf } from '../../test/support/connectors.ts';
-import { openDatabase } from '../../test/support/database.ts';
-import { account, general, message } from '../../test/support/rows.ts';
-import { ingest } from '../../test/support/mirrored.ts';
-import type { World } from '../connectors/world.ts';
-import type { WritingCapability } from '../connectors/writing.ts';
+import { batchOf, conversation } from '../../../test/support/batches.ts';
+import { connectorOf } from '../../../test/support/connectors.ts';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, general, message } from '../../../test/support/rows.ts';
+import { ingest } from '../../../test/support/mirrored.ts';
+import type { World } from '../../connectors/world.ts';
+import type { WritingCapability } from '../../connectors/writing.ts';
 import {
   failed,
   succeeded,
@@ -13,15 +13,15 @@ import {
   type MessageId,
   type Result,
   type ServiceFailure,
-} from '../model/index.ts';
+} from '../../model/index.ts';
 import {
   readIntents,
   readRefusedChoices,
   seenChoiceRefusals,
   wantUnread,
   type IsthmusDatabase,
-} from '../store/index.ts';
-import { longestPause } from './mirror/setbacks/pauses.ts';
+} from '../../store/index.ts';
+import { longestPause } from '../mirror/setbacks/pauses.ts';
 import { type ReadIntent, ReadIntents } from './read-intents.ts';
 
 const unused = (): never => {

@@ -2,9 +2,9 @@
  * Tells the services how far the user has read here, and from where on they want a conversation unread. The mirror knows it at once, the
  * service as soon as it can be reached.
  */
-import type { Connector } from '../connectors/connector.ts';
-import type { WritingCapability } from '../connectors/writing.ts';
-import type { World } from '../connectors/world.ts';
+import type { Connector } from '../../connectors/connector.ts';
+import type { WritingCapability } from '../../connectors/writing.ts';
+import type { World } from '../../connectors/world.ts';
 import {
   caughtEvent,
   type AccountId,
@@ -12,7 +12,7 @@ import {
   type ConversationId,
   type Result,
   type ServiceFailure,
-} from '../model/index.ts';
+} from '../../model/index.ts';
 import {
   endIntents,
   readConversationRow,
@@ -20,9 +20,9 @@ import {
   refuseChoiceIntent,
   type IntentRow,
   type IsthmusDatabase,
-} from '../store/index.ts';
-import { choiceFailureOf } from './choices/choice-failure.ts';
-import { longestPause } from './mirror/setbacks/pauses.ts';
+} from '../../store/index.ts';
+import { choiceFailureOf } from '../choices/choice-failure.ts';
+import { longestPause } from '../mirror/setbacks/pauses.ts';
 
 export type ReadIntent = Extract<IntentRow, { readonly kind: 'read' | 'unread' }>;
 

@@ -1,5 +1,5 @@
 /** The runners of all intents: what the engine does for each kind. */
-import type { CarryPause } from '../model/index.ts';
+import type { CarryPause } from '../../model/index.ts';
 import {
   type ChoiceIntent,
   isIntended,
@@ -7,18 +7,18 @@ import {
   type LinkIntent,
   changeNoticeSettings,
   chooseForConversation,
-} from '../store/index.ts';
-import type { Carrying } from './bridge/run/carrying.ts';
-import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
-import type { Choosing } from './choices/choosing.ts';
-import type { Commands } from './commands/commands.ts';
-import { actRunners } from './compose/act-runners.ts';
-import { composeRunners } from './compose/compose-runners.ts';
+} from '../../store/index.ts';
+import type { Carrying } from '../bridge/run/carrying.ts';
+import { discardCarrying, retryCarrying } from '../bridge/run/outbox.ts';
+import type { Choosing } from '../choices/choosing.ts';
+import type { Commands } from '../commands/commands.ts';
+import { actRunners } from '../compose/act-runners.ts';
+import { composeRunners } from '../compose/compose-runners.ts';
 import type { IntentRunners } from './intent-runners.ts';
-import type { Mirrors } from './mirrors.ts';
-import type { OwnPresence } from './own-presence.ts';
+import type { Mirrors } from '../mirrors.ts';
+import type { OwnPresence } from '../own-presence.ts';
 import type { ReadIntent, ReadIntents } from './read-intents.ts';
-import type { StartIntents } from './starting/start-intents.ts';
+import type { StartIntents } from '../starting/start-intents.ts';
 
 export interface RunnersOptions {
   readonly database: IsthmusDatabase;

@@ -9,8 +9,8 @@ import {
   type OwnChoices,
   type Person,
   type PersonId,
-} from '../model/index.ts';
-import type { EngineRow, LinkRow } from '../store/index.ts';
+} from '../../model/index.ts';
+import type { EngineRow, LinkRow } from '../../store/index.ts';
 
 /** A conversation with unread messages, by the name that it has here. */
 export interface UnreadConversation {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openDatabase } from '../../test/support/database.ts';
-import { account, facts, general } from '../../test/support/rows.ts';
-import type { Conversation } from '../model/index.ts';
-import { chooseForConversation, type IsthmusDatabase, writeConversationRows } from '../store/index.ts';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, facts, general } from '../../../test/support/rows.ts';
+import type { Conversation } from '../../model/index.ts';
+import { chooseForConversation, type IsthmusDatabase, writeConversationRows } from '../../store/index.ts';
 import type { Report } from './report.ts';
 import { Reporter } from './reporter.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { account, ada, facts, general, link, me } from '../../test/support/rows.ts';
-import type { Conversation, ConversationId, PersonId } from '../model/index.ts';
+import { account, ada, facts, general, link, me } from '../../../test/support/rows.ts';
+import type { Conversation, ConversationId, PersonId } from '../../model/index.ts';
 import { reportOf } from './report.ts';
 
 const conversation = (id: ConversationId, over: Partial<Conversation> = {}): Conversation => ({
