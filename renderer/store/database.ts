@@ -54,7 +54,7 @@ import type { OwnChoiceRow } from './choice-rows.ts';
 import type { DraftFileRow, DraftRow } from './draft-rows.ts';
 import type { NoticeCountRow, NoticeOutcomeRow, NoticeSettingsRow, PendingNoticeRow } from './notice-rows.ts';
 import type { InvitationRow, RelayedAuthorRow } from './invite-rows.ts';
-import { declareSchema } from './schema/index.ts';
+import { declareNewest, declareSchema } from './schema/index.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
 export const databaseName = 'isthmus';
@@ -105,6 +105,8 @@ export class IsthmusDatabase extends Dexie {
   declare readonly derived: EntityTable<DerivedRow, 'table'>;
   /** The IndexedDB that this database lives in. */
   readonly factory: IDBFactory;
+  /** Whether it knows how an older one becomes one of this version. */
+  private knowsOlder = false;
 
   /** Under Node, `options.indexedDB` and `options.IDBKeyRange` replace the browser's. */
   constructor(options: DexieOptions = {}, name: string = databaseName) {
@@ -112,6 +114,15 @@ export class IsthmusDatabase extends Dexie {
     // Dexie makes the cache's layer also where `cache` is 'disabled': an AbortController, three listeners and an exception for each write.
     if (options.cache === 'disabled') this.unuse({ stack: 'dbcore', name: 'Cache' });
     this.factory = (options.indexedDB as IDBFactory | undefined) ?? indexedDB;
+    declareNewest(this, () => {
+      if (!this.knowsOlder) throw new Error('an older database was opened without its steps');
+    });
+  }
+
+  /** To be called before it is opened where an older version of it is on the disk, or may be. `open.ts` does. */
+  declareOlder(): void {
+    if (this.knowsOlder) return;
+    this.knowsOlder = true;
     declareSchema(this);
   }
 }

@@ -2,6 +2,8 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { databaseName, IsthmusDatabase } from './database.ts';
 import { openDatabase } from './open.ts';
+import { schemaSteps } from './schema/index.ts';
+import { writtenBefore } from './testing/upgrading.ts';
 
 const native = (factory: IDBFactory, version: number): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
@@ -29,6 +31,19 @@ describe('opening the database', () => {
     const untouched = await native(indexedDB, 990);
     expect([...untouched.objectStoreNames]).toEqual(['messages']);
     untouched.close();
+  });
+
+  it('refuses an older one that was not opened in this way, and leaves it as it is', async () => {
+    const disk = new IDBFactory();
+    await writtenBefore(disk, schemaSteps.length - 1, {});
+    const database = new IsthmusDatabase({ indexedDB: disk, IDBKeyRange });
+    await expect(database.open()).rejects.toThrow('without its steps');
+    database.close();
+    expect(await disk.databases()).toEqual([{ name: databaseName, version: 10 * (schemaSteps.length - 1) }]);
+    const again = new IsthmusDatabase({ indexedDB: disk, IDBKeyRange });
+    expect(await openDatabase(again)).toEqual({ kind: 'open' });
+    expect(await disk.databases()).toEqual([{ name: databaseName, version: 10 * schemaSteps.length }]);
+    again.close();
   });
 
   it.each([

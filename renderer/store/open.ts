@@ -14,12 +14,18 @@ export type Opened =
   /** Any other error. `name` is its class, never its message. */
   | { readonly kind: 'failed'; readonly name: string };
 
+/** Dexie multiplies versions by this. */
+const versionParts = 10;
+
 /**
  * Opens `database`; never throws. `blockedAfterMs`: how long another page may block an upgrade before the answer is `blocked`. Whether the
- * database is newer is found out before it is opened, because Dexie would open a newer one all the same and add the tables that it lacks.
+ * database is newer is found out before it is opened, because Dexie would open a newer one all the same and add the tables that it lacks. An
+ * older one needs the steps of the schema, which take Dexie longer to read than everything else of opening.
  */
 export const openDatabase = async (database: IsthmusDatabase, blockedAfterMs = 8_000): Promise<Opened> => {
-  if (await isNewer(database)) return { kind: 'newer' };
+  const stored = await storedVersion(database);
+  if (stored !== null && stored >= (Math.floor(database.verno) + 1) * versionParts) return { kind: 'newer' };
+  if (stored === null || (stored > 0 && stored < database.verno * versionParts)) database.declareOlder();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const blocked = new Promise<Opened>((resolve) => {
     timer = setTimeout(() => resolve({ kind: 'blocked' }), blockedAfterMs);
@@ -35,17 +41,16 @@ export const openDatabase = async (database: IsthmusDatabase, blockedAfterMs = 8
 };
 
 /**
- * Whether a newer Isthmus wrote the database. Dexie multiplies versions by ten, and adds single steps for its own repairs. So everything below the
- * next whole version is ours.
+ * The version on the disk in Dexie's parts, 0 if there is none; null if that cannot be found out. Dexie adds single parts for its own repairs.
+ * So everything below the next whole version is ours.
  */
-const isNewer = async (database: IsthmusDatabase): Promise<boolean> => {
+const storedVersion = async (database: IsthmusDatabase): Promise<number | null> => {
   try {
     const stored = await database.factory.databases();
-    const version = stored.find(({ name }) => name === database.name)?.version ?? 0;
-    return version >= (Math.floor(database.verno) + 1) * 10;
+    return stored.find(({ name }) => name === database.name)?.version ?? 0;
   } catch {
     // Harmless: if the databases cannot be listed, opening fails too and says why.
-    return false;
+    return null;
   }
 };
 
