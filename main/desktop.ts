@@ -198,7 +198,8 @@ export async function startDesktop(): Promise<Desktop> {
   departures.resume();
   if (reading.kind === 'bad') {
     log.write('preset-bad');
-    const { title, detail } = badPreset(reading.file, reading.problem);
+    const isRelays = accounts.all().some(({ known, leaving }) => !leaving && known.ofRelay === true);
+    const { title, detail } = badPreset(reading.file, reading.problem, isRelays);
     void dialog.showMessageBox({ type: 'warning', message: title, detail });
   }
   return {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountId } from '../../preload/contract/index.ts';
+import { accountId, type Preset } from '../../preload/contract/index.ts';
 import { openAccounts, type StoredMattermostAccount } from './accounts.ts';
 import { mattermostAccountId, teamsAccountId } from './identify.ts';
 import { removeFolder } from '../files/testing/remove-folder.ts';
@@ -31,11 +31,11 @@ const account = (userId: string): StoredMattermostAccount => ({
 
 describe('the accounts file', () => {
   it('keeps accounts over a restart, one for each id', async () => {
-    const accounts = await openAccounts(file);
+    const accounts = await openAccounts(file, undefined);
     await accounts.keep(account('ada'));
     await accounts.keep(account('ben'));
     await accounts.keep({ ...account('ada'), method: 'browser' });
-    const again = await openAccounts(file);
+    const again = await openAccounts(file, undefined);
     expect(again.all()).toEqual([account('ben'), { ...account('ada'), method: 'browser' }]);
   });
   it.each([
@@ -43,21 +43,21 @@ describe('the accounts file', () => {
     ['mirror', 'tokens'],
   ] as const)('keeps a leaving account over restarts, until %s and %s are deleted', async (first, second) => {
     const { id } = account('ada').known;
-    const accounts = await openAccounts(file);
+    const accounts = await openAccounts(file, undefined);
     await accounts.keep(account('ada'));
     await accounts.leave(id);
-    const left = await openAccounts(file);
+    const left = await openAccounts(file, undefined);
     expect(left.find(id)?.leaving).toBe(true);
     await left.parted(id, first);
     await left.parted(id, first);
-    const half = await openAccounts(file);
+    const half = await openAccounts(file, undefined);
     expect(half.find(id)).toMatchObject({ leaving: true, gone: [first] });
     await half.parted(id, second);
-    expect((await openAccounts(file)).all()).toEqual([]);
+    expect((await openAccounts(file, undefined)).all()).toEqual([]);
   });
   it('does not remove an account that is signed in, or signed in again', async () => {
     const { id } = account('ada').known;
-    const accounts = await openAccounts(file);
+    const accounts = await openAccounts(file, undefined);
     await accounts.keep(account('ada'));
     await accounts.parted(id, 'tokens');
     await accounts.parted(id, 'mirror');
@@ -74,11 +74,39 @@ describe('the accounts file', () => {
     'sets a damaged file aside and starts: %s',
     async (text) => {
       await writeFile(file, text);
-      const accounts = await openAccounts(file);
+      const accounts = await openAccounts(file, undefined);
       expect([accounts.all(), accounts.damaged]).toEqual([[], true]);
       expect(await readFile(`${file}.damaged`, 'utf8')).toBe(text);
     },
   );
+});
+
+describe('an account of the relay', () => {
+  const relay = { mattermostBot: 'bot', teamsUser: '3f6adf64-7cea-44d6-a708-34b914e61d71', here: true };
+  const marks = async (preset: Preset['relay']): Promise<unknown[]> =>
+    (await openAccounts(file, preset)).all().map(({ known }) => [known.userId, known.ofRelay]);
+
+  it('is known as one from its sign-in on, whatever later presets say, until it is signed out', async () => {
+    const accounts = await openAccounts(file, relay);
+    await accounts.keep(account('bot'));
+    await accounts.keep(account('ada'));
+    expect(await marks(undefined)).toEqual([
+      ['bot', true],
+      ['ada', undefined],
+    ]);
+    const without = await openAccounts(file, undefined);
+    await without.keep(account('bot'));
+    expect(without.find(account('bot').known.id)?.known.ofRelay).toBe(true);
+    await without.leave(account('bot').known.id);
+    await without.keep(account('bot'));
+    expect(without.find(account('bot').known.id)?.known.ofRelay).toBeUndefined();
+  });
+  it('that an earlier version signed in is known as one after a start as the relay', async () => {
+    await (await openAccounts(file, undefined)).keep(account('bot'));
+    expect(await marks({ ...relay, here: false })).toEqual([['bot', undefined]]);
+    expect(await marks(relay)).toEqual([['bot', true]]);
+    expect(await marks({ ...relay, here: false })).toEqual([['bot', true]]);
+  });
 });
 
 describe('an account’s id', () => {

@@ -1,6 +1,13 @@
 /** The accounts on this machine, without their secrets, in one small file. */
 import { z } from 'zod';
-import { claims, knownAccount, shortText, webUrl } from '../../preload/contract/index.ts';
+import {
+  claims,
+  knownAccount,
+  type Preset,
+  relayRefusal,
+  shortText,
+  webUrl,
+} from '../../preload/contract/index.ts';
 import { createWriter, readIfThere, setAside } from '../files/atomic.ts';
 
 const [teamsAccount, mattermostAccount] = knownAccount.options;
@@ -56,8 +63,26 @@ export interface Accounts {
   readonly damaged: boolean;
 }
 
-/** Opens the list in `file`. A damaged file is renamed, and the list begins empty. */
-export async function openAccounts(file: string): Promise<Accounts> {
+/** Notes on an account of the relay that it is one. It stays so until it is signed out, whatever later presets say. */
+const asOfRelay = (account: StoredAccount, relay: Preset['relay']): StoredAccount =>
+  relay?.here !== true || account.known.ofRelay === true || relayRefusal(relay, account.known) !== null
+    ? account
+    : withMark(account);
+
+const withMark = (account: StoredAccount): StoredAccount => {
+  switch (account.service) {
+    case 'teams':
+      return { ...account, known: { ...account.known, ofRelay: true } };
+    case 'mattermost':
+      return { ...account, known: { ...account.known, ofRelay: true } };
+  }
+};
+
+/**
+ * Opens the list in `file`. A damaged file is renamed, and the list begins empty.
+ * @param relay the organisation's relay, by this start's preset
+ */
+export async function openAccounts(file: string, relay: Preset['relay']): Promise<Accounts> {
   const write = createWriter(file);
   let accounts: readonly StoredAccount[] = [];
   let damaged = false;
@@ -75,11 +100,21 @@ export async function openAccounts(file: string): Promise<Accounts> {
     accounts = next;
     return write(`${JSON.stringify({ version: 1, accounts }, null, 2)}\n`);
   };
+  // Those that an earlier version signed in have no mark yet.
+  const marked = accounts.map((account) => asOfRelay(account, relay));
+  if (marked.some((account, at) => account !== accounts[at])) await become(marked);
   return {
     damaged,
     all: () => accounts,
     find: (id) => accounts.find((account) => account.known.id === id) ?? null,
-    keep: (account) => become([...accounts.filter(({ known }) => known.id !== account.known.id), account]),
+    keep: (account) => {
+      const before = accounts.find(({ known }) => known.id === account.known.id);
+      const isMarked = before?.leaving === false && before.known.ofRelay === true;
+      return become([
+        ...accounts.filter((other) => other !== before),
+        isMarked ? withMark(account) : asOfRelay(account, relay),
+      ]);
+    },
     leave: (id) =>
       become(accounts.map((account) => (account.known.id === id ? { ...account, leaving: true } : account))),
     parted: (id, part) =>

@@ -30,7 +30,7 @@ const { id } = ada.known;
 
 /** A start of the app on the same files. `answers`: the result of each try to forget. */
 const start = async (answers: readonly (boolean | 'killed' | 'broken')[]) => {
-  const accounts = await openAccounts(join(folder, 'accounts.json'));
+  const accounts = await openAccounts(join(folder, 'accounts.json'), undefined);
   const left = [...answers];
   const waiting: { ms: number; work: () => void }[] = [];
   const events: string[] = [];

@@ -30,7 +30,7 @@ export interface Stores {
  * @param home the profile's folder
  */
 export async function openStores(home: string, log: Log, { preset }: PresetReading): Promise<Stores> {
-  const accounts = await openAccounts(join(home, 'accounts.json'));
+  const accounts = await openAccounts(join(home, 'accounts.json'), preset.relay);
   const pause = await openPause(join(home, 'pause.json'), log);
   const notificationSettings = await openNotificationSettings(join(home, 'notifications.json'), log);
   const startAtLogin = await openStartAtLogin({

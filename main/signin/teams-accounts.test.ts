@@ -49,7 +49,7 @@ let accounts: Accounts;
 let asked: SignInQuestion[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-teams-'));
-  accounts = await openAccounts(join(folder, 'accounts.json'));
+  accounts = await openAccounts(join(folder, 'accounts.json'), undefined);
   asked = [];
 });
 afterEach(() => removeFolder(folder));

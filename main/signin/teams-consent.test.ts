@@ -39,7 +39,7 @@ let asked: string[][];
 let changes: number;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-consent-'));
-  accounts = await openAccounts(join(folder, 'accounts.json'));
+  accounts = await openAccounts(join(folder, 'accounts.json'), undefined);
   await accounts.keep(ada);
   asked = [];
   changes = 0;

@@ -20,7 +20,7 @@ describe('the catalogue of main', () => {
 
   it('shows a preset’s path and error unchanged', () => {
     expect(say('tray.mentions', { count: 1 })).toBe('1 mention');
-    expect(badPreset('/etc/{x}/<p>.json', { kind: 'invalid', details: '✖ days’ "{0}"' })).toEqual({
+    expect(badPreset('/etc/{x}/<p>.json', { kind: 'invalid', details: '✖ days’ "{0}"' }, false)).toEqual({
       title: 'The preset cannot be used.',
       detail: '/etc/{x}/<p>.json\n\n✖ days’ "{0}"\n\nIsthmus goes on without it.',
     });

@@ -15,19 +15,23 @@ export const cannotStart = (problem: string): DialogWords => ({
 });
 
 /** @param file the preset's path */
-export const badPreset = (file: string, problem: PresetProblem): DialogWords => ({
+export const badPreset = (file: string, problem: PresetProblem, isRelays: boolean): DialogWords => ({
   title: say('dialog.bad-preset.title'),
-  detail: presetDetail(file, problem),
+  detail: presetDetail(
+    file,
+    problem,
+    isRelays ? say('dialog.bad-preset.nothing-runs') : say('dialog.bad-preset.goes-on'),
+  ),
 });
 
-const presetDetail = (file: string, problem: PresetProblem): string => {
+const presetDetail = (file: string, problem: PresetProblem, follows: string): string => {
   switch (problem.kind) {
     case 'unreadable':
-      return say('dialog.bad-preset.unreadable', { file });
+      return say('dialog.bad-preset.unreadable', { file, follows });
     case 'not-json':
-      return say('dialog.bad-preset.not-json', { file });
+      return say('dialog.bad-preset.not-json', { file, follows });
     case 'invalid':
-      return say('dialog.bad-preset.invalid', { file, details: problem.details });
+      return say('dialog.bad-preset.invalid', { file, details: problem.details, follows });
   }
 };
 

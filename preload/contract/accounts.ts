@@ -3,6 +3,12 @@ import { z } from 'zod';
 import { accountId, shortText, webUrl } from './limits.ts';
 import { connectRefusal, feature } from './reasons.ts';
 
+/**
+ * Whether it was signed in as the organisation's relay. Then it works only where the preset says that this computer is the relay, so that a preset that is
+ * lost or wrong does not make it an ordinary account.
+ */
+const ofRelay = z.literal(true).optional();
+
 /** An account in the form for pages, without its secrets. */
 export const knownAccount = z.discriminatedUnion('service', [
   z.strictObject({
@@ -15,6 +21,7 @@ export const knownAccount = z.discriminatedUnion('service', [
     userId: shortText,
     tenantId: shortText,
     graphUrl: webUrl,
+    ofRelay,
     /** Permissions that nobody has granted yet. Their features are left out. Absent if all are granted. */
     missingScopes: z.array(shortText).max(50).optional(),
     /**
@@ -32,6 +39,7 @@ export const knownAccount = z.discriminatedUnion('service', [
     userId: shortText,
     /** The server's address as the user knows it. Requests go through the gateway. */
     serverUrl: webUrl,
+    ofRelay,
   }),
 ]);
 export type KnownAccount = z.infer<typeof knownAccount>;

@@ -50,14 +50,15 @@ export const preset = z.strictObject({
 });
 export type Preset = z.infer<typeof preset>;
 
-/** Somebody who signs in: their service, and their id there. */
-export type Somebody = Pick<KnownAccount, 'service' | 'userId'>;
+/** Somebody who signs in: their service, and their id there; or who was signed in as the relay before. */
+export type Somebody = Pick<KnownAccount, 'service' | 'userId' | 'ofRelay'>;
 
 /** Why an account may not be signed in on this computer; null where it may. */
 export const relayRefusal = (
   relay: Preset['relay'],
-  { service, userId }: Somebody,
+  { service, userId, ofRelay }: Somebody,
 ): Extract<ConnectRefusal, 'not-of-relay' | 'of-relay'> | null => {
+  if (ofRelay === true && relay?.here !== true) return 'of-relay';
   if (relay === undefined) return null;
   const isOfRelay =
     userId.toLowerCase() === (service === 'teams' ? relay.teamsUser : relay.mattermostBot).toLowerCase();

@@ -76,4 +76,11 @@ it('a relay has none but its own accounts, and nobody else has them', () => {
   for (const account of others) expect(wrong(true, [...ofRelay, account])).toBe(true);
   for (const account of ofRelay) expect(wrong(false, [...others, account])).toBe(true);
   expect(hasWrongAccount({}, [...ofRelay, ...others])).toBe(false);
+  // A preset that is lost, or names another computer, does not make the relay's accounts ordinary ones.
+  for (const account of ofRelay) {
+    const marked = { ...account, ofRelay: true as const };
+    expect(hasWrongAccount({}, [marked])).toBe(true);
+    expect(wrong(false, [marked] as never)).toBe(true);
+    expect(wrong(true, [marked] as never)).toBe(false);
+  }
 });

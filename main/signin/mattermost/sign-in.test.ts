@@ -123,7 +123,7 @@ beforeEach(async () => {
   faults = new Faults(world);
   server = createMattermostServer({ world, siteUrl: url, faults });
   server.acts.load(organisation);
-  accounts = await openAccounts(join(folder, 'accounts.json'));
+  accounts = await openAccounts(join(folder, 'accounts.json'), undefined);
   secrets = await openedSecrets();
   attempts = createAttempts(() => () => undefined);
   opened = [];
@@ -552,7 +552,7 @@ describe('an attempt that is cancelled while the server is slow', () => {
 describe('the app is killed', () => {
   /** The next start: reads the files, and continues. */
   const startAgain = async (): Promise<void> => {
-    accounts = await openAccounts(join(folder, 'accounts.json'));
+    accounts = await openAccounts(join(folder, 'accounts.json'), undefined);
     secrets = await openedSecrets();
     signIn = start(toServer);
     createDepartures({

@@ -65,5 +65,14 @@ export const useRefused = (): readonly OutboxRow[] | undefined => useQuery(refus
 
 const engineQuery = query('relay-engine', ['engine'], readEngineRow);
 
+const wrongAccountQuery = query(
+  'relay-wrong-account',
+  ['engine'],
+  async (tables): Promise<boolean> => (await readEngineRow(tables))?.state.kind === 'wrong-account',
+);
+
+/** Whether the engine has stopped because of an account that does not belong on this computer; undefined until read. */
+export const useHasWrongAccount = (): boolean | undefined => useQuery(wrongAccountQuery);
+
 /** What the engine says of itself; undefined before it has run. */
 export const useRelayEngine = (): EngineRow | undefined => useQuery(engineQuery);

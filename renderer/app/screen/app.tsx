@@ -1,5 +1,5 @@
 /**
- * Decides which screen is shown: how the relay stands, where this desktop is it; else onboarding until there is an account and what the preset
+ * Decides which screen is shown: how the relay stands, where this desktop is it; nothing but that, where the relay's accounts are signed in and it is not; else onboarding until there is an account and what the preset
  * requires is connected, then the main screen.
  */
 import type { Preset } from '../../../preload/contract/preset.ts';
@@ -11,7 +11,9 @@ import { useAccounts, useDirectory } from '../directory/use-directory.ts';
 import { KeepingPlace } from '../keeping/keeping-place.tsx';
 import { Onboarding } from '../onboarding/onboarding.tsx';
 import { usePreset } from '../onboarding/use-preset.ts';
+import { NotTheRelay } from '../relay/not-the-relay.tsx';
 import { RelayScreen } from '../relay/relay-screen.tsx';
+import { useHasWrongAccount } from '../relay/use-relay.ts';
 import { MainScreen } from './main-screen.tsx';
 import { useAsked } from './use-asked.ts';
 
@@ -39,8 +41,15 @@ const UserApp = ({ preset }: { readonly preset: Preset }) => {
   const directory = useDirectory();
   const sites = useSites(directory?.accounts);
   const asking = useAsked(directory?.accounts, preset);
-  if (directory === undefined || asking === null) return null;
+  const hasWrongAccount = useHasWrongAccount();
+  if (directory === undefined || asking === null || hasWrongAccount === undefined) return null;
   const { accounts } = directory;
+  if (hasWrongAccount)
+    return (
+      <AccountsProvider accounts={accounts} preset={preset}>
+        <NotTheRelay accounts={accounts} />
+      </AccountsProvider>
+    );
   const { asked, finish, answer } = asking;
   const isFirst = asked.kind === 'welcome' || asked.kind === 'required';
   return (

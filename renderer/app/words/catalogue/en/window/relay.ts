@@ -32,6 +32,11 @@ export const relayMessages = {
   'relay.verdict.unreachable.both': 'Neither service can be reached.',
   'relay.verdict.unreachable.about':
     'It is tried again by itself. What is written meanwhile is carried afterwards.',
+  'relay.not-here.title': 'This computer is not set up as the relay.',
+  'relay.not-here.about':
+    'The accounts of your organisation’s relay are signed in here, so Isthmus does nothing: nothing is read and nothing is carried. Either the preset cannot be read, or it names no relay, another computer, or other accounts.',
+  'relay.not-here.advice':
+    'If this computer is the relay, correct the preset and start Isthmus again. If it is not any more, sign out.',
   'relay.accounts': 'Accounts',
   'relay.account.missing': 'Not signed in.',
   'relay.account.sign-in': 'Sign in…',
