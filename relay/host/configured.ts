@@ -9,6 +9,7 @@ import { readSecret } from '../config/secret.ts';
 import type { Send } from '../network/network.ts';
 import { serveControl } from '../control/serve-control.ts';
 import { readLinkReports } from '../../renderer/relay-health/link-reports.ts';
+import { linkShareOf } from '../links/link-report.ts';
 import { signInPlaces } from '../sign-in/places.ts';
 import { authorAwayOf } from '../words/author-away.ts';
 import { botNotFound, botRefused } from '../words/finding-bot.ts';
@@ -124,7 +125,11 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   const endControl = await serveControl(
     path,
     {
-      links: () => readLinkReports(relay.database),
+      links: async () =>
+        (await readLinkReports(relay.database)).map((report) => ({
+          ...report,
+          share: linkShareOf(report.id, relay.shares()),
+        })),
       drain: () => {
         drained.abort();
         return Promise.resolve(null);

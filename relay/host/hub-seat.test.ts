@@ -4,6 +4,8 @@ import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-lea
 import type { RelayHub } from '../hub/relay-hub.ts';
 import { openHubSeat, takeHubSeat } from './hub-seat.ts';
 
+const alone = { otherDivision: null, computer: 'k3f9x1', others: [] };
+
 it('runs the hub while this relay carries over a share, and ends it with the relay', async () => {
   const time = new VirtualTime(0);
   const did: string[] = [];
@@ -19,7 +21,7 @@ it('runs the hub while this relay carries over a share, and ends it with the rel
   await time.pass(10_000);
   expect([did, looks]).toEqual([[], 0]);
   for (const held of [[1], [], [0, 1]]) {
-    engine.shares = { of: 2, held, otherDivision: null };
+    engine.shares = { ...alone, of: 2, held };
     await time.pass(10_000);
   }
   expect(did).toEqual(['start', 'stop', 'start']);
@@ -38,7 +40,7 @@ it('does not keep the relay from ending where the hub cannot end', async () => {
     state: null as never,
   };
   const world = { after: () => () => undefined, log: (event: string) => void logged.push(event) };
-  const seat = takeHubSeat({ world, hub, engine: { shares: { of: 1, held: [0], otherDivision: null } } });
+  const seat = takeHubSeat({ world, hub, engine: { shares: { ...alone, of: 1, held: [0] } } });
   await seat.stop();
   expect(logged).toEqual([expect.stringContaining('relay-hub-stop')]);
 });

@@ -1,4 +1,4 @@
-/** What metrics and status show of the relay at one moment. It holds no id, name, address or text. */
+/** What metrics and status show of the relay at one moment. It holds no id, name, address or text; relays have marks. */
 import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import type { LimitUsed } from '../../renderer/engine/mirrors.ts';
 import type { AuthorCounts } from '../../renderer/engine/relay/away/author-watch.ts';

@@ -11,6 +11,13 @@ beforeEach(() => {
 });
 afterEach(() => metrics.stop());
 
+const shares = {
+  of: 2,
+  held: [1],
+  otherDivision: null,
+  computer: 'k3f9x1',
+  others: [{ computer: 'a81b2c', held: [0] }],
+};
 const account = (state: AccountState): Figures['accounts'][number] => ({
   service: 'teams',
   state,
@@ -34,7 +41,7 @@ const figures = (over: Partial<Figures> = {}): Figures => ({
     ['weekend'],
   ),
   engine: {
-    shares: { of: 2, held: [1], otherDivision: null },
+    shares,
     authors: { 'never-silent': 1, present: 5, silent: 2, taken: 3 },
     limitsUsed: [{ service: 'teams', limit: 'teams-other', ratio: 0.3 }],
   },
@@ -192,7 +199,7 @@ it('the status has the same figures, with the reason of a state', () =>
         conversations: { total: 4, readable: 4, complete: 1, setBack: 0 },
       },
     ],
-    ...{ lease: 'held', shares: { of: 2, held: [1], otherDivision: null } },
+    ...{ lease: 'held', shares },
     links: {
       carried: 2,
       good: 3,

@@ -22,6 +22,9 @@ export const messages = {
   'links.unseen': 'a conversation that the relay does not see',
   'links.made-by': '  linked by {name}',
   'links.made-by-unknown': '  linked by somebody who is not known any more',
+  'links.share.this': '  share {share, number} of {of, number}: this relay carries it',
+  'links.share.other': '  share {share, number} of {of, number}: relay {relay} carries it',
+  'links.share.nobody': '  share {share, number} of {of, number}: NOBODY CARRIES IT NOW',
   'links.carried':
     '  carried by this relay: {byRelay}; by their authors’ own Isthmuses: {byAuthors}; waiting: {waiting}',
   'links.waits': '  waiting for: {reasons}',
@@ -207,8 +210,11 @@ export const messages = {
   'run.teams-changed': 'The Teams user has signed in: {username}.',
   'run.teams-gone': 'The Teams user was taken away: what was mirrored for it leaves the database.',
   'run.command': '{program} {name} --config {config}',
-  'run.shares': 'Of {of, number} shares of the links, this relay carries {count, number}: {shares}.',
-  'run.no-share': 'Of {of, number} shares of the links, this relay carries none now.',
+  'run.shares':
+    'Of {of, number} shares of the links, this relay ({relay}) carries {count, number}: {shares}.{others}',
+  'run.no-share': 'Of {of, number} shares of the links, this relay ({relay}) carries none now.{others}',
+  'run.shares-of-other': ' Relay {relay} carries {shares}.',
+  'run.shares-of-nobody': ' Nobody carries {shares}.',
   'run.divided-otherwise':
     'NOT CARRYING: another relay divides the links into {other, number} {other, plural, one {share} other {shares}}, this one into {of, number}. Give all relays the same number for shares in their configuration. This relay begins by itself when the other one has ended.',
   'run.drains': 'The relay drains.',

@@ -1,5 +1,5 @@
 /** What the command for the links says. */
-import type { LinkReport } from '../links/link-report.ts';
+import type { LinkReport, LinkShare } from '../links/link-report.ts';
 import { say } from './say.ts';
 
 export const noLinks = (): string => say('links.none');
@@ -17,11 +17,25 @@ export const linkLines = (report: LinkReport): readonly string[] => {
       health: healthOf(report),
     }),
     madeBy === null ? say('links.made-by-unknown') : say('links.made-by', { name: madeBy }),
+    ...shareLine(report.share),
     say('links.carried', { byRelay, byAuthors, waiting }),
     ...(waits === '' ? [] : [say('links.waits', { reasons: waits })]),
     ...(failed === '' ? [] : [say('links.failed', { counts: failed })]),
     ...(left === '' ? [] : [say('links.left', { counts: left })]),
   ];
+};
+
+const shareLine = (told: LinkShare | null): readonly string[] => {
+  if (told === null) return [];
+  const { share, of, holder } = told;
+  switch (holder.kind) {
+    case 'this':
+      return [say('links.share.this', { share, of })];
+    case 'other':
+      return [say('links.share.other', { share, of, relay: holder.relay })];
+    case 'nobody':
+      return [say('links.share.nobody', { share, of })];
+  }
 };
 
 const countsOf = (counts: Readonly<Record<string, number>>): string =>

@@ -28,12 +28,26 @@ export const teamsUserChanged = (username: string | null): string =>
   username === null ? say('run.teams-gone') : say('run.teams-changed', { username });
 
 /** Over which links this relay carries; null where one relay carries over all and there is nothing to say. */
-export const sharesStand = ({ of, held, otherDivision }: SharesHeld): string | null => {
+export const sharesStand = ({
+  of,
+  held,
+  otherDivision,
+  computer: relay,
+  others,
+}: SharesHeld): string | null => {
   if (otherDivision !== null) return say('run.divided-otherwise', { of, other: otherDivision });
   if (of === 1) return null;
+  const taken = new Set([...held, ...others.flatMap((other) => other.held)]);
+  const free = Array.from({ length: of }, (_, share) => share).filter((share) => !taken.has(share));
+  const ofOthers = [
+    ...others.map((other) =>
+      say('run.shares-of-other', { relay: other.computer, shares: other.held.join(', ') }),
+    ),
+    ...(free.length === 0 ? [] : [say('run.shares-of-nobody', { shares: free.join(', ') })]),
+  ].join('');
   return held.length === 0
-    ? say('run.no-share', { of })
-    : say('run.shares', { of, count: held.length, shares: held.join(', ') });
+    ? say('run.no-share', { of, relay, others: ofOthers })
+    : say('run.shares', { of, relay, count: held.length, shares: held.join(', '), others: ofOthers });
 };
 
 export const relayDrains = (): string => say('run.drains');

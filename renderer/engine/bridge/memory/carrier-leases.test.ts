@@ -60,7 +60,10 @@ describe('a computer', () => {
     const one = computer('one', 4);
     one.leases.start();
     await time.pass(minute);
-    expect(one.leases.standing).toEqual({ of: 4, held: [0, 1, 2, 3], otherDivision: null });
+    expect(one.leases.standing).toEqual({
+      ...{ of: 4, held: [0, 1, 2, 3], otherDivision: null },
+      ...{ computer: 'one', others: [] },
+    });
     expect(links.every((link) => one.leases.holds(link))).toBe(true);
     expect([...preferences.leases.keys()]).toEqual([0, 1, 2, 3]);
     stop(one);
@@ -88,6 +91,12 @@ describe('a computer', () => {
     expect(longest).toBeLessThan(90);
     await time.pass(30 * minute);
     expect(counts(one, two)).toEqual([2, 2]);
+    // Each knows what the other one holds.
+    expect(one.leases.standing.others).toEqual([{ computer: 'two', held: two.held() }]);
+    expect(two.leases.standing.others).toEqual([{ computer: 'one', held: one.held() }]);
+    two.leases.stop();
+    await time.pass(10 * minute);
+    expect(one.leases.standing.others).toEqual([]);
     stop(one, two);
   });
 

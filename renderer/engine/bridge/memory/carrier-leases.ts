@@ -2,7 +2,7 @@
  * Lets one computer carry over a link at a time, and several computers carry over different links: a lease for each share of the links. A
  * computer alone takes all shares. When another one appears, the one with more gives some up, until no two differ by more than one.
  */
-import { leaseLasts, LeaseLedger } from './lease-ledger.ts';
+import { computerMark, type HeldByOther, leaseLasts, LeaseLedger } from './lease-ledger.ts';
 import { CarrierLease, type LeaseOptions } from './lease.ts';
 import { shareOf } from './share-of.ts';
 
@@ -14,6 +14,9 @@ export interface SharesHeld {
   readonly held: readonly number[];
   /** Another number into which a computer that may carry divides them: while there is one, this computer carries nothing. */
   readonly otherDivision: number | null;
+  /** By what a person tells this computer from others. */
+  readonly computer: string;
+  readonly others: readonly HeldByOther[];
 }
 
 export interface CarrierLeasesOptions extends Pick<
@@ -60,8 +63,9 @@ export class CarrierLeases {
   }
 
   get standing(): SharesHeld {
-    const { otherDivision } = this.#ledger;
-    return { of: this.options.shares, held: this.#held, otherDivision };
+    const { otherDivision, heldByOthers: others } = this.#ledger;
+    const { shares: of, computer } = this.options;
+    return { of, held: this.#held, otherDivision, computer: computerMark(computer), others };
   }
 
   get #held(): readonly number[] {

@@ -18,6 +18,17 @@ export interface LeaseLedgerOptions {
   readonly shares: number;
 }
 
+/** The shares that another computer holds. */
+export interface HeldByOther {
+  /** By what a person tells it from others (`computerMark`). */
+  readonly computer: string;
+  /** From 0, in order. */
+  readonly held: readonly number[];
+}
+
+/** The beginning of a computer's random id: enough to tell a few computers from each other, and nothing by which one could act as it. */
+export const computerMark = (computer: string): string => computer.slice(0, 6);
+
 interface Seen {
   readonly lease: Lease;
   /** Since when it has not changed. */
@@ -77,6 +88,20 @@ export class LeaseLedger {
         return lease.shares;
     }
     return null;
+  }
+
+  /** Which shares other computers hold, as far as is known. */
+  get heldByOthers(): readonly HeldByOther[] {
+    const { computer, shares } = this.options;
+    const held = new Map<string, number[]>();
+    for (const [share, seen] of this.#seen) {
+      const { lease } = seen;
+      if (typeof share !== 'number' || lease.shares !== shares || lease.computer === computer) continue;
+      if (this.#isAlive(seen)) held.set(lease.computer, [...(held.get(lease.computer) ?? []), share]);
+    }
+    return [...held]
+      .map(([id, theirs]) => ({ computer: computerMark(id), held: theirs.sort((one, other) => one - other) }))
+      .sort((one, other) => (one.held[0] ?? 0) - (other.held[0] ?? 0));
   }
 
   /** The shares beyond ours of those who divided the links otherwise and are gone: nobody writes them any more. */
