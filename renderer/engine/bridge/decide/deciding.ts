@@ -1,4 +1,5 @@
 /** Decides what is to be done for a row of the outbox, and does what needs no service: remembers, counts, or lets the row wait. */
+import type { Table } from 'dexie';
 import type { World } from '../../../connectors/world.ts';
 import {
   countNotCarried,
@@ -36,13 +37,26 @@ export const claimShows = 10_000;
 /** More rows to remember in a row than any message has. Whoever reaches this goes round in circles. */
 const mostSteps = 30;
 
-/** The next act for a row's message, in one transaction; null when the row is done, or was given up meanwhile. */
-export const decideRow = (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> => {
+const tablesOf = ({ database }: Deciding): Table[] => {
   const { outbox, links, counterparts, messages, people, members, twins, conversations, notCarried } =
-    deciding.database;
-  const tables = [outbox, links, counterparts, messages, people, members, twins, conversations, notCarried];
-  return deciding.database.transaction('rw', tables, async () => decide(deciding, row));
+    database;
+  return [outbox, links, counterparts, messages, people, members, twins, conversations, notCarried];
 };
+
+/** The next act for a row's message, in one transaction; null when the row is done, or was given up meanwhile. */
+export const decideRow = (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> =>
+  deciding.database.transaction('rw', tablesOf(deciding), async () => decide(deciding, row));
+
+/** Ends a row if its next act still is of this kind, and cannot be done. What the user did since it was decided stays to be done. */
+export const endRowIfStill = (
+  deciding: Deciding,
+  row: OutboxRow,
+  kind: Gathered['decision']['kind'],
+): Promise<void> =>
+  deciding.database.transaction('rw', tablesOf(deciding), async () => {
+    const gathered = await decide(deciding, row);
+    if (gathered?.decision.kind === kind) await endRow(deciding.database, row, null);
+  });
 
 const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> => {
   const { database, world, carries } = deciding;

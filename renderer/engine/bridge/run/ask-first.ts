@@ -23,7 +23,7 @@ import { patience } from '../../sending/attempt.ts';
 import { isSettlingState } from '../decide/author.ts';
 import type { CarryContext } from '../context.ts';
 import type { Decision } from '../decide/decide.ts';
-import { endRow } from '../decide/deciding.ts';
+import { type Deciding, endRowIfStill } from '../decide/deciding.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { joinCarriedByAuthor } from '../memory/carried-by-author.ts';
 import { failRow, sidesOf } from './carry-work.ts';
@@ -54,11 +54,12 @@ export const seeRoot = async (
 };
 
 /**
- * Asks for the forms of a message that the mirror lacks. Where they are not there any more, nothing is left to do, and the row ends. False if it has
- * to be tried again.
+ * Asks for the forms of a message that the mirror lacks. Where they are not there any more, the row ends, unless the user has done something else
+ * meanwhile. False if it has to be tried again.
  */
 export const seeForms = async (
   context: CarryContext,
+  deciding: Deciding,
   row: OutboxRow,
   { on, forms }: Extract<Decision, { readonly kind: 'see' }>,
 ): Promise<boolean> => {
@@ -68,7 +69,7 @@ export const seeForms = async (
     return failRow(context, row.messageId, answer.failure, { isReadable: false });
   if (answer.ok) await store(on, answer.value, 'changes');
   const held = await readMessageRows(database, forms);
-  if (held.includes(undefined)) await endRow(database, row, null);
+  if (held.includes(undefined)) await endRowIfStill(deciding, row, 'see');
   return true;
 };
 

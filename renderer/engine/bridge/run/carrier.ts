@@ -123,7 +123,7 @@ export class Carrier {
         continue;
       }
       if (gathered.decision.kind === 'see') {
-        if (!(await seeForms(context, row, gathered.decision))) return 'waits';
+        if (!(await seeForms(context, this.#deciding(true), row, gathered.decision))) return 'waits';
         continue;
       }
       if (!known && wantsDeleter(gathered)) {
