@@ -92,7 +92,6 @@ describe.each(places)('on a system in $locale', (place) => {
       .filter((scene) => placesOf(scene).includes(place)),
   )('$name', async ({ name, wishes, steps }) => {
     const { page, complaints } = await stageOf(place).show({ ...wishes(Date.now()), speaks: place.speaks });
-    await page.setViewportSize(wide);
     await steps(page);
     expect(await languageOf(page)).toEqual({ lang: place.lang, dir: place.dir, side: place.dir });
     await page.mouse.move(0, 0);
