@@ -49,7 +49,7 @@ beforeEach(async () => {
   await database.links.put(both);
   await database.twins.bulkPut([...benKnown]);
   notifier = new Notifier({
-    world: { now: time.now, after: time.after, log: () => undefined } as unknown as World,
+    world: { ...({} as World), now: time.now, after: time.after, log: () => undefined },
     database,
     board: {
       show: ({ key }) => {

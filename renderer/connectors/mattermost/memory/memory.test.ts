@@ -257,6 +257,7 @@ describe('a lease', () => {
     expect(await read(rows)).toEqual(all);
     const { memory, sent } = makeWriter({ 'PUT /users/me/preferences': { status: 'OK' } });
     for (const one of all as Lease[]) await memory.writeLease(one, noAbort);
+    // The list of preferences is sent as the body itself.
     expect(sent.map(({ body }) => (body as unknown as { name: string }[])[0]?.name)).toEqual([
       'carrier',
       'carrier_3',

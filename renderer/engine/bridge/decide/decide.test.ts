@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConversationId, Message, MessageId, PersonId } from '../../../model/index.ts';
+import type { ConversationId, Message, MessageId, PersonId, SharedKey } from '../../../model/index.ts';
 import { account, link as linkRow, message as row } from '../../../../test/support/rows.ts';
 import type { CounterpartRow } from '../../../store/index.ts';
 import { snapshotOf } from './compare.ts';
@@ -42,13 +42,13 @@ const agreed = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
   ...over,
 });
 
-const marked = {
+const marked: Message['note'] = {
   kind: 'mark',
   origin: 'mattermost',
-  teams: ['chat/c/1'],
+  teams: ['chat/c/1' as SharedKey],
   part: 0,
   parts: 1,
-} as unknown as Message['note'];
+};
 
 const given = (over: Partial<CarryCase> = {}): CarryCase => ({
   link,
@@ -90,7 +90,7 @@ describe('a message without a counterpart', () => {
       'that makes a link',
       {
         message: post({
-          note: { kind: 'link', teams: 'chat/c', name: '', since: null } as unknown as Message['note'],
+          note: { kind: 'link', teams: 'chat/c' as SharedKey, name: '', since: null },
         }),
       },
       'system-message',

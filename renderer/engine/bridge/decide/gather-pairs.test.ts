@@ -27,7 +27,7 @@ import type {
 import { counterpartOf, gather, type Gathered } from './gather.ts';
 
 const eve = `${account}/eve` as PersonId;
-const base = { text: 'as it was', deleted: false } as unknown as CounterpartRow['originBase'];
+const base: CounterpartRow['originBase'] = { text: 'as it was', deleted: false };
 
 let database: IsthmusDatabase;
 beforeEach(async () => {
@@ -59,10 +59,7 @@ describe('a message that has left the mirror', () => {
 });
 
 describe('a request of unknown outcome', () => {
-  const act = { kind: 'send', key: 'k', part: 0 } as unknown as Extract<
-    OutboxState,
-    { kind: 'sending' }
-  >['act'];
+  const act = { kind: 'send', text: '', version: 1, part: 0, parts: 1 } as const;
   const sending = { kind: 'sending', act, after: 0, retryAt: 0, tries: 1 } as const;
   const wait = { kind: 'wait', why: 'other-attempt' };
 

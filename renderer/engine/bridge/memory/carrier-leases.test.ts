@@ -22,12 +22,13 @@ beforeEach(() => {
 const computer = (name: string, shares: number, skew = 0) => {
   const line = { up: true, losesAnswers: 0 };
   const state = { mayWait: true, isInTime: true, forgot: [] as string[] };
-  const world = {
+  const world: World = {
+    ...({} as World),
     now: () => time.now() + skew,
     after: time.after,
     random: () => 0.5,
     log: () => undefined,
-  } as unknown as World;
+  };
   const leases = new CarrierLeases({
     ...{ world, memory: preferences.memory(line), computer: name, shares },
     beforeClaim: (isOfShare) => {

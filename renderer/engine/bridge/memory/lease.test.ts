@@ -18,12 +18,13 @@ const computer = (
   const told: string[] = [];
   /** Who carried, as it was told, the latest first; each once in a row. */
   const standings: CarrierStanding[] = [];
-  const world = {
+  const world: World = {
+    ...({} as World),
     now: () => time.now() + skew,
     after: time.after,
     random: () => 0.5,
     log: () => undefined,
-  } as unknown as World;
+  };
   const lease = new CarrierLease({
     world,
     memory: preferences.memory(line),

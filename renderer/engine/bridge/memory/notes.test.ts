@@ -11,7 +11,7 @@ import type {
   PersonId,
   SharedKey,
 } from '../../../model/index.ts';
-import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
 import { rememberCopies, rememberNotes, rowOfCopy, rowOfNote } from './notes.ts';
 import { touchLink, touchOutbox } from '../follow/touch.ts';
 
@@ -20,8 +20,13 @@ const chat = 't-aaaaaaaaaaaa/chat/c' as ConversationId;
 const me = `${account}/me` as PersonId;
 const eve = `${account}/eve` as PersonId;
 const link = linkRow({ mattermost: general, teams: chat });
-const mark = (origin: 'teams' | 'mattermost', key: string): Note =>
-  ({ kind: 'mark', origin, teams: [key], part: 0, parts: 1 }) as unknown as Note;
+const mark = (origin: 'teams' | 'mattermost', key: string): Note => ({
+  kind: 'mark',
+  origin,
+  teams: [key as SharedKey],
+  part: 0,
+  parts: 1,
+});
 const post = (key: string, over: Partial<Message> = {}): Message =>
   message(key, { id: `${general}/${key}` as MessageId, conversationId: general, authorId: me, ...over });
 
@@ -108,7 +113,7 @@ describe('marks of several posts', () => {
 
   it('with one part more remove the known state of the copies, and keep the rest', async () => {
     await remember(partOf('a', 0));
-    const agreed = { originBase: { text: 'o' }, copyBase: { text: 'c' } } as unknown as CounterpartRow;
+    const agreed = { originBase: { text: 'o', deleted: false }, copyBase: { text: 'c', deleted: false } };
     await database.counterparts.update(`${chat}/1` as MessageId, agreed);
     await remember(partOf('a', 0));
     expect(await held(`${chat}/1`)).toMatchObject(agreed);
@@ -170,7 +175,7 @@ describe('marks of several posts', () => {
 
   it('a post of the user that names more messages adds none after both agreed once', async () => {
     await remember(post('a', { note: markOf('chat/c/1') }));
-    const agreed = { originBase: { text: 'o' }, copyBase: { text: 'c' } } as unknown as CounterpartRow;
+    const agreed = { originBase: { text: 'o', deleted: false }, copyBase: { text: 'c', deleted: false } };
     await database.counterparts.update(`${general}/a` as MessageId, agreed);
     const before = await held(`${general}/a`);
     expect(await remember(post('a', { note: markOf('chat/c/8', 'chat/c/9') }))).toEqual([]);
@@ -254,7 +259,7 @@ describe('the post named in a Teams message', () => {
     expect(await rememberAll(copy('1', 0))).toEqual([]);
     expect(await rememberAll(copy('2', 1))).toEqual([chat]);
     expect(await held(`${general}/a`)).toMatchObject({ copies: [`${chat}/1`, `${chat}/2`], parts: 2 });
-    const agreed = { originBase: { text: 'o' } } as unknown as CounterpartRow;
+    const agreed = { originBase: { text: 'o', deleted: false } };
     await database.counterparts.update(`${general}/a` as MessageId, agreed);
     expect(await rememberAll(copy('3', 2))).toEqual([]);
     expect((await held(`${general}/a`))?.copies).toHaveLength(2);
