@@ -48,6 +48,8 @@ export interface WrittenBatch {
   readonly added: ReadonlySet<MessageId>;
   /** How many of these replaced an older form. */
   readonly replaced: number;
+  /** The forms that the mirror held before, by id. */
+  readonly before: ReadonlyMap<MessageId, Message>;
   readonly people: readonly WrittenPerson[];
   /** Whether a conversation came, left, or changed its kind, its address or its people. */
   readonly reshaped: boolean;

@@ -1,30 +1,40 @@
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, link as linkRow, message } from '../../../../test/support/rows.ts';
-import type { Account, MessageId, PersonId } from '../../../model/index.ts';
+import type { Account, Message, MessageId, PersonId } from '../../../model/index.ts';
 import { bridgeFollower } from './bridge-follower.ts';
 
-it('says who wrote in a linked conversation, and after them who has reacted', async () => {
+const link = linkRow();
+const [ben, cleo] = [`${account}/ben` as PersonId, `${account}/cleo` as PersonId];
+const inTeams = (key: string, authorId: PersonId, reactedBy: readonly PersonId[]) =>
+  message(key, {
+    ...{ id: `${link.teams}/${key}` as MessageId, conversationId: link.teams, authorId },
+    reactions: reactedBy.length === 0 ? [] : [{ emoji: '👍', name: 'like', personIds: reactedBy }],
+  });
+
+/** Who is told of these messages, of which the mirror held the forms of `before`. */
+const told = async (messages: readonly Message[], before: readonly Message[] = []) => {
   const database = openDatabase();
-  const link = linkRow();
   await database.links.put(link);
-  const [ben, cleo] = [`${account}/ben` as PersonId, `${account}/cleo` as PersonId];
-  const inTeams = (key: string, authorId: PersonId, reactedBy: readonly PersonId[]) =>
-    message(key, {
-      ...{ id: `${link.teams}/${key}` as MessageId, conversationId: link.teams, authorId },
-      reactions: reactedBy.length === 0 ? [] : [{ emoji: '👍', name: 'like', personIds: reactedBy }],
-    });
-  const messages = [inTeams('1', ada, [cleo]), inTeams('2', ben, [])];
   const batch = {
     ...{ source: 'changes' as const, changes: [], heardAt: null },
     account: { ...({} as Account), id: account, service: 'teams' as const, me: null },
   };
   const written = {
-    ...{ messages, added: new Set<MessageId>(), replaced: 0, people: [], reshaped: false },
-    read: new Set<never>(),
+    ...{ messages, added: new Set<MessageId>(), replaced: before.length, people: [], reshaped: false },
+    ...{ read: new Set<never>(), before: new Map(before.map((one) => [one.id, one])) },
   };
   const { news } = await bridgeFollower.follow(database, batch, written);
-  const moved = news.find((one) => one.kind === 'linked-moved');
-  expect([...(moved?.authors.get(link.teams) ?? [])]).toEqual([ada, ben, cleo]);
   database.close();
+  const moved = news.find((one) => one.kind === 'linked-moved');
+  return [...(moved?.authors.get(link.teams) ?? [])];
+};
+
+it('says who wrote in a linked conversation, and after them who has reacted', async () =>
+  expect(await told([inTeams('1', ada, [cleo]), inTeams('2', ben, [])])).toEqual([ada, ben, cleo]));
+
+it('says of a message with many reactions only whose reaction came or went', async () => {
+  const others = Array.from({ length: 20 }, (_, at) => `${account}/a${at}` as PersonId);
+  const before = [inTeams('1', ada, [...others, ben])];
+  expect(await told([inTeams('1', ada, [...others, cleo])], before)).toEqual([ada, cleo, ben]);
 });

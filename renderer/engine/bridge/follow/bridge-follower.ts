@@ -2,7 +2,7 @@
  * The bridge as a follower of the mirror: stored messages get rows in the outbox, and posts that link their channel get rows in their
  * table.
  */
-import type { ConversationId, Message, PersonId } from '../../../model/index.ts';
+import { type ConversationId, type Message, type PersonId, reactionName } from '../../../model/index.ts';
 import type { Follower, WrittenBatch } from '../../follower.ts';
 import { forgetLinkPostsOf, readLinkRows, removeCarriedOf } from '../../../store/index.ts';
 import { isLinkOf } from '../links/link-id.ts';
@@ -38,7 +38,7 @@ export const bridgeFollower: Follower = {
         ...(left.length > 0 ? [{ kind: 'claims-left', account: account.id, authors: left } as const] : []),
         ...(where.size > 0 ? [{ kind: 'read-moved', where } as const] : []),
         ...(touched.linked.length > 0
-          ? [{ kind: 'linked-moved', authors: authorsIn(touched.linked, messages) } as const]
+          ? [{ kind: 'linked-moved', authors: authorsIn(touched.linked, written) } as const]
           : []),
       ],
       recount: touched.paired,
@@ -57,20 +57,39 @@ export const bridgeFollower: Follower = {
   forgetAccount: (database, id) => removeCarriedOf(database, id, (linkId) => isLinkOf(linkId, id)),
 };
 
-/** Who wrote what is new or changed in each of these conversations, and who has reacted to it: their own Isthmuses carry both. */
+/**
+ * Who wrote what is new or changed in each of these conversations, and who has reacted to it since, or taken that back: their own Isthmuses carry
+ * both.
+ */
 const authorsIn = (
   conversations: readonly ConversationId[],
-  messages: readonly Message[],
+  { messages, before }: Pick<WrittenBatch, 'messages' | 'before'>,
 ): ReadonlyMap<ConversationId, ReadonlySet<PersonId>> => {
   const authors = new Map(conversations.map((id) => [id, new Set<PersonId>()] as const));
   for (const { conversationId, authorId } of messages)
     if (authorId !== null) authors.get(conversationId)?.add(authorId);
   // After all authors: a relay tells only so many at once.
-  for (const { conversationId, reactions } of messages)
-    for (const { personIds } of reactions)
-      for (const person of personIds) authors.get(conversationId)?.add(person);
+  for (const message of messages)
+    for (const person of reactedSince(before.get(message.id), message))
+      authors.get(message.conversationId)?.add(person);
   return authors;
 };
+
+/** Those whose reactions differ between two forms of a message. */
+const reactedSince = (before: Message | undefined, now: Message): readonly PersonId[] => {
+  const [had, has] = [reactionsOf(before), reactionsOf(now)];
+  return [
+    ...[...has].flatMap(([key, person]) => (had.has(key) ? [] : [person])),
+    ...[...had].flatMap(([key, person]) => (has.has(key) ? [] : [person])),
+  ];
+};
+
+const reactionsOf = (message: Message | undefined): ReadonlyMap<string, PersonId> =>
+  new Map(
+    (message?.reactions ?? []).flatMap((reaction) =>
+      reaction.personIds.map((person) => [`${person} ${reactionName(reaction)}`, person] as const),
+    ),
+  );
 
 /** Whether conversations changed, or somebody claims to be another Teams user than before. */
 const concernsLinks = ({ reshaped, people }: WrittenBatch): boolean =>

@@ -125,7 +125,14 @@ it('the mirror tells whose claim has gone, and of nobody else', async () => {
         heardAt: null,
       },
       {
-        ...{ messages: [], added: new Set(), replaced: 0, reshaped: false, read: new Set() },
+        ...{
+          messages: [],
+          added: new Set(),
+          replaced: 0,
+          before: new Map(),
+          reshaped: false,
+          read: new Set(),
+        },
         people: [{ before, now: after }],
       },
     );

@@ -21,6 +21,8 @@ import { mayReplace, newestForms, tombstone } from './versions.ts';
 export interface WrittenMessages extends Omit<Ingested, 'news'> {
   /** The messages of which no form was stored before. */
   readonly addedIds: ReadonlySet<MessageId>;
+  /** The forms that were stored before of what the service told, by id. */
+  readonly before: ReadonlyMap<MessageId, Message>;
 }
 
 /**
@@ -97,6 +99,7 @@ export const writeMessages = async (
   return {
     added: added.length,
     addedIds: new Set(added.map(({ id }) => id)),
+    before: stored,
     changed: rows.length - added.length,
     people,
     messages: rows,

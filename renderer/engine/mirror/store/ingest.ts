@@ -123,6 +123,7 @@ const apply = (
             messages: written.messages,
             added: written.addedIds,
             replaced: written.changed,
+            before: written.before,
             people,
             reshaped,
             read,
