@@ -30,8 +30,11 @@ export const handNewsOn = (news: MirrorNews, { parts, duties, carrying, onDiskFu
       return parts.notifier.wake();
     case 'notices-changed':
       return parts.notifier.changed(news.messages);
+    case 'conversations-reshaped':
+      parts.notifier.readMoved();
+      return parts.choices.want();
     case 'current':
-      parts.choices.want();
+      parts.choices.becameCurrent();
       parts.choosing.again();
       parts.ownPresence.again();
       duties.current();
@@ -40,7 +43,7 @@ export const handNewsOn = (news: MirrorNews, { parts, duties, carrying, onDiskFu
       parts.choices.heard();
       return carrying?.hear(news);
     case 'read-moved':
-      parts.notifier.wake();
+      parts.notifier.readMoved();
       return carrying?.hear(news);
     default:
       return carrying?.hear(news);

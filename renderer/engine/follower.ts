@@ -95,6 +95,8 @@ export type MirrorNews =
   | { readonly kind: 'only-for-user'; readonly message: Message }
   /** The user may have chosen on another computer what is carried. */
   | { readonly kind: 'choices-stale' }
+  /** Conversations came, left, or changed their kind, their address or their people. */
+  | { readonly kind: 'conversations-reshaped' }
   /** The user's computer that carried has given that up. */
   | { readonly kind: 'lease-free' }
   /** New messages came about which the user may have to be told. */

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, conversation, told } from '../../../test/support/batches.ts';
 import { openDatabase } from '../../../test/support/database.ts';
-import { ingest } from '../../../test/support/mirrored.ts';
+import { ingest, storeOf } from '../../../test/support/mirrored.ts';
 import { account, general, me, message } from '../../../test/support/rows.ts';
+import type { Change, ConversationId } from '../../model/index.ts';
 import { chooseForConversation, readIntents, type IsthmusDatabase } from '../../store/index.ts';
 
 let database: IsthmusDatabase;
@@ -61,4 +62,15 @@ describe('a hidden chat stays hidden', () => {
     await ingest(database, batchOf([said], { source: 'live' }));
     expect(await wanted()).toEqual([]);
   });
+});
+
+it('that conversations came or left is told, because something may have been chosen for them elsewhere', async () => {
+  const kinds = async (change: Change) =>
+    (await storeOf(database).write(batchOf([change]))).news.map(({ kind }) => kind);
+  const other = conversation({ id: `${account}/other` as ConversationId });
+  expect(await kinds(other)).toContain('conversations-reshaped');
+  expect(await kinds(said)).not.toContain('conversations-reshaped');
+  expect(await kinds({ kind: 'conversation-gone', id: `${account}/other` as ConversationId })).toContain(
+    'conversations-reshaped',
+  );
 });

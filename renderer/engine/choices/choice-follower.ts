@@ -1,6 +1,7 @@
 /**
  * Shows a hidden chat again on its service when somebody writes there, or the user reads it, as Mattermost's own clients do: the server
- * leaves that to them (facts: `direct_channel_show` is only a preference).
+ * leaves that to them (facts: `direct_channel_show` is only a preference). Says when conversations came for which something may have been
+ * chosen elsewhere.
  */
 import { isHiddenByService, type ConversationId } from '../../model/index.ts';
 import {
@@ -49,7 +50,7 @@ export const choiceFollower: Follower = {
   tables: ({ conversations, ownChoices, intents }) => [conversations, ownChoices, intents],
   follow: async (database, batch, written) => {
     await showAgain(database, batch, written);
-    return { news: [], recount: [] };
+    return { news: written.reshaped ? [{ kind: 'conversations-reshaped' }] : [], recount: [] };
   },
   countedElsewhere: () => Promise.resolve(new Set()),
   keptCurrent: () => Promise.resolve([]),

@@ -1,7 +1,8 @@
 /** Two computers of one person over one memory, whose delays and losses the test sets. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectorOf } from '../../../test/support/connectors.ts';
 import { openDatabase } from '../../../test/support/database.ts';
+import { countReads } from '../../../test/support/indexed-db/counted-reads.ts';
 import { account, general, link } from '../../../test/support/rows.ts';
 import { VirtualTime } from '../../../test/support/virtual-time.ts';
 import type { Connector } from '../../connectors/connector.ts';
@@ -95,6 +96,10 @@ class Desk {
       connectors: () => this.#connectors,
     });
     this.#connectors = [connectorOf({ memory: memory as unknown as SharedMemoryCapability })];
+  }
+
+  get connectors(): readonly Connector[] {
+    return this.#connectors;
   }
 
   /** These accounts instead of the one. */
@@ -269,6 +274,42 @@ it('a conversation that comes later has the choices that were made for it before
   await calm();
   expect(await late.chosen(chat)).toEqual({ favourite: true });
   expect(requests.reads).toBe(reads);
+});
+
+it('an account that is up to date again costs no read, unless its memory has not been read yet', async () => {
+  const desk = new Desk();
+  const reads = countReads(desk.database);
+  await desk.holding(general, chat);
+  desks.push(desk);
+  desk.keeper.start();
+  await calm();
+  const asked = requests.reads;
+  const rows = await reads.rowsOf(['accounts', 'ownChoices'], async () => {
+    desk.keeper.becameCurrent();
+    await calm();
+  });
+  expect([rows, requests.reads - asked]).toEqual([0, 0]);
+  const [known] = desk.connectors;
+  if (!known) throw new Error('the desk has an account');
+  desk.open([known, { ...known, accountId: 'm-zzzzzzzzzzzz' as AccountId }]);
+  desk.keeper.becameCurrent();
+  await calm();
+  expect(requests.reads - asked).toBe(1);
+});
+
+it('where the database refused, it is tried again after a while', async () => {
+  const desk = await new Desk().holding(general, chat);
+  desks.push(desk);
+  desk.keeper.start();
+  await calm();
+  await desk.choose(chat, { kind: 'favourite', value: true });
+  const refusing = vi.spyOn(desk.database.accounts, 'toArray').mockImplementationOnce(() => {
+    throw new DOMException('', 'UnknownError');
+  });
+  desk.keeper.want();
+  await calm();
+  expect(refusing.mock.calls.length).toBeGreaterThan(1);
+  expect([...kept.values()].map(({ kind, value }) => [kind, value])).toEqual([['favourite', true]]);
 });
 
 it('a server that refuses is asked less and less often, however many choices are made, and has all of them in the end', async () => {

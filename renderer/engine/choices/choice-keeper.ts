@@ -43,6 +43,8 @@ export interface ChoiceKeeperOptions {
 
 /** Choices come in bursts, ms. */
 const settle = 500;
+/** After how long it is tried again where the database refused, ms. */
+const againAfter = 30_000;
 
 export class ChoiceKeeper {
   readonly #errand: Errand;
@@ -56,7 +58,10 @@ export class ChoiceKeeper {
 
   constructor(private readonly options: ChoiceKeeperOptions) {
     this.#errand = new Errand(options.world, settle, () =>
-      this.#run().catch((error: unknown) => options.world.log(caughtEvent('choice-keeper', error))),
+      this.#run().catch((error: unknown) => {
+        options.world.log(caughtEvent('choice-keeper', error));
+        if (this.#abort !== null) this.#errand.want(againAfter);
+      }),
     );
   }
 
@@ -73,6 +78,12 @@ export class ChoiceKeeper {
     this.#hearings += 1;
     this.#kept.clear();
     this.want();
+  }
+
+  /** An account is up to date. Its memory may have come with it, or may have failed when it was to be read. */
+  becameCurrent(): void {
+    const { connectors } = this.options;
+    if (connectors().some(({ accountId, memory }) => memory && !this.#kept.has(accountId))) this.want();
   }
 
   /** Something was chosen here, or conversations came for which something was chosen elsewhere. Nothing is asked if nothing differs. */

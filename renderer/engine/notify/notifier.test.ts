@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { batchOf, conversation, told } from '../../../test/support/batches.ts';
 import { IDBFactory, openDatabase } from '../../../test/support/database.ts';
 import { ingest, storeOf } from '../../../test/support/mirrored.ts';
 import { account, ada, general, me, message, person } from '../../../test/support/rows.ts';
 import { VirtualTime } from '../../../test/support/virtual-time.ts';
 import type { World } from '../../connectors/world.ts';
-import type { ConversationId, Message, MessageId, OwnChoice } from '../../model/index.ts';
+import type { Change, ConversationId, Message, MessageId, OwnChoice } from '../../model/index.ts';
 import {
   type IsthmusDatabase,
   keptOutcomes,
@@ -99,15 +99,17 @@ const inChat = (over: Partial<Message> = {}): Message =>
     ...over,
   });
 /** The mirror's work with a batch: it stores it, and calls the followers. */
-const comes = async (messages: readonly Message[], source: 'live' | 'changes' | 'history' = 'live') => {
-  const { news } = await storeOf(database).write(batchOf(messages.map(told), { source }));
+const hears = async (changes: readonly Change[], source: 'live' | 'changes' | 'history' = 'live') => {
+  const { news } = await storeOf(database).write(batchOf(changes, { source }));
   for (const one of news)
     if (one.kind === 'notices-changed') notifier.changed(one.messages);
-    else if (one.kind === 'notices-pending' || one.kind === 'read-moved') notifier.wake();
+    else if (one.kind === 'notices-pending') notifier.wake();
+    else if (one.kind === 'read-moved' || one.kind === 'conversations-reshaped') notifier.readMoved();
 };
+const comes = (messages: readonly Message[], source?: 'live' | 'changes' | 'history') =>
+  hears(messages.map(told), source);
 const isRead = async (id: ConversationId, readAt: number) => {
-  await storeOf(database).write(batchOf([{ kind: 'read', conversationId: id, readAt }]));
-  notifier.wake();
+  await hears([{ kind: 'read', conversationId: id, readAt }]);
 };
 const outcomes = async () =>
   (await readNoticeOutcomes(database)).map(({ outcome }) =>
@@ -219,6 +221,31 @@ describe('messages from a time without the user', () => {
 });
 
 describe('a shown notification', () => {
+  it('closes when its conversation leaves the mirror', async () => {
+    await comes([inChat()]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(shown).toHaveLength(1);
+    await hears([{ kind: 'conversation-gone', id: chat }]);
+    await time.pass(1);
+    expect(closed).toEqual([chat]);
+  });
+
+  it('closes also where the database refused when its messages were read', async () => {
+    const one = inChat();
+    await comes([one]);
+    await time.pass(unreadFor);
+    await time.settle();
+    vi.spyOn(database.pendingNotices, 'toArray').mockImplementationOnce(() => {
+      throw new DOMException('', 'UnknownError');
+    });
+    await isRead(chat, one.createdAt);
+    await time.pass(1);
+    expect(closed).toEqual([]);
+    await time.pass(60_000);
+    expect(closed).toEqual([chat]);
+  });
+
   it('closes when its messages are read elsewhere, and not if only a part is read', async () => {
     const [one, two] = [inChat(), inChat()];
     await comes([one, two]);

@@ -56,6 +56,8 @@ export class Notifier {
   readonly #shown = new ShownNotices();
   /** What was told and is edited or deleted since: what is shown of it is looked at. */
   readonly #changed = new Set<MessageId>();
+  /** Whether something that is shown may be read, or may have lost its conversation. */
+  #mayBeRead = false;
   #pausedUntil = 0;
   #isStopped = true;
 
@@ -63,6 +65,7 @@ export class Notifier {
     this.#errand = new Errand(options.world, 0, () =>
       this.#run().catch((error: unknown) => {
         options.world.log(caughtEvent('notices', error));
+        this.#mayBeRead = true;
         if (this.#goesOn()) this.#errand.want(againAfter);
       }),
     );
@@ -87,10 +90,16 @@ export class Notifier {
           null,
           -Infinity,
         );
-    this.#errand.want();
+    this.readMoved();
   }
 
-  /** New messages came, or something was read. */
+  /** The user has read on somewhere, or conversations came or left. */
+  readMoved(): void {
+    this.#mayBeRead = true;
+    this.wake();
+  }
+
+  /** New messages came. */
   wake(): void {
     if (!this.#isStopped) this.#errand.want();
   }
@@ -201,7 +210,9 @@ export class Notifier {
 
   /** A notice goes when all that it tells of is read. */
   async #takeAwayRead(): Promise<void> {
-    if (this.#shown.isEmpty) return;
+    if (!this.#mayBeRead || this.#shown.isEmpty) return;
+    // What is read from here on is told once more.
+    this.#mayBeRead = false;
     const ids = this.#shown.conversations();
     const rows = await readConversationRows(this.options.database, ids);
     const readAt = new Map(ids.map((id, at) => [id, rows[at]?.readAt ?? Infinity]));

@@ -10,7 +10,7 @@ import {
   openComputerRow,
   readKnownLinks,
 } from '../../../store/index.ts';
-import { claimRests, untilClaimCounts, untilLinkCounts, untilOwnTurn } from './own-turn.ts';
+import { claimRests, untilLinkCounts, untilOwnTurn } from './own-turn.ts';
 
 let database: IsthmusDatabase;
 beforeEach(async () => {
@@ -20,7 +20,8 @@ beforeEach(async () => {
 });
 const claims = (key: string | null) =>
   database.people.put(person(me.mattermost, { claims: key as ReturnType<typeof sharedKeyOf> | null }));
-const until = (now: number) => untilClaimCounts(database, me, now);
+/** By a link of which nothing else is known. */
+const until = (now: number) => untilLinkCounts(database, me, 'elsewhere', now);
 
 it('without a claim of one’s own nothing counts', async () => {
   expect(await until(1_000)).toBeNull();

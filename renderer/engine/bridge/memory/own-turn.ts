@@ -3,7 +3,7 @@
  * and while their computers are off. The relay stops as soon as it sees the claim in the user's profile and them on both sides, or that their
  * Isthmus is back; until then, and until its last request has ended, it may still write.
  */
-import { type PersonId, sharedKeyOf, type Service } from '../../../model/index.ts';
+import { type PersonId, sharedKeyOf, type Service, type SharedKey } from '../../../model/index.ts';
 import {
   type IsthmusDatabase,
   type LinkRow,
@@ -21,37 +21,48 @@ import type { OwnHold } from '../away.ts';
  */
 export const claimRests = 120_000;
 
-/**
- * How long it is until the user's claim counts, ms; 0: it counts. Null: there is none, as far as the mirror knows. From when it is first seen,
- * nothing that this computer knew to be carried counts any more. `now`: this machine's clock, ms.
- */
-export const untilClaimCounts = async (
-  database: IsthmusDatabase,
-  me: Readonly<Record<Service, PersonId>>,
-  now: number,
-): Promise<number | null> => {
-  const [person, since] = [await readPersonRow(database, me.mattermost), await readClaimedAt(database)];
-  if (person?.claims !== sharedKeyOf(me.teams)) {
-    if (since !== null) await writeClaimedAt(database, null);
-    return null;
-  }
-  const left = leftOf(since, now);
-  if (left === null) await writeClaimedAt(database, now);
-  return left ?? claimRests;
-};
+/** What the mirror and this computer know of the user's claim, and of their place on both sides of a link. */
+interface OwnStanding {
+  readonly claims: SharedKey | null;
+  /** Since when this computer knows of the claim, ms; null: it does not. */
+  readonly claimedAt: number | null;
+  /** Since when it knows that the user reads both sides, ms; null: it has not looked since. */
+  readonly joinedAt: number | null;
+}
 
-/** How long it is until the user's Isthmus may carry over a link with a relay, ms; 0: it may. Null: there is no claim of the user's. */
+/** Reads it in one transaction, because the bridge asks before each look at a link. */
+const readOwnStanding = (
+  database: IsthmusDatabase,
+  { mattermost }: Readonly<Record<Service, PersonId>>,
+  linkId: string,
+): Promise<OwnStanding> =>
+  database.transaction('r', database.people, database.computer, async () => ({
+    claims: (await readPersonRow(database, mattermost))?.claims ?? null,
+    claimedAt: await readClaimedAt(database),
+    joinedAt: await readJoinedAt(database, linkId),
+  }));
+
+/**
+ * How long it is until the user's own Isthmus may carry over a link with a relay, ms; 0: it may. Null: there is no claim of the user's, as far
+ * as the mirror knows. From when the claim is first seen, nothing that this computer knew to be carried counts any more, and from when it first
+ * looks at the link, nothing of that link. `now`: this machine's clock, ms.
+ */
 export const untilLinkCounts = async (
   database: IsthmusDatabase,
   me: Readonly<Record<Service, PersonId>>,
   linkId: string,
   now: number,
 ): Promise<number | null> => {
-  const claim = await untilClaimCounts(database, me, now);
-  if (claim === null) return null;
-  const left = leftOf(await readJoinedAt(database, linkId), now);
+  const { claims, claimedAt, joinedAt } = await readOwnStanding(database, me, linkId);
+  if (claims !== sharedKeyOf(me.teams)) {
+    if (claimedAt !== null) await writeClaimedAt(database, null);
+    return null;
+  }
+  const claim = leftOf(claimedAt, now);
+  if (claim === null) await writeClaimedAt(database, now);
+  const left = leftOf(joinedAt, now);
   if (left === null) await writeJoinedAt(database, linkId, now);
-  return Math.max(claim, left ?? claimRests);
+  return Math.max(claim ?? claimRests, left ?? claimRests);
 };
 
 /** What is left of the wait since then, ms; null if it begins now. A clock that was put back must not make it last long. */

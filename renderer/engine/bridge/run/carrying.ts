@@ -61,7 +61,15 @@ export interface CarryingOptions {
 /** The news of the mirror that concern links and carrying. */
 type CarryingNews = Exclude<
   MirrorNews,
-  { readonly kind: 'disk-full' | 'notices-pending' | 'notices-changed' | 'typing' | 'only-for-user' }
+  {
+    readonly kind:
+      | 'disk-full'
+      | 'notices-pending'
+      | 'notices-changed'
+      | 'typing'
+      | 'only-for-user'
+      | 'conversations-reshaped';
+  }
 >;
 
 export class Carrying {
