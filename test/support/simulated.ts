@@ -20,7 +20,7 @@ import { IDBFactory, openDatabase } from './database.ts';
 import { mutateConnector, mutateDatabase, type Mutation } from './carry/mutations.ts';
 import { relayAccounts } from './carry/organisation.ts';
 import { NoticeRecord } from './carry/notice-record.ts';
-import { endLiveQueries, gatherLiveQueries, type Listener } from './indexed-db/live-queries.ts';
+import { endLiveQueries, gatherLiveQueries, type Listener, readOnlyFrom } from './indexed-db/live-queries.ts';
 import { RoughWays } from './carry/rough-ways.ts';
 import { SimulatedPage } from './simulated-page.ts';
 import { type VirtualTime } from './virtual-time.ts';
@@ -170,6 +170,7 @@ export class SimulatedIsthmus {
       await this.services.time.beginningsOfLiveQueries();
     } finally {
       this.#liveQueries = begun();
+      readOnlyFrom(database.name, this.#liveQueries);
     }
     this.#pageWorld = world;
     this.#page = null;

@@ -20,14 +20,38 @@ const { storagemutated } = Dexie.on;
 const subscribe = storagemutated.subscribe.bind(storagemutated);
 const unsubscribe = storagemutated.unsubscribe.bind(storagemutated);
 
+/** The database that each of these reads, where that is known, and what Dexie has in the listener's place. */
+const readBy = new WeakMap<Listener, string>();
+const heardFor = new WeakMap<Listener, Listener>();
+
+/** Hears of one database only, once it is known which one the listener reads. A transaction stores into one database. */
+const hearingFor = (listener: Listener): Listener => {
+  const known = heardFor.get(listener);
+  if (known) return known;
+  const hearing: Listener = (parts) => {
+    const name = readBy.get(listener);
+    if (name === undefined || concerns(parts, name)) listener(parts);
+  };
+  heardFor.set(listener, hearing);
+  return hearing;
+};
+
+const concerns = (parts: ObservabilitySet, name: string): boolean =>
+  Object.keys(parts).some((part) => part === 'all' || part.startsWith(`idb://${name}/`));
+
 storagemutated.subscribe = (listener) => {
   listening.add(listener);
   for (const { found } of gatherings) found.push(listener);
-  subscribe(listener);
+  subscribe(hearingFor(listener));
 };
 storagemutated.unsubscribe = (listener) => {
   listening.delete(listener);
-  unsubscribe(listener);
+  unsubscribe(hearingFor(listener));
+};
+
+/** These read this database alone: from now on they are not told of others, of which they would keep all that they hear. */
+export const readOnlyFrom = (name: string, listeners: Iterable<Listener>): void => {
+  for (const listener of listeners) readBy.set(listener, name);
 };
 
 /**
