@@ -82,7 +82,9 @@ export type LinkSign =
   /** The relay is there. */
   | 'beat'
   /** This person of Teams wrote, or changed, something there. */
-  | { readonly wrote: SharedKey };
+  | { readonly wrote: SharedKey }
+  /** So many desktops of the organisation share the limits of Teams; one of a few round numbers. */
+  | { readonly desktops: number };
 
 export interface WritingCapability {
   /** The most that fits into one message, in the unit of `measure`. */

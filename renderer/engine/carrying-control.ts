@@ -105,6 +105,7 @@ export class CarryingControl {
       pullSoon: (account, conversation) => mirrors.of(account)?.pullSoon(conversation),
       expectHints: (account, conversations) => mirrors.of(account)?.expectHints(conversations),
       hintCame: (account, conversation) => mirrors.of(account)?.hintCame(conversation),
+      desktopsAre: (account, desktops) => mirrors.of(account)?.desktopsAre(desktops),
       isLookedAt: (conversation) => attention.isLookedAt(conversation),
       store: keep,
       storesInto: store.tables,

@@ -137,6 +137,11 @@ export interface Account {
   readonly editableFor?: number | null;
   /** The conversations that the service does not let the user begin; absent if none is known. */
   readonly mayNotBegin?: readonly Beginning[];
+  /**
+   * How many desktops of the organisation share the service's limits, as a relay last said, and when it said so, ms on this machine's clock. Absent:
+   * none did.
+   */
+  readonly desktops?: { readonly count: number; readonly toldAt: number };
   /** The user as a person of this account; null until the first overview. */
   readonly me: PersonId | null;
   readonly state: AccountState;

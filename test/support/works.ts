@@ -33,6 +33,8 @@ export const workOf = (
   blockedUntil: 0,
   servedAt: 0,
   busy: false,
+  turn: null,
+  isUrgent: false,
   failures: 0,
   ...over,
 });

@@ -311,3 +311,55 @@ it('a refused sign-in is reported once, and all running requests end', async () 
   expect(signal?.aborted).toBe(true);
   expect(asked).toContain('close');
 });
+
+describe('a relay that says how many desktops share the limits', () => {
+  const chat = `${account}/chat` as ConversationId;
+  const quiet = `${account}/quiet` as ConversationId;
+  const polled = (): Connector =>
+    service({
+      overview: () => {
+        asked.push('overview');
+        const changes = [chat, quiet].map((id): Change => ({
+          kind: 'conversation',
+          conversation: facts({
+            id,
+            teamId: null,
+            participants: [me],
+            lastActivityAt: id === chat ? 2_000 : 1,
+          }),
+        }));
+        return Promise.resolve(
+          succeeded({ me, changes, conversationIds: [chat, quiet], teamIds: [], notRead: [] }),
+        );
+      },
+    });
+  const sweeps: CadenceTable = { ...silent, unfocused: { ...silent.unfocused, sweep: 60_000 } };
+  const pulls = (): string[] => asked.filter((one) => one.startsWith('changes'));
+
+  it('is asked more seldom from then on, also after the next start, which asks what has moved alone', async () => {
+    await begin(polled(), sweeps);
+    await becomes('live');
+    await time.pass(600_000);
+    expect(pulls().length).toBeGreaterThan(5);
+    mirror.desktopsAre(1_000);
+    asked.length = 0;
+    await time.pass(600_000);
+    expect(pulls()).toEqual([]);
+    await time.until(async () => (await database.accounts.get(account))?.desktops?.count === 1_000);
+    await mirror.stop();
+
+    await begin(polled(), sweeps);
+    await becomes('live');
+    await time.pass(600_000);
+    expect(pulls()).toEqual([`changes ${chat}`]);
+    await mirror.stop();
+
+    // Nobody has said so for a week.
+    await time.pass(7 * 86_400_000);
+    asked.length = 0;
+    await begin(polled(), sweeps);
+    await becomes('live');
+    await time.pass(600_000);
+    expect(pulls().length).toBeGreaterThan(5);
+  });
+});

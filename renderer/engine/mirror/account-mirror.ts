@@ -3,12 +3,25 @@
  * history, and then stays current by live events or by considerate pulls. The pure modules beside it decide; this class keeps the state and
  * the order.
  */
-import type { AccountState, ConversationId, MessageId, PersonId, ServiceFailure } from '../../model/index.ts';
-import { openAccountRow } from './store/account-row.ts';
+import {
+  caughtEvent,
+  type Account,
+  type AccountState,
+  type ConversationId,
+  type MessageId,
+  type PersonId,
+  type ServiceFailure,
+} from '../../model/index.ts';
+import { openAccountRow, writeDesktops } from './store/account-row.ts';
 import { type UserPresence, withoutPushCadence } from './pull/cadence.ts';
 import type { TakenOverview } from './pull/overview-taker.ts';
 import type { PullAttention } from './pull/schedule.ts';
 import { type MirrorOptions, MirrorParts } from './mirror-parts.ts';
+
+/** The number of desktops is written again after this time, ms. */
+const writtenAgain = 86_400_000;
+/** What a relay said of the number of desktops holds so long, ms. */
+const forgottenAfter = 7 * writtenAgain;
 
 export class AccountMirror {
   readonly #parts: MirrorParts;
@@ -16,6 +29,8 @@ export class AccountMirror {
   #presence: UserPresence = 'unfocused';
   /** Where the user has sent something, and nothing was pulled since. */
   readonly #sent = new Set<ConversationId>();
+  /** What a relay told last of how many desktops there are. */
+  #desktopsTold: Account['desktops'] | null = null;
 
   constructor(private readonly options: MirrorOptions) {
     this.#parts = new MirrorParts(options, {
@@ -33,7 +48,9 @@ export class AccountMirror {
   /** Opens the account's row and begins. */
   async start(): Promise<void> {
     this.options.connector.heedSignIn((failure) => this.#meet(failure));
-    await openAccountRow(this.options.mirror.database, this.options.identity);
+    const { desktops } = await openAccountRow(this.options.mirror.database, this.options.identity);
+    if (desktops && Math.abs(this.options.world.now() - desktops.toldAt) < forgottenAfter)
+      this.#shareAmong(desktops.count);
     await this.#parts.book.load();
     await this.#parts.works.load(this.options.mirror.database, this.options.identity.id);
     await this.#parts.companions.load();
@@ -133,6 +150,22 @@ export class AccountMirror {
     this.#parts.hints.expect(ids);
   }
 
+  /**
+   * A relay says that so many desktops of the organisation share the service's limits: it is asked more seldom, and in turns. It is remembered, because
+   * all of them start at the same time in the morning.
+   */
+  desktopsAre(count: number): void {
+    const { world, mirror, identity } = this.options;
+    const now = world.now();
+    this.#shareAmong(count);
+    const told = this.#desktopsTold;
+    if (told?.count === count && Math.abs(now - told.toldAt) < writtenAgain) return;
+    this.#desktopsTold = { count, toldAt: now };
+    writeDesktops(mirror.database, identity.id, this.#desktopsTold).catch((error: unknown) =>
+      world.log(caughtEvent('desktops', error)),
+    );
+  }
+
   /** Fetches a picture the page asked for. */
   wantPicture(messageId: MessageId, fileId: string): void {
     this.#parts.companions.wantPicture(messageId, fileId);
@@ -151,6 +184,11 @@ export class AccountMirror {
   /** Asks which custom emoji have `part` in their names; for the next page of all of them where it is ''. */
   findCustomEmoji(part: string): void {
     this.#parts.companions.customEmoji.find(part);
+  }
+
+  /** A service that pushes is not asked regularly. */
+  #shareAmong(count: number): void {
+    if (this.options.connector.live === undefined) this.#parts.shareAmong(count);
   }
 
   #halt(state: AccountState | null): void {
@@ -195,14 +233,24 @@ export class AccountMirror {
   }
 
   /** The account can be served. Reads what its overview left to be read, and starts what comes by itself. */
-  async #serve({ uncounted, participants }: TakenOverview): Promise<void> {
+  async #serve({ uncounted, again, participants }: TakenOverview): Promise<void> {
     this.#backFrom(this.#parts.trouble.state);
     this.#parts.companions.wantPresence('everybody');
     this.#parts.companions.readMembersOf(uncounted);
+    if (again !== null) this.#readMembersInTurn(again);
     // This comes before any wait, because the mirror may be paused during one.
     this.#parts.timers.start();
     await this.#parts.companions.meet(participants);
     this.#parts.companions.goOn();
+  }
+
+  /** The members of a channel count as one of its requests. */
+  #readMembersInTurn(id: ConversationId): void {
+    const { world } = this.options;
+    const { signal } = this.#parts.run;
+    world.after(this.#parts.works.untilTurn(id, world.now()), () => {
+      if (!signal.aborted) this.#parts.companions.readMembersOf([id]);
+    });
   }
 
   /** The account's trouble has ended. `trouble`: what it was until now, null for none. */

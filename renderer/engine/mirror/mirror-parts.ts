@@ -3,19 +3,21 @@
  */
 import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
-import type { ServiceFailure } from '../../model/index.ts';
+import type { ConversationId, ServiceFailure } from '../../model/index.ts';
 import { AccountNews } from './account-news.ts';
 import type { Observe } from '../observing/observation.ts';
 import type { AccountIdentity } from './store/account-row.ts';
 import { BeatTimers } from './pull/beat-timers.ts';
 import { FailureJudge } from './setbacks/failure-judge.ts';
 import type { CadenceTable } from './pull/cadence.ts';
+import { cadenceAmong } from './pull/crowd.ts';
 import { Companions } from './companions/companions.ts';
 import type { Ingested } from './store/batch.ts';
 import type { MirrorStore } from './store/mirror-store.ts';
 import { Hints } from './pull/hints.ts';
 import { IndexLook } from './pull/index-look.ts';
 import { LiveFeed } from './live-feed.ts';
+import { readUnmovedChats } from './pull/moved-chats.ts';
 import { notFollowed } from './pull/overview-parts.ts';
 import { OverviewTaker, type TakenOverview } from './pull/overview-taker.ts';
 import { carryOutPull } from './pull/pull.ts';
@@ -81,8 +83,14 @@ export class MirrorParts {
   readonly hints: Hints;
   readonly rounds: Rounds;
   readonly timers: BeatTimers;
+  #cadence: CadenceTable;
+  #desktops: number | null = null;
 
-  constructor(options: MirrorOptions, order: MirrorOrder) {
+  constructor(
+    private readonly options: MirrorOptions,
+    order: MirrorOrder,
+  ) {
+    this.#cadence = options.cadence;
     const { world, connector, mirror, observe } = options;
     const { service } = options.identity;
     const { database } = mirror;
@@ -155,7 +163,8 @@ export class MirrorParts {
       identity: options.identity,
       run: this.run,
       store: (changes) => this.changes.store(changes),
-      onStored: () => this.works.load(database, options.identity.id),
+      isAmongMany: () => this.desktops !== null,
+      onStored: () => this.overviewStored(),
       onTaken: (taken) => order.serve(taken),
       onFailed: (failure) => order.meet(failure),
       onBroken: (place, error) => this.changes.broken(place, null, error),
@@ -219,7 +228,7 @@ export class MirrorParts {
     this.hints = new Hints({
       world,
       works: this.works,
-      besides: options.cadence.hinted,
+      besides: () => this.cadence.hinted,
       onStale: () => this.pool.pump(),
     });
     this.rounds = new Rounds({
@@ -236,6 +245,7 @@ export class MirrorParts {
         signal: () => this.run.signal,
         store: (changes) => this.changes.store(changes),
         moved: (ids) => this.works.markStale(ids),
+        movedAtFirst: (ids) => this.movedAtFirst(ids),
         unknown: (id) => this.works.get(id) === undefined,
         overviewStale: () => this.overview.want(),
         instead: () => this.rounds.sweep(),
@@ -252,6 +262,42 @@ export class MirrorParts {
       overview: () => this.overview.want(),
       presence: () => this.companions.wantPresence(order.isLookedAt() ? 'everybody' : 'own'),
     });
+  }
+
+  /** How often the service is asked. */
+  get cadence(): CadenceTable {
+    return this.#cadence;
+  }
+
+  /** How many desktops share the service's limits; null for few, and where the service pushes. */
+  get desktops(): number | null {
+    return this.#desktops;
+  }
+
+  /** From now on so many desktops share the service's limits. */
+  shareAmong(desktops: number): void {
+    if (desktops === this.#desktops) return;
+    this.#desktops = desktops;
+    this.#cadence = cadenceAmong(desktops, this.options.cadence);
+    this.works.takesTurns = true;
+    this.timers.follow(this.#cadence);
+  }
+
+  private async overviewStored(): Promise<void> {
+    const { mirror, identity } = this.options;
+    await this.works.load(mirror.database, identity.id);
+    if (this.#desktops === null) return;
+    const unmoved = new Set(await readUnmovedChats(mirror.database, identity.id));
+    for (const id of await mirror.keptCurrent(identity.service)) unmoved.delete(id);
+    this.works.leaveOut(unmoved);
+  }
+
+  /** At the start every conversation is to be pulled anyway, unless many desktops share the limits. */
+  private async movedAtFirst(ids: readonly ConversationId[]): Promise<readonly ConversationId[]> {
+    if (this.#desktops === null) return [];
+    const { mirror, identity } = this.options;
+    const unmoved = await readUnmovedChats(mirror.database, identity.id);
+    return ids.filter((id) => !unmoved.has(id));
   }
 
   private pulled(pull: Pull, ingested: Ingested): void {

@@ -6,7 +6,7 @@ import type { LinkSign } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import type { ConversationId, MessageId, PersonId, SharedKey } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
-import { silentAfter, spread } from './link-sign.ts';
+import { silentAfter, spread, toldDesktops } from './link-sign.ts';
 
 export interface HintListenerOptions {
   readonly world: Pick<World, 'now' | 'after' | 'random'>;
@@ -17,6 +17,8 @@ export interface HintListenerOptions {
   readonly pullSoon: (conversation: ConversationId) => void;
   /** A hint came of a conversation that need not be pulled for it. */
   readonly hintCame: (conversation: ConversationId) => void;
+  /** So many desktops share the limits of Teams. */
+  readonly desktopsAre: (desktops: number) => void;
   /** Hints come for these conversations, and for no others. */
   readonly expect: (conversations: readonly ConversationId[]) => void;
   /** Whether the user looks at a conversation just now. */
@@ -63,6 +65,11 @@ export class HintListener {
     this.#heardAt.set(link.id, options.world.now());
     if (isNew) this.#expect();
     if (threadId === options.signOf(link, 'beat')) return true;
+    const desktops = toldDesktops.find((told) => threadId === options.signOf(link, { desktops: told }));
+    if (desktops !== undefined) {
+      options.desktopsAre(desktops);
+      return true;
+    }
     const me = options.me();
     // What the user wrote in Teams is carried here. Of what others wrote the user sees the copy on Mattermost at once, and the message when they look.
     if (link.carried && me !== null && threadId === options.signOf(link, { wrote: me }))

@@ -6,7 +6,7 @@ import type { World } from '../../connectors/world.ts';
 import type { LinkSign } from '../../connectors/writing.ts';
 import { sharedKeyOf, type ConversationId, type PersonId, type Result } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
-import { authorsApart, beatEvery, hintEvery, mostAuthors } from './link-sign.ts';
+import { authorsApart, beatEvery, hintEvery, mostAuthors, toldFor } from './link-sign.ts';
 
 export interface HintTellerOptions {
   readonly world: Pick<World, 'now' | 'after'>;
@@ -14,6 +14,8 @@ export interface HintTellerOptions {
   readonly tell: (link: LinkRow, sign: LinkSign, signal: AbortSignal) => Promise<Result<null>>;
   /** Whether this relay is the one that carries over a link. */
   readonly isActive: (link: LinkRow) => boolean;
+  /** How many people have connected; null while that is not known. */
+  readonly connected: () => Promise<number | null>;
 }
 
 export class HintTeller {
@@ -26,6 +28,8 @@ export class HintTeller {
   /** Who was told since the last beat of a link: told again with the next, because a sign may be lost. */
   readonly #toldAuthors = new Map<string, Set<PersonId>>();
   readonly #cancels = new Set<() => void>();
+  /** How many desktops are told of with each beat; null for few. */
+  #desktops: number | null = null;
   #abort: AbortController | null = null;
 
   constructor(private readonly options: HintTellerOptions) {}
@@ -71,11 +75,18 @@ export class HintTeller {
     this.#waiting.set(link.id, cancel);
   }
 
+  async #count(): Promise<void> {
+    const connected = await this.options.connected();
+    if (connected !== null) this.#desktops = toldFor(connected);
+  }
+
   #beat(): void {
+    void this.#count();
     // Spread over the time, because a server that is asked for all of them at once refuses some.
     for (const [at, link] of this.#links.entries())
       this.#later((at / this.#links.length) * beatEvery, () => {
         this.#tell(link, 'beat');
+        if (this.#desktops !== null) this.#tell(link, { desktops: this.#desktops });
         const authors = [...(this.#toldAuthors.get(link.id) ?? [])];
         this.#toldAuthors.delete(link.id);
         this.#tellAuthors(link, authors);

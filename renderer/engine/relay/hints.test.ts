@@ -13,7 +13,15 @@ import {
 import type { LinkRow } from '../../store/index.ts';
 import { HintListener } from './hint-listener.ts';
 import { HintTeller } from './hint-teller.ts';
-import { authorsApart, beatEvery, hintEvery, mostAuthors, silentAfter, spread } from './link-sign.ts';
+import {
+  authorsApart,
+  beatEvery,
+  hintEvery,
+  mostAuthors,
+  silentAfter,
+  spread,
+  toldFor,
+} from './link-sign.ts';
 
 const deck = linkRow({
   id: 'deck',
@@ -31,7 +39,8 @@ beforeEach(() => {
   time = new VirtualTime(1_000_000);
 });
 
-const nameOf = (sign: LinkSign): string => (typeof sign === 'string' ? sign : sign.wrote);
+const nameOf = (sign: LinkSign): string =>
+  typeof sign === 'string' ? sign : 'wrote' in sign ? sign.wrote : `${sign.desktops} desktops`;
 const ada = 't/user/ada' as PersonId;
 const by = (conversation: ConversationId, ...people: PersonId[]) =>
   new Map([[conversation, new Set(people)] as const]);
@@ -39,13 +48,16 @@ const by = (conversation: ConversationId, ...people: PersonId[]) =>
 describe('a relay', () => {
   const told: string[] = [];
   let active: boolean;
+  let connected: number | null;
   let teller: HintTeller;
   beforeEach(() => {
     told.length = 0;
     active = true;
+    connected = 10;
     teller = new HintTeller({
       world: { now: time.now, after: time.after },
       isActive: () => active,
+      connected: () => Promise.resolve(connected),
       tell: ({ id }, sign) => {
         told.push(`${nameOf(sign)} ${id} ${time.now() - 1_000_000}`);
         return Promise.resolve(succeeded(null));
@@ -96,6 +108,24 @@ describe('a relay', () => {
     expect(told.filter((one) => !one.startsWith('beat'))).toEqual([]);
     teller.stop();
   });
+  it('tells with each beat how many desktops share the limits, if there are many', async () => {
+    const numbers = (): string[] => told.filter((one) => one.includes('desktops'));
+    await time.pass(beatEvery - 1);
+    expect([numbers(), toldFor(24), toldFor(25), toldFor(50_000)]).toEqual([[], null, 50, 10_000]);
+    connected = 501;
+    await time.pass(beatEvery * 2);
+    expect(numbers()).toEqual([
+      `1000 desktops deck ${beatEvery}`,
+      `1000 desktops watch ${beatEvery * 1.5}`,
+      `1000 desktops deck ${beatEvery * 2}`,
+      `1000 desktops watch ${beatEvery * 2.5}`,
+    ]);
+    // The database does not answer: what was known holds.
+    connected = null;
+    await time.pass(beatEvery);
+    expect(numbers()).toHaveLength(6);
+    teller.stop();
+  });
   it('tells nothing of what is not linked, of the other side, or while another relay carries', async () => {
     teller.moved(by(deck.mattermost, ada));
     teller.moved(by('t/elsewhere' as ConversationId, ada));
@@ -128,11 +158,12 @@ describe('a desktop', () => {
   const wrote = (key: string): LinkSign => ({ wrote: key as SharedKey });
   const pulled: ConversationId[] = [];
   const came: ConversationId[] = [];
+  const told: number[] = [];
   const expected: (readonly ConversationId[])[] = [];
   let looks: ConversationId | null;
   let listener: HintListener;
   beforeEach(() => {
-    for (const all of [pulled, came, expected]) all.length = 0;
+    for (const all of [pulled, came, expected, told]) all.length = 0;
     looks = null;
     listener = new HintListener({
       world: { now: time.now, after: time.after, random: () => 0.5 },
@@ -140,6 +171,7 @@ describe('a desktop', () => {
       me: () => sharedKeyOf(ada),
       pullSoon: (conversation) => void pulled.push(conversation),
       hintCame: (conversation) => void came.push(conversation),
+      desktopsAre: (desktops) => void told.push(desktops),
       expect: (conversations) => void expected.push(conversations),
       isLookedAt: (conversation) => conversation === looks,
     });
@@ -162,6 +194,12 @@ describe('a desktop', () => {
     await time.pass(spread);
     expect(pulled).toEqual([deck.teams]);
     expect(came).toEqual([watch.teams, deck.teams, deck.teams]);
+    listener.stop();
+  });
+  it('hears how many desktops share the limits', () => {
+    expect([hear(deck, { desktops: 500 }), hear(watch, { desktops: 10_000 })]).toEqual([true, true]);
+    expect(hear(deck, { desktops: 500 }, 'm/eve' as PersonId)).toBe(false);
+    expect([told, came]).toEqual([[500, 10_000], []]);
     listener.stop();
   });
   it('pulls what its user looks at within a minute, on either side, so that not all desktops ask at once', async () => {

@@ -32,6 +32,10 @@ export interface RelayHintsOptions {
   readonly me: () => SharedKey | null;
   /** A hint came of a conversation that need not be pulled for it. */
   readonly hintCame: (conversation: ConversationId) => void;
+  /** The relay says that so many desktops share the limits of Teams. */
+  readonly desktopsAre: (desktops: number) => void;
+  /** How many people have connected, as the relay knows; null while it does not. */
+  readonly connected: () => Promise<number | null>;
   /** Whether the user looks at a conversation just now. */
   readonly isLookedAt: (conversation: ConversationId) => boolean;
 }
@@ -41,14 +45,12 @@ export class RelayHints {
   readonly #listener: HintListener | null;
 
   constructor(private readonly options: RelayHintsOptions) {
-    const { world, isRelay, isActive, me, pullSoon, hintCame, expect, isLookedAt } = options;
+    const { world, isRelay, isActive, connected, ...heard } = options;
     const signOf = (link: LinkRow, sign: LinkSign): MessageId | null => this.#signOf(link, sign);
     const tell = (link: LinkRow, sign: LinkSign, signal: AbortSignal): Promise<Result<null>> =>
       this.#tell(link, sign, signal);
-    this.#teller = isRelay ? new HintTeller({ world, isActive, tell }) : null;
-    this.#listener = isRelay
-      ? null
-      : new HintListener({ world, signOf, me, pullSoon, hintCame, expect, isLookedAt });
+    this.#teller = isRelay ? new HintTeller({ world, isActive, connected, tell }) : null;
+    this.#listener = isRelay ? null : new HintListener({ ...heard, world, signOf });
   }
 
   start(): void {

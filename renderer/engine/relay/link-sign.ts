@@ -15,3 +15,12 @@ export const authorsApart = 1_000;
  * second (facts, graph §4). Their users see the copy on Mattermost before.
  */
 export const spread = 60_000;
+
+/** The numbers of desktops that a relay tells. It rounds up, and tells nothing where there are fewer than the half of the first. */
+export const toldDesktops = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;
+
+/** The number that is told where so many people have connected; null for few. */
+export const toldFor = (connected: number): number | null => {
+  if (connected < toldDesktops[0] / 2) return null;
+  return toldDesktops.find((told) => told >= connected) ?? Math.max(...toldDesktops);
+};

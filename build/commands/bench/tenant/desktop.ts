@@ -62,6 +62,8 @@ export class Desktop implements Connected {
       pullSoon: (id) => this.isthmus.mirror.pullSoon(id),
       expect: (ids) => this.isthmus.mirrors.of(account)?.expectHints(ids),
       hintCame: (id) => this.isthmus.mirror.hintCame(id),
+      desktopsAre: (count) => this.isthmus.mirror.desktopsAre(count),
+      connected: () => Promise.resolve(null),
       me: () => teamsUserKey(userIdOf(person)),
       isLookedAt: (id) => {
         const open = this.watched;

@@ -12,6 +12,7 @@ import {
   type CarryKey,
   type ConversationId,
   type Message,
+  type MessageId,
   type Person,
   succeeded,
 } from '../../../../renderer/model/index.ts';
@@ -19,8 +20,8 @@ import type { CursorRow, IsthmusDatabase } from '../../../../renderer/store/inde
 import { draft } from '../../../../renderer/connectors/teams/writing/testing/drafting.ts';
 import { assumed } from './assumptions.ts';
 import type { GraphModel } from './graph-model.ts';
-import { MemoryStore } from './memory-store.ts';
-import { type PlannedConversation, userIdOf } from './tenant-plan.ts';
+import { lastMessageOf, MemoryStore } from './memory-store.ts';
+import { type PlannedConversation, relayUser, userIdOf } from './tenant-plan.ts';
 
 export interface IsthmusOptions {
   readonly user: string;
@@ -91,11 +92,31 @@ export class IsthmusUnderTest {
     return mirror;
   }
 
-  /** Lays down what the mirror knew when it was last closed at `closedAt`, ms: everything that had been written until then. */
-  async remember(closedAt: number): Promise<void> {
+  /**
+   * Lays down what the mirror knew when it was last closed at `closedAt`, ms: everything that had been written until then, and how many desktops the relay
+   * had told of; null for no relay.
+   */
+  async remember(closedAt: number, desktops: number | null): Promise<void> {
     const { database, conversations, user } = this.options;
     const { account } = this;
     const me = personId(account, 'user', user);
+    await database.accounts.put({
+      ...this.#identity,
+      me,
+      state: { kind: 'connecting' },
+      progress: { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 },
+      currentAt: closedAt,
+      ...(desktops === null ? {} : { desktops: { count: desktops, toldAt: closedAt } }),
+    });
+    await database.members.bulkPut(
+      conversations
+        .filter(({ kind }) => kind === 'channel')
+        .map((one) => ({
+          conversationId: conversationIdOf(account, one),
+          accountId: account,
+          personIds: [...one.members.map(userIdOf), relayUser].map((id) => personId(account, 'user', id)),
+        })),
+    );
     const people = new Set(conversations.flatMap(({ kind, members }) => (kind === 'chat' ? members : [])));
     const persons = [...people].map((one) => personOf(account, userIdOf(one)));
     await database.people.bulkPut([...persons, personOf(account, user)]);
@@ -131,11 +152,11 @@ export class IsthmusUnderTest {
         muted: false,
         hidden: false,
         webUrl: null,
-        lastActivityAt: 0,
+        lastActivityAt: one.kind === 'chat' ? closedAt : 0,
         readAt: 0,
         readKeptBy: one.kind === 'chat' ? ('service' as const) : ('isthmus' as const),
         sortAt: closedAt,
-        lastMessage: null,
+        lastMessage: lastMessageOf({ id: '' as MessageId, authorId: null, createdAt: closedAt }),
         unread: 0,
         mentions: 0,
       })),
@@ -155,10 +176,15 @@ export class IsthmusUnderTest {
     );
   }
 
+  get #identity(): AccountIdentity {
+    const { user } = this.options;
+    return { id: this.account, service: 'teams', displayName: user, label: user };
+  }
+
   async start(): Promise<void> {
     const { user } = this.options;
     const account: EngineAccount = {
-      identity: { id: this.account, service: 'teams', displayName: user, label: user },
+      identity: this.#identity,
       connect: (world, notBefore) =>
         createTeamsConnector({
           accountId: this.account,

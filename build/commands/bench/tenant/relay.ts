@@ -21,6 +21,8 @@ import { relayUser } from './tenant-plan.ts';
 export interface RelayOptions extends Omit<DesktopOptions, 'person' | 'hasRelay'> {
   /** Whether Graph's change notifications come. */
   readonly hasHub: boolean;
+  /** How many people have connected. */
+  readonly connected: number;
   /** Whether somebody with this id on Graph has no Isthmus. */
   readonly isUnconnected: (user: string) => boolean;
 }
@@ -32,7 +34,7 @@ export class TenantRelay {
   readonly #carried = new Set<string>();
 
   constructor(private readonly options: RelayOptions) {
-    const { links, time, random, mattermost } = options;
+    const { links, time, random, mattermost, connected } = options;
     this.isthmus = new IsthmusUnderTest({
       ...options,
       user: relayUser,
@@ -59,6 +61,8 @@ export class TenantRelay {
       pullSoon: () => undefined,
       expect: () => undefined,
       hintCame: () => undefined,
+      desktopsAre: () => undefined,
+      connected: () => Promise.resolve(connected),
       me: () => null,
       isLookedAt: () => false,
     });

@@ -1,6 +1,7 @@
 /** An hour of a tenant, from the moment at which the working day begins, in virtual time. */
 import { openDatabase } from '../../../../test/support/database.ts';
 import { VirtualTime } from '../../../../test/support/virtual-time.ts';
+import { toldFor } from '../../../../renderer/engine/relay/link-sign.ts';
 import { seededRandom } from '../../../../sandbox/world.ts';
 import { assumed } from './assumptions.ts';
 import { Desktop } from './desktop.ts';
@@ -36,6 +37,8 @@ export interface HourFigures {
   readonly watchedBy: Readonly<Record<Writer, Fresh>>;
   readonly members: Fresh;
   readonly membersAfterRelay: Fresh;
+  /** Of what somebody who has connected wrote in Teams itself. */
+  readonly membersAfterRelayInTeams: Fresh;
 }
 
 const dayBegins = Date.parse('2026-11-23T08:00:00Z');
@@ -72,7 +75,8 @@ export const runTenantHour = async (options: TenantHourOptions): Promise<HourFig
       hasRelay: relayKind !== 'none',
     });
   });
-  for (const { isthmus } of desktops) await isthmus.remember(dayBegins - night);
+  const told = relayKind === 'none' ? null : toldFor(count);
+  for (const { isthmus } of desktops) await isthmus.remember(dayBegins - night, told);
   const relay =
     relayKind === 'none'
       ? null
@@ -81,11 +85,12 @@ export const runTenantHour = async (options: TenantHourOptions): Promise<HourFig
           random: seededRandom(seed * 104_729),
           conversations: plan.channels,
           links,
+          connected: count,
           hasHub: relayKind === 'with-hub',
           isUnconnected: (user) => user === outsider,
         });
   if (relay) {
-    await relay.isthmus.remember(dayBegins - night);
+    await relay.isthmus.remember(dayBegins - night, null);
     await time.during(relay.start());
   }
   await time.pass(dayBegins - time.now());
@@ -185,6 +190,7 @@ export const runTenantHour = async (options: TenantHourOptions): Promise<HourFig
     >,
     members: freshness.of('members'),
     membersAfterRelay: freshness.afterRelay('members'),
+    membersAfterRelayInTeams: freshness.afterRelay('members', 'in-teams'),
   };
   database.close();
   return figures;

@@ -15,6 +15,8 @@ const names: Readonly<Record<Exclude<keyof TenantHour, 'details' | 'busiestLimit
   freshP95Ms: 'looked at: age, p95 ms',
   afterRelayP95Ms: 'the same, after the relay, p95 ms',
   membersP95Ms: 'all members: age, p95 ms',
+  membersAfterRelayP95Ms: 'the same, after the relay, p95 ms',
+  connectedAfterRelayP95Ms: 'of connected authors, p95 ms',
   busiestLimitPercent: 'most used limit, busiest minute, %',
 };
 
@@ -23,25 +25,26 @@ type Bounded = keyof typeof tenantBounds;
 export const overTenantBound = (figures: TenantHour): readonly Bounded[] =>
   (Object.keys(tenantBounds) as Bounded[]).filter((name) => (figures[name] ?? 0) > tenantBounds[name]);
 
-/** One line for each figure: with the relay, without change notifications, without a relay, the most that the first may be, and whether it is more. */
+/** One line for each figure: with the relay, without change notifications if that was measured, without a relay, the most that the first may be, and whether it is more. */
 export const tenantTable = (figures: TenantFigures): string => {
   const over = new Set<string>(overTenantBound(figures));
+  const { withoutHub } = figures;
   const bounds: Readonly<Partial<Record<string, number>>> = tenantBounds;
   const line = (name: string, columns: readonly (number | string | null)[]): string =>
     name.padEnd(36) +
     columns.map((column) => (column === null ? 'no samples' : String(column)).padStart(12)).join('');
   return [
     `${figures.desktops} desktops, ${figures.channels} linked channels, ${figures.minutes} minutes`,
-    line('', ['relay', 'without hub', 'no relay', 'at most']),
+    line('', ['relay', ...(withoutHub ? ['without hub'] : []), 'no relay', 'at most']),
     ...(Object.keys(names) as (keyof typeof names)[]).map(
       (name) =>
         line(names[name], [
           figures[name],
-          figures.withoutHub[name],
+          ...(withoutHub ? [withoutHub[name]] : []),
           figures.withoutRelay[name],
           bounds[name] ?? '',
         ]) + (over.has(name) ? '  over' : ''),
     ),
-    `most used: ${figures.busiestLimit}, ${figures.withoutHub.busiestLimit}, ${figures.withoutRelay.busiestLimit}`,
+    `most used: ${[figures, ...(withoutHub ? [withoutHub] : []), figures.withoutRelay].map(({ busiestLimit }) => busiestLimit).join(', ')}`,
   ].join('\n');
 };

@@ -34,6 +34,7 @@ it('the table says what is over its bound', () => {
     watchedBy: { 'in-isthmus': fresh, 'in-teams': fresh, unconnected: fresh },
     members: fresh,
     membersAfterRelay: fresh,
+    membersAfterRelayInTeams: fresh,
   };
   const reached = tenantHourOf(details);
   expect([reached.busiestLimit, overTenantBound(reached)]).toEqual(['teams', []]);

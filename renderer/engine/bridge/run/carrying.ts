@@ -3,6 +3,7 @@ import type { Table } from 'dexie';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import {
+  caughtEvent,
   personOfKey,
   sharedKeyOf,
   type AccountId,
@@ -14,6 +15,7 @@ import {
 import {
   openComputerRow,
   readAccountRow,
+  readClaims,
   readLinkRows,
   type IsthmusDatabase,
   type LinkIntent,
@@ -49,6 +51,7 @@ export interface CarryingOptions {
   readonly pullSoon: (account: AccountId, conversation: ConversationId) => void;
   readonly expectHints: (account: AccountId, conversations: readonly ConversationId[]) => void;
   readonly hintCame: (account: AccountId, conversation: ConversationId) => void;
+  readonly desktopsAre: (account: AccountId, desktops: number) => void;
   readonly isLookedAt: (conversation: ConversationId) => boolean;
   /** Stores a service's answer, as the mirror does; rejects if the database refuses. */
   readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
@@ -151,6 +154,15 @@ export class Carrying {
       pullSoon: (conversation) => options.pullSoon(accounts.teams, conversation),
       expect: (conversations) => options.expectHints(accounts.teams, conversations),
       hintCame: (conversation) => options.hintCame(accounts.teams, conversation),
+      desktopsAre: (desktops) => options.desktopsAre(accounts.teams, desktops),
+      connected: () =>
+        readClaims(database, accounts.mattermost).then(
+          ({ length }) => length,
+          (error: unknown) => {
+            world.log(caughtEvent('connected-people', error));
+            return null;
+          },
+        ),
       me: () => teamsUser,
       isLookedAt: options.isLookedAt,
     });

@@ -22,12 +22,12 @@ beforeEach(() => {
     world: time,
     works: {
       get: (id) => (id === linked ? work : undefined),
-      markStale: () => {
+      markUrgent: () => {
         pulls += 1;
         work.servedAt = time.now();
       },
     },
-    besides,
+    besides: () => besides,
     onStale: () => undefined,
   });
 });

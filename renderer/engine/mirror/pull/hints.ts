@@ -10,10 +10,10 @@ export interface HintsOptions {
   readonly world: Pick<World, 'now' | 'after'>;
   readonly works: {
     get(id: ConversationId): Work | undefined;
-    markStale(ids: Iterable<ConversationId>): void;
+    markUrgent(id: ConversationId): void;
   };
   /** How often a conversation is asked for which hints come, ms. */
-  readonly besides: number;
+  readonly besides: () => number;
   /** Called when something may have to be pulled. */
   readonly onStale: () => void;
 }
@@ -80,7 +80,7 @@ export class Hints {
     const asked = works.get(id)?.servedAt ?? 0;
     const now = world.now();
     // A clock that was put back must not delay the pull.
-    return now - asked >= this.options.besides || asked > now;
+    return now - asked >= this.options.besides() || asked > now;
   }
 
   /** A pull brought these messages. Where one is older than a hint takes and no hint told of it, hints are believed no more until the next one comes. */
@@ -97,7 +97,7 @@ export class Hints {
   }
 
   #pull(id: ConversationId): void {
-    this.options.works.markStale([id]);
+    this.options.works.markUrgent(id);
     this.options.onStale();
   }
 }

@@ -12,6 +12,8 @@ export interface IndexLookOptions {
   readonly signal: () => AbortSignal;
   readonly store: (changes: IndexPage['changes']) => Promise<boolean>;
   readonly moved: (ids: readonly ConversationId[]) => void;
+  /** Which of the first list are to be pulled, where it names everything that ever moved. */
+  readonly movedAtFirst: (ids: readonly ConversationId[]) => Promise<readonly ConversationId[]>;
   /** Told when a chat moved that the mirror does not know. */
   readonly unknown: (id: ConversationId) => boolean;
   readonly overviewStale: () => void;
@@ -45,7 +47,6 @@ export class IndexLook {
     const first = this.#since === null;
     this.#since = page.since;
     if (page.moved.some(unknown)) overviewStale();
-    // The first list names everything that ever moved, which says nothing new: at the start every conversation is to be pulled anyway.
-    moved(first && !index.tellsFirst ? [] : page.moved);
+    moved(first && !index.tellsFirst ? await this.options.movedAtFirst(page.moved) : page.moved);
   }
 }

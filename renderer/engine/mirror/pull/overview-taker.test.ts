@@ -71,6 +71,7 @@ const takerOf = (over: Partial<OverviewTakerOptions> = {}): OverviewTaker => {
     },
     identity: { id: account },
     run,
+    isAmongMany: () => false,
     store: async (changes) => {
       await mirror.write(bareBatch(account, 'changes', changes));
       return true;
@@ -130,7 +131,7 @@ describe('an overview', () => {
     expect(taker.isTaken).toBe(true);
     expect((await database.accounts.get(account))?.me).toBe(me);
     expect(await database.conversations.toCollection().primaryKeys()).toEqual([direct, general]);
-    expect(taken).toEqual([{ uncounted: [general], participants: [me, ada] }]);
+    expect(taken).toEqual([{ uncounted: [general], again: null, participants: [me, ada] }]);
   });
 
   it('names uncounted conversations the first time only; after a pause all are counted again', async () => {

@@ -28,6 +28,8 @@ import {
 export interface TakenOverview {
   /** Conversations whose members are not known. */
   readonly uncounted: readonly ConversationId[];
+  /** One whose members are known, and are read again; null for none. */
+  readonly again: ConversationId | null;
   /** Everybody who is in a chat of the overview. */
   readonly participants: readonly PersonId[];
 }
@@ -38,6 +40,8 @@ export interface OverviewTakerOptions {
   readonly connector: Pick<Connector, 'overview' | 'organisationName' | 'writing'>;
   readonly identity: Pick<AccountIdentity, 'id'>;
   readonly run: MirrorRun;
+  /** Whether many desktops share the service's limits. */
+  readonly isAmongMany: () => boolean;
   /** False when the database refused. */
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
   /** The overview is stored; conversations may have come or gone. If this rejects, it counts as refused by the database, here and below. */
@@ -141,13 +145,13 @@ export class OverviewTaker {
       const gone = this.#departures.take(overview, held, world.now());
       if (!(await store([...changes, ...gone]))) return false;
       await onStored();
-      const uncounted = await this.#uncountedIn(changes);
+      const members = await this.#uncountedIn(changes);
       // The mirror ended meanwhile. If it goes on later, it begins with an overview.
       if (signal.aborted) return true;
       this.#askAgain(overview);
       this.#membersRead = true;
       this.#isTaken = true;
-      await onTaken({ uncounted, participants: participantsIn(changes) });
+      await onTaken({ ...members, participants: participantsIn(changes) });
       return true;
     } catch (error) {
       onBroken('overview', error);
@@ -165,14 +169,17 @@ export class OverviewTaker {
 
   /**
    * The members of each channel cost a request. After the first overview all are read, later only those that the mirror does not know, and
-   * chats.
+   * chats. Where many desktops start at the same time, those that are known are left out, and one of them is read after each later overview.
    */
-  async #uncountedIn(changes: readonly Change[]): Promise<readonly ConversationId[]> {
-    const uncounted = withoutMembers(changes);
-    const some = this.#membersRead
-      ? await withoutKnownMembers(this.options.mirror.database, uncounted)
-      : uncounted;
-    return some.map(({ id }) => id);
+  async #uncountedIn(changes: readonly Change[]): Promise<Pick<TakenOverview, 'uncounted' | 'again'>> {
+    const { mirror, world, isAmongMany } = this.options;
+    const all = withoutMembers(changes);
+    if (!this.#membersRead && !isAmongMany()) return { uncounted: all.map(({ id }) => id), again: null };
+    const unknown = await withoutKnownMembers(mirror.database, all);
+    const uncounted = unknown.map(({ id }) => id);
+    if (!this.#membersRead || !isAmongMany()) return { uncounted, again: null };
+    const known = all.filter(({ id }) => !uncounted.includes(id));
+    return { uncounted, again: known[Math.floor(world.random() * known.length)]?.id ?? null };
   }
 
   /** Read once per start. The name only distinguishes accounts, so a failure here is no trouble of the account. */

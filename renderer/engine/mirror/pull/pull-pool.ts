@@ -72,6 +72,7 @@ export class PullPool {
     this.#inFlight += 1;
     const wasStale = work.stale;
     work.stale = false;
+    work.isUrgent = false;
     try {
       const pulled = await this.options.pull(pull);
       if (pulled.ok) {

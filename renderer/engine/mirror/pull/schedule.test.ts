@@ -242,3 +242,24 @@ describe('the progress of the fill', () => {
     expect(fillOf([work('a', unstarted, { rests })])).toEqual({ ...none, total: 1, behind: 1 });
   });
 });
+
+describe('in turns', () => {
+  const round = 3_000;
+  const stale = (over: Partial<Work> = {}): Work =>
+    work('shared', {}, { stale: true, turn: { at: 1, of: 2 }, ...over });
+  const begins = now - (now % round) + round / 2;
+
+  it('changes are pulled when the turn begins, and the pool looks again then', () => {
+    const one = stale();
+    expect(said(nextPull([one], nobody, begins))).toBe('changes shared');
+    expect(nextPull([one], nobody, begins + 1_000)).toBeNull();
+    expect(nextUnblocked([one], begins + 1_000)).toBe(begins + round);
+    const blocked = stale({ blockedUntil: begins + round + 1_000 });
+    expect(nextUnblocked([blocked], begins + 1_000)).toBe(begins + 2 * round);
+  });
+  it('what is urgent, and the next page of a walk, does not wait', () => {
+    const walking = work('walking', { walking: true }, { stale: true, turn: { at: 1, of: 2 } });
+    expect(said(nextPull([stale({ isUrgent: true })], nobody, begins + 1_000))).toBe('changes shared');
+    expect(said(nextPull([walking], nobody, begins + 1_000))).toBe('changes walking');
+  });
+});

@@ -3,6 +3,7 @@ import type { Walk } from '../../../connectors/walk.ts';
 import type { ConversationId } from '../../../model/index.ts';
 import type { CursorRow } from '../../../store/index.ts';
 import type { RestPeriod } from '../setbacks/book.ts';
+import { type Turn, untilTurn } from './crowd.ts';
 import { longestPause } from '../setbacks/pauses.ts';
 
 /** What the choice knows of one conversation. */
@@ -28,6 +29,10 @@ export interface Work {
   /** When it was last pulled, ms: so that no conversation takes all turns, and each resource gets its pause. */
   servedAt: number;
   busy: boolean;
+  /** When its changes are asked for where many desktops share the limits; null where they need not wait. */
+  turn: Turn | null;
+  /** Somebody waits for the next pull: it does not wait for its turn. */
+  isUrgent: boolean;
   /** How often in a row its pull could not be stored. */
   failures: number;
 }
@@ -95,7 +100,10 @@ const isBlocked = (work: Work, now: number): boolean => work.blockedUntil > now 
 const pullOf = (work: Work, now: number): Pull | null => {
   const { history } = work.cursor;
   const older = isClockBack(work, now) || !isResting(work.rests.history, now);
-  const changes = work.stale && (isClockBack(work, now) || !isResting(work.rests.changes, now));
+  const changes =
+    work.stale &&
+    (isClockBack(work, now) || !isResting(work.rests.changes, now)) &&
+    waitForTurn(work, now) === 0;
   switch (history.kind) {
     case 'unstarted':
       return older ? { kind: 'first-page', work } : null;
@@ -107,6 +115,10 @@ const pullOf = (work: Work, now: number): Pull | null => {
       return changes ? { kind: 'changes', work } : null;
   }
 };
+
+/** A walk goes on without waiting: its next page belongs to the one before. */
+const waitForTurn = ({ turn, isUrgent, cursor }: Work, now: number): number =>
+  turn === null || isUrgent || cursor.walking === true ? 0 : untilTurn(turn, now);
 
 const isResting = (rest: RestPeriod | null, now: number): boolean =>
   rest !== null && rest.until > now && rest.until - now <= 2 * longestPause;
@@ -128,7 +140,8 @@ export const nextUnblocked = (works: Iterable<Work>, now: number): number | null
   for (const work of works) {
     if (work.busy) continue;
     const { blockedUntil, rests } = work;
-    for (const at of [blockedUntil, rests.history?.until ?? 0, rests.changes?.until ?? 0])
+    const ends = [now, blockedUntil, rests.history?.until ?? 0, rests.changes?.until ?? 0];
+    for (const at of [...ends, ...ends.map((end) => end + waitForTurn(work, end))])
       if (at > now && at >= blockedUntil && (earliest === null || at < earliest) && pullOf(work, at))
         earliest = at;
   }

@@ -5,9 +5,9 @@ import { account, general, message } from '../../../../test/support/rows.ts';
 import { cursorOf } from '../../../../test/support/works.ts';
 import { ingest } from '../../../../test/support/mirrored.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { AccountId, ConversationId } from '../../../model/index.ts';
-import type { CursorRow, IsthmusDatabase } from '../../../store/index.ts';
-import { openAccountRow } from '../store/account-row.ts';
+import type { AccountId, ConversationId, PersonId, TeamId } from '../../../model/index.ts';
+import { type CursorRow, type IsthmusDatabase, writeMemberRows } from '../../../store/index.ts';
+import { openAccountRow, writeMe } from '../store/account-row.ts';
 import type { Work } from './schedule.ts';
 import { SetbackBook } from '../setbacks/book.ts';
 import { conversationsOf, WorkList } from './work-list.ts';
@@ -155,4 +155,46 @@ it('changes name the conversations whose messages came or were removed', () => {
     conversation({ id: id('d') }),
   ];
   expect([...conversationsOf(changes)]).toEqual([general, id('c')]);
+});
+
+describe('among many desktops', () => {
+  it('conversations have turns by the people in them, as far as they are known', async () => {
+    const [me, ada] = [`${account}/me` as PersonId, `${account}/ada` as PersonId];
+    await writeMe(database, account, me);
+    await ingest(
+      database,
+      batchOf([
+        conversation({ id: id('chat'), teamId: null, participants: [me, ada] }),
+        conversation({ id: id('channel'), teamId: `${account}/team` as TeamId, participants: [] }),
+        conversation({ id: id('unknown'), teamId: `${account}/team` as TeamId, participants: [] }),
+      ]),
+    );
+    await writeMemberRows(database, [
+      {
+        conversationId: id('channel'),
+        accountId: account,
+        personIds: [`${account}/zoe` as PersonId, me, ada],
+      },
+    ]);
+    await load();
+    expect(work('chat').turn).toBeNull();
+    works.takesTurns = true;
+    await load();
+    expect([work('chat').turn, work('channel').turn, work('unknown').turn]).toEqual([
+      { at: 1, of: 2 },
+      { at: 1, of: 3 },
+      null,
+    ]);
+  });
+  it('what did not move while Isthmus was away may be left out, but no walk under way', async () => {
+    await store({ key: 'a' }, { key: 'walks', walking: true }, { key: 'asked' });
+    await load();
+    Object.assign(work('asked'), { behind: false });
+    works.leaveOut([id('a'), id('walks'), id('asked'), id('elsewhere')]);
+    expect(['a', 'walks', 'asked'].map((key) => [work(key).stale, work(key).behind])).toEqual([
+      [false, false],
+      [true, true],
+      [true, false],
+    ]);
+  });
 });

@@ -1,19 +1,23 @@
 /** The mirror's list of its conversations: one `Work` each, kept in step with the cursors in the database. */
-import type { Change, ConversationId } from '../../../model/index.ts';
+import type { Change, Conversation, ConversationId, PersonId } from '../../../model/index.ts';
 import {
   readAccountRow,
   readConversationRowsOf,
   readCursorRowsOf,
+  readMemberRows,
   type IsthmusDatabase,
 } from '../../../store/index.ts';
 import type { AccountId } from '../../../model/index.ts';
 import { Walk } from '../../../connectors/walk.ts';
 import type { Work } from './schedule.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
+import { turnOf, untilTurn, type Turn } from './crowd.ts';
 
 export class WorkList {
   readonly #byId = new Map<ConversationId, Work>();
   #isLoaded = false;
+  /** Whether conversations are asked in turns: many desktops share the limits. */
+  takesTurns = false;
 
   /** The failures are in `book`. */
   constructor(private readonly book: SetbackBook) {}
@@ -28,6 +32,7 @@ export class WorkList {
     const activity = new Map(conversations.map(({ id, sortAt }) => [id, sortAt]));
     const isNew = this.#isLoaded && (account?.currentAt ?? null) !== null;
     this.#isLoaded = true;
+    const turns = this.takesTurns ? await this.#turnsOf(database, account?.me ?? null, conversations) : null;
     const loaded = new Set<ConversationId>();
     for (const cursor of cursors) {
       loaded.add(cursor.conversationId);
@@ -35,6 +40,7 @@ export class WorkList {
       if (held) {
         if (!held.busy) held.cursor = cursor;
         held.lastActivityAt = activity.get(cursor.conversationId) ?? held.lastActivityAt;
+        held.turn = turns?.get(cursor.conversationId) ?? null;
         continue;
       }
       this.#byId.set(cursor.conversationId, {
@@ -49,6 +55,8 @@ export class WorkList {
         blockedUntil: 0,
         servedAt: 0,
         busy: false,
+        turn: turns?.get(cursor.conversationId) ?? null,
+        isUrgent: false,
         failures: 0,
       });
     }
@@ -73,6 +81,28 @@ export class WorkList {
       if (work) Object.assign(work.rests, this.#restsOf(work.id));
   }
 
+  /** By the people of each conversation, as all of them know them. */
+  async #turnsOf(
+    database: IsthmusDatabase,
+    me: PersonId | null,
+    conversations: readonly Pick<Conversation, 'id' | 'teamId' | 'participants'>[],
+  ): Promise<ReadonlyMap<ConversationId, Turn>> {
+    if (me === null) return new Map();
+    const channels = conversations.filter(({ teamId }) => teamId !== null);
+    const members = await readMemberRows(
+      database,
+      channels.map(({ id }) => id),
+    );
+    const people = new Map(conversations.map(({ id, participants }) => [id, participants]));
+    for (const row of members) if (row) people.set(row.conversationId, row.personIds);
+    return new Map(
+      [...people].flatMap(([id, all]) => {
+        const turn = turnOf(me, all);
+        return turn === null ? [] : [[id, turn] as const];
+      }),
+    );
+  }
+
   #restsOf(id: ConversationId): Work['rests'] {
     return { history: this.book.rest('history', id), changes: this.book.rest('changes', id) };
   }
@@ -88,6 +118,29 @@ export class WorkList {
       const work = this.#byId.get(id);
       if (work && work.cursor.changes !== null) work.stale = true;
     }
+  }
+
+  /** Marks a conversation to be pulled now, also out of turn. */
+  markUrgent(id: ConversationId): void {
+    this.markStale([id]);
+    const work = this.#byId.get(id);
+    if (work) work.isUrgent = true;
+  }
+
+  /** Of those that were to be pulled because Isthmus was away, these need not be: nothing new was written there. */
+  leaveOut(ids: Iterable<ConversationId>): void {
+    for (const id of ids) {
+      const work = this.#byId.get(id);
+      if (!work?.behind || work.busy || work.cursor.walking === true) continue;
+      work.stale = false;
+      work.behind = false;
+    }
+  }
+
+  /** How long until the conversation may be asked in turn, ms. */
+  untilTurn(id: ConversationId, now: number): number {
+    const turn = this.#byId.get(id)?.turn ?? null;
+    return turn === null ? 0 : untilTurn(turn, now);
   }
 
   /** The conversation whose changes were pulled longest ago, among those that are complete, current and due. */

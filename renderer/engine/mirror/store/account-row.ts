@@ -134,6 +134,15 @@ export const writeWritingLimits = async (
   );
 };
 
+/** Does nothing when the row is gone (signed out meanwhile). */
+export const writeDesktops = async (
+  database: IsthmusDatabase,
+  id: AccountId,
+  desktops: NonNullable<Account['desktops']>,
+): Promise<void> => {
+  await changeAccountRow(database, id, (stored) => (stored ? { ...stored, desktops } : null));
+};
+
 /** Removes everything of one account after it was signed out. What is left after an interruption is removed by the next call. */
 export const removeAccount = async (
   database: IsthmusDatabase,
