@@ -81,7 +81,7 @@ export class HintTeller {
   }
 
   #beat(): void {
-    void this.#count();
+    if (this.#links.length > 0) void this.#count();
     // Spread over the time, because a server that is asked for all of them at once refuses some.
     for (const [at, link] of this.#links.entries())
       this.#later((at / this.#links.length) * beatEvery, () => {
