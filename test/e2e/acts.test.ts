@@ -88,7 +88,12 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     const toolbar = page.getByTestId('message-toolbar');
     await toolbar.getByRole('button', { name: 'More' }).hover();
     await page.locator('[data-composer] [role=textbox]').first().hover();
-    await toolbar.waitFor({ state: 'detached' });
+    await toolbar.waitFor({ state: 'hidden' });
+    // It is hidden, and not removed: a new one costs more than the messages of a turn of the wheel.
+    const hidden = await toolbar.elementHandle();
+    await row('Who has the key?').hover();
+    await toolbar.waitFor();
+    expect(await hidden?.isVisible()).toBe(true);
   });
 
   it('the focus does not go to another message with the toolbar', async () => {

@@ -87,7 +87,6 @@ const ActionsOfList = ({ container, rowPlaces, place, messageOf, people }: Prope
   const [open, setOpen] = useState<Open | null>(null);
   const [told, setTold] = useState('');
   const message = target === null ? undefined : messageOf(target);
-  const offered = message ? offeredActs(place, composer, message, world.now()) : [];
   const sites: Partial<Sites> = useContext(SitesContext);
 
   useEffect(() => {
@@ -238,20 +237,26 @@ const ActionsOfList = ({ container, rowPlaces, place, messageOf, people }: Prope
     );
   };
   const shown = open?.message ?? message;
+  const isShown = shown !== undefined && shown.kind !== 'system';
+  // The toolbar stays at the last message, hidden, when the pointer is between messages: a new one costs more than the rows of a turn of the wheel.
+  const last = useRef<Message | null>(null);
+  if (isShown) last.current = shown;
+  const barred = last.current;
   return (
     <>
       <div ref={own}>
-        {shown && shown.kind !== 'system' && (
+        {barred !== null && (
           <MessageToolbar
             rowPlaces={rowPlaces}
-            message={shown}
-            author={personName(shown.authorId, people, shown.authorName)}
-            offered={open ? offeredActs(place, composer, shown, world.now()) : offered}
-            run={(act, at) => run(act, shown, at)}
-            react={(name) => react(shown, name)}
-            emojiAccount={emojiAccountOf(place, shown)}
-            canReact={(name) => canReactWith(serviceOf(place, shown), name)}
-            openMenu={(at) => openMenu(shown, at)}
+            isShown={isShown}
+            message={barred}
+            author={personName(barred.authorId, people, barred.authorName)}
+            offered={offeredActs(place, composer, barred, world.now())}
+            run={(act, at) => run(act, barred, at)}
+            react={(name) => react(barred, name)}
+            emojiAccount={emojiAccountOf(place, barred)}
+            canReact={(name) => canReactWith(serviceOf(place, barred), name)}
+            openMenu={(at) => openMenu(barred, at)}
             hasMenu={open?.kind === 'menu'}
           />
         )}

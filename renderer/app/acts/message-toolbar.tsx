@@ -1,10 +1,10 @@
 /**
  * The toolbar over one message: the emoji used last, and the acts used most. It is one for the list, and goes from message to message with the
- * pointer. Its buttons stay: to make new ones for each message costs more than to draw the messages that a turn of the wheel brings.
+ * pointer. Its buttons stay, hidden where there is no message: to make new ones costs more than to draw the messages that a turn of the wheel brings.
  */
 import { makeStyles, Toolbar, ToolbarButton, tokens } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
-import { memo, useCallback, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import { memo, useCallback, useLayoutEffect, useRef, type MouseEvent } from 'react';
 import type { AccountId, Message, MessageId } from '../../model/index.ts';
 import { CustomEmoji } from '../emoji/custom-emoji.tsx';
 import { isCustom } from '../emoji/use-custom-emoji.ts';
@@ -39,6 +39,8 @@ const emojiOnBar = 3;
 
 interface Properties {
   readonly rowPlaces: RowPlaces;
+  /** Whether the pointer or the focus is on the message. */
+  readonly isShown: boolean;
   readonly message: Message;
   readonly author: string;
   readonly offered: readonly OfferedAct[];
@@ -52,19 +54,19 @@ interface Properties {
 }
 
 export const MessageToolbar = (properties: Properties) => {
-  const { rowPlaces, message, author, offered, emojiAccount, canReact, hasMenu } = properties;
+  const { rowPlaces, isShown, message, author, offered, emojiAccount, canReact, hasMenu } = properties;
   const styles = useStyles();
   const bar = useRef<HTMLDivElement>(null);
   // Written by hand, because it moves at each turn of the wheel.
   const place = useCallback(() => {
     const element = bar.current;
     if (element === null) return;
-    const row = rowPlaces.of(message.id);
+    const row = isShown ? rowPlaces.of(message.id) : null;
     element.hidden = row === null;
     if (row === null) return;
     const top = Math.max(2, Math.min(row.top - above, row.visible - height - 2));
     element.style.transform = `translateY(${top}px)`;
-  }, [rowPlaces, message.id]);
+  }, [rowPlaces, message.id, isShown]);
   useLayoutEffect(place);
   // Also by hand: the author changes more often than the buttons.
   const label = say('acts.toolbar', { author: isolated(author) });
@@ -74,21 +76,17 @@ export const MessageToolbar = (properties: Properties) => {
   });
   useLayoutEffect(() => rowPlaces.follow(place), [rowPlaces, place]);
   // The last used emoji are read once for each message, so that no button changes under the pointer.
-  const [recent, setRecent] = useState<{ readonly of: MessageId; readonly emoji: readonly string[] } | null>(
-    null,
-  );
-  const emoji =
-    recent?.of === message.id
-      ? recent.emoji
-      : recentEmoji(emojiAccount)
-          .filter((one) => isCustom(one) || canReact(one))
-          .slice(0, emojiOnBar);
-  if (recent?.of !== message.id) setRecent({ of: message.id, emoji });
+  const recent = useRef<{ readonly of: MessageId; readonly emoji: readonly string[] } | null>(null);
+  if (recent.current?.of !== message.id) {
+    const usable = recentEmoji(emojiAccount).filter((one) => isCustom(one) || canReact(one));
+    recent.current = { of: message.id, emoji: usable.slice(0, emojiOnBar) };
+  }
+  const { emoji } = recent.current;
   // The focus does not go along with the toolbar: the next press of a key would do something to a message that the user did not choose.
   useLayoutEffect(() => {
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && bar.current?.contains(focused)) focused.blur();
-  }, [message.id]);
+  }, [message.id, isShown]);
   const latest = useRef(properties);
   useLayoutEffect(() => {
     latest.current = properties;
