@@ -16,7 +16,7 @@ import type {
 import { CodeBlock } from './code-block.tsx';
 import { InlineView } from './inline-view.tsx';
 import { headingLevels } from './outline.ts';
-import { useRichStyles } from './rich-styles.ts';
+import { useBodyClass, useParagraphClass, useRichStyles } from './rich-styles.ts';
 import { say } from '../words/catalogue/say.ts';
 
 /** The alignment of a paragraph or heading. */
@@ -34,6 +34,8 @@ interface Properties {
 
 export const DocumentView = ({ document, message, me, jumbo = false }: Properties) => {
   const styles = useRichStyles();
+  const bodyClass = useBodyClass();
+  const paragraphClass = useParagraphClass();
   const levelOf = headingLevels();
   const inlines = (children: readonly Inline[]): ReactNode => (
     <InlineView inlines={children} message={message} me={me} />
@@ -44,7 +46,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
     before: ReactNode = null,
   ): ReactNode => (
     // A div, because HTML's p may not contain pictures.
-    <div key={key} className={styles.paragraph} {...aligned(align)}>
+    <div key={key} className={paragraphClass} {...aligned(align)}>
       {before}
       {inlines(children)}
     </div>
@@ -74,7 +76,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
   const quote = ({ authorName, blocks: inner }: QuoteBlock, key: number): ReactNode => (
     <blockquote key={key} dir="auto">
       {authorName !== null && (
-        <div className={styles.paragraph}>
+        <div className={paragraphClass}>
           <strong>
             <bdi>{oneLine(authorName)}</bdi>
           </strong>
@@ -145,7 +147,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
     }
   };
   return (
-    <div className={mergeClasses(styles.body, jumbo && styles.jumbo)} dir="auto">
+    <div className={mergeClasses(bodyClass, jumbo && styles.jumbo)} dir="auto">
       {blocks(document.blocks)}
     </div>
   );
