@@ -1,11 +1,11 @@
 /** The virtualised list itself: a tree of groups and conversations for screen readers, fixed heights for a list that never jumps. */
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import type { ConversationId, Person, PersonId } from '../../model/index.ts';
+import type { ConversationId, Person, PersonId, Presence } from '../../model/index.ts';
+import type { ConversationSetbackRow } from '../../store/index.ts';
 import { usePhotos } from '../pictures/use-photos.ts';
 import { usePresences, type ShownPresences } from '../presence/presences-provider.tsx';
-import type { Setbacks } from '../setbacks/setbacks.ts';
 import { useSetbacks } from '../setbacks/setbacks-provider.tsx';
 import type { People } from '../words/names.ts';
 import { ConversationRow } from './conversation-row.tsx';
@@ -22,6 +22,7 @@ import { useDrafts } from './use-drafts.ts';
 import { useActiveRow, useListKeys } from './use-list-keys.ts';
 import { useListPlace } from './use-list-place.ts';
 import { say } from '../words/catalogue/say.ts';
+import { startOfDay } from '../words/when.ts';
 
 const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 56 };
 
@@ -51,14 +52,17 @@ const useStyles = makeStyles({
   row: { position: 'absolute', insetInlineStart: 0, width: '100%', contain: 'strict' },
 });
 
-/** The offset while it changes. The end of a movement is not followed, because it would draw the list once more. */
+/** The offset while it changes. The end of a movement is not followed, because it would draw the list once more, and needs a timer for each step. */
 const whileScrolling = (
-  list: Virtualizer<HTMLDivElement, Element>,
+  { scrollElement: scroller }: Virtualizer<HTMLDivElement, Element>,
   tell: (offset: number, isScrolling: boolean) => void,
-) =>
-  observeElementOffset(list, (offset, isScrolling) => {
-    if (isScrolling) tell(offset, true);
-  });
+) => {
+  const onScroll = (): void => {
+    if (scroller !== null) tell(scroller.scrollTop, true);
+  };
+  scroller?.addEventListener('scroll', onScroll, { passive: true });
+  return () => scroller?.removeEventListener('scroll', onScroll);
+};
 
 interface Properties {
   readonly entries: readonly ListEntry[];
@@ -145,6 +149,7 @@ export const ConversationTree = ({
   );
   const setbacks = useSetbacks();
   const presences = usePresences();
+  const today = startOfDay(now);
   return (
     <div
       ref={scroller}
@@ -165,6 +170,7 @@ export const ConversationTree = ({
         {rows.map(({ index, start, size }, at) => {
           const entry = entries[index];
           if (!entry) return null;
+          const setback = entry.kind === 'conversation' ? setbacks.get(entry.key)?.[0] : undefined;
           return (
             <TreeRow
               key={slots[at]}
@@ -175,7 +181,11 @@ export const ConversationTree = ({
               marksService={hasBothServices}
               photo={photoOf(entry, photos)}
               draft={entry.kind === 'conversation' ? drafts.get(entry.key) : undefined}
-              {...{ entry, start, size, press, people, presences, now, setbacks }}
+              presence={presenceOf(entry, presences)}
+              setback={setback}
+              // What a sign of a setback says changes with the minute, the rest of a row with the day.
+              now={setback === undefined ? today : now}
+              {...{ entry, start, size, press, people }}
             />
           );
         })}
@@ -193,8 +203,8 @@ interface RowProperties extends Pick<Properties, 'people' | 'now'> {
   readonly active: boolean;
   readonly selected: boolean;
   readonly press: (entry: ListEntry) => void;
-  readonly presences: ShownPresences;
-  readonly setbacks: Setbacks;
+  readonly presence: Presence | undefined;
+  readonly setback: ConversationSetbackRow | undefined;
   readonly draft: DraftMark | undefined;
   readonly photo: string | undefined;
   /** Its service and its team stand above it. */
@@ -269,13 +279,19 @@ const photoOf = (entry: ListEntry, photos: ShownPhotos): string | undefined => {
   );
 };
 
+/** The other person's, in a direct chat. */
+const presenceOf = (entry: ListEntry, presences: ShownPresences): Presence | undefined =>
+  entry.kind === 'conversation' && entry.counterpart !== null
+    ? presences.get(entry.counterpart)?.presence
+    : undefined;
+
 const EntryRow = ({
   entry,
   people,
-  presences,
+  presence,
   selected,
   now,
-  setbacks,
+  setback,
   draft,
   photo,
   headed,
@@ -296,11 +312,11 @@ const EntryRow = ({
           linked={linked}
           counterpart={person(counterpart, people)}
           photo={photo}
-          presence={counterpart === null ? undefined : presences.get(counterpart)?.presence}
+          presence={presence}
           author={previewAuthor(entry, people)}
           draft={draft}
           marksService={marksService && !headed}
-          setback={setbacks.get(entry.key)?.[0]}
+          setback={setback}
           selected={selected}
           now={now}
         />
