@@ -11,6 +11,7 @@ import type { DraftPlace } from '../../store/index.ts';
 import { useWishes } from '../acts/use-wishes.ts';
 import { withWishes } from '../acts/wishes.ts';
 import { toldAlone } from '../carrying/carry.ts';
+import { startOfDay } from '../words/when.ts';
 import { ComposerContext } from '../acts/composer-here.ts';
 import { useBox } from '../composer/box.ts';
 import { Composer } from '../composer/composer.tsx';
@@ -194,7 +195,7 @@ export const ThreadPane = (properties: Properties) => {
                   written={writtenOn(head.message, linked)}
                   photo={rootAuthor === null ? undefined : photos.get(rootAuthor.id)}
                   startsGroup
-                  now={now}
+                  today={startOfDay(now)}
                   current
                   wish={wishes.get(head.message.id)}
                   service={serviceOf(acts, head.message)}

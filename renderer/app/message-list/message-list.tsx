@@ -15,7 +15,9 @@ import { MessageRow } from '../message/message-row.tsx';
 import { estimateEnd, estimateHeight } from '../timeline/estimate.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import { toldAlone } from '../carrying/carry.ts';
 import { writtenOn, type Linked } from '../pairs/linked.ts';
+import { startOfDay } from '../words/when.ts';
 import type { Goal } from '../navigation/goal.ts';
 import type { ShownPhotos } from '../world/photo-book.ts';
 import { useGoal } from './use-goal.ts';
@@ -132,6 +134,7 @@ const DrawnMessages = ({
   acts,
 }: Properties) => {
   const styles = useStyles();
+  const today = startOfDay(now);
   const scroller = useRef<HTMLDivElement>(null);
   const current = useCurrentMessage(items);
   const { bodies } = useWorld();
@@ -202,6 +205,7 @@ const DrawnMessages = ({
             const item = items[index];
             if (!item) return null;
             const { message } = item;
+            const carry = timeline.carries.get(message.id);
             return (
               <div
                 key={String(key)}
@@ -223,11 +227,12 @@ const DrawnMessages = ({
                       people={timeline.people}
                       me={me.get(message.accountId) ?? null}
                       written={writtenOn(message, linked)}
-                      carry={timeline.carries.get(message.id)}
+                      carry={carry}
+                      alone={toldAlone(carry, message, now)}
                       photo={item.startsGroup ? photoOf(item, timeline, photos) : undefined}
                       startsGroup={item.startsGroup}
                       current={index === current.at}
-                      now={now}
+                      today={today}
                       replies={timeline.replies.get(message.id)}
                       openThread={openThread}
                       outgoing={item.outgoing}

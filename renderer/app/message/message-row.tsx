@@ -6,7 +6,7 @@ import type { Message, PersonId, Service } from '../../model/index.ts';
 import type { ReplySummary } from '../../store/index.ts';
 import { WishLine } from '../acts/wish-line.tsx';
 import { withWishes, type Wish } from '../acts/wishes.ts';
-import { toldAlone, type Carry } from '../carrying/carry.ts';
+import type { Carry } from '../carrying/carry.ts';
 import { CarryLine } from '../carrying/carry-line.tsx';
 import { WhereWritten } from '../carrying/where-written.tsx';
 import type { Outgoing } from '../outgoing/outgoing.ts';
@@ -98,10 +98,13 @@ interface Properties {
   readonly startsGroup: boolean;
   /** In a list that is walked through with the keyboard: the one message in the tab order. Absent elsewhere. */
   readonly current?: boolean;
-  readonly now: number;
+  /** When today began, ms since 1970. No later time, because all rows would be drawn again with each of its changes. */
+  readonly today: number;
   /** Where it was written, in a conversation that is shown with its other side; null elsewhere. */
   readonly written?: Service | null;
   readonly carry?: Carry | undefined;
+  /** That it stays on its side, and why; null where that is not told. */
+  readonly alone?: Extract<Carry, { kind: 'alone' }> | null;
   readonly replies?: ReplySummary | undefined;
   /** The open wishes about it, and their service. */
   readonly wish?: Wish | undefined;
@@ -119,9 +122,10 @@ export const MessageRow = memo(
     photo,
     startsGroup,
     current,
-    now,
+    today,
     written = null,
     carry,
+    alone = null,
     replies,
     wish,
     service = 'mattermost',
@@ -133,6 +137,7 @@ export const MessageRow = memo(
     const author = personName(message.authorId, people, message.authorName);
     const person = message.authorId === null ? undefined : people.get(message.authorId);
     const important = message.importance !== 'normal' && message.deletedAt === null;
+    const when = fullWhen(message.createdAt, locale);
     const wished = withWishes(message, wish, me);
     const content = (
       <MessageContent message={wished} people={people} me={me} instead={wish?.text?.document ?? null} />
@@ -145,7 +150,7 @@ export const MessageRow = memo(
           message.mentionsMe && message.deletedAt === null && styles.mentionsMe,
           important && styles.important,
         )}
-        aria-label={`${isolated(author)}, ${fullWhen(message.createdAt, locale)}`}
+        aria-label={`${isolated(author)}, ${when}`}
         tabIndex={tabIndexOf(current)}
         data-testid="message"
         data-message-id={message.id}
@@ -153,7 +158,7 @@ export const MessageRow = memo(
         {startsGroup ? (
           <PersonAvatar name={author} size={36} bot={person?.kind === 'bot'} photo={photo} />
         ) : (
-          <span className={styles.sideTime} data-side-time title={fullWhen(message.createdAt, locale)}>
+          <span className={styles.sideTime} data-side-time title={when}>
             {clockDigits(message.createdAt, locale)}
           </span>
         )}
@@ -177,14 +182,12 @@ export const MessageRow = memo(
                 <time
                   className={mergeClasses(styles.time, styles.inLine)}
                   dateTime={new Date(message.createdAt).toISOString()}
-                  title={fullWhen(message.createdAt, locale)}
+                  title={when}
                 >
                   {clockTime(message.createdAt, locale)}
                 </time>
               </span>
-              {written !== null && (
-                <WhereWritten service={written} carry={carry} alone={toldAlone(carry, message, now)} />
-              )}
+              {written !== null && <WhereWritten service={written} carry={carry} alone={alone} />}
               {important && (
                 <span className={mergeClasses(styles.time, styles.urgent)}>
                   <ImportantFilled aria-hidden />{' '}
@@ -215,7 +218,7 @@ export const MessageRow = memo(
           {wish && <WishLine message={message} wish={wish} service={service} />}
           {carry?.kind === 'underway' && <CarryLine carry={carry} message={message} />}
           {replies && openThread && (
-            <ReplyLine summary={replies} people={people} now={now} open={() => openThread(message)} />
+            <ReplyLine summary={replies} people={people} today={today} open={() => openThread(message)} />
           )}
         </div>
       </article>

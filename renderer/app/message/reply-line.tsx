@@ -34,11 +34,12 @@ const useStyles = makeStyles({
 interface Properties {
   readonly summary: ReplySummary;
   readonly people: People;
-  readonly now: number;
+  /** When today began, ms since 1970. */
+  readonly today: number;
   readonly open: () => void;
 }
 
-export const ReplyLine = ({ summary, people, now, open }: Properties) => {
+export const ReplyLine = ({ summary, people, today, open }: Properties) => {
   const styles = useStyles();
   const locale = useLocale();
   return (
@@ -50,7 +51,7 @@ export const ReplyLine = ({ summary, people, now, open }: Properties) => {
       </span>
       <span>{say('counts.replies', { count: summary.count })}</span>
       <span className={styles.when}>
-        {say('message.last-reply', { when: shortWhen(summary.lastAt, now, locale) })}
+        {say('message.last-reply', { when: shortWhen(summary.lastAt, today, locale) })}
       </span>
     </button>
   );

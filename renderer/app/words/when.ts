@@ -2,7 +2,8 @@
 import type { Locale } from './locale.ts';
 import { say } from './catalogue/say.ts';
 
-const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
+/** The beginning of the calendar day here, ms since 1970. */
+export const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
 
 /** Whole calendar days from `time` to `now` (0 today, 1 yesterday), independent of summer time. */
 const daysAgo = (time: number, now: number): number =>
@@ -26,7 +27,7 @@ export const clockDigits = (time: number, locale: Locale): string =>
     .join('')
     .trim();
 
-/** For the list: the time today, `Yesterday`, the weekday within the week, else the date. */
+/** For the list: the time today, `Yesterday`, the weekday within the week, else the date. `now` may be any time of today. */
 export const shortWhen = (time: number, now: number, locale: Locale): string => {
   const days = daysAgo(time, now);
   if (days <= 0) return clockTime(time, locale);
