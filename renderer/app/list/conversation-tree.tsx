@@ -36,6 +36,8 @@ const useStyles = makeStyles({
     outlineStyle: 'none',
     scrollbarWidth: 'thin',
     paddingBottom: '8px',
+    // Its pane's ground. With a ground of its own the browser scrolls it without asking the page what is under the pointer.
+    backgroundColor: tokens.colorNeutralBackground3,
     // Only the keyboard shows where one is; a pointer shows it by itself. Selectors that begin with an ancestor are never made: Griffel
     // takes them for a condition of the element.
     ':focus-visible [data-active]::after': {

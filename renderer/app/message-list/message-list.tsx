@@ -49,6 +49,8 @@ const useStyles = makeStyles({
     overflowY: 'auto',
     overflowAnchor: 'none',
     scrollbarWidth: 'thin',
+    // Its pane's ground. With a ground of its own the browser scrolls it without asking the page what is under the pointer.
+    backgroundColor: tokens.colorNeutralBackground1,
     outlineStyle: 'none',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
