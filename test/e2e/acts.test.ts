@@ -93,7 +93,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     const hidden = await toolbar.elementHandle();
     await row('Who has the key?').hover();
     await toolbar.waitFor();
-    expect(await hidden?.isVisible()).toBe(true);
+    expect(await hidden.isVisible()).toBe(true);
   });
 
   it('the focus does not go to another message with the toolbar', async () => {
