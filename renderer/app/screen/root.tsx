@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { NetworkQuestion } from '../network/network-question.tsx';
 import { documentStyles } from '../theme/style-renderer.ts';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
-import { useEmojiFont } from '../theme/use-emoji-font.ts';
+import { useEmojiFont } from './use-emoji-font.ts';
 import { useMedia } from '../theme/use-media.ts';
 import type { Opened } from '../../store/index.ts';
 import { LocaleContext, localeOf, type Locale } from '../words/locale.ts';
