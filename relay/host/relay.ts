@@ -9,6 +9,7 @@ import type { AuthorCounts } from '../../renderer/engine/relay/away/author-watch
 import type { Inviting } from '../../renderer/engine/relay/inviter.ts';
 import { caughtEvent } from '../../renderer/model/index.ts';
 import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
+import { reactionsAnswer } from '../../renderer/text/answer-words.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { type JournaledStore, openJournaledStore, type StoreFailure } from '../store/index.ts';
 import { type Figures, readFigures } from '../metrics/figures.ts';
@@ -16,7 +17,6 @@ import { type BotAccounts, botTeamsAccount, engineAccountsOf } from './bot-accou
 import type { HubState } from '../hub/hub-state.ts';
 import { type HubSettings, openHubSeat } from './hub-seat.ts';
 import { nodeWorld } from './node-world.ts';
-import { answer } from '../words/to-people/answer.ts';
 
 /** How long what is being sent may take when the relay drains, ms. A supervisor gives it longer. */
 export const handOverWithin = 15_000;
@@ -135,7 +135,7 @@ const engineOn = (
     // Nobody is told anything by a relay.
     noticeBoard: null,
     ...(observe ? { observe } : {}),
-    answering: answer,
+    answering: reactionsAnswer,
     ...(inviting ? { inviting } : {}),
     ...(authorAway ? { authorAway } : {}),
   });

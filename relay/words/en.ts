@@ -191,13 +191,6 @@ export const messages = {
     'When all your computers with Isthmus are off, I carry what you write in linked conversations, under your name. This message and an empty one of yours below hold technical notes for that; please leave both here.',
   'invite.leave': 'You do not want this? React to this message with ✖ or ❌, and I never ask again.',
 
-  // What the bot answers who sent it a message’s link.
-  'answer.not-known':
-    'I do not carry that message, or you are not in its conversation. Send me the link of a message in a linked conversation that you are in, and I tell you its reactions on the other side.',
-  'answer.none': 'Nobody has reacted to it in {service}.',
-  'answer.counted': 'Reactions in {service}: {reactions}.',
-  'answer.one': '{reaction} {count, number}',
-
   'run.monitored': 'How the relay does is at {metrics} for Prometheus, and at {status} for people.',
   'run.monitored-nowhere':
     'Nobody can monitor the relay, because the configuration has no “metrics”. It runs all the same.',

@@ -10,6 +10,7 @@ import {
   startEngineRow,
   writeEngineState,
 } from '../store/index.ts';
+import { reactionsAnswer } from '../text/answer-words.ts';
 import { engineAccount, hasWrongAccount, type Lacking, relayRoleOf } from './connect.ts';
 import { Engine } from './engine.ts';
 import { noticeBoardOf } from './notice-board.ts';
@@ -60,7 +61,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     database,
     accounts: async () =>
       (await door.call('account:list', {})).map((known) => engineAccount(known, location.origin, lacking)),
-    ...(isRelay ? { cadence: relayCadence } : {}),
+    ...(isRelay ? { cadence: relayCadence, answering: reactionsAnswer } : {}),
     days: preset.days ?? (isRelay ? relayDays : null),
     relay: relayRoleOf(preset),
     // Harmless: refused only when main is going down; at the next start the account is removed again.

@@ -8,7 +8,7 @@ import type { RelayRole } from '../../renderer/engine/bridge/links/facts.ts';
 import type { AuthorAway } from '../../renderer/engine/relay/away/author-leases.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
-import { answer } from '../../relay/words/to-people/answer.ts';
+import { reactionsAnswer } from '../../renderer/text/answer-words.ts';
 import { relayCadence } from '../../renderer/engine/relay/cadence.ts';
 import { compareTruth, type Difference } from '../../sandbox/compare.ts';
 import { Faults } from '../../sandbox/faults.ts';
@@ -152,7 +152,7 @@ export class SimulatedIsthmus {
       onRemoved: () => undefined,
       // A relay tells nobody anything, and asks at its own times.
       ...(this.relay.kind === 'relay'
-        ? { noticeBoard: null, cadence: relayCadence, answering: answer }
+        ? { noticeBoard: null, cadence: relayCadence, answering: reactionsAnswer }
         : { noticeBoard: this.notices.board }),
       relay: this.relay,
       ...(this.authorAway === null

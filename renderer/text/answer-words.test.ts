@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { plainOfDocument } from '../../../renderer/text/document/index.ts';
-import { answer } from './answer.ts';
+import { reactionsAnswer } from './answer-words.ts';
+import { plainOfDocument } from './document/index.ts';
 
 it('says the reactions, that there are none, or that the message is not known', () => {
-  const said = (...given: Parameters<typeof answer>): string => plainOfDocument(answer(...given));
+  const said = (...given: Parameters<typeof reactionsAnswer>): string =>
+    plainOfDocument(reactionsAnswer(...given));
   const reactions = [
     { emoji: '👍', name: 'like', count: 1_200 },
     { emoji: null, name: ':parrot:', count: 1 },
