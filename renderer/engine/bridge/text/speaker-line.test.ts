@@ -117,6 +117,30 @@ const dressingFor = (name: string, at: string | null, quoted: boolean, isLate: b
     speaker: { name, place: at },
   });
 
+it('a file that the bot may not upload is named with its size and a link, below the text, on both services', () => {
+  const dressing = dressingOf(late, {
+    ...{ now: 0, quoted: null, speaker: { name: 'Ada', place } },
+    missing: [
+      {
+        file: { name: 'plan.zip', size: 300_000_000, webUrl: null },
+        ...{ why: { kind: 'no-right' }, place },
+      },
+    ],
+  });
+  const copy = dressed(dressing, { blocks: [line('yes')] });
+  const why = 'its sender may add no files on this side';
+  expect(writeTeamsBody(copy, teamsWriting).content).toBe(
+    `${link('Ada')}<p>yes</p><p>📎 <a href="${place}">plan.zip (300 MB)</a>, ${why}</p>`,
+  );
+  expect(writeMattermostBody(copy, mattermostWriting)).toContain(
+    `yes\n\n📎 [plan.zip (300 MB)](${place}), ${why}`,
+  );
+  for (const through of [throughTeams, throughMattermost])
+    expect(
+      canonicalForm(undressed(through(copy), { blocks: [line('yes')] }, noteOfDressing(dressing))),
+    ).toEqual(canonicalForm({ blocks: [line('yes')] }));
+});
+
 describe('what stands around a text with its author’s line', () => {
   const cases = [awkward, fc.option(fc.constant(place)), fc.boolean(), fc.boolean(), texts] as const;
   const services = [throughTeams, throughMattermost];
