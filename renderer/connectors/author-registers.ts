@@ -2,7 +2,7 @@
  * The two registers of the author lease (engine/relay/away): each is a post in the direct channel of a relay's bot and an author, and only who
  * wrote it changes it. What it says stands in its props. The engine decides what to write; a connector only reads and writes.
  */
-import type { ConversationId, MessageId, PersonId, Result } from '../model/index.ts';
+import type { ConversationId, MessageId, PersonId, Result, Service } from '../model/index.ts';
 
 /** What both say. */
 interface RegisterBeat {
@@ -21,7 +21,20 @@ export interface AuthorNote extends RegisterBeat {
   readonly wants: boolean;
   /** Whether the relay may carry for the author when this falls silent. Not while the user has paused carrying. */
   readonly mayBeTaken: boolean;
+  /** What the user chose for single links; `mostWishes` at most. */
+  readonly wishes: readonly LinkWish[];
 }
+
+/** What the user wants of a relay over one link. */
+export interface LinkWish {
+  /** Both conversations (`linkKeyOf`). */
+  readonly link: string;
+  /** What was written since then is carried, each on its own service's clock, ms; null: nothing, because they have switched it off. */
+  readonly since: Readonly<Record<Service, number>> | null;
+}
+
+/** Whose user has chosen for more links than this is not taken at all. */
+export const mostWishes = 500;
 
 /** What a relay says to one author. */
 export interface RelayNote extends RegisterBeat {

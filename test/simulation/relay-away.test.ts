@@ -1,9 +1,10 @@
 /** What the organisation's relay carries for somebody who has connected and whose computer is off, and that nothing comes twice when it is back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mattermostBot, teamsBot } from '../../build/commands/relay/bots.ts';
-import type { NotCarried } from '../../renderer/store/index.ts';
+import { type NotCarried, wantLinkCarried } from '../../renderer/store/index.ts';
 import { compareSides } from '../support/carry/check.ts';
 import { Crew, isPost, type Side } from '../support/carry/crew.ts';
+import { mattermostAccount } from '../support/simulated.ts';
 import { startCarryWorld } from '../support/carry/world.ts';
 
 const grace = 60_000;
@@ -79,6 +80,20 @@ describe('a relay that carries for connected people whose computers are off', ()
     expect(crew.words('teams', crew.deck).slice(-4)).toEqual(['w3', 'w5', 'w4', 'w6']);
   });
 
+  it('invites nobody for that: who is away has connected, and only who has not is counted', async () => {
+    const { database } = relay();
+    crew.write('mattermost', crew.deck, 'w9', { by: 'dora' });
+    await crew.minutes(1);
+    const counted = async () => {
+      const people = await database.people.bulkGet(
+        (await database.relayedAuthors.toArray()).map(({ id }) => id),
+      );
+      return people.map((one) => one?.displayName);
+    };
+    expect(writer('teams', 'w9')).toBe(teamsBot);
+    expect(await counted()).toEqual(['Dora Crew']);
+  });
+
   it('leaves a change of what their Isthmus carried to that, and says why', async () => {
     const before = await left('author-away');
     const { id } = crew.saying('mattermost', crew.deck, 'w1');
@@ -102,5 +117,60 @@ describe('a relay that carries for connected people whose computers are off', ()
     expect(crew.saying('teams', crew.deck, 'w4').content).toContain('w4 e2');
     expect(compareSides(crew.world).findings).toEqual([]);
     expect(await crew.outbox()).toEqual([]);
+  });
+
+  describe('of somebody who switched a link off for themselves', () => {
+    const choose = async (carried: boolean): Promise<void> => {
+      const { database } = anna();
+      const link = (await database.links.toArray()).find(({ mattermost }) =>
+        mattermost.endsWith(`/${crew.deck.mattermost}`),
+      );
+      if (!link) throw new Error('there is no link');
+      await wantLinkCarried(database, link, mattermostAccount, carried, crew.world.time.now());
+      await crew.world.time.until(async () => (await database.links.get(link.id))?.carried === carried);
+    };
+    const restartRelay = async (): Promise<void> => {
+      relay().kill();
+      await crew.world.time.during(relay().start());
+    };
+    const isCarried = (word: string): boolean => crew.words('teams', crew.deck).includes(word);
+
+    it('it carries nothing over that link, also after a restart, and over the others it does', async () => {
+      const before = relay().takeovers;
+      await choose(false);
+      await crew.moment();
+      anna().kill();
+      crew.write('mattermost', crew.deck, 'w20');
+      crew.write('mattermost', crew.all, 'w21');
+      await crew.minutes(6);
+      expect(relay().takeovers).toBe(before + 1);
+      expect(crew.words('teams', crew.all)).toContain('w21');
+      await restartRelay();
+      crew.write('mattermost', crew.deck, 'w22');
+      crew.write('mattermost', crew.all, 'w23');
+      await crew.minutes(10);
+      expect(crew.words('teams', crew.all)).toContain('w23');
+      expect([isCarried('w20'), isCarried('w22')]).toEqual([false, false]);
+      expect(await left('not-carried-by-choice')).toBeGreaterThan(0);
+    });
+
+    it('it carries when that is on again, also after a restart, and nothing of the time in between', async () => {
+      await crew.world.time.during(anna().start());
+      await crew.minutes(6);
+      crew.write('mattermost', crew.deck, 'w24');
+      await crew.minutes(1);
+      await choose(true);
+      await crew.moment();
+      anna().kill();
+      crew.write('mattermost', crew.deck, 'w25');
+      await crew.minutes(6);
+      expect(isCarried('w25')).toBe(true);
+      await restartRelay();
+      crew.write('mattermost', crew.deck, 'w26');
+      await crew.minutes(10);
+      expect(['w20', 'w22', 'w24', 'w25', 'w26'].filter(isCarried)).toEqual(['w25', 'w26']);
+      expect(crew.words('teams', crew.deck).slice(-2)).toEqual(['w25', 'w26']);
+      expect([writer('teams', 'w25'), writer('teams', 'w26')]).toEqual([teamsBot, teamsBot]);
+    });
   });
 });

@@ -9,6 +9,11 @@ import type { LinkRow } from '../../store/index.ts';
 export interface AwayAuthors {
   /** Whether the relay may carry for this connected author now. Asked anew before each request. */
   readonly mayCarryFor: (author: PersonId) => boolean;
+  /**
+   * Since when this author wants to be carried for over a link, by their own choice, ms by each service's clock; null: not at all, or it is
+   * not known.
+   */
+  readonly wantedSince: (author: PersonId, link: Pick<LinkRow, Service>) => CarriedFrom | null;
 }
 
 /** On a desktop beside a relay that may carry for its user. */

@@ -13,6 +13,10 @@ const author: AuthorNote = {
   lasts: 900_000,
   wants: false,
   mayBeTaken: true,
+  wishes: [
+    { link: 'channel/a channel/b', since: null },
+    { link: 'channel/c channel/d', since: { mattermost: 5, teams: 0 } },
+  ],
 };
 const relay: RelayNote = { kind: 'relay', epoch: 0, beat: 3, lasts: 600_000, grace: 900_000, taken: false };
 
@@ -71,6 +75,25 @@ it('a register is changed by its writer alone, without being shown as edited, an
   });
   const post = (await scene.past(bo, 'GET', `/posts/${id.split('/').at(-1) ?? ''}`)) as { edit_at: number };
   expect(post.edit_at).toBe(0);
+});
+
+it('an author whose note does not say what they chose for their links is not to be taken, and is none the less there', async () => {
+  const { ada, bo } = scene;
+  const place = await direct();
+  const { wishes: _wishes, ...silent } = author;
+  const odd = { link: 'channel/a channel/b', since: { mattermost: 5 } };
+  for (const note of [
+    silent,
+    { ...author, wishes: [odd] },
+    { ...author, wishes: Array(501).fill(author.wishes[0]) },
+  ]) {
+    const id = await must(registersOf(ada).create(place, note as AuthorNote, '', noAbort));
+    scene.clock.advance(60_000);
+    expect((await must(registersOf(bo).read(id, noAbort)))?.note).toEqual({
+      ...author,
+      ...{ mayBeTaken: false, wishes: [] },
+    });
+  }
 });
 
 it('one that was deleted is gone, and a note that is not right is none', async () => {

@@ -1,5 +1,11 @@
 /** Reads and writes the registers of the author lease in a post's props: `isthmus.author` and `isthmus.relay` (docs/carrying-props.md). */
-import type { AuthorNote, RegisterNote, RelayNote } from '../../author-registers.ts';
+import {
+  type AuthorNote,
+  type LinkWish,
+  mostWishes,
+  type RegisterNote,
+  type RelayNote,
+} from '../../author-registers.ts';
 import { isPayload, payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { isFromWebhook, propName } from './post-props.ts';
 
@@ -21,7 +27,24 @@ const authorNoteOf = (raw: Payload): AuthorNote | null => {
   const { epoch, beat, lasts, wants, mayBeTaken } = raw;
   if (!isCount(epoch) || !isCount(beat) || !isLasting(lasts)) return null;
   if (typeof wants !== 'boolean' || typeof mayBeTaken !== 'boolean') return null;
-  return { kind: 'author', epoch, beat, lasts, wants, mayBeTaken };
+  const wishes = wishesIn(raw.wishes);
+  // Of whom it is not known what they chose is left alone.
+  return wishes === null
+    ? { kind: 'author', epoch, beat, lasts, wants, mayBeTaken: false, wishes: [] }
+    : { kind: 'author', epoch, beat, lasts, wants, mayBeTaken, wishes };
+};
+
+const wishesIn = (raw: unknown): readonly LinkWish[] | null => {
+  if (!Array.isArray(raw) || raw.length > mostWishes) return null;
+  const wishes = raw.flatMap((each) => wishOf(payloadOf(each)) ?? []);
+  return wishes.length === raw.length ? wishes : null;
+};
+
+const wishOf = ({ link, since }: Payload): LinkWish | null => {
+  if (typeof link !== 'string') return null;
+  if (since === null) return { link, since };
+  const { mattermost, teams } = payloadOf(since);
+  return isCount(mattermost) && isCount(teams) ? { link, since: { mattermost, teams } } : null;
 };
 
 const relayNoteOf = (raw: Payload): RelayNote | null => {

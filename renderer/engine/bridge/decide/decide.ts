@@ -54,8 +54,11 @@ export interface AwayAuthor {
   readonly kind: 'away';
   /** Who they are on Mattermost. */
   readonly as: PersonId;
-  /** Whether their own Isthmus carried the message before it ended; `unasked`: that was not looked for yet. */
-  readonly carried: 'no' | 'perhaps' | 'unasked';
+  /**
+   * Whether their own Isthmus carried the message before it ended; `unasked`: that was not looked for yet; `unwanted`: by their
+   * own choice it is not carried, because they have switched the link off, or had when they wrote it.
+   */
+  readonly carried: 'no' | 'perhaps' | 'unasked' | 'unwanted';
 }
 
 export type RootStanding =
@@ -123,8 +126,10 @@ const decideFirst = (given: CarryCase): Decision => {
   if (message.authorId === null || message.writtenBy !== undefined) return nothing('not-a-person');
   if (!isMine && !carriesForOthers(link)) return nothing('not-mine');
   if (carriesForOthers(link) && author.kind === 'connected') return nothing('author-connected');
-  if (carriesForOthers(link) && author.kind === 'away' && author.carried === 'perhaps')
-    return nothing('perhaps-carried');
+  if (carriesForOthers(link) && author.kind === 'away') {
+    if (author.carried === 'unwanted') return nothing('not-carried-by-choice');
+    if (author.carried === 'perhaps') return nothing('perhaps-carried');
+  }
   if (message.createdAt < link.since[service]) return nothing('before-link');
   if (message.staysHere !== undefined) return nothing(message.staysHere);
   // A relay's own attempts are never taken for a message of another person.

@@ -54,7 +54,11 @@ export interface Sides {
   /** When a relay last asked about this person, or for the members of this conversation, ms; -Infinity: it has not. */
   readonly askedAt: (of: PersonId | ConversationId) => number;
   /** On a relay: how a connected author stands, and one of their messages. `author`: who they are on Mattermost. */
-  readonly standingOf: (author: PersonId, linkId: string, messageId: MessageId) => AuthorStanding;
+  readonly standingOf: (
+    author: PersonId,
+    link: Pick<LinkRow, 'id' | Service>,
+    message: Pick<Message, 'id' | 'conversationId' | 'createdAt'>,
+  ) => AuthorStanding;
 }
 
 /** A decision, with everything that is needed to carry it out. */
@@ -312,17 +316,18 @@ const authorOf = async (
   link: LinkRow,
   {
     service,
-    message: { id, authorId },
+    message,
     row,
   }: { readonly service: Service; readonly message: Message; readonly row: CounterpartRow | null },
   state: OutboxRow['state'],
 ): Promise<{ author: AuthorStanding; questions: AuthorQuestions | null }> => {
+  const { authorId } = message;
   const unasked = { author: { kind: 'unconnected', sure: false }, questions: null } as const;
   if (row?.carriedBy === 'me' || authorId === null || !carriesForOthers(link)) return unasked;
   const claim = await readAuthorClaim(database, sides.accounts, link, service, authorId);
   if (claim === 'reads-both') {
     const both = await connectedAs(database, sides.accounts, authorId);
-    const author = both && sides.standingOf(both.mattermost, link.id, id);
+    const author = both && sides.standingOf(both.mattermost, link, message);
     if (author?.kind === 'away') return { author, questions: null };
   }
   if (row !== null) return claim === 'none' ? unasked : { author: { kind: 'connected' }, questions: null };

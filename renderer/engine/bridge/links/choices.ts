@@ -11,3 +11,7 @@ export const choiceFor = (
     ({ mattermost, teams }) =>
       mattermost === sharedKeyOf(link.mattermost) && teams === sharedKeyOf(link.teams),
   ) ?? null;
+
+/** Whether the user does not want this link carried: they switched it off, or it is not carried before they switch it on. */
+export const isSwitchedOff = ({ choice, carried, standing }: LinkRow): boolean =>
+  choice === 'not-carried' || (choice === 'default' && standing.kind === 'good' && !carried);

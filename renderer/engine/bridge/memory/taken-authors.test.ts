@@ -1,19 +1,30 @@
 /** For whom a relay carries although they have connected, and when. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MessageId, PersonId } from '../../../model/index.ts';
+import { both, inChat, post } from '../../../../test/support/gathering.ts';
+import type { Message, PersonId } from '../../../model/index.ts';
+import type { CarriedFrom } from '../away.ts';
 import { TakenAuthors } from './taken-authors.ts';
 
 const ada = 'm-r/ada' as PersonId;
 const from = { mattermost: 100, teams: 200 };
-const [sure, doubtful] = ['m-r/town/p' as MessageId, 'm-r/town/q' as MessageId];
+const [sure, doubtful] = [post('p'), post('q')];
 
 let mayCarry: boolean;
+/** By link. */
+let wanted: Map<string, CarriedFrom | null>;
 let taken: TakenAuthors;
 beforeEach(() => {
   mayCarry = true;
-  taken = new TakenAuthors({ mayCarryFor: (author) => author === ada && mayCarry });
+  wanted = new Map();
+  taken = new TakenAuthors({
+    mayCarryFor: (author) => author === ada && mayCarry,
+    wantedSince: (_author, { mattermost }) => {
+      const since = wanted.get(mattermost);
+      return since === undefined ? { mattermost: 0, teams: 0 } : since;
+    },
+  });
 });
-const standing = (message = sure, link = 'link') => taken.standingOf(ada, link, message);
+const standing = (message: Message = sure, id = 'link') => taken.standingOf(ada, { ...both, id }, message);
 const connected = { kind: 'connected' };
 
 describe('a connected author', () => {
@@ -22,7 +33,7 @@ describe('a connected author', () => {
     const without = new TakenAuthors();
     without.take(ada, from);
     expect(without.due()).toEqual([]);
-    expect(without.standingOf(ada, 'link', sure)).toEqual(connected);
+    expect(without.standingOf(ada, both, sure)).toEqual(connected);
   });
 
   it('who was taken is left until what they wrote before was looked at, and then each link is asked for', () => {
@@ -31,7 +42,7 @@ describe('a connected author', () => {
     expect([standing(), taken.hasOwed()]).toEqual([connected, true]);
     expect(taken.due()).toEqual([ada]);
     expect([standing(), taken.hasOwed()]).toEqual([{ kind: 'away', as: ada, carried: 'unasked' }, false]);
-    taken.joined(ada, 'link', new Set([doubtful]));
+    taken.joined(ada, 'link', new Set([doubtful.id]));
     expect(standing()).toMatchObject({ carried: 'no' });
     expect(standing(doubtful)).toMatchObject({ carried: 'perhaps' });
     expect(standing(sure, 'another')).toMatchObject({ carried: 'unasked' });
@@ -49,6 +60,20 @@ describe('a connected author', () => {
     expect([standing(), taken.hasOwed()]).toEqual([connected, true]);
     expect(taken.due()).toEqual([ada]);
     expect(standing()).toMatchObject({ carried: 'unasked' });
+  });
+
+  it('is not carried for over a link that they switched off, nor what they wrote before they switched it on again', () => {
+    taken.take(ada, from);
+    taken.due();
+    taken.joined(ada, 'link', new Set());
+    wanted.set(both.mattermost, null);
+    const unwanted = { kind: 'away', as: ada, carried: 'unwanted' };
+    expect([standing(), standing(sure, 'not looked at yet')]).toEqual([unwanted, unwanted]);
+    wanted.set(both.mattermost, { mattermost: 50, teams: 80 });
+    expect(standing(post('early', { createdAt: 49 }))).toEqual(unwanted);
+    expect(standing(post('late', { createdAt: 50 }))).toMatchObject({ carried: 'no' });
+    expect(standing(inChat('1', { createdAt: 79 }))).toEqual(unwanted);
+    expect(standing(inChat('2', { createdAt: 80 }))).toMatchObject({ carried: 'no' });
   });
 
   it('whose messages could not be looked at is looked at again', () => {

@@ -2,7 +2,8 @@
  * The connected authors whose computers are off, and for whom a relay carries meanwhile. It is in memory only: a relay that starts has taken
  * nobody.
  */
-import type { MessageId, PersonId } from '../../../model/index.ts';
+import type { Message, MessageId, PersonId, Service } from '../../../model/index.ts';
+import type { LinkRow } from '../../../store/index.ts';
 import type { AwayAuthors, CarriedFrom } from '../away.ts';
 import type { AuthorStanding } from '../decide/decide.ts';
 
@@ -66,15 +67,23 @@ export class TakenAuthors {
    * How a connected author and a message of theirs stand. Where the relay has taken the author, but may not carry at this moment, the message
    * is left, and looked at again later.
    */
-  standingOf(author: PersonId, linkId: string, messageId: MessageId): AuthorStanding {
+  standingOf(
+    author: PersonId,
+    link: Pick<LinkRow, 'id' | Service>,
+    message: Pick<Message, 'id' | 'conversationId' | 'createdAt'>,
+  ): AuthorStanding {
     const taken = this.#taken.get(author);
     if (taken === undefined) return { kind: 'connected' };
     if (taken.isOwed || !this.#mayCarryFor(author)) {
       taken.isOwed = true;
       return { kind: 'connected' };
     }
-    const doubts = taken.doubts.get(linkId);
-    const carried = doubts === undefined ? 'unasked' : doubts.has(messageId) ? 'perhaps' : 'no';
+    const since = this.away?.wantedSince(author, link) ?? null;
+    const service = message.conversationId === link.teams ? 'teams' : 'mattermost';
+    if (since === null || message.createdAt < since[service])
+      return { kind: 'away', as: author, carried: 'unwanted' };
+    const doubts = taken.doubts.get(link.id);
+    const carried = doubts === undefined ? 'unasked' : doubts.has(message.id) ? 'perhaps' : 'no';
     return { kind: 'away', as: author, carried };
   }
 

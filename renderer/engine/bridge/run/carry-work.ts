@@ -52,7 +52,7 @@ export const sidesOf = (context: CarryContext): Sides => {
     },
     now: context.world.now(),
     askedAt: (of) => context.claims.askedAt(of),
-    standingOf: (author, linkId, messageId) => context.taken.standingOf(author, linkId, messageId),
+    standingOf: (author, link, message) => context.taken.standingOf(author, link, message),
     canReact: (service, reaction) => writing[service].canReact(reactionOf(reaction)),
   };
 };

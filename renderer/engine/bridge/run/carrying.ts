@@ -143,7 +143,9 @@ export class Carrying {
       onChanged: async () => {
         teamsUser = await readTeamsUser(database, accounts.teams);
         await bridge.linksChanged();
-        hints.linksAre(await readLinkRows(database));
+        const links = await readLinkRows(database);
+        leases?.linksAre(links);
+        hints.linksAre(links);
       },
     });
     const hints = new RelayHints({
@@ -186,7 +188,9 @@ export class Carrying {
 
   /** Begins, or goes on after `rest`. */
   async start(): Promise<void> {
-    this.hints.linksAre(await readLinkRows(this.database));
+    const links = await readLinkRows(this.database);
+    this.leases?.linksAre(links);
+    this.hints.linksAre(links);
     this.hints.start();
     await this.leases?.start();
     await this.bridge.start();

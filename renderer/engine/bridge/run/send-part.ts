@@ -76,7 +76,10 @@ const isToDecideAgain = async (
 ): Promise<boolean> => {
   const { world, database, claims, taken } = context;
   if ((await knownCounterpart(database, sidesOf(context), link, message)) !== null) return true;
-  if (author.kind === 'away') return taken.standingOf(author.as, link.id, messageId).kind !== 'away';
+  if (author.kind === 'away') {
+    const standing = taken.standingOf(author.as, link, message);
+    return standing.kind !== 'away' || standing.carried !== 'no';
+  }
   const now = world.now();
   if (questions === null || now - answeredAt(questions, (of) => claims.askedAt(of)) <= answerLasts)
     return false;

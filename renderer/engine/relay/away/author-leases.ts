@@ -1,5 +1,5 @@
 /** The author leases of this Isthmus: those that a relay keeps with everybody who has connected, or a user's own with the relays of their links. */
-import type { AuthorRegistersCapability } from '../../../connectors/author-registers.ts';
+import type { AuthorRegistersCapability, LinkWish } from '../../../connectors/author-registers.ts';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import {
@@ -11,7 +11,9 @@ import {
   type Service,
 } from '../../../model/index.ts';
 import { readAccountRow, type IsthmusDatabase, type LinkRow } from '../../../store/index.ts';
-import type { AwayAuthors, AwayBridge, OwnHold } from '../../bridge/away.ts';
+import type { AwayAuthors, AwayBridge, CarriedFrom, OwnHold } from '../../bridge/away.ts';
+import { isSwitchedOff } from '../../bridge/links/choices.ts';
+import { linkKeyOf } from '../../bridge/links/link-id.ts';
 import type { Observe } from '../../observing/observation.ts';
 import { AuthorSeat } from './author-seat.ts';
 import { type AuthorCounts, AuthorWatch } from './author-watch.ts';
@@ -51,10 +53,14 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
   /** By the relay. */
   readonly #seats = new Map<PersonId, AuthorSeat>();
   #isRunning = false;
+  #links: readonly LinkRow[] = [];
 
   constructor(private readonly options: AuthorLeasesOptions) {}
 
   mayCarryFor = (author: PersonId): boolean => this.#watch?.mayCarryFor(author) ?? false;
+
+  wantedSince = (author: PersonId, link: Pick<LinkRow, Service>): CarriedFrom | null =>
+    this.#watch?.wantedSince(author, link) ?? null;
 
   untilMayCarry = ({ relay }: LinkRow): number | null => {
     if (relay?.kind !== 'other' || !this.#isRunning) return 0;
@@ -111,7 +117,13 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
     for (const seat of this.#seats.values()) seat.leaseHeld();
   };
 
-  /** The user may have paused carrying, or ended the pause. */
+  /** Links were made or ended, or the user has switched carrying of one on or off. */
+  linksAre(links: readonly LinkRow[]): void {
+    this.#links = links;
+    this.look();
+  }
+
+  /** What the user wants may have changed: they paused carrying or ended the pause, or switched a link on or off. */
   look(): void {
     for (const seat of this.#seats.values()) seat.look();
   }
@@ -125,12 +137,25 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
     const { world, registers, database, accounts, holdsLease, isPaused, bridge, wake } = this.options;
     const seat = new AuthorSeat({
       ...{ world, registers, times: awayTimes, relay, holdsLease, isPaused, onMayCarry: wake },
+      wishes: () => this.#wishes(relay),
       me: () => this.#me(),
       place: (me) => readDirectChannel(database, accounts.mattermost, me, relay),
       relayMayHaveCarried: () => bridge().relayMayHaveCarried(),
     });
     this.#seats.set(relay, seat);
     return seat;
+  }
+
+  /** What the user chose for links with this relay. */
+  #wishes(by: PersonId): readonly LinkWish[] {
+    return this.#links
+      .filter(({ relay }) => relay?.kind === 'other' && relay.mattermost === by)
+      .flatMap((link) => {
+        if (isSwitchedOff(link)) return { link: linkKeyOf(link), since: null };
+        // What they wrote while it was switched off stays where it is.
+        return link.choice === 'carried' ? { link: linkKeyOf(link), since: link.since } : [];
+      })
+      .sort((one, other) => (one.link < other.link ? -1 : 1));
   }
 
   async #me(): Promise<PersonId | null> {

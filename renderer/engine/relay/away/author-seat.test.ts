@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type {
   AuthorRegistersCapability,
   FoundRegisters,
+  LinkWish,
   Register,
   RegisterNote,
   RelayNote,
@@ -62,6 +63,7 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     },
   };
   const told = { mayHaveCarried: 0 };
+  let wishes: readonly LinkWish[] = [];
   const seat = new AuthorSeat({
     world: {
       now: () => clock.now,
@@ -74,6 +76,7 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     place: () => Promise.resolve('mm/direct' as ConversationId),
     holdsLease: () => true,
     isPaused: () => false,
+    wishes: () => wishes,
     relayMayHaveCarried: () => Promise.resolve(void (told.mayHaveCarried += 1)),
     onMayCarry: () => undefined,
   });
@@ -82,7 +85,11 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     await new Promise<void>((resolve) => setImmediate(resolve));
     await clock.until(clock.now + ms);
   };
-  return { seat, pass, server, asked, told };
+  const wish = (those: readonly LinkWish[]): void => {
+    wishes = those;
+    seat.look();
+  };
+  return { seat, pass, server, asked, told, wish, own: () => own };
 };
 
 it('an author whose register the server refuses carries all the same, and asks again seldom', async () => {
@@ -126,5 +133,29 @@ it('an author who begins to write a register does not carry any more without hav
   await pass(60 * minute);
   expect(asked.create).toBe(2);
   expect(seat.untilMayCarry()).toBeNull();
+  seat.stop();
+});
+
+it('what the user chooses for a link is told at once, and only then', async () => {
+  const { seat, pass, asked, wish, own } = setting({ taken: false });
+  seat.leaseHeld();
+  await pass(minute);
+  expect(own()).toMatchObject({ mayBeTaken: true, wishes: [] });
+  const before = asked.write;
+  wish([]);
+  await pass(1_000);
+  expect(asked.write).toBe(before);
+  const off = { link: 'channel/a channel/b', since: null };
+  wish([off]);
+  await pass(1_000);
+  expect(own()).toMatchObject({ mayBeTaken: true, wishes: [off] });
+  wish([{ ...off, since: { mattermost: 5, teams: 6 } }]);
+  await pass(1_000);
+  expect(own()).toMatchObject({ wishes: [{ since: { mattermost: 5, teams: 6 } }] });
+  // More than a register holds: then nothing is carried for them rather than what they do not want.
+  wish(Array.from({ length: 501 }, () => off));
+  await pass(1_000);
+  expect(own()).toMatchObject({ mayBeTaken: false, wishes: [] });
+  expect(asked.write).toBe(before + 3);
   seat.stop();
 });

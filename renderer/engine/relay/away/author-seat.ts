@@ -2,11 +2,13 @@
  * The author's side of the lease with one relay: it says all the time that the author's Isthmus is there, and carries only as long as the relay
  * must believe so. When it comes back, it waits until the relay has given the author back, or has been silent for as long as its lease lasts.
  */
-import type {
-  AuthorNote,
-  AuthorRegistersCapability,
-  FoundRegisters,
-  RelayNote,
+import {
+  type AuthorNote,
+  type AuthorRegistersCapability,
+  type FoundRegisters,
+  type LinkWish,
+  mostWishes,
+  type RelayNote,
 } from '../../../connectors/author-registers.ts';
 import type { World } from '../../../connectors/world.ts';
 import {
@@ -16,7 +18,14 @@ import {
   type MessageId,
   type PersonId,
 } from '../../../model/index.ts';
-import { decideClaim, firstClaimOf, isAgreedUpon, isNotTaken } from './decide-author.ts';
+import {
+  decideClaim,
+  firstClaimOf,
+  isAgreedUpon,
+  isNotTaken,
+  isSaidIn,
+  type Wishes,
+} from './decide-author.ts';
 import { Pause } from './pause.ts';
 import { heardAgain, shownBy, type Silence } from './silence.ts';
 import { TimePassed } from './time-passed.ts';
@@ -35,6 +44,8 @@ export interface AuthorSeatOptions {
   readonly holdsLease: () => boolean;
   /** Whether the user has paused carrying. Then the relay must not carry either. */
   readonly isPaused: () => boolean;
+  /** What the user chose for single links, in a fixed order. */
+  readonly wishes: () => readonly LinkWish[];
   /** See AwayBridge. */
   readonly relayMayHaveCarried: () => Promise<void>;
   /** Called when the user's Isthmus may carry again. */
@@ -98,10 +109,18 @@ export class AuthorSeat {
     if (this.#state.kind === 'asking') this.#pause.hurry();
   }
 
-  /** The user may have paused carrying, or ended the pause. The relay is told at once. */
+  /** What the user wants may have changed. The relay is told at once. */
   look(): void {
+    if (this.#state.kind === 'holding' && this.#note !== null && !isSaidIn(this.#note, this.#wishes()))
+      this.#pause.hurry();
+  }
+
+  #wishes(): Wishes {
     const { isPaused } = this.options;
-    if (this.#state.kind === 'holding' && this.#note?.mayBeTaken === isPaused()) this.#pause.hurry();
+    const wishes = this.options.wishes();
+    return wishes.length > mostWishes
+      ? { mayBeTaken: false, wishes: [] }
+      : { mayBeTaken: !isPaused(), wishes };
   }
 
   stop(): void {
@@ -311,9 +330,9 @@ export class AuthorSeat {
 
   /** Writes the note with the next beat. `refused`: there is none yet, and the server lets the user make none. */
   async #write(note: AuthorNote, signal: AbortSignal): Promise<'written' | 'failed' | 'gone' | 'refused'> {
-    const { registers, isPaused } = this.options;
+    const { registers } = this.options;
     const beat = (this.#note?.beat ?? note.beat) + 1;
-    this.#note = { ...note, beat, mayBeTaken: !isPaused() };
+    this.#note = { ...note, beat, ...this.#wishes() };
     const begun = this.#passed.atMost;
     if (this.#id === null) {
       if (this.#place === null) return 'gone';

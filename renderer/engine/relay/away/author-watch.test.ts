@@ -38,6 +38,7 @@ const setting = (count: number) => {
       lasts: 900_000,
       wants: false,
       mayBeTaken: true,
+      wishes: [],
     } as const;
     posts.set(id, { id, note, writtenAt: 5_000_000 });
   }
@@ -143,7 +144,16 @@ it('an author who beats again, or whose register is gone, is given back within s
     expect(watch.mayCarryFor(first)).toBe(true);
     const id = `${first}/author` as MessageId;
     if (how === 'gone') posts.delete(id);
-    else put(id, { kind: 'author', epoch: 2, beat: 6, lasts: 900_000, wants: true, mayBeTaken: true });
+    else
+      put(id, {
+        kind: 'author',
+        epoch: 2,
+        beat: 6,
+        lasts: 900_000,
+        wants: true,
+        mayBeTaken: true,
+        wishes: [],
+      });
     await pass(20_000);
     expect(watch.mayCarryFor(first)).toBe(false);
     expect(told.at(-1)).toBe(`returns ${first}`);
@@ -176,6 +186,7 @@ it('whoever has paused carrying is never taken', async () => {
     lasts: 900_000,
     wants: false,
     mayBeTaken: false,
+    wishes: [],
   } as const;
   put(`${first}/author` as MessageId, note);
   await pass(60 * minute);

@@ -3,8 +3,16 @@
  * The work of each round is bounded, however many authors there are.
  */
 import { mostRegisters, type Register, type RegisterNote } from '../../../connectors/author-registers.ts';
-import { caughtEvent, type ConversationId, type MessageId, type PersonId } from '../../../model/index.ts';
-import type { AwayAuthors } from '../../bridge/away.ts';
+import {
+  caughtEvent,
+  type ConversationId,
+  type MessageId,
+  type PersonId,
+  type Service,
+} from '../../../model/index.ts';
+import type { LinkRow } from '../../../store/index.ts';
+import type { AwayAuthors, CarriedFrom } from '../../bridge/away.ts';
+import { linkKeyOf } from '../../bridge/links/link-id.ts';
 import { TimePassed } from './time-passed.ts';
 import {
   type AwayStanding,
@@ -48,6 +56,9 @@ export class AuthorWatch implements AwayAuthors {
 
   mayCarryFor = (author: PersonId): boolean =>
     (this.#watched.get(author) ?? this.#byTeams.get(author))?.mayCarry ?? false;
+
+  wantedSince = (author: PersonId, link: Pick<LinkRow, Service>): CarriedFrom | null =>
+    (this.#watched.get(author) ?? this.#byTeams.get(author))?.wantedSince(linkKeyOf(link)) ?? null;
 
   get counts(): AuthorCounts {
     const counts = { 'never-silent': 0, present: 0, silent: 0, taken: 0 };

@@ -27,7 +27,8 @@ export const firstClaimOf = (
     beat,
     lasts: others?.grace ?? own?.lasts ?? fallback.relayLasts,
     wants,
-    mayBeTaken: true,
+    mayBeTaken: false,
+    wishes: [],
   };
 };
 
@@ -60,3 +61,19 @@ export const decideClaim = (
   if (own.wants) return !relay.taken && relay.epoch >= own.epoch ? { kind: 'hold' } : { kind: 'wait' };
   return mustAsk(own, relay) ? { kind: 'ask' } : { kind: 'hold' };
 };
+
+/** What the user wants of the relay, as the register says it. */
+export type Wishes = Pick<AuthorNote, 'mayBeTaken' | 'wishes'>;
+
+/** Whether a note says these wishes. */
+export const isSaidIn = (note: AuthorNote, { mayBeTaken, wishes }: Wishes): boolean =>
+  note.mayBeTaken === mayBeTaken &&
+  note.wishes.length === wishes.length &&
+  note.wishes.every(({ link, since }, at) => {
+    const other = wishes[at];
+    return (
+      link === other?.link &&
+      since?.mattermost === other.since?.mattermost &&
+      since?.teams === other.since?.teams
+    );
+  });

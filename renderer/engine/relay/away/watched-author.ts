@@ -7,7 +7,7 @@ import type {
 } from '../../../connectors/author-registers.ts';
 import type { World } from '../../../connectors/world.ts';
 import { caughtEvent, type ConversationId, type MessageId, type PersonId } from '../../../model/index.ts';
-import type { AwayBridge } from '../../bridge/away.ts';
+import type { AwayBridge, CarriedFrom } from '../../bridge/away.ts';
 import type { Observe } from '../../observing/observation.ts';
 import { decideTaken, decideWatched } from './decide-relay.ts';
 import { Pause } from './pause.ts';
@@ -81,6 +81,13 @@ export class WatchedAuthor {
   /** Whether the relay may carry for this author now. */
   get mayCarry(): boolean {
     return this.#phase.kind === 'held' && this.#isTrusted();
+  }
+
+  /** Since when the author wants to be carried for over this link (`linkKeyOf`), as their register says; null: not at all, or not known. */
+  wantedSince(link: string): CarriedFrom | null {
+    if (this.#author === null) return null;
+    const wish = this.#author.note.wishes.find((one) => one.link === link);
+    return wish === undefined ? { mattermost: 0, teams: 0 } : wish.since;
   }
 
   get standing(): AwayStanding {

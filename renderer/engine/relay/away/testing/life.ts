@@ -82,6 +82,7 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
         place: () => Promise.resolve(place),
         holdsLease: () => carrier === number && machine.isAwake,
         isPaused: () => false,
+        wishes: () => [],
         relayMayHaveCarried: () =>
           random() < 0.05 ? Promise.reject(new Error('refused')) : Promise.resolve(),
         onMayCarry: () => undefined,
