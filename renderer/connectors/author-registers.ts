@@ -22,11 +22,11 @@ export interface AuthorNote extends RegisterBeat {
   /** Whether the relay may carry for the author when this falls silent. Not while the user has paused carrying. */
   readonly mayBeTaken: boolean;
   /** What the user chose for single links; `mostWishes` at most. */
-  readonly wishes: readonly LinkWish[];
+  readonly wishes: readonly WishForLink[];
 }
 
 /** What the user wants of a relay over one link. */
-export interface LinkWish {
+export interface WishForLink {
   /** Both conversations (`linkKeyOf`). */
   readonly link: string;
   /** What was written since then is carried, each on its own service's clock, ms; null: nothing, because they have switched it off. */
@@ -39,8 +39,8 @@ export const mostWishes = 500;
 /** What a relay says to one author. */
 export interface RelayNote extends RegisterBeat {
   readonly kind: 'relay';
-  /** How long the author may be silent, ms: their `lasts`. */
-  readonly grace: number;
+  /** How long the author may be silent, ms: their `lasts`. Null: the relay carries no more for anybody who has connected. */
+  readonly grace: number | null;
   /** Whether the relay carries for the author, or is about to. */
   readonly taken: boolean;
 }
@@ -65,7 +65,8 @@ export const mostRegisters = 1_000;
 export interface AuthorRegistersCapability {
   /**
    * Looks through a direct channel for both registers. Only the one by the right person counts, and of several the oldest, so that everybody finds
-   * the same one.
+   * the same one. A channel with very many messages is read in several calls: each of them but the last answers `stands-still`, and the next goes
+   * on from there.
    */
   find(
     place: ConversationId,
@@ -88,4 +89,6 @@ export interface AuthorRegistersCapability {
   ): Promise<Result<MessageId>>;
   /** Changes an own one. Nobody is told that it was edited. */
   write(id: MessageId, note: RegisterNote, signal: AbortSignal): Promise<Result<null>>;
+  /** Deletes an own one. */
+  remove(id: MessageId, signal: AbortSignal): Promise<Result<null>>;
 }

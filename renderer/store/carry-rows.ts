@@ -35,7 +35,16 @@ export interface LinkRow {
    * user, and this Isthmus does not.
    */
   readonly isLeftToRelay?: true;
+  /** Set while this Isthmus does not carry over it because it cannot agree with the relay which of them does. */
+  readonly holdTrouble?: HoldTrouble;
 }
+
+/** Why an Isthmus cannot agree with a relay. */
+export type HoldTrouble =
+  /** The server lets the user neither change nor delete the note by which the relay knows whether their Isthmus is there. */
+  | 'register-refused'
+  /** The conversation with the relay's bot has so many messages that the notes have not been found yet. */
+  | 'register-far';
 
 export type LinkRelay =
   /** This Isthmus is the relay: it carries what others write, through its own accounts. */

@@ -55,7 +55,9 @@ export const LinkControls = ({ link, account, intents, names, contradicted, leav
   const [notStored, setNotStored] = useState(false);
   const { carried, unlinking, carryFailure, unlinkFailure } = wishesOf(link, intents);
   const good = link.standing.kind === 'good';
-  const troubled = good ? carried && link.isLeftToRelay === true : link.standing.kind !== 'unchecked';
+  const troubled = good
+    ? carried && (link.isLeftToRelay === true || link.holdTrouble !== undefined)
+    : link.standing.kind !== 'unchecked';
   const attempt = (writing: Promise<void>): void => {
     setNotStored(false);
     writing.catch((error: unknown) => {

@@ -165,6 +165,11 @@ describe('links', () => {
     const left = { standing: { kind: 'good' }, isLeftToRelay: true } as const;
     expect(standingSentence({ ...left, carried: true }, null)).toContain('relay carries');
     expect(standingSentence({ ...left, carried: false }, null)).toContain('stays on the side');
+    const troubles = (['register-refused', 'register-far'] as const).map((holdTrouble) =>
+      standingSentence({ standing: { kind: 'good' }, carried: true, holdTrouble }, null),
+    );
+    different(troubles);
+    for (const sentence of troubles) expect(sentence).toContain('relay’s bot');
   });
   it('have a sentence for every refusal', () => {
     const failures = [

@@ -1,17 +1,23 @@
 /** Links between conversations, as sentences. */
 import type { ConversationKind, Service } from '../../model/index.ts';
-import type { LinkIntentFailure, LinkRow, NotCarried } from '../../store/index.ts';
+import type { HoldTrouble, LinkIntentFailure, LinkRow, NotCarried } from '../../store/index.ts';
 import { isolatedNames, type PairNames } from './names.ts';
 import { say } from './catalogue/say.ts';
 
 /** The state of a link. `contradicted` names the other linked conversation; null if it is not known. */
 export const standingSentence = (
-  { standing, carried, isLeftToRelay }: Pick<LinkRow, 'standing' | 'carried' | 'isLeftToRelay'>,
+  {
+    standing,
+    carried,
+    isLeftToRelay,
+    holdTrouble,
+  }: Pick<LinkRow, 'standing' | 'carried' | 'isLeftToRelay' | 'holdTrouble'>,
   contradicted: PairNames | null,
 ): string => {
   switch (standing.kind) {
     case 'good':
       if (carried && isLeftToRelay === true) return say('link.standing.good.left-to-relay');
+      if (carried && holdTrouble !== undefined) return troubleSentence(holdTrouble);
       return carried ? say('link.standing.good.carried') : say('link.standing.good.not-carried');
     case 'unchecked':
       return say('link.standing.unchecked');
@@ -25,6 +31,15 @@ export const standingSentence = (
       return contradicted === null
         ? say('link.standing.contradicts.none')
         : say('link.standing.contradicts.known', isolatedNames(contradicted));
+  }
+};
+
+const troubleSentence = (trouble: HoldTrouble): string => {
+  switch (trouble) {
+    case 'register-refused':
+      return say('link.standing.good.register-refused');
+    case 'register-far':
+      return say('link.standing.good.register-far');
   }
 };
 

@@ -146,6 +146,7 @@ it('few rows are read when connected people are searched', async () => {
       rights: new Map(),
       choices: [],
       isClaimRefused: false,
+      troubleWith: () => null,
       relay: { kind: 'user' },
     });
     partner = read?.whoIsWhom.twins.get(here(1));

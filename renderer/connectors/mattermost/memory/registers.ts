@@ -24,13 +24,30 @@ import { registerOf, withRegister } from '../writing/register-props.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 import { whyUnchanged } from '../writing/written.ts';
 
-/** The direct channel with a bot is short. Who writes more there than this has no registers, and nothing is carried while they are away. */
+/** The direct channel with a bot is short. One that is longer than this is read in several turns. */
 const mostPages = 50;
+
+interface Page {
+  /** From the newest to the oldest. */
+  readonly ids: readonly string[];
+  readonly found: FoundRegisters;
+}
+
+/** A search that is not at the channel's beginning yet. */
+interface Walk {
+  readonly writers: string;
+  /** The newest post that it has seen, and the oldest: it goes on before that one. */
+  readonly newest: string;
+  readonly oldest: string;
+  readonly found: FoundRegisters;
+}
 
 export const makeRegisters = (around: Surroundings): AuthorRegistersCapability => {
   const { rest, context } = around;
   /** What else stands in the props of the own posts. A patch replaces props whole (the server writes `from_bot` there). */
   const otherProps = new Map<MessageId, Payload>();
+  /** By channel. */
+  const walks = new Map<string, Walk>();
 
   const registerIn = (post: Payload): Register<RegisterNote> | null => {
     const note = registerOf(post);
@@ -50,17 +67,10 @@ export const makeRegisters = (around: Surroundings): AuthorRegistersCapability =
     const channelId = context.ids.channelIdOf(place);
     const [author, relay] = [context.ids.userIdOf(writers.author), context.ids.userIdOf(writers.relay)];
     if (channelId === null || author === null || relay === null) return failed({ kind: 'not-found' });
-    let found: FoundRegisters = { author: null, relay: null };
-    for (let page = 0; page < mostPages; page += 1) {
-      const answer = await rest.ask(signal, (client) => client.getPosts(channelId, page, pageSize, false));
-      if (!answer.ok) return answer;
-      if (!isPayload(answer.value) || !('order' in answer.value)) return failed(offline('broken-answer'));
-      const order = listOf(answer.value.order);
-      const posts = payloadOf(answer.value.posts);
+    const among = (posts: readonly Payload[]): FoundRegisters => {
+      let found: FoundRegisters = { author: null, relay: null };
       // From the newest to the oldest, so the oldest is what remains.
-      for (const each of order) {
-        const post = payloadOf(typeof each === 'string' ? posts[each] : undefined);
-        if (post.channel_id !== channelId) continue;
+      for (const post of posts) {
         const register = registerIn(post);
         if (register === null) continue;
         const { id, note, writtenAt } = register;
@@ -69,8 +79,41 @@ export const makeRegisters = (around: Surroundings): AuthorRegistersCapability =
         if (note.kind === 'relay' && post.user_id === relay)
           found = { ...found, relay: { id, note, writtenAt } };
       }
-      if (order.length < pageSize) return succeeded(found);
+      return found;
+    };
+    const page = async (before: string | null): Promise<Result<Page>> => {
+      const answer = await rest.ask(signal, (client) =>
+        before === null
+          ? client.getPosts(channelId, 0, pageSize, false)
+          : client.getPostsBefore(channelId, before, 0, pageSize, false),
+      );
+      if (!answer.ok) return answer;
+      if (!isPayload(answer.value) || !('order' in answer.value)) return failed(offline('broken-answer'));
+      const ids = listOf(answer.value.order).filter(isServiceId);
+      const posts = payloadOf(answer.value.posts);
+      const ours = ids.map((id) => payloadOf(posts[id])).filter((post) => post.channel_id === channelId);
+      return succeeded({ ids, found: among(ours) });
+    };
+    const head = await page(null);
+    if (!head.ok) return head;
+    if (head.value.ids.length < pageSize) return succeeded(head.value.found);
+    const before = walks.get(channelId);
+    walks.delete(channelId);
+    const ids = new Set(head.value.ids);
+    const [newest = ''] = ids;
+    const isGoingOn = before?.writers === `${author} ${relay}` && ids.has(before.newest);
+    // What was written since the last turn is newer than all that was found then.
+    let found = isGoingOn ? olderOf(before.found, head.value.found) : head.value.found;
+    let oldest = isGoingOn ? before.oldest : (head.value.ids.at(-1) ?? '');
+    for (let pages = 1; pages < mostPages; pages += 1) {
+      const next = await page(oldest);
+      // The post before which it goes on may have been deleted: the next turn begins anew.
+      if (!next.ok) return next;
+      found = olderOf(next.value.found, found);
+      if (next.value.ids.length < pageSize) return succeeded(found);
+      oldest = next.value.ids.at(-1) ?? oldest;
     }
+    walks.set(channelId, { writers: `${author} ${relay}`, newest, oldest, found });
     return failed({ kind: 'stands-still' });
   };
 
@@ -134,5 +177,18 @@ export const makeRegisters = (around: Surroundings): AuthorRegistersCapability =
     return answer.ok ? succeeded(null) : failed(await whyUnchanged(around, id, answer.failure, signal));
   };
 
-  return { find, read, readAll, create, write };
+  const remove = async (id: MessageId, signal: AbortSignal): Promise<Result<null>> => {
+    const address = context.ids.addressOf(id);
+    if (address === null) return failed({ kind: 'not-found' });
+    const answer = await rest.ask(signal, (client) => client.deletePost(address.postId));
+    return answer.ok ? succeeded(null) : failed(await whyUnchanged(around, id, answer.failure, signal));
+  };
+
+  return { find, read, readAll, create, write, remove };
 };
+
+/** Of each the one of the older messages, if there is one. */
+const olderOf = (older: FoundRegisters, newer: FoundRegisters): FoundRegisters => ({
+  author: older.author ?? newer.author,
+  relay: older.relay ?? newer.relay,
+});

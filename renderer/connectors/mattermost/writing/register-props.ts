@@ -1,7 +1,7 @@
 /** Reads and writes the registers of the author lease in a post's props: `isthmus.author` and `isthmus.relay` (docs/carrying-props.md). */
 import {
   type AuthorNote,
-  type LinkWish,
+  type WishForLink,
   mostWishes,
   type RegisterNote,
   type RelayNote,
@@ -34,13 +34,13 @@ const authorNoteOf = (raw: Payload): AuthorNote | null => {
     : { kind: 'author', epoch, beat, lasts, wants, mayBeTaken, wishes };
 };
 
-const wishesIn = (raw: unknown): readonly LinkWish[] | null => {
+const wishesIn = (raw: unknown): readonly WishForLink[] | null => {
   if (!Array.isArray(raw) || raw.length > mostWishes) return null;
   const wishes = raw.flatMap((each) => wishOf(payloadOf(each)) ?? []);
   return wishes.length === raw.length ? wishes : null;
 };
 
-const wishOf = ({ link, since }: Payload): LinkWish | null => {
+const wishOf = ({ link, since }: Payload): WishForLink | null => {
   if (typeof link !== 'string') return null;
   if (since === null) return { link, since };
   const { mattermost, teams } = payloadOf(since);
@@ -49,7 +49,8 @@ const wishOf = ({ link, since }: Payload): LinkWish | null => {
 
 const relayNoteOf = (raw: Payload): RelayNote | null => {
   const { epoch, beat, lasts, grace, taken } = raw;
-  if (!isCount(epoch) || !isCount(beat) || !isLasting(lasts) || !isLasting(grace)) return null;
+  if (!isCount(epoch) || !isCount(beat) || !isLasting(lasts)) return null;
+  if (grace !== null && !isLasting(grace)) return null;
   return typeof taken === 'boolean' ? { kind: 'relay', epoch, beat, lasts, grace, taken } : null;
 };
 

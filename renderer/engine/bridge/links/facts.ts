@@ -14,6 +14,7 @@ import {
   readLinkPostRows,
   readLinkRows,
   readPersonRows,
+  type HoldTrouble,
   type IsthmusDatabase,
   type LinkPostRow,
   type LinkRow,
@@ -39,6 +40,8 @@ export interface LinkFacts {
   readonly bots: ReadonlySet<PersonId>;
   /** Whether the server refuses to let the user's profile say who they are in Teams. */
   readonly isClaimRefused: boolean;
+  /** Why the user's Isthmus cannot agree with a relay which of them carries; null: it can. */
+  readonly troubleWith: (relay: PersonId) => HoldTrouble | null;
   /** The links as they were before. A right that cannot be looked up now is taken as it was then. */
   readonly present: readonly LinkRow[];
 }
@@ -60,7 +63,7 @@ export const rightOf = (conversation: ConversationId, person: PersonId): string 
 export const readFacts = async (
   database: IsthmusDatabase,
   accounts: Readonly<Record<Service, AccountId>>,
-  known: Pick<LinkFacts, 'rights' | 'choices' | 'relay' | 'isClaimRefused'>,
+  known: Pick<LinkFacts, 'rights' | 'choices' | 'relay' | 'isClaimRefused' | 'troubleWith'>,
 ): Promise<LinkFacts | null> => {
   const [mattermost, teams] = await readAccountRows(database, [accounts.mattermost, accounts.teams]);
   if (!mattermost?.me || !teams?.me) return null;

@@ -28,7 +28,7 @@ import { readRelayProfiles } from './relay-profiles.ts';
 import { linksOf } from './standing.ts';
 import { writeLinks } from './write-links.ts';
 
-export interface LinkKeeperOptions extends LinkDesk {
+export interface LinkKeeperOptions extends LinkDesk, Pick<LinkFacts, 'troubleWith'> {
   /** Links came or went, or have another state; the database has them. */
   readonly onChanged: () => Promise<void>;
 }
@@ -187,6 +187,7 @@ export class LinkKeeper {
       choices: this.#choices,
       relay: this.options.relay,
       isClaimRefused: this.#isClaimRefused,
+      troubleWith: this.options.troubleWith,
     };
     const facts = await readFacts(database, accounts, known);
     if (facts === null) return { kind: 'unseen' };

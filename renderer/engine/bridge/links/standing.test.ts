@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { personOfKey, type ConversationKind, type MessageId, type SharedKey } from '../../../model/index.ts';
+import {
+  personOfKey,
+  type ConversationKind,
+  type MessageId,
+  type PersonId,
+  type SharedKey,
+} from '../../../model/index.ts';
 import type { LinkFacts } from './facts.ts';
 import { linkIdOf } from './link-id.ts';
 import { isClaimRefusedAfter } from './claim.ts';
@@ -359,6 +365,16 @@ describe('the relay of a link', () => {
     expect(isClaimRefusedAfter(true, away)).toBe(true);
     expect(isClaimRefusedAfter(false, away)).toBe(false);
     expect(isClaimRefusedAfter(true, null)).toBe(false);
+  });
+  it('with which the user’s Isthmus cannot agree keeps it from carrying, which the link says', () => {
+    const troubleWith = (person: PersonId) =>
+      person === ids(relay).mattermost ? ('register-refused' as const) : null;
+    const trouble = (over: Partial<LinkFacts>) =>
+      linksOf(facts({ posts: [named], troubleWith, ...over }))[0]?.holdTrouble;
+    expect(trouble({ bots })).toBe('register-refused');
+    expect(trouble({})).toBeUndefined();
+    const told = { mattermost: 'other' as SharedKey, teams: 'user/other' as SharedKey };
+    expect(trouble({ bots, relay: { kind: 'beside', ...told } })).toBeUndefined();
   });
   it('is this Isthmus where it is a relay, which carries chats too, but nobody’s direct messages', () => {
     expect(found({ relay: { kind: 'relay', shares: 1 } })).toEqual({ kind: 'this' });

@@ -158,18 +158,20 @@ interface Found {
 }
 
 const rowOf = (
-  { choices, isClaimRefused }: LinkFacts,
+  { choices, isClaimRefused, troubleWith }: LinkFacts,
   { carriedByDefault, since, relay, ...found }: Found,
 ): LinkRow => {
   const said = choiceFor(choices, found);
   const chosen = said !== null && said.carried && since === null && said.since === null ? null : said;
   const choice: LinkChoice = chosen === null ? 'default' : chosen.carried ? 'carried' : 'not-carried';
+  const trouble = relay?.kind === 'other' ? troubleWith(relay.mattermost) : null;
   const wanted = choice === 'default' ? carriedByDefault : choice === 'carried';
   return {
     id: linkIdOf(found.mattermost, found.teams),
     ...found,
     ...(relay === undefined ? {} : { relay }),
     ...(relay?.kind === 'other' && isClaimRefused ? { isLeftToRelay: true } : {}),
+    ...(trouble === null ? {} : { holdTrouble: trouble }),
     choice,
     carried: wanted && found.standing.kind === 'good',
     since: {

@@ -101,10 +101,13 @@ export class Carrying {
           isRelay: options.relay.kind === 'relay',
           away: options.authorAway,
           // Who agrees with an author has to carry over all of their links.
-          holdsLease: () => bridge.shares.of === 1 && bridge.shares.held.includes(0),
+          // A relay that carries for none of them only has to say so.
+          holdsLease: () =>
+            bridge.shares.held.includes(0) && (bridge.shares.of === 1 || options.authorAway === null),
           isPaused: options.isPaused,
           bridge: () => bridge,
           wake: () => bridge.wake(),
+          onTrouble: () => keeper.touched(),
           store: (changes) => store('mattermost', changes),
           observe: options.observe,
         })
@@ -139,6 +142,7 @@ export class Carrying {
       memory,
       rights: new LinkRights(memory),
       relay: options.relay,
+      troubleWith: (relay) => leases?.troubleWith(relay) ?? null,
       store: (changes) => store('mattermost', changes),
       onChanged: async () => {
         teamsUser = await readTeamsUser(database, accounts.teams);

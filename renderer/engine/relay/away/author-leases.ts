@@ -1,5 +1,5 @@
 /** The author leases of this Isthmus: those that a relay keeps with everybody who has connected, or a user's own with the relays of their links. */
-import type { AuthorRegistersCapability, LinkWish } from '../../../connectors/author-registers.ts';
+import type { AuthorRegistersCapability, WishForLink } from '../../../connectors/author-registers.ts';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import {
@@ -14,6 +14,7 @@ import { readAccountRow, type IsthmusDatabase, type LinkRow } from '../../../sto
 import type { AwayAuthors, AwayBridge, CarriedFrom, OwnHold } from '../../bridge/away.ts';
 import { isSwitchedOff } from '../../bridge/links/choices.ts';
 import { linkKeyOf } from '../../bridge/links/link-id.ts';
+import type { HoldTrouble } from '../../../store/index.ts';
 import type { Observe } from '../../observing/observation.ts';
 import { AuthorSeat } from './author-seat.ts';
 import { type AuthorCounts, AuthorWatch } from './author-watch.ts';
@@ -44,6 +45,8 @@ export interface AuthorLeasesOptions {
   readonly bridge: () => AwayBridge;
   /** The bridge looks again what it may carry. */
   readonly wake: () => void;
+  /** What `troubleWith` says has changed. */
+  readonly onTrouble: () => void;
   readonly store: (changes: readonly Change[]) => Promise<void>;
   readonly observe?: Observe | undefined;
 }
@@ -70,7 +73,7 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
 
   /** How many authors stand how; null where no relay carries for them. */
   get counts(): AuthorCounts | null {
-    return this.#watch?.counts ?? null;
+    return this.options.away === null ? null : (this.#watch?.counts ?? null);
   }
 
   /** Begins, or goes on after `stop`. */
@@ -88,14 +91,18 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
 
   async #watchAuthors(): Promise<void> {
     const { away, isRelay, world, registers, database, accounts, mattermost, store } = this.options;
-    if (!isRelay || away === null) return;
+    if (!isRelay) return;
     const me = await this.#me();
     if (me === null || !this.#isRunning) return;
     const { holdsLease, bridge, observe } = this.options;
     this.#watch ??= new AuthorWatch({
       ...{ world, registers, times: awayTimes, me, isActive: holdsLease, observe },
-      ...away,
-      placeWith: (other, signal) => openDirectChannel(database, mattermost, { me, other }, store, signal),
+      grace: away?.grace ?? null,
+      sentence: away?.sentence ?? '',
+      placeWith: (other, signal) =>
+        away === null
+          ? readDirectChannel(database, accounts.mattermost, me, other)
+          : openDirectChannel(database, mattermost, { me, other }, store, signal),
       authors: async () => (await readConnectedAuthors(database, accounts)).filter(({ id }) => id !== me),
       bridge: {
         authorTaken: (author, from) => bridge().authorTaken(author, from),
@@ -120,6 +127,12 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
   /** Links were made or ended, or the user has switched carrying of one on or off. */
   linksAre(links: readonly LinkRow[]): void {
     this.#links = links;
+    const relays = new Set(links.map(({ relay }) => (relay?.kind === 'other' ? relay.mattermost : null)));
+    for (const [relay, seat] of this.#seats) {
+      if (relays.has(relay)) continue;
+      seat.stop();
+      this.#seats.delete(relay);
+    }
     this.look();
   }
 
@@ -128,15 +141,19 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
     for (const seat of this.#seats.values()) seat.look();
   }
 
+  /** Why the user's Isthmus does not carry beside this relay; null: it does, or will soon. */
+  troubleWith = (relay: PersonId): HoldTrouble | null => this.#seats.get(relay)?.trouble ?? null;
+
   registerWritten(place: ConversationId): void {
     this.#watch?.registerWritten(place);
     for (const seat of this.#seats.values()) seat.registerWritten();
   }
 
   #sit(relay: PersonId): AuthorSeat {
-    const { world, registers, database, accounts, holdsLease, isPaused, bridge, wake } = this.options;
+    const { world, registers, database, accounts, holdsLease, isPaused, bridge, wake, onTrouble } =
+      this.options;
     const seat = new AuthorSeat({
-      ...{ world, registers, times: awayTimes, relay, holdsLease, isPaused, onMayCarry: wake },
+      ...{ world, registers, times: awayTimes, relay, holdsLease, isPaused, onMayCarry: wake, onTrouble },
       wishes: () => this.#wishes(relay),
       me: () => this.#me(),
       place: (me) => readDirectChannel(database, accounts.mattermost, me, relay),
@@ -147,7 +164,7 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
   }
 
   /** What the user chose for links with this relay. */
-  #wishes(by: PersonId): readonly LinkWish[] {
+  #wishes(by: PersonId): readonly WishForLink[] {
     return this.#links
       .filter(({ relay }) => relay?.kind === 'other' && relay.mattermost === by)
       .flatMap((link) => {

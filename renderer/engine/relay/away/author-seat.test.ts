@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type {
   AuthorRegistersCapability,
   FoundRegisters,
-  LinkWish,
+  WishForLink,
   Register,
   RegisterNote,
   RelayNote,
@@ -26,7 +26,10 @@ const forbidden = failed({ kind: 'forbidden', status: 403, code: 'no' } as const
 const setting = ({ taken }: { readonly taken: boolean }) => {
   const clock = new ModelClock();
   const relayId = 'mm/direct/relay' as MessageId;
-  const server = { lets: true, isReadable: true, taken };
+  const server = {
+    ...{ lets: true, letsChange: true, letsDelete: true, isReadable: true, isFar: false, taken },
+    grace: 900_000 as number | null,
+  };
   const relay = (): Register<RelayNote> => ({
     id: relayId,
     note: {
@@ -34,22 +37,27 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
       epoch: 0,
       beat: 1,
       lasts: awayTimes.relayLasts,
-      grace: 900_000,
+      grace: server.grace,
       taken: server.taken,
     },
     writtenAt: clock.now,
   });
   let own: RegisterNote | null = null;
-  const asked = { create: 0, write: 0 };
+  const asked = { find: 0, create: 0, write: 0, remove: 0 };
   const registers: AuthorRegistersCapability = {
     find: () => {
+      asked.find += 1;
+      if (server.isFar) return Promise.resolve(failed({ kind: 'stands-still' } as const));
       const author =
         own?.kind === 'author'
           ? { id: 'mm/direct/author' as MessageId, note: own, writtenAt: clock.now }
           : null;
       return Promise.resolve(succeeded<FoundRegisters>({ author, relay: relay() }));
     },
-    read: () => Promise.resolve(server.isReadable ? succeeded(relay()) : offline),
+    read: (id) => {
+      const found = id === relayId ? relay() : own && { id, note: own, writtenAt: clock.now };
+      return Promise.resolve(server.isReadable ? succeeded(found) : offline);
+    },
     readAll: () => Promise.resolve(succeeded(new Map())),
     create: (_place, made) => {
       asked.create += 1;
@@ -58,12 +66,19 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     },
     write: (_id, written) => {
       asked.write += 1;
+      if (!server.letsChange) return Promise.resolve(forbidden);
       own = written;
+      return Promise.resolve(succeeded(null));
+    },
+    remove: () => {
+      asked.remove += 1;
+      if (!server.letsDelete) return Promise.resolve(forbidden);
+      own = null;
       return Promise.resolve(succeeded(null));
     },
   };
   const told = { mayHaveCarried: 0 };
-  let wishes: readonly LinkWish[] = [];
+  let wishes: readonly WishForLink[] = [];
   const seat = new AuthorSeat({
     world: {
       now: () => clock.now,
@@ -79,13 +94,14 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     wishes: () => wishes,
     relayMayHaveCarried: () => Promise.resolve(void (told.mayHaveCarried += 1)),
     onMayCarry: () => undefined,
+    onTrouble: () => undefined,
   });
   const pass = async (ms: number): Promise<void> => {
     // What was begun without a timer settles first.
     await new Promise<void>((resolve) => setImmediate(resolve));
     await clock.until(clock.now + ms);
   };
-  const wish = (those: readonly LinkWish[]): void => {
+  const wish = (those: readonly WishForLink[]): void => {
     wishes = those;
     seat.look();
   };
@@ -97,7 +113,7 @@ it('an author whose register the server refuses carries all the same, and asks a
   server.lets = false;
   expect(seat.untilMayCarry()).toBeNull();
   await pass(minute);
-  expect([asked, told.mayHaveCarried]).toEqual([{ create: 1, write: 0 }, 1]);
+  expect([asked.create, asked.write, told.mayHaveCarried]).toEqual([1, 0, 1]);
   expect(seat.untilMayCarry()).toBe(0);
   await pass(30 * minute);
   expect(asked.create).toBe(1);
@@ -157,5 +173,94 @@ it('what the user chooses for a link is told at once, and only then', async () =
   await pass(1_000);
   expect(own()).toMatchObject({ mayBeTaken: false, wishes: [] });
   expect(asked.write).toBe(before + 3);
+  seat.stop();
+});
+
+it('a register that the server refuses to change is deleted, and the user’s Isthmus carries without one', async () => {
+  const { seat, pass, server, asked, own } = setting({ taken: false });
+  seat.leaseHeld();
+  await pass(minute);
+  expect([own()?.kind, seat.untilMayCarry()]).toEqual(['author', 0]);
+  server.letsChange = false;
+  await pass(7 * minute);
+  expect([own(), asked.remove]).toEqual([null, 1]);
+  expect([seat.untilMayCarry(), seat.trouble]).toEqual([0, null]);
+  await pass(10 * minute);
+  expect(asked.remove).toBe(1);
+  // What it makes later says, as long as it cannot be changed, that the relay must not take the user: then it needs not be deleted.
+  await pass(60 * minute);
+  expect(own()).toMatchObject({ mayBeTaken: false });
+  expect([seat.untilMayCarry(), asked.create, asked.remove]).toEqual([0, 2, 1]);
+  server.letsChange = true;
+  await pass(60 * minute);
+  expect(own()).toMatchObject({ mayBeTaken: true });
+  expect(seat.untilMayCarry()).toBe(0);
+  seat.stop();
+});
+
+it('the user’s Isthmus waits for a relay that had taken them before their register was deleted', async () => {
+  const { seat, pass, server } = setting({ taken: false });
+  seat.leaseHeld();
+  await pass(minute);
+  Object.assign(server, { letsChange: false, taken: true });
+  await pass(9 * minute);
+  expect(seat.untilMayCarry()).toBeNull();
+  server.taken = false;
+  await pass(minute);
+  expect(seat.untilMayCarry()).toBe(0);
+  seat.stop();
+});
+
+it('one that can be neither changed nor deleted keeps the user’s Isthmus from carrying, which says why, until it can', async () => {
+  const { seat, pass, server } = setting({ taken: false });
+  seat.leaseHeld();
+  await pass(minute);
+  Object.assign(server, { letsChange: false, letsDelete: false });
+  await pass(20 * minute);
+  expect([seat.untilMayCarry(), seat.trouble]).toEqual([null, 'register-refused']);
+  server.letsDelete = true;
+  await pass(minute);
+  expect([seat.untilMayCarry(), seat.trouble]).toEqual([0, null]);
+  seat.stop();
+});
+
+it('registers that are not found yet are looked for on and on, and the reason is said', async () => {
+  const { seat, pass, server } = setting({ taken: false });
+  server.isFar = true;
+  seat.leaseHeld();
+  await pass(5 * minute);
+  expect([seat.untilMayCarry(), seat.trouble]).toEqual([null, 'register-far']);
+  server.isFar = false;
+  await pass(minute);
+  expect([seat.untilMayCarry(), seat.trouble]).toEqual([0, null]);
+  seat.stop();
+});
+
+it('where the relay carries for its users no more, nothing is written any more, until it does again', async () => {
+  const { seat, pass, server, asked, own } = setting({ taken: false });
+  seat.leaseHeld();
+  await pass(minute);
+  server.grace = null;
+  await pass(60 * minute);
+  expect(own()).toMatchObject({ mayBeTaken: false });
+  expect(seat.untilMayCarry()).toBe(0);
+  const before = { ...asked };
+  await pass(600 * minute);
+  expect(asked).toMatchObject({ create: before.create, write: before.write });
+  expect(asked.find - before.find).toBeLessThan(12);
+  expect(seat.untilMayCarry()).toBe(0);
+  server.grace = 900_000;
+  seat.registerWritten();
+  await pass(minute);
+  expect(own()).toMatchObject({ mayBeTaken: true });
+  expect(asked.write).toBeGreaterThan(before.write);
+  // Also where nobody tells: it is asked again each hour.
+  server.grace = null;
+  await pass(120 * minute);
+  expect(own()).toMatchObject({ mayBeTaken: false });
+  server.grace = 900_000;
+  await pass(70 * minute);
+  expect([own()?.kind === 'author' && own()?.lasts, seat.untilMayCarry()]).toEqual([900_000, 0]);
+  expect(own()).toMatchObject({ mayBeTaken: true });
   seat.stop();
 });

@@ -6,7 +6,7 @@ import {
   type AuthorNote,
   type AuthorRegistersCapability,
   type FoundRegisters,
-  type LinkWish,
+  type WishForLink,
   mostWishes,
   type RelayNote,
 } from '../../../connectors/author-registers.ts';
@@ -23,9 +23,11 @@ import {
   firstClaimOf,
   isAgreedUpon,
   isNotTaken,
+  isOver,
   isSaidIn,
-  type Wishes,
+  type WishesOfAuthor,
 } from './decide-author.ts';
+import type { HoldTrouble } from '../../../store/index.ts';
 import { Pause } from './pause.ts';
 import { heardAgain, shownBy, type Silence } from './silence.ts';
 import { TimePassed } from './time-passed.ts';
@@ -45,11 +47,13 @@ export interface AuthorSeatOptions {
   /** Whether the user has paused carrying. Then the relay must not carry either. */
   readonly isPaused: () => boolean;
   /** What the user chose for single links, in a fixed order. */
-  readonly wishes: () => readonly LinkWish[];
+  readonly wishes: () => readonly WishForLink[];
   /** See AwayBridge. */
   readonly relayMayHaveCarried: () => Promise<void>;
   /** Called when the user's Isthmus may carry again. */
   readonly onMayCarry: () => void;
+  /** `trouble` has changed. */
+  readonly onTrouble: () => void;
 }
 
 type State =
@@ -68,8 +72,10 @@ const readAgain = 5_000;
 /** A direct channel of which was told may come into the mirror a while later: how often, and after how long, it is looked for again. */
 const placeLooks = 5;
 const placeLookedAgain = 60_000;
-/** When a register that the server refused is tried again, ms. */
+/** When a register that the server refused is tried again, ms; and when a relay that carries no more for its users is asked again. */
 const refusedAgain = 3_600_000;
+/** With each so many writings it is read whether the relay still carries for its users. */
+const relayReadEach = 6;
 /** Beats begin anywhere below this after each start, so that no reader takes a new beat for an old one. */
 const highestFirstBeat = 2 ** 40;
 
@@ -80,6 +86,11 @@ export class AuthorSeat {
   readonly #pause: Pause;
   #note: AuthorNote | null = null;
   #id: MessageId | null = null;
+  /** Until then no register is written, because the server refused that, by `TimePassed.atLeast`. */
+  #barredUntil = -Infinity;
+  /** Whether the relay carries no more for its users, so that the last note says that it must not. */
+  #isEnding = false;
+  #trouble: HoldTrouble | null = null;
   /** When the last successful writing began, by `TimePassed.atMost`. */
   #begun = -Infinity;
 
@@ -115,12 +126,22 @@ export class AuthorSeat {
       this.#pause.hurry();
   }
 
-  #wishes(): Wishes {
+  /** Why the user's Isthmus does not carry; null: it does, or will soon. */
+  get trouble(): HoldTrouble | null {
+    return this.#trouble;
+  }
+
+  #say(trouble: HoldTrouble | null): void {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    this.options.onTrouble();
+  }
+
+  #wishes(): WishesOfAuthor {
     const { isPaused } = this.options;
+    if (this.#isEnding) return mayNotBeTaken;
     const wishes = this.options.wishes();
-    return wishes.length > mostWishes
-      ? { mayBeTaken: false, wishes: [] }
-      : { mayBeTaken: !isPaused(), wishes };
+    return wishes.length > mostWishes ? mayNotBeTaken : { mayBeTaken: !isPaused(), wishes };
   }
 
   stop(): void {
@@ -150,19 +171,31 @@ export class AuthorSeat {
   async #live(looks: number, signal: AbortSignal): Promise<void> {
     let left = looks;
     let silence: Silence | null = null;
+    /** A register may be read as it was some seconds before, so that there is nothing to agree upon is read twice. */
+    let isSure = false;
     while (this.#goesOn(signal)) {
       const began = this.#passed.atLeast;
       const found = await this.#find(signal);
       if (!this.#goesOn(signal)) return;
-      if (found === 'failed') {
+      if (found === 'failed' || found === 'too-long') {
+        if (found === 'too-long') this.#say('register-far');
         await this.#pause.wait(triedAgain, signal);
       } else if (!isAgreedUpon(found)) {
-        this.#state = { kind: 'free' };
-        this.options.onMayCarry();
-        if (left === 0) return;
-        left -= 1;
-        await this.#pause.wait(placeLookedAgain, signal);
+        this.#passed.start();
+        if (found.relay !== null && !isSure) {
+          isSure = true;
+          await this.#pause.wait(this.options.times.settles, signal);
+          continue;
+        }
+        this.#beFree();
+        if (found.relay !== null) await this.#pause.wait(refusedAgain, signal);
+        else if (left === 0) return;
+        else {
+          left -= 1;
+          await this.#pause.wait(placeLookedAgain, signal);
+        }
       } else {
+        isSure = false;
         // From the first writing on, the relay may believe that the author is silent.
         this.#state = { kind: 'asking' };
         this.#passed.start();
@@ -170,30 +203,48 @@ export class AuthorSeat {
           began,
           ended: this.#passed.atLeast,
         });
+        if (this.#passed.atLeast < this.#barredUntil) {
+          await this.#goWithout(found, silence, signal);
+          continue;
+        }
         const end = await this.#agree(found, signal);
         if (signal.aborted) return;
         this.#state = { kind: 'asking' };
-        if (end === 'refused') await this.#goWithout(found, silence, signal);
+        if (end === 'refused') {
+          this.#barredUntil = this.#passed.atLeast + refusedAgain;
+          // What it was when it was refused may be read some seconds later.
+          await this.#pause.wait(triedAgain, signal);
+        }
       }
     }
   }
 
-  /**
-   * The server lets the user write no register. A relay that finds none never counts them as silent, so their Isthmus may carry, unless the
-   * relay still holds them from before.
-   */
-  async #goWithout(found: FoundRegisters, silence: Silence, signal: AbortSignal): Promise<void> {
-    const { onMayCarry, times } = this.options;
-    const isKnown = isNotTaken(found, silence, times) && (await this.#askForCarried());
-    if (!this.#goesOn(signal)) return;
-    if (isKnown) {
-      this.#state = { kind: 'free' };
-      onMayCarry();
-    }
-    await this.#pause.wait(isKnown ? refusedAgain : triedAgain, signal);
+  #beFree(): void {
+    this.#state = { kind: 'free' };
+    this.#say(null);
+    this.options.onMayCarry();
   }
 
-  async #find(signal: AbortSignal): Promise<FoundRegisters | 'failed'> {
+  /**
+   * The server lets the user write no register. A relay never takes an author who has none, or whose register says that they must not be taken; so
+   * their Isthmus may carry, unless the relay still holds them from before. One that says otherwise, and cannot be changed, is deleted.
+   */
+  async #goWithout(found: FoundRegisters, silence: Silence, signal: AbortSignal): Promise<void> {
+    const { registers, times } = this.options;
+    if (found.author?.note.mayBeTaken === true) {
+      const removed = await registers.remove(found.author.id, signal);
+      if (!this.#goesOn(signal)) return;
+      // The relay takes who is silent, so their own Isthmus may not carry beside it.
+      if (!removed.ok) this.#say('register-refused');
+      return this.#pause.wait(triedAgain, signal);
+    }
+    const isKnown = isNotTaken(found, silence, times) && (await this.#askForCarried());
+    if (!this.#goesOn(signal)) return;
+    if (isKnown) this.#beFree();
+    await this.#pause.wait(isKnown ? this.#barredUntil - this.#passed.atLeast : triedAgain, signal);
+  }
+
+  async #find(signal: AbortSignal): Promise<FoundRegisters | 'failed' | 'too-long'> {
     const { registers, relay, me, place } = this.options;
     const author = await me();
     if (author === null) return 'failed';
@@ -201,7 +252,8 @@ export class AuthorSeat {
     if (where === null) return { author: null, relay: null };
     this.#place = where;
     const found = await registers.find(where, { author, relay }, signal);
-    return found.ok ? found.value : 'failed';
+    if (found.ok) return found.value;
+    return found.failure.kind === 'stands-still' ? 'too-long' : 'failed';
   }
 
   #place: ConversationId | null = null;
@@ -209,13 +261,15 @@ export class AuthorSeat {
   /** Claims and holds, again and again. Resolves when the registers have to be looked for anew, or the server refused a first one. */
   async #agree(found: FoundRegisters, signal: AbortSignal): Promise<'gone' | 'refused'> {
     const { world, times } = this.options;
+    this.#isEnding = false;
     this.#id = found.author?.id ?? null;
     this.#note = firstClaimOf(found, Math.floor(world.random() * highestFirstBeat), times);
     const relayId = found.relay?.id ?? null;
     while (this.#goesOn(signal)) {
       const claimed = await this.#claim(this.#note, relayId, signal);
       if (claimed !== 'held') return claimed;
-      if (!(await this.#hold(signal))) return 'gone';
+      const end = await this.#hold(relayId, signal);
+      if (end !== 'run-out') return end;
       this.#state = { kind: 'asking' };
     }
     return 'gone';
@@ -292,43 +346,62 @@ export class AuthorSeat {
     }
   }
 
-  async #takeUp(note: AuthorNote, signal: AbortSignal): Promise<'held' | 'gone' | 'failed'> {
+  async #takeUp(note: AuthorNote, signal: AbortSignal): Promise<'held' | 'gone' | 'failed' | 'refused'> {
     const { onMayCarry, times } = this.options;
     // Also without having been asked for, the relay may have carried: it may have restarted since, and given back by itself.
     if (!(await this.#askForCarried())) return 'failed';
     if (!this.#goesOn(signal)) return 'failed';
     const isLate = (): boolean => this.#passed.atMost >= this.#begun + note.lasts * times.trusted;
     if (isLate()) return 'failed';
-    if (note.wants) {
+    if (note.wants || this.#note === null || !isSaidIn(this.#note, this.#wishes())) {
       const written = await this.#write({ ...note, wants: false }, signal);
-      if (written !== 'written') return written === 'failed' ? 'failed' : 'gone';
+      if (written !== 'written') return written;
     }
     if (!this.#goesOn(signal) || isLate()) return 'failed';
     this.#state = { kind: 'holding', until: this.#begun + note.lasts * times.trusted };
+    this.#say(null);
     onMayCarry();
     return 'held';
   }
 
-  /** Beats as long as it holds. True: the lease has run out, and has to be claimed again. False: the register is gone. */
-  async #hold(signal: AbortSignal): Promise<boolean> {
+  /** Beats as long as it holds. `run-out`: the lease has to be claimed again; else the registers have to be looked for anew. */
+  async #hold(relayId: MessageId | null, signal: AbortSignal): Promise<'run-out' | 'gone' | 'refused'> {
     const { world, times } = this.options;
     let wait: number | null = null;
-    while (this.#goesOn(signal)) {
+    for (let beats = 0; this.#goesOn(signal); beats += 1) {
       const { lasts } = this.#note ?? { lasts: 0 };
       await this.#pause.wait(wait ?? lasts * renewedAfter * (0.8 + 0.4 * world.random()), signal);
-      if (!this.#goesOn(signal) || this.#state.kind !== 'holding' || this.#note === null) return false;
+      if (!this.#goesOn(signal) || this.#state.kind !== 'holding' || this.#note === null) return 'gone';
       const { until } = this.#state;
+      if (beats % relayReadEach === 0) {
+        const relay = await this.#readRelay(relayId, signal);
+        if (relay !== 'failed') this.#isEnding = relay !== null && isOver(relay);
+        if (!this.#goesOn(signal)) return 'gone';
+      }
       const written = await this.#write(this.#note, signal);
-      if (signal.aborted || written === 'gone' || written === 'refused') return false;
-      if (this.#passed.atMost >= until) return true;
+      if (signal.aborted || written === 'gone') return 'gone';
+      if (written === 'refused') return 'refused';
+      if (this.#passed.atMost >= until) return 'run-out';
       wait = written === 'failed' ? triedAgain : null;
-      if (written === 'written')
-        this.#state = { kind: 'holding', until: this.#begun + lasts * times.trusted };
+      if (written !== 'written') continue;
+      this.#state = { kind: 'holding', until: this.#begun + lasts * times.trusted };
+      if (this.#isEnding && (await this.#hasSaidTheLast(signal))) return 'gone';
     }
-    return false;
+    return 'gone';
   }
 
-  /** Writes the note with the next beat. `refused`: there is none yet, and the server lets the user make none. */
+  /** Whether the own register says to the end that the relay must not take the author. An earlier writing may still have been under way. */
+  async #hasSaidTheLast(signal: AbortSignal): Promise<boolean> {
+    const { registers, times } = this.options;
+    const from = this.#passed.atLeast;
+    while (this.#passed.atLeast < from + times.margin && this.#goesOn(signal))
+      await this.#pause.wait(Math.max(1_000, from + times.margin - this.#passed.atLeast), signal);
+    if (this.#id === null || !this.#goesOn(signal)) return false;
+    const read = await registers.read(this.#id, signal);
+    return read.ok && read.value?.note.kind === 'author' && !read.value.note.mayBeTaken;
+  }
+
+  /** Writes the note with the next beat. `refused`: the server does not let the user write it. */
   async #write(note: AuthorNote, signal: AbortSignal): Promise<'written' | 'failed' | 'gone' | 'refused'> {
     const { registers } = this.options;
     const beat = (this.#note?.beat ?? note.beat) + 1;
@@ -336,6 +409,8 @@ export class AuthorSeat {
     const begun = this.#passed.atMost;
     if (this.#id === null) {
       if (this.#place === null) return 'gone';
+      // Where the server lets nobody change it, this is what it says for ever.
+      this.#note = { ...this.#note, ...mayNotBeTaken };
       const made = await registers.create(this.#place, this.#note, '', signal);
       if (!made.ok) {
         if (isRefusal(made.failure)) return 'refused';
@@ -346,9 +421,12 @@ export class AuthorSeat {
       this.#id = made.value;
     } else {
       const written = await registers.write(this.#id, this.#note, signal);
-      if (!written.ok) return written.failure.kind === 'not-found' ? 'gone' : 'failed';
+      if (!written.ok && written.failure.kind === 'not-found') return 'gone';
+      if (!written.ok) return isRefusal(written.failure) ? 'refused' : 'failed';
     }
     this.#begun = begun;
     return 'written';
   }
 }
+
+const mayNotBeTaken: WishesOfAuthor = { mayBeTaken: false, wishes: [] };

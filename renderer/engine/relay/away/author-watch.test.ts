@@ -3,6 +3,7 @@ import type {
   AuthorRegistersCapability,
   Register,
   RegisterNote,
+  RelayNote,
 } from '../../../connectors/author-registers.ts';
 import {
   type ConversationId,
@@ -19,11 +20,14 @@ const offline = failed({ kind: 'offline', reason: 'no-answer', status: null } as
 const minute = 60_000;
 
 /** A server on which everybody has a register that nobody writes any more, and a relay that watches them. */
-const setting = (count: number) => {
+const setting = (count: number, grace: number | null = 900_000) => {
   const clock = new ModelClock();
   const posts = new Map<MessageId, Register<RegisterNote>>();
   const asked = { find: 0, read: 0, readAll: 0, create: 0, write: 0 };
-  const line = { isUp: true, mayCreate: true };
+  const line = {
+    ...{ isUp: true, mayCreate: true, mayRead: true, lateBy: 50_000 },
+    arrivesLate: (_note: RelayNote): boolean => false,
+  };
   const people = Array.from({ length: count }, (_none, at) => ({
     id: `mm/p${at}` as PersonId,
     teams: `t/p${at}` as PersonId,
@@ -57,6 +61,7 @@ const setting = (count: number) => {
     },
     read: (id) => {
       asked.read += 1;
+      if (!line.mayRead) return Promise.resolve(offline);
       return Promise.resolve(succeeded(posts.get(id) ?? null));
     },
     readAll: (ids) => {
@@ -71,9 +76,14 @@ const setting = (count: number) => {
     },
     write: (id, note) => {
       asked.write += 1;
+      if (note.kind === 'relay' && line.arrivesLate(note)) {
+        clock.after(line.lateBy, () => put(id, note));
+        return Promise.resolve(offline);
+      }
       put(id, note);
       return Promise.resolve(succeeded(null));
     },
+    remove: () => Promise.reject(new Error('a relay deletes nothing')),
   };
   const told: string[] = [];
   const lease = { isHeld: true };
@@ -86,7 +96,7 @@ const setting = (count: number) => {
     },
     registers,
     times: awayTimes,
-    grace: 900_000,
+    grace,
     sentence: 'A note.',
     me: 'mm/bot' as PersonId,
     isActive: () => lease.isHeld,
@@ -222,4 +232,44 @@ it('for a thousand authors the requests are few and spread', async () => {
   expect(Math.max(...perMinute)).toBeLessThan(60 * 12);
   expect(Math.max(...perMinute.slice(-4))).toBeLessThan(60 * 7);
   watch.stop();
+});
+
+it('while the relay carries for somebody its register says so, also where an earlier word without an answer comes late', async () => {
+  for (const seconds of [20, 30, 40, 50, 60]) {
+    const { watch, pass, first, line, posts } = setting(1);
+    const register = () => posts.get(`${first}/relay` as MessageId)?.note;
+    // The second reading fails, so it takes its word back; of that it gets no answer, and the word arrives later.
+    Object.assign(line, { mayRead: false, lateBy: seconds * 1_000 });
+    let late = 0;
+    line.arrivesLate = ({ taken }) => !taken && (late += 1) === 1;
+    for (let second = 0; second < 1_200 && late === 0; second += 1) await pass(1_000);
+    expect(late).toBe(1);
+    line.mayRead = true;
+    let carried = 0;
+    for (let second = 0; second < 400; second += 1) {
+      await pass(1_000);
+      if (!watch.mayCarryFor(first)) continue;
+      carried += 1;
+      expect(register(), `${seconds} seconds late`).toMatchObject({ taken: true });
+    }
+    expect(late).toBeGreaterThan(1);
+    expect(carried).toBeGreaterThan(60);
+    watch.stop();
+  }
+});
+
+it('a relay without the policy says so where an earlier one had it, makes nothing, and takes nobody', async () => {
+  const { watch, pass, first, posts, put, asked } = setting(3, null);
+  const id = `${first}/relay` as MessageId;
+  put(id, { kind: 'relay', epoch: 1, beat: 4, lasts: 600_000, grace: 900_000, taken: true });
+  await pass(30 * minute);
+  expect(posts.get(id)?.note).toMatchObject({ grace: null, taken: false, epoch: 1 });
+  expect(asked).toMatchObject({ create: 0, write: 1 });
+  expect(watch.mayCarryFor(first)).toBe(false);
+  watch.stop();
+  const again = setting(1);
+  again.put(id, { kind: 'relay', epoch: 1, beat: 9, lasts: 600_000, grace: null, taken: false });
+  await again.pass(minute);
+  expect(again.posts.get(id)?.note).toMatchObject({ grace: 900_000, taken: false });
+  again.watch.stop();
 });

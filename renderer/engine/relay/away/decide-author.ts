@@ -3,12 +3,21 @@ import type { AuthorNote, FoundRegisters, RelayNote } from '../../../connectors/
 import { silentFor, type Silence } from './silence.ts';
 import type { AwayTimes } from './times.ts';
 
-/** Where there is neither register, the relay carries for nobody who has connected. */
-export const isAgreedUpon = ({ author, relay }: FoundRegisters): boolean => author !== null || relay !== null;
+/**
+ * Where there is neither register, the relay carries for nobody who has connected. Where its register says that it does no more, there is nothing
+ * to agree upon either, once the author's own one says that they must not be taken.
+ */
+export const isAgreedUpon = ({ author, relay }: FoundRegisters): boolean => {
+  if (relay === null) return author !== null;
+  return !isOver(relay.note) || author?.note.mayBeTaken === true;
+};
 
-/** Whether the relay holds nobody of whom it finds no register. `silence`: that of the relay. */
+/** Whether a relay carries no more for anybody who has connected. */
+export const isOver = ({ grace, taken }: RelayNote): boolean => grace === null && !taken;
+
+/** Whether the relay does not hold an author whom it may not take, because they have no register, or theirs says so. `silence`: that of the relay. */
 export const isNotTaken = ({ author, relay }: FoundRegisters, silence: Silence, times: AwayTimes): boolean =>
-  author === null &&
+  author?.note.mayBeTaken !== true &&
   (relay?.note.taken === false ||
     silentFor(silence) >= (relay?.note.lasts ?? times.relayLasts) + times.settles);
 
@@ -63,10 +72,10 @@ export const decideClaim = (
 };
 
 /** What the user wants of the relay, as the register says it. */
-export type Wishes = Pick<AuthorNote, 'mayBeTaken' | 'wishes'>;
+export type WishesOfAuthor = Pick<AuthorNote, 'mayBeTaken' | 'wishes'>;
 
 /** Whether a note says these wishes. */
-export const isSaidIn = (note: AuthorNote, { mayBeTaken, wishes }: Wishes): boolean =>
+export const isSaidIn = (note: AuthorNote, { mayBeTaken, wishes }: WishesOfAuthor): boolean =>
   note.mayBeTaken === mayBeTaken &&
   note.wishes.length === wishes.length &&
   note.wishes.every(({ link, since }, at) => {

@@ -27,8 +27,8 @@ export interface WatchingOptions {
   readonly world: Pick<World, 'now' | 'after' | 'random' | 'log'>;
   readonly registers: AuthorRegistersCapability;
   readonly times: AwayTimes;
-  /** How long an author may be silent, ms. */
-  readonly grace: number;
+  /** How long an author may be silent, ms. Null: this relay carries for nobody who has connected, and says so where an earlier one did. */
+  readonly grace: number | null;
   /** What stands in the relay's post for people who read the channel in Mattermost's own app. */
   readonly sentence: string;
   /** The bot. */
@@ -68,6 +68,8 @@ export class WatchedAuthor {
   /** Raised when this relay is no longer the one that carries. What runs from before must not change anything afterwards. */
   #turn = 0;
   #soughtAt = -Infinity;
+  /** A writing without an answer may still arrive until then, by `TimePassed.atLeast`, and say that the author is not taken. */
+  #unsureUntil = -Infinity;
   /** How often the registers were looked for in vain, one time after the other. */
   #vainly = 0;
   #place: ConversationId | null = null;
@@ -157,6 +159,8 @@ export class WatchedAuthor {
       this.#place = place;
       if (place === null) return;
       const found = await registers.find(place, { author: this.who.id, relay: me }, signal);
+      // The next turn goes on from there.
+      if (!found.ok && found.failure.kind === 'stands-still') this.#vainly = 1;
       if (!found.ok || turn !== this.#turn) return;
       this.#author = found.value.author;
       if (this.#phase.kind !== 'unknown') {
@@ -167,6 +171,11 @@ export class WatchedAuthor {
       const epoch = found.value.relay?.note.epoch ?? found.value.author?.note.epoch ?? 0;
       const note = { kind: 'relay', epoch, beat, lasts: times.relayLasts, grace, taken: false } as const;
       if (found.value.relay === null) {
+        if (grace === null) {
+          this.#vainly = 0;
+          this.#phase = { kind: 'watching' };
+          return;
+        }
         const made = await registers.create(place, note, sentence, signal);
         if (!made.ok || turn !== this.#turn) return;
         this.#own = { id: made.value, note };
@@ -201,8 +210,10 @@ export class WatchedAuthor {
     }
     if (phase.kind !== 'watching' || register === null || this.#silence === null) return;
     const step = decideWatched(register.note, this.#silence, this.options.times);
-    if (step.kind === 'take') await this.#alone(() => this.#take(register, signal));
-    else if (step.kind === 'say-free') {
+    if (step.kind === 'take') {
+      if (this.options.grace !== null && this.passed.atLeast >= this.#unsureUntil)
+        await this.#alone(() => this.#take(register, signal));
+    } else if (step.kind === 'say-free' && this.#own !== null) {
       this.#phase = { kind: 'returning', notBefore: -Infinity };
       await this.#clear(signal);
     }
@@ -315,6 +326,7 @@ export class WatchedAuthor {
     if (turn !== this.#turn) return false;
     if (written.ok) this.#begun = begun;
     else if (written.failure.kind === 'not-found') this.forget();
+    else this.#unsureUntil = this.passed.atLeast + times.margin;
     return written.ok;
   }
 

@@ -124,6 +124,7 @@ export const facts = (over: Partial<LinkFacts> = {}): LinkFacts => ({
   rights: rights({ 'a admin': true, 'b admin': true }),
   choices: [],
   isClaimRefused: false,
+  troubleWith: () => null,
   whoIsWhom: known([]),
   present: [],
   ...over,

@@ -8,7 +8,7 @@ import type {
   Register,
   RegisterNote,
 } from '../../../../connectors/author-registers.ts';
-import { type ConversationId, type PersonId, succeeded } from '../../../../model/index.ts';
+import { type ConversationId, failed, type PersonId, succeeded } from '../../../../model/index.ts';
 import { AuthorSeat } from '../author-seat.ts';
 import { AuthorWatch } from '../author-watch.ts';
 import { type AwayTimes, awayTimes } from '../times.ts';
@@ -21,6 +21,10 @@ export interface LifeOptions {
   /** The times that each side keeps to; those of the product unless something is to be wrong. */
   readonly authorTimes?: AwayTimes;
   readonly relayTimes?: AwayTimes;
+  /** Whether the relay's policy goes and comes with its restarts. */
+  readonly policyMoves?: boolean;
+  /** Whether the server lets the author, for some hours, not change or not delete what they wrote. */
+  readonly refuses?: boolean;
   /** Wrong on purpose: the author's Isthmus reads that it is not taken, whatever the relay says. */
   readonly authorSeesFree?: boolean;
   /** Wrong on purpose: the relay's second reading tells what the first one told. */
@@ -46,6 +50,8 @@ const teams = 'teams/author' as PersonId;
 const bot = 'mm/bot' as PersonId;
 const place = 'mm/direct' as ConversationId;
 
+const forbidden = failed({ kind: 'forbidden', status: 403, code: 'no' } as const);
+
 /** Lives it, and gives what was counted. */
 export const live = async (options: LifeOptions): Promise<LifeFigures> => {
   const { seed, hours, authorTimes = awayTimes, relayTimes = awayTimes } = options;
@@ -56,14 +62,20 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
   const counted = { together: 0, takenOver: 0, authorActs: 0, relayActs: 0, longestWithout: 0 };
   const acting = { author: 0, relay: 0 };
 
+  const rights = { change: true, remove: true };
   // The user's computers: one of them carries at a time, which another lease sees to.
   let carrier = 0;
   const computers = [0, 1].map((number) => {
     const machine = new ModelMachine(clock, random);
     const plain = lineOf(clock, machine, posts);
+    const lets: AuthorRegistersCapability = {
+      ...plain,
+      write: (...asked) => (rights.change ? plain.write(...asked) : Promise.resolve(forbidden)),
+      remove: (...asked) => (rights.remove ? plain.remove(...asked) : Promise.resolve(forbidden)),
+    };
     const registers: AuthorRegistersCapability = options.authorSeesFree
       ? {
-          ...plain,
+          ...lets,
           read: async (id, signal) => {
             const told = await plain.read(id, signal);
             if (!told.ok || told.value?.note.kind !== 'relay') return told;
@@ -71,7 +83,7 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
             return succeeded({ ...told.value, note: { ...note, taken: false, epoch: 2 ** 40 } });
           },
         }
-      : plain;
+      : lets;
     const open = (): AuthorSeat =>
       new AuthorSeat({
         world: machine.world,
@@ -86,6 +98,7 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
         relayMayHaveCarried: () =>
           random() < 0.05 ? Promise.reject(new Error('refused')) : Promise.resolve(),
         onMayCarry: () => undefined,
+        onTrouble: () => undefined,
       });
     let seat = open();
     let isRunning = true;
@@ -126,12 +139,13 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
   };
   const underWay = new Set<Promise<void>>();
   let isActive = true;
+  let hasPolicy = true;
   const openWatch = (): AuthorWatch =>
     new AuthorWatch({
       world: host.world,
       registers,
       times: relayTimes,
-      grace: lifeGrace,
+      grace: hasPolicy ? lifeGrace : null,
       sentence: 'notes',
       me: bot,
       isActive: () => isActive && host.isAwake,
@@ -174,7 +188,7 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
     void done.then(() => underWay.delete(done));
   };
   let withoutSince = clock.now;
-  const relayIsThere = (): boolean => relayRuns && host.isAwake && host.isOnline && isActive;
+  const relayIsThere = (): boolean => relayRuns && host.isAwake && host.isOnline && isActive && hasPolicy;
   const look = (): void => {
     const [one, other] = [authorMayCarry(), relayMayCarry()];
     if (one && other) {
@@ -229,6 +243,7 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
     relayRuns = isOver;
     watch.stop();
     if (!isOver) return;
+    hasPolicy = options.policyMoves !== true || random() < 0.5;
     watch = openWatch();
     watch.start();
   });
@@ -249,6 +264,13 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
     });
   };
   relayLeaseMoves();
+  const rightsMove = (): void => {
+    clock.after(some(3 * hour), () => {
+      Object.assign(rights, { change: random() < 0.5, remove: random() < 0.5 });
+      rightsMove();
+    });
+  };
+  if (options.refuses === true) rightsMove();
   computers[0]?.take();
   await clock.until(end);
   for (const { end: stop } of computers) stop();

@@ -137,5 +137,10 @@ export const lineOf = (
         put(note.kind, note);
         return succeeded(null);
       }),
+    remove: (id) =>
+      request(() => {
+        posts.delete(posts.get('author')?.id === id ? 'author' : 'relay');
+        return succeeded(null);
+      }),
   };
 };

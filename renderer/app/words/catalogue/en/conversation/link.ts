@@ -6,6 +6,10 @@ export const linkMessages = {
     'Both are one conversation here. What you write stays on the side where you write it.',
   'link.standing.good.left-to-relay':
     'Both are one conversation here. Mattermost does not let your profile say who you are in Microsoft Teams, so your organisation’s relay carries what you write, under your name, and not your own account.',
+  'link.standing.good.register-refused':
+    'Both are one conversation here. Mattermost does not let Isthmus change or delete its note in your conversation with the relay’s bot, so your organisation’s relay carries what you write, and not your own account. While the relay is not running, nothing is carried for you.',
+  'link.standing.good.register-far':
+    'Both are one conversation here. Isthmus is still looking for its note in your long conversation with the relay’s bot; until then your own account carries nothing.',
   'link.standing.unchecked': 'Being checked: whoever made the link must administer the channel.',
   'link.standing.side-missing.teams': 'The Microsoft Teams conversation is not there, or you are not in it.',
   'link.standing.side-missing.other': 'The Mattermost conversation is not there, or you are not in it.',
