@@ -181,8 +181,8 @@ export class AuthorSeat {
         if (found === 'too-long') this.#say('register-far');
         await this.#pause.wait(triedAgain, signal);
       } else if (!isAgreedUpon(found)) {
-        this.#passed.start();
         if (found.relay !== null && !isSure) {
+          this.#passed.start();
           isSure = true;
           await this.#pause.wait(this.options.times.settles, signal);
           continue;
