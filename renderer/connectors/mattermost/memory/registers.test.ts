@@ -41,7 +41,7 @@ const channel = (count: number, registers: Readonly<Record<number, 'author' | 'r
     const page = posts.slice(Math.max(0, end - pageSize), end).reverse();
     return Promise.resolve({
       order: page.map(({ id }) => id),
-      posts: Object.fromEntries(page.map((one) => [one.id, one])),
+      posts: Object.fromEntries(page.map((one) => [String(one.id), one])) as Record<string, unknown>,
     });
   };
   const client = {
@@ -54,9 +54,9 @@ const channel = (count: number, registers: Readonly<Record<number, 'author' | 'r
     },
     context: { ids, userId: 'author' },
   } as unknown as Surroundings;
-  const { find } = makeRegisters(around);
+  const capability = makeRegisters(around);
   const look = async () => {
-    const found = await find(
+    const found = await capability.find(
       ids.conversation('direct'),
       { author: ids.person('author'), relay: ids.person('relay') },
       new AbortController().signal,
