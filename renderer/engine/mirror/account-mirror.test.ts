@@ -13,12 +13,14 @@ import {
   type AccountState,
   type Change,
   type ConversationId,
+  type MessageId,
   type ServiceFailure,
 } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import type { MirrorNews } from '../follower.ts';
 import { AccountMirror } from './account-mirror.ts';
 import { type CadenceTable, pollingCadence } from './pull/cadence.ts';
+import { bareBatch } from './store/batch.ts';
 
 const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 503 };
 const random = `${account}/random` as ConversationId;
@@ -315,7 +317,7 @@ it('a refused sign-in is reported once, and all running requests end', async () 
 describe('a relay that says how many desktops share the limits', () => {
   const chat = `${account}/chat` as ConversationId;
   const quiet = `${account}/quiet` as ConversationId;
-  const polled = (): Connector =>
+  const polled = (over: Partial<Connector> = {}): Connector =>
     service({
       overview: () => {
         asked.push('overview');
@@ -332,6 +334,7 @@ describe('a relay that says how many desktops share the limits', () => {
           succeeded({ me, changes, conversationIds: [chat, quiet], teamIds: [], notRead: [] }),
         );
       },
+      ...over,
     });
   const sweeps: CadenceTable = { ...silent, unfocused: { ...silent.unfocused, sweep: 60_000 } };
   const pulls = (): string[] => asked.filter((one) => one.startsWith('changes'));
@@ -361,5 +364,75 @@ describe('a relay that says how many desktops share the limits', () => {
     await becomes('live');
     await time.pass(600_000);
     expect(pulls().length).toBeGreaterThan(5);
+  });
+
+  it('asks all chats at a start whose list of chats was refused, and what others wrote before a message of the user', async () => {
+    const newest = (id: ConversationId, createdAt: number): Change => ({
+      kind: 'message',
+      message: message('9', { id: `${id}/9` as MessageId, conversationId: id, createdAt }),
+    });
+    const start = time.now();
+    let activity = 1;
+    let isRefused = false;
+    const connector = polled({
+      overview: () => {
+        const changes = [chat, quiet].map((id): Change => ({
+          kind: 'conversation',
+          conversation: facts({
+            id,
+            teamId: null,
+            participants: [me],
+            lastActivityAt: id === chat ? activity : 1,
+          }),
+        }));
+        const answer = { me, changes, conversationIds: [chat, quiet], teamIds: [], notRead: [] };
+        const refused = {
+          ...{ me, changes: [], conversationIds: [], teamIds: [] },
+          notRead: [{ list: { kind: 'chats' as const }, failure: down }],
+        };
+        return Promise.resolve(succeeded(isRefused ? refused : answer));
+      },
+    });
+    await begin(connector);
+    await becomes('live');
+    mirror.desktopsAre(1_000);
+    await time.until(async () => (await database.accounts.get(account))?.desktops?.count === 1_000);
+    await mirror.stop();
+    const again = async (): Promise<readonly string[]> => {
+      asked.length = 0;
+      await begin(connector);
+      await time.pass(30_000);
+      await mirror.stop();
+      return pulls();
+    };
+    expect(await again()).toEqual([]);
+
+    isRefused = true;
+    expect([...(await again())].sort()).toEqual([`changes ${chat}`, `changes ${quiet}`]);
+    isRefused = false;
+    expect(await again()).toEqual([]);
+
+    // The user's own message was stored as it was sent, and nothing was pulled since.
+    await time.pass(60_000);
+    activity = time.now();
+    expect(activity).toBeGreaterThan(start);
+    await storeOf(database, heard).write(bareBatch(account, 'own', [newest(chat, activity)]));
+    expect(await again()).toEqual([`changes ${chat}`]);
+  });
+
+  it('goes on asking where relays tell different numbers in turn, by the largest', async () => {
+    await begin(polled(), sweeps);
+    await becomes('live');
+    await time.pass(600_000);
+    asked.length = 0;
+    for (let minute = 0; minute < 60; minute += 1) {
+      mirror.desktopsAre(minute % 2 === 0 ? 100 : 50);
+      await time.pass(60_000);
+    }
+    expect(pulls().length).toBeGreaterThan(5);
+    expect((await database.accounts.get(account))?.desktops?.count).toBe(100);
+    await time.pass(3_600_000);
+    mirror.desktopsAre(50);
+    await time.until(async () => (await database.accounts.get(account))?.desktops?.count === 50);
   });
 });

@@ -20,6 +20,8 @@ import { type MirrorOptions, MirrorParts } from './mirror-parts.ts';
 
 /** The number of desktops is written again after this time, ms. */
 const writtenAgain = 86_400_000;
+/** A smaller number counts when a larger one was not told for so long, ms: several relays may not know of the same people. */
+const smallerAfter = 3_600_000;
 /** What a relay said of the number of desktops holds so long, ms. */
 const forgottenAfter = 7 * writtenAgain;
 
@@ -29,8 +31,8 @@ export class AccountMirror {
   #presence: UserPresence = 'unfocused';
   /** Where the user has sent something, and nothing was pulled since. */
   readonly #sent = new Set<ConversationId>();
-  /** What a relay told last of how many desktops there are. */
-  #desktopsTold: Account['desktops'] | null = null;
+  /** How many desktops there are, as a relay told since the start. `toldAt`: when it was told last; `writtenAt`: when it was written, ms. */
+  #told: (NonNullable<Account['desktops']> & { readonly writtenAt: number }) | null = null;
 
   constructor(private readonly options: MirrorOptions) {
     this.#parts = new MirrorParts(options, {
@@ -157,11 +159,13 @@ export class AccountMirror {
   desktopsAre(count: number): void {
     const { world, mirror, identity } = this.options;
     const now = world.now();
+    const told = this.#told;
+    if (told !== null && count < told.count && Math.abs(now - told.toldAt) < smallerAfter) return;
+    const isWritten = told?.count === count && Math.abs(now - told.writtenAt) < writtenAgain;
+    this.#told = { count, toldAt: now, writtenAt: isWritten ? told.writtenAt : now };
     this.#shareAmong(count);
-    const told = this.#desktopsTold;
-    if (told?.count === count && Math.abs(now - told.toldAt) < writtenAgain) return;
-    this.#desktopsTold = { count, toldAt: now };
-    writeDesktops(mirror.database, identity.id, this.#desktopsTold).catch((error: unknown) =>
+    if (isWritten) return;
+    writeDesktops(mirror.database, identity.id, { count, toldAt: now }).catch((error: unknown) =>
       world.log(caughtEvent('desktops', error)),
     );
   }

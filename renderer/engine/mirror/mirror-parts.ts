@@ -164,7 +164,7 @@ export class MirrorParts {
       run: this.run,
       store: (changes) => this.changes.store(changes),
       isAmongMany: () => this.desktops !== null,
-      onStored: () => this.overviewStored(),
+      onStored: (listed) => this.overviewStored(listed),
       onTaken: (taken) => order.serve(taken),
       onFailed: (failure) => order.meet(failure),
       onBroken: (place, error) => this.changes.broken(place, null, error),
@@ -283,11 +283,11 @@ export class MirrorParts {
     this.timers.follow(this.#cadence);
   }
 
-  private async overviewStored(): Promise<void> {
+  private async overviewStored(listed: readonly ConversationId[]): Promise<void> {
     const { mirror, identity } = this.options;
     await this.works.load(mirror.database, identity.id);
     if (this.#desktops === null) return;
-    const unmoved = new Set(await readUnmovedChats(mirror.database, identity.id));
+    const unmoved = new Set(await readUnmovedChats(mirror.database, identity.id, listed));
     for (const id of await mirror.keptCurrent(identity.service)) unmoved.delete(id);
     this.works.leaveOut(unmoved);
   }
@@ -296,7 +296,7 @@ export class MirrorParts {
   private async movedAtFirst(ids: readonly ConversationId[]): Promise<readonly ConversationId[]> {
     if (this.#desktops === null) return [];
     const { mirror, identity } = this.options;
-    const unmoved = await readUnmovedChats(mirror.database, identity.id);
+    const unmoved = await readUnmovedChats(mirror.database, identity.id, ids);
     return ids.filter((id) => !unmoved.has(id));
   }
 

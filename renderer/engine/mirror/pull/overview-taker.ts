@@ -44,8 +44,11 @@ export interface OverviewTakerOptions {
   readonly isAmongMany: () => boolean;
   /** False when the database refused. */
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
-  /** The overview is stored; conversations may have come or gone. If this rejects, it counts as refused by the database, here and below. */
-  readonly onStored: () => Promise<void>;
+  /**
+   * The overview, which lists these, is stored; conversations may have come or gone. If this rejects, it counts as refused by the database,
+   * here and below.
+   */
+  readonly onStored: (listed: readonly ConversationId[]) => Promise<void>;
   /** The account can be served. */
   readonly onTaken: (taken: TakenOverview) => Promise<void>;
   readonly onFailed: (failure: ServiceFailure) => void;
@@ -144,7 +147,7 @@ export class OverviewTaker {
       const held = await heldOf(database, identity.id);
       const gone = this.#departures.take(overview, held, world.now());
       if (!(await store([...changes, ...gone]))) return false;
-      await onStored();
+      await onStored(overview.conversationIds);
       const members = await this.#uncountedIn(changes);
       // The mirror ended meanwhile. If it goes on later, it begins with an overview.
       if (signal.aborted) return true;
