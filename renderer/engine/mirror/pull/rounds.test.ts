@@ -17,6 +17,7 @@ const roundsOf = (over: Partial<RoundsOptions> = {}): Rounds =>
     connector: { service: 'teams' },
     works: {
       markStale: (ids) => void did.push(`stale ${[...ids].join()}`),
+      markUrgent: (id) => void did.push(`urgent ${id}`),
       longestUnasked: (isDue) => (isDue(longest) ? workOf(longest) : null),
     },
     index: { look: () => Promise.resolve(void did.push('look')) },
@@ -50,7 +51,7 @@ it('where hints come, a conversation is left until it is due, and one that the u
   did = [];
   rounds.opened();
   roundsOf({ isDueToOpen: () => false }).opened();
-  expect(did).toEqual([`stale ${open}`, 'pull', 'stale ', 'pull']);
+  expect(did).toEqual([`urgent ${open}`, 'pull', 'pull']);
 });
 
 it('a database error in the list of conversations to keep current is logged, and delays nothing else', async () => {
@@ -61,7 +62,9 @@ it('a database error in the list of conversations to keep current is logged, and
 
 it('one more settled conversation is read in turn', () => {
   roundsOf().sweep();
-  roundsOf({ works: { markStale: () => undefined, longestUnasked: () => null } }).sweep();
+  roundsOf({
+    works: { markStale: () => undefined, markUrgent: () => undefined, longestUnasked: () => null },
+  }).sweep();
   expect(did).toEqual([`stale ${longest}`, 'pull', 'pull']);
 });
 

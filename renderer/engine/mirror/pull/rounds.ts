@@ -13,7 +13,7 @@ export interface RoundsOptions {
   readonly world: Pick<World, 'log'>;
   readonly mirror: Pick<MirrorStore, 'keptCurrent'>;
   readonly connector: Pick<Connector, 'service'>;
-  readonly works: Pick<WorkList, 'markStale' | 'longestUnasked'>;
+  readonly works: Pick<WorkList, 'markStale' | 'markUrgent' | 'longestUnasked'>;
   /** Whether a conversation that the user opens is to be asked now (`hints.ts`). */
   readonly isDueToOpen: (id: ConversationId) => boolean;
   readonly index: Pick<IndexLook, 'look'>;
@@ -36,10 +36,11 @@ export class Rounds {
     this.#pull(id !== null && this.options.isDue(id) ? [id] : []);
   }
 
-  /** The conversation that the user has opened just now. */
+  /** The conversation that the user has opened just now. They wait for it, so it does not wait for its turn. */
   opened(): void {
     const id = this.options.attended();
-    this.#pull(id !== null && this.options.isDueToOpen(id) ? [id] : []);
+    if (id !== null && this.options.isDueToOpen(id)) this.options.works.markUrgent(id);
+    this.options.onStale();
   }
 
   /** The conversations that followers want kept current, even if nobody looks. */

@@ -186,15 +186,17 @@ describe('among many desktops', () => {
       null,
     ]);
   });
-  it('what did not move while Isthmus was away may be left out, but no walk under way', async () => {
-    await store({ key: 'a' }, { key: 'walks', walking: true }, { key: 'asked' });
+  it('what did not move while Isthmus was away may be left out, but no walk under way, and nothing that somebody waits for', async () => {
+    await store({ key: 'a' }, { key: 'walks', walking: true }, { key: 'asked' }, { key: 'opened' });
     await load();
     Object.assign(work('asked'), { behind: false });
-    works.leaveOut([id('a'), id('walks'), id('asked'), id('elsewhere')]);
-    expect(['a', 'walks', 'asked'].map((key) => [work(key).stale, work(key).behind])).toEqual([
+    works.markUrgent(id('opened'));
+    works.leaveOut([id('a'), id('walks'), id('asked'), id('opened'), id('elsewhere')]);
+    expect(['a', 'walks', 'asked', 'opened'].map((key) => [work(key).stale, work(key).behind])).toEqual([
       [false, false],
       [true, true],
       [true, false],
+      [true, true],
     ]);
   });
 });

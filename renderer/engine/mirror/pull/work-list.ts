@@ -127,11 +127,14 @@ export class WorkList {
     if (work) work.isUrgent = true;
   }
 
-  /** Of those that were to be pulled because Isthmus was away, these need not be: nothing new was written there. */
+  /**
+   * Of those that were to be pulled because Isthmus was away, these need not be: nothing new was written there. What the user has opened is
+   * pulled all the same: there they would miss an edit or a reaction.
+   */
   leaveOut(ids: Iterable<ConversationId>): void {
     for (const id of ids) {
       const work = this.#byId.get(id);
-      if (!work?.behind || work.busy || work.cursor.walking === true) continue;
+      if (!work?.behind || work.busy || work.isUrgent || work.cursor.walking === true) continue;
       work.stale = false;
       work.behind = false;
     }
