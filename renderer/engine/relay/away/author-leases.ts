@@ -146,7 +146,7 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
 
   registerWritten(place: ConversationId): void {
     this.#watch?.registerWritten(place);
-    for (const seat of this.#seats.values()) seat.registerWritten();
+    for (const seat of this.#seats.values()) seat.registerWritten(place);
   }
 
   #sit(relay: PersonId): AuthorSeat {

@@ -19,6 +19,7 @@ import { ModelClock } from './testing/model-clock.ts';
 import { awayTimes } from './times.ts';
 
 const minute = 60_000;
+const direct = 'mm/direct' as ConversationId;
 const offline = failed({ kind: 'offline', reason: 'no-answer', status: null } as const);
 const forbidden = failed({ kind: 'forbidden', status: 403, code: 'no' } as const);
 
@@ -27,7 +28,15 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
   const clock = new ModelClock();
   const relayId = 'mm/direct/relay' as MessageId;
   const server = {
-    ...{ lets: true, letsChange: true, letsDelete: true, isReadable: true, isFar: false, taken },
+    ...{
+      lets: true,
+      letsChange: true,
+      letsDelete: true,
+      isReadable: true,
+      isFar: false,
+      isCarrier: true,
+      taken,
+    },
     grace: 900_000 as number | null,
   };
   const relay = (): Register<RelayNote> => ({
@@ -88,8 +97,8 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     },
     ...{ registers, times: awayTimes, relay: 'mm/bot' as PersonId },
     me: () => Promise.resolve('mm/me' as PersonId),
-    place: () => Promise.resolve('mm/direct' as ConversationId),
-    holdsLease: () => true,
+    place: () => Promise.resolve(direct),
+    holdsLease: () => server.isCarrier,
     isPaused: () => false,
     wishes: () => wishes,
     relayMayHaveCarried: () => Promise.resolve(void (told.mayHaveCarried += 1)),
@@ -250,7 +259,7 @@ it('where the relay carries for its users no more, nothing is written any more, 
   expect(asked.find - before.find).toBeLessThan(12);
   expect(seat.untilMayCarry()).toBe(0);
   server.grace = 900_000;
-  seat.registerWritten();
+  seat.registerWritten(direct);
   await pass(minute);
   expect(own()).toMatchObject({ mayBeTaken: true });
   expect(asked.write).toBeGreaterThan(before.write);
@@ -262,5 +271,31 @@ it('where the relay carries for its users no more, nothing is written any more, 
   await pass(70 * minute);
   expect([own()?.kind === 'author' && own()?.lasts, seat.untilMayCarry()]).toEqual([900_000, 0]);
   expect(own()).toMatchObject({ mayBeTaken: true });
+  seat.stop();
+});
+
+it('a register that is written in another direct channel does not keep the user’s Isthmus from carrying', async () => {
+  const { seat, pass, server } = setting({ taken: false });
+  seat.leaseHeld();
+  await pass(minute);
+  server.grace = null;
+  await pass(60 * minute);
+  expect(seat.untilMayCarry()).toBe(0);
+  seat.registerWritten('mm/another' as ConversationId);
+  expect(seat.untilMayCarry()).toBe(0);
+  seat.registerWritten(direct);
+  expect(seat.untilMayCarry()).toBeNull();
+  seat.stop();
+});
+
+it('what was in the way is not said any more on a computer that is not the one that carries', async () => {
+  const { seat, pass, server } = setting({ taken: false });
+  server.isFar = true;
+  seat.leaseHeld();
+  await pass(minute);
+  expect(seat.trouble).toBe('register-far');
+  server.isCarrier = false;
+  await pass(minute);
+  expect([seat.untilMayCarry(), seat.trouble]).toEqual([null, null]);
   seat.stop();
 });

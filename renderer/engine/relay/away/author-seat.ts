@@ -114,8 +114,9 @@ export class AuthorSeat {
     this.#begin(0);
   }
 
-  /** A register was written in a direct channel. */
-  registerWritten(): void {
+  /** A register was written in a direct channel. Of another one than that with this relay it says nothing. */
+  registerWritten(place: ConversationId): void {
+    if (this.#place !== null && this.#place !== place) return;
     if (this.#state.kind === 'free') return this.#begin(placeLooks);
     if (this.#state.kind === 'asking') this.#pause.hurry();
   }
@@ -165,6 +166,8 @@ export class AuthorSeat {
     if (signal.aborted) return false;
     if (this.options.holdsLease()) return true;
     this.stop();
+    // Whoever carries now says what is in their way.
+    this.#say(null);
     return false;
   }
 
@@ -178,13 +181,13 @@ export class AuthorSeat {
       const found = await this.#find(signal);
       if (!this.#goesOn(signal)) return;
       if (found === 'failed' || found === 'too-long') {
-        if (found === 'too-long') this.#say('register-far');
+        if (found === 'too-long' && this.#state.kind !== 'free') this.#say('register-far');
         await this.#pause.wait(triedAgain, signal);
       } else if (!isAgreedUpon(found)) {
         if (found.relay !== null && !isSure) {
           this.#passed.start();
           isSure = true;
-          await this.#pause.wait(this.options.times.settles, signal);
+          await this.#waitOut(this.options.times.settles, signal);
           continue;
         }
         this.#beFree();
@@ -235,7 +238,7 @@ export class AuthorSeat {
       const removed = await registers.remove(found.author.id, signal);
       if (!this.#goesOn(signal)) return;
       // The relay takes who is silent, so their own Isthmus may not carry beside it.
-      if (!removed.ok) this.#say('register-refused');
+      if (!removed.ok && removed.failure.kind !== 'not-found') this.#say('register-refused');
       return this.#pause.wait(triedAgain, signal);
     }
     const isKnown = isNotTaken(found, silence, times) && (await this.#askForCarried());
@@ -390,12 +393,17 @@ export class AuthorSeat {
     return 'gone';
   }
 
+  /** Waits for that long at least, also where something is to be looked at earlier. */
+  async #waitOut(ms: number, signal: AbortSignal): Promise<void> {
+    const from = this.#passed.atLeast;
+    while (this.#passed.atLeast < from + ms && this.#goesOn(signal))
+      await this.#pause.wait(Math.max(1_000, from + ms - this.#passed.atLeast), signal);
+  }
+
   /** Whether the own register says to the end that the relay must not take the author. An earlier writing may still have been under way. */
   async #hasSaidTheLast(signal: AbortSignal): Promise<boolean> {
     const { registers, times } = this.options;
-    const from = this.#passed.atLeast;
-    while (this.#passed.atLeast < from + times.margin && this.#goesOn(signal))
-      await this.#pause.wait(Math.max(1_000, from + times.margin - this.#passed.atLeast), signal);
+    await this.#waitOut(times.margin, signal);
     if (this.#id === null || !this.#goesOn(signal)) return false;
     const read = await registers.read(this.#id, signal);
     return read.ok && read.value?.note.kind === 'author' && !read.value.note.mayBeTaken;
