@@ -435,4 +435,20 @@ describe('a relay that says how many desktops share the limits', () => {
     mirror.desktopsAre(50);
     await time.until(async () => (await database.accounts.get(account))?.desktops?.count === 50);
   });
+
+  it('asks as often as before when nobody has told it for a week, also without a new start', async () => {
+    const days = (count: number): Promise<void> => time.pass(count * 86_400_000);
+    const overviews = { ...sweeps, unfocused: { ...sweeps.unfocused, sweep: 600_000, overview: 1_800_000 } };
+    await begin(polled(), overviews);
+    await becomes('live');
+    mirror.desktopsAre(10_000);
+    await days(6);
+    asked.length = 0;
+    await time.pass(3_600_000);
+    expect(pulls()).toEqual([]);
+    await days(1.5);
+    asked.length = 0;
+    await time.pass(3_600_000);
+    expect(pulls().length).toBeGreaterThan(3);
+  });
 });

@@ -31,7 +31,7 @@ export class AccountMirror {
   #presence: UserPresence = 'unfocused';
   /** Where the user has sent something, and nothing was pulled since. */
   readonly #sent = new Set<ConversationId>();
-  /** How many desktops there are, as a relay told since the start. `toldAt`: when it was told last; `writtenAt`: when it was written, ms. */
+  /** How many desktops there are, as a relay told. `toldAt`: when it was told last; `writtenAt`: when it was written, ms. */
   #told: (NonNullable<Account['desktops']> & { readonly writtenAt: number }) | null = null;
 
   constructor(private readonly options: MirrorOptions) {
@@ -51,8 +51,10 @@ export class AccountMirror {
   async start(): Promise<void> {
     this.options.connector.heedSignIn((failure) => this.#meet(failure));
     const { desktops } = await openAccountRow(this.options.mirror.database, this.options.identity);
-    if (desktops && Math.abs(this.options.world.now() - desktops.toldAt) < forgottenAfter)
+    if (desktops && Math.abs(this.options.world.now() - desktops.toldAt) < forgottenAfter) {
+      this.#told = { ...desktops, writtenAt: desktops.toldAt };
       this.#shareAmong(desktops.count);
+    }
     await this.#parts.book.load();
     await this.#parts.works.load(this.options.mirror.database, this.options.identity.id);
     await this.#parts.companions.load();
@@ -190,8 +192,16 @@ export class AccountMirror {
     this.#parts.companions.customEmoji.find(part);
   }
 
+  /** Nobody has told it for long: perhaps there is no relay any more. */
+  #forgetDesktops(): void {
+    if (this.#told === null || Math.abs(this.options.world.now() - this.#told.toldAt) < forgottenAfter)
+      return;
+    this.#told = null;
+    this.#shareAmong(null);
+  }
+
   /** A service that pushes is not asked regularly. */
-  #shareAmong(count: number): void {
+  #shareAmong(count: number | null): void {
     if (this.options.connector.live === undefined) this.#parts.shareAmong(count);
   }
 
@@ -238,6 +248,7 @@ export class AccountMirror {
 
   /** The account can be served. Reads what its overview left to be read, and starts what comes by itself. */
   async #serve({ uncounted, again, participants }: TakenOverview): Promise<void> {
+    this.#forgetDesktops();
     this.#backFrom(this.#parts.trouble.state);
     this.#parts.companions.wantPresence('everybody');
     this.#parts.companions.readMembersOf(uncounted);

@@ -274,12 +274,13 @@ export class MirrorParts {
     return this.#desktops;
   }
 
-  /** From now on so many desktops share the service's limits. */
-  shareAmong(desktops: number): void {
+  /** From now on so many desktops share the service's limits; null: few. */
+  shareAmong(desktops: number | null): void {
     if (desktops === this.#desktops) return;
     this.#desktops = desktops;
-    this.#cadence = cadenceAmong(desktops, this.options.cadence);
-    this.works.takesTurns = true;
+    const { cadence } = this.options;
+    this.#cadence = desktops === null ? cadence : cadenceAmong(desktops, cadence);
+    this.works.takesTurns = desktops !== null;
     this.timers.follow(this.#cadence);
   }
 
