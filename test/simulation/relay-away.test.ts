@@ -120,10 +120,10 @@ describe('a relay that carries for connected people whose computers are off', ()
   });
 
   describe('of somebody who switched a link off for themselves', () => {
-    const choose = async (carried: boolean): Promise<void> => {
+    const choose = async (carried: boolean, { mattermost: channel } = crew.deck): Promise<void> => {
       const { database } = anna();
       const link = (await database.links.toArray()).find(({ mattermost }) =>
-        mattermost.endsWith(`/${crew.deck.mattermost}`),
+        mattermost.endsWith(`/${channel}`),
       );
       if (!link) throw new Error('there is no link');
       await wantLinkCarried(database, link, mattermostAccount, carried, crew.world.time.now());
@@ -171,6 +171,25 @@ describe('a relay that carries for connected people whose computers are off', ()
       expect(['w20', 'w22', 'w24', 'w25', 'w26'].filter(isCarried)).toEqual(['w25', 'w26']);
       expect(crew.words('teams', crew.deck).slice(-2)).toEqual(['w25', 'w26']);
       expect([writer('teams', 'w25'), writer('teams', 'w26')]).toEqual([teamsBot, teamsBot]);
+    });
+
+    it('it carries nothing over any link where they have switched off all, whether their computer is on or off', async () => {
+      anna().kill();
+      await crew.world.time.during(anna().start());
+      await crew.minutes(6);
+      await choose(false, crew.deck);
+      await choose(false, crew.all);
+      await crew.moment();
+      const before = relay().takeovers;
+      crew.write('mattermost', crew.deck, 'w27');
+      await crew.minutes(6);
+      expect(relay().takeovers).toBe(before);
+      anna().kill();
+      crew.write('mattermost', crew.all, 'w28');
+      await crew.minutes(6);
+      expect(relay().takeovers).toBe(before + 1);
+      expect(isCarried('w27')).toBe(false);
+      expect(crew.words('teams', crew.all)).not.toContain('w28');
     });
   });
 });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general, link } from '../../../test/support/rows.ts';
-import type { ConversationId } from '../../model/index.ts';
+import type { ConversationId, PersonId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import {
-  hasCarriedLink,
+  isCarrierNeeded,
   isLinked,
   readLinkRow,
   readLinkRows,
@@ -46,9 +46,14 @@ it('links are replaced by their id, and are deleted', async () => {
   expect(await readLinkRows(database)).toEqual([second]);
 });
 
-it('the store knows whether any link is carried', async () => {
+it('a carrier is needed where a link is carried, or a relay has to be told that it is not', async () => {
   await writeLinkRows(database, [second, elsewhere]);
-  expect(await hasCarriedLink(database)).toBe(false);
+  expect(await isCarrierNeeded(database)).toBe(false);
   await writeLinkRows(database, [first]);
-  expect(await hasCarriedLink(database)).toBe(true);
+  expect(await isCarrierNeeded(database)).toBe(true);
+  const relay = { kind: 'other', mattermost: 'm/bot' as PersonId, teams: 't/bot' as PersonId } as const;
+  await writeLinkRows(database, [{ ...first, carried: false }]);
+  expect(await isCarrierNeeded(database)).toBe(false);
+  await writeLinkRows(database, [{ ...first, carried: false, choice: 'not-carried', relay }]);
+  expect(await isCarrierNeeded(database)).toBe(true);
 });

@@ -26,9 +26,16 @@ export const isLinked = async (
   conversation: ConversationId,
 ): Promise<boolean> => (await links.where(service).equals(conversation).count()) > 0;
 
-/** Whether any link is carried. */
-export const hasCarriedLink = async ({ links }: Reads<'links'>): Promise<boolean> =>
-  (await links.filter(({ carried }) => carried).count()) > 0;
+/**
+ * Whether one of the user's computers is to carry: a link is carried, or a relay has to be told that the user has switched one off, because it
+ * would carry over that link too while they seem to be away.
+ */
+export const isCarrierNeeded = async ({ links }: Reads<'links'>): Promise<boolean> =>
+  (await links
+    .filter(
+      ({ carried, relay, standing }) => carried || (relay?.kind === 'other' && standing.kind === 'good'),
+    )
+    .count()) > 0;
 
 export const writeLinkRows = async ({ links }: IsthmusDatabase, rows: readonly LinkRow[]): Promise<void> => {
   await putRows(links, rows);

@@ -3,7 +3,7 @@
  * oldest row of the outbox, decides what to do, writes down what it is about to do, does it, and asks again until both sides agree.
  */
 import { caughtEvent, type ConversationId, type PersonId, type Service } from '../../../model/index.ts';
-import { hasCarriedLink, type LinkRow } from '../../../store/index.ts';
+import { isCarrierNeeded, type LinkRow } from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
 import type { AwayBridge, CarriedFrom } from '../away.ts';
 import type { BridgeOptions } from '../context.ts';
@@ -100,7 +100,7 @@ export class Bridge implements AwayBridge {
     return this.#leases.holds(linkId);
   }
 
-  /** Begins if there is a link to carry over. Without one, no service is asked for anything. */
+  /** Begins if there is a link to carry over, or one of which a relay has to be told. Without one, no service is asked for anything. */
   async start(): Promise<void> {
     if (this.#abort !== null) return;
     this.#isHandingOver = false;
@@ -110,10 +110,10 @@ export class Bridge implements AwayBridge {
   }
 
   async #leaseIfLinked(): Promise<void> {
-    const carried = await hasCarriedLink(this.options.database);
+    const isNeeded = await isCarrierNeeded(this.options.database);
     // What is being handed over gives the lease up itself.
     if (this.#abort === null || this.#isHandingOver) return;
-    if (carried && !this.options.isHandedOver()) this.#leases.start();
+    if (isNeeded && !this.options.isHandedOver()) this.#leases.start();
     else this.#leases.stop();
   }
 

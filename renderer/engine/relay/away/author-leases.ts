@@ -119,8 +119,12 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
     this.#seats.clear();
   }
 
-  /** This computer has become the one that carries. */
+  /** This computer has become the one that carries. What the user wants is told also while nothing is asked for, as in a pause. */
   leaseHeld = (): void => {
+    if (!this.#isRunning) return;
+    for (const { relay, standing } of this.#links)
+      if (relay?.kind === 'other' && standing.kind === 'good' && !this.#seats.has(relay.mattermost))
+        this.#sit(relay.mattermost);
     for (const seat of this.#seats.values()) seat.leaseHeld();
   };
 
