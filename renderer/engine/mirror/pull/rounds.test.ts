@@ -50,7 +50,13 @@ it('where hints come, a conversation is left until it is due, and one that the u
   expect(did).toEqual(['stale ', 'pull']);
   did = [];
   rounds.opened();
-  roundsOf({ isDueToOpen: () => false }).opened();
+  roundsOf({ isDue: () => false, isDueToOpen: () => false }).opened();
+  expect(did).toEqual([`stale ${open}`, 'pull', 'pull']);
+});
+
+it('where no hints come, a conversation that the user opens does not wait for its turn', () => {
+  roundsOf().opened();
+  roundsOf({ attended: () => null }).opened();
   expect(did).toEqual([`urgent ${open}`, 'pull', 'pull']);
 });
 

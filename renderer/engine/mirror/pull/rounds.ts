@@ -36,11 +36,16 @@ export class Rounds {
     this.#pull(id !== null && this.options.isDue(id) ? [id] : []);
   }
 
-  /** The conversation that the user has opened just now. They wait for it, so it does not wait for its turn. */
+  /**
+   * The conversation that the user has opened just now. They wait for it, so it does not wait for its turn. Where hints come it does: what was
+   * written there is on the other side already.
+   */
   opened(): void {
+    const { works, isDue, isDueToOpen, onStale } = this.options;
     const id = this.options.attended();
-    if (id !== null && this.options.isDueToOpen(id)) this.options.works.markUrgent(id);
-    this.options.onStale();
+    if (id !== null && isDue(id)) works.markUrgent(id);
+    else if (id !== null && isDueToOpen(id)) works.markStale([id]);
+    onStale();
   }
 
   /** The conversations that followers want kept current, even if nobody looks. */
