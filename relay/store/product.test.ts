@@ -70,7 +70,7 @@ const inMemory = async (): Promise<{ readonly rows: unknown; readonly shapes: un
   await write(await first.open());
   first.close();
   const database = new IsthmusDatabase({ indexedDB, IDBKeyRange });
-  await database.open();
+  expect(await openDatabase(database)).toEqual({ kind: 'open' });
   const found = { rows: await everything(database), shapes: shapesOf(database) };
   database.close();
   return found;
