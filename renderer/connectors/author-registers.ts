@@ -21,6 +21,11 @@ export interface AuthorNote extends RegisterBeat {
   readonly wants: boolean;
   /** Whether the relay may carry for the author when this falls silent. Not while the user has paused carrying. */
   readonly mayBeTaken: boolean;
+  /**
+   * Since when something that the author wrote may wait for their Isthmus to carry it, ms on the services' clocks; null: nothing that is older
+   * than one `lasts`.
+   */
+  readonly waitsSince: number | null;
   /** What the user chose for single links; `mostWishes` at most. */
   readonly wishes: readonly WishForLink[];
 }

@@ -119,6 +119,37 @@ describe('a relay that carries for connected people whose computers are off', ()
     expect(await crew.outbox()).toEqual([]);
   });
 
+  it('carries also what an Isthmus found waiting that was on for a moment only, in order', async () => {
+    relay().kill();
+    anna().kill();
+    crew.write('teams', crew.deck, 'w90');
+    await crew.minutes(10);
+    let hasBeaten = false;
+    crew.faults('mattermost').add({
+      matches: ({ method, url }) => {
+        hasBeaten ||= method === 'PUT' && /\/posts\/[^/]+\/patch$/.test(url);
+        return false;
+      },
+      fault: { kind: 'never' },
+    });
+    await crew.world.time.during(anna().start());
+    await crew.world.time.until(() => hasBeaten);
+    await crew.moment();
+    anna().kill();
+    expect(crew.words('mattermost', crew.deck)).not.toContain('w90');
+    crew.write('teams', crew.deck, 'w91');
+    await crew.world.time.during(relay().start());
+    await crew.minutes(8);
+    expect([writer('mattermost', 'w90'), writer('mattermost', 'w91')]).toEqual([
+      mattermostBot,
+      mattermostBot,
+    ]);
+    expect(crew.words('mattermost', crew.deck).slice(-2)).toEqual(['w90', 'w91']);
+    await crew.world.time.during(anna().start());
+    await crew.minutes(6);
+    expect(compareSides(crew.world).findings).toEqual([]);
+  });
+
   describe('of somebody who switched a link off for themselves', () => {
     const choose = async (carried: boolean, { mattermost: channel } = crew.deck): Promise<void> => {
       const { database } = anna();
@@ -128,6 +159,8 @@ describe('a relay that carries for connected people whose computers are off', ()
       if (!link) throw new Error('there is no link');
       await wantLinkCarried(database, link, mattermostAccount, carried, crew.world.time.now());
       await crew.world.time.until(async () => (await database.links.get(link.id))?.carried === carried);
+      // The register is written.
+      await crew.world.time.pass(1_000);
     };
     const restartRelay = async (): Promise<void> => {
       relay().kill();
@@ -138,7 +171,6 @@ describe('a relay that carries for connected people whose computers are off', ()
     it('it carries nothing over that link, also after a restart, and over the others it does', async () => {
       const before = relay().takeovers;
       await choose(false);
-      await crew.moment();
       anna().kill();
       crew.write('mattermost', crew.deck, 'w20');
       crew.write('mattermost', crew.all, 'w21');
@@ -160,7 +192,6 @@ describe('a relay that carries for connected people whose computers are off', ()
       crew.write('mattermost', crew.deck, 'w24');
       await crew.minutes(1);
       await choose(true);
-      await crew.moment();
       anna().kill();
       crew.write('mattermost', crew.deck, 'w25');
       await crew.minutes(6);
@@ -179,7 +210,6 @@ describe('a relay that carries for connected people whose computers are off', ()
       await crew.minutes(6);
       await choose(false, crew.deck);
       await choose(false, crew.all);
-      await crew.moment();
       const before = relay().takeovers;
       crew.write('mattermost', crew.deck, 'w27');
       await crew.minutes(6);

@@ -181,11 +181,21 @@ export const countOutbox = async (database: Reads<'outbox'>): Promise<ReadonlyMa
  * When the oldest of the open rows was seen, ms on this machine's clock; null if none is open, or for none it is known. Of each lane only the
  * first row is read, because what is behind it came later.
  */
-export const readOldestSeen = async ({ outbox }: Reads<'outbox'>): Promise<number | null> => {
-  let oldest: number | null = null;
+export const readOldestSeen = async (database: Reads<'outbox'>): Promise<number | null> =>
+  leastOf((await readHeads(database)).flatMap(({ seen }) => seen ?? []));
+
+/** When the oldest message of the open rows was written, ms on its service's clock; null if none is open. */
+export const readOldestOpen = async (database: Reads<'outbox'>): Promise<number | null> =>
+  leastOf((await readHeads(database)).map(({ at }) => at));
+
+const leastOf = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.min(...times));
+
+/** The first open row of each lane. */
+const readHeads = async ({ outbox }: Reads<'outbox'>): Promise<readonly OutboxRow[]> => {
+  const heads: OutboxRow[] = [];
   for (const lane of await outbox.orderBy('lane').uniqueKeys()) {
     const first = await outbox.where('[lane+at]').between([lane, -Infinity], [lane, Infinity]).first();
-    if (first?.seen !== undefined) oldest = Math.min(oldest ?? Infinity, first.seen);
+    if (first !== undefined) heads.push(first);
   }
-  return oldest;
+  return heads;
 };

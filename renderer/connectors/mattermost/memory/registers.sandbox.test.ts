@@ -13,6 +13,7 @@ const author: AuthorNote = {
   lasts: 900_000,
   wants: false,
   mayBeTaken: true,
+  waitsSince: 1_700_000_000_000,
   wishes: [
     { link: 'channel/a channel/b', since: null },
     { link: 'channel/c channel/d', since: { mattermost: 5, teams: 0 } },

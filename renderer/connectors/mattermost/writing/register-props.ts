@@ -28,10 +28,11 @@ const authorNoteOf = (raw: Payload): AuthorNote | null => {
   if (!isCount(epoch) || !isCount(beat) || !isLasting(lasts)) return null;
   if (typeof wants !== 'boolean' || typeof mayBeTaken !== 'boolean') return null;
   const wishes = wishesIn(raw.wishes);
+  const waitsSince = isCount(raw.waitsSince) ? raw.waitsSince : null;
   // Of whom it is not known what they chose is left alone.
   return wishes === null
-    ? { kind: 'author', epoch, beat, lasts, wants, mayBeTaken: false, wishes: [] }
-    : { kind: 'author', epoch, beat, lasts, wants, mayBeTaken, wishes };
+    ? { kind: 'author', epoch, beat, lasts, wants, mayBeTaken: false, waitsSince, wishes: [] }
+    : { kind: 'author', epoch, beat, lasts, wants, mayBeTaken, waitsSince, wishes };
 };
 
 const wishesIn = (raw: unknown): readonly WishForLink[] | null => {

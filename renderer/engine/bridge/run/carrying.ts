@@ -236,7 +236,7 @@ export class Carrying {
       case 'current':
         // News of a second account of a service concern nothing here.
         if (this.accounts[news.service] !== news.account) return;
-        if (news.service === 'mattermost') this.leases?.becameCurrent();
+        this.leases?.becameCurrent(news.service);
         this.bridge.becameCurrent(news.service);
         return this.keeper.becameCurrent(news.service);
     }

@@ -10,7 +10,7 @@ import {
   type PersonId,
   type Service,
 } from '../../../model/index.ts';
-import { readAccountRow, type IsthmusDatabase, type LinkRow } from '../../../store/index.ts';
+import { readAccountRow, readOldestOpen, type IsthmusDatabase, type LinkRow } from '../../../store/index.ts';
 import type { AwayAuthors, AwayBridge, CarriedFrom, OwnHold } from '../../bridge/away.ts';
 import { isSwitchedOff } from '../../bridge/links/choices.ts';
 import { linkKeyOf } from '../../bridge/links/link-id.ts';
@@ -82,10 +82,11 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
     await this.#watchAuthors();
   }
 
-  /** The mirror of Mattermost is up to date; from the first time on it is known who the relay's bot is. */
-  becameCurrent(): void {
+  /** The mirror of a service is up to date. From the first time of Mattermost's on it is known who the relay's bot is. */
+  becameCurrent(service: Service): void {
     const { world } = this.options;
-    if (this.#watch === null)
+    for (const seat of this.#seats.values()) seat.caughtUp(service);
+    if (service === 'mattermost' && this.#watch === null)
       this.#watchAuthors().catch((error: unknown) => world.log(caughtEvent('author-leases', error)));
   }
 
@@ -161,6 +162,7 @@ export class AuthorLeases implements AwayAuthors, OwnHold {
       wishes: () => this.#wishes(relay),
       me: () => this.#me(),
       place: (me) => readDirectChannel(database, accounts.mattermost, me, relay),
+      oldestWaiting: () => readOldestOpen(database),
       relayMayHaveCarried: () => bridge().relayMayHaveCarried(),
     });
     this.#seats.set(relay, seat);

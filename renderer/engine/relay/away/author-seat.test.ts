@@ -53,14 +53,13 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
   });
   let own: RegisterNote | null = null;
   const asked = { find: 0, create: 0, write: 0, remove: 0 };
+  let writtenAt = clock.now;
   const registers: AuthorRegistersCapability = {
     find: () => {
       asked.find += 1;
       if (server.isFar) return Promise.resolve(failed({ kind: 'stands-still' } as const));
       const author =
-        own?.kind === 'author'
-          ? { id: 'mm/direct/author' as MessageId, note: own, writtenAt: clock.now }
-          : null;
+        own?.kind === 'author' ? { id: 'mm/direct/author' as MessageId, note: own, writtenAt } : null;
       return Promise.resolve(succeeded<FoundRegisters>({ author, relay: relay() }));
     },
     read: (id) => {
@@ -77,6 +76,7 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
       asked.write += 1;
       if (!server.letsChange) return Promise.resolve(forbidden);
       own = written;
+      writtenAt = clock.now;
       return Promise.resolve(succeeded(null));
     },
     remove: () => {
@@ -86,7 +86,7 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
       return Promise.resolve(succeeded(null));
     },
   };
-  const told = { mayHaveCarried: 0 };
+  const told = { mayHaveCarried: 0, oldest: null as number | null };
   let wishes: readonly WishForLink[] = [];
   const seat = new AuthorSeat({
     world: {
@@ -101,6 +101,7 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     holdsLease: () => server.isCarrier,
     isPaused: () => false,
     wishes: () => wishes,
+    oldestWaiting: () => Promise.resolve(told.oldest),
     relayMayHaveCarried: () => Promise.resolve(void (told.mayHaveCarried += 1)),
     onMayCarry: () => undefined,
     onTrouble: () => undefined,
@@ -114,7 +115,7 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     wishes = those;
     seat.look();
   };
-  return { seat, pass, server, asked, told, wish, own: () => own };
+  return { seat, pass, server, asked, told, wish, own: () => own, writtenAt: () => writtenAt };
 };
 
 it('an author whose register the server refuses carries all the same, and asks again seldom', async () => {
@@ -182,6 +183,36 @@ it('what the user chooses for a link is told at once, and only then', async () =
   await pass(1_000);
   expect(own()).toMatchObject({ mayBeTaken: false, wishes: [] });
   expect(asked.write).toBe(before + 3);
+  seat.stop();
+});
+
+it('an author who comes back says since when something may wait, until both mirrors have caught up', async () => {
+  const { seat, pass, told, own, writtenAt } = setting({ taken: false });
+  seat.leaseHeld();
+  await pass(minute);
+  // Of a first register it is not known what was before.
+  expect(own()).toMatchObject({ waitsSince: null });
+  seat.stop();
+  const last = writtenAt();
+  await pass(600 * minute);
+  seat.leaseHeld();
+  await pass(minute);
+  expect(own()).toMatchObject({ mayBeTaken: true, waitsSince: last - 900_000 });
+  expect(writtenAt()).toBeGreaterThan(last + 600 * minute);
+  // Whoever is gone again meanwhile has carried nothing of that.
+  seat.stop();
+  await pass(minute);
+  seat.leaseHeld();
+  await pass(minute);
+  seat.caughtUp('mattermost');
+  await pass(6 * minute);
+  expect(own()).toMatchObject({ waitsSince: last - 900_000 });
+  seat.caughtUp('teams');
+  await pass(6 * minute);
+  expect(own()).toMatchObject({ waitsSince: null });
+  told.oldest = 4_711;
+  await pass(6 * minute);
+  expect(own()).toMatchObject({ waitsSince: 4_711 });
   seat.stop();
 });
 

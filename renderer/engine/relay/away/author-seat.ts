@@ -17,6 +17,7 @@ import {
   type ConversationId,
   type MessageId,
   type PersonId,
+  type Service,
 } from '../../../model/index.ts';
 import {
   decideClaim,
@@ -48,6 +49,8 @@ export interface AuthorSeatOptions {
   readonly isPaused: () => boolean;
   /** What the user chose for single links, in a fixed order. */
   readonly wishes: () => readonly WishForLink[];
+  /** When the oldest of the user's messages was written that waits to be carried, ms on its service's clock; null: none waits. */
+  readonly oldestWaiting: () => Promise<number | null>;
   /** See AwayBridge. */
   readonly relayMayHaveCarried: () => Promise<void>;
   /** Called when the user's Isthmus may carry again. */
@@ -91,6 +94,10 @@ export class AuthorSeat {
   /** Whether the relay carries no more for its users, so that the last note says that it must not. */
   #isEnding = false;
   #trouble: HoldTrouble | null = null;
+  /** The services whose mirror has not caught up since the claim began: more may wait there than is known. */
+  readonly #behind = new Set<Service>();
+  /** Since when something may have waited before the claim began (`AuthorNote.waitsSince`). */
+  #waitedSince: number | null = null;
   /** When the last successful writing began, by `TimePassed.atMost`. */
   #begun = -Infinity;
 
@@ -119,6 +126,11 @@ export class AuthorSeat {
     if (this.#place !== null && this.#place !== place) return;
     if (this.#state.kind === 'free') return this.#begin(placeLooks);
     if (this.#state.kind === 'asking') this.#pause.hurry();
+  }
+
+  /** The mirror of a service has caught up. */
+  caughtUp(service: Service): void {
+    this.#behind.delete(service);
   }
 
   /** What the user wants may have changed. The relay is told at once. */
@@ -267,6 +279,8 @@ export class AuthorSeat {
     this.#isEnding = false;
     this.#id = found.author?.id ?? null;
     this.#note = firstClaimOf(found, Math.floor(world.random() * highestFirstBeat), times);
+    this.#waitedSince = this.#note.waitsSince;
+    for (const service of ['mattermost', 'teams'] as const) this.#behind.add(service);
     const relayId = found.relay?.id ?? null;
     while (this.#goesOn(signal)) {
       const claimed = await this.#claim(this.#note, relayId, signal);
@@ -409,11 +423,18 @@ export class AuthorSeat {
     return read.ok && read.value?.note.kind === 'author' && !read.value.note.mayBeTaken;
   }
 
+  async #waitsSince(): Promise<number | null> {
+    const oldest = await this.options.oldestWaiting();
+    if (this.#behind.size === 0 || this.#waitedSince === null) return oldest;
+    return Math.min(oldest ?? Infinity, this.#waitedSince);
+  }
+
   /** Writes the note with the next beat. `refused`: the server does not let the user write it. */
   async #write(note: AuthorNote, signal: AbortSignal): Promise<'written' | 'failed' | 'gone' | 'refused'> {
     const { registers } = this.options;
     const beat = (this.#note?.beat ?? note.beat) + 1;
-    this.#note = { ...note, beat, ...this.#wishes() };
+    const waitsSince = await this.#waitsSince();
+    this.#note = { ...note, beat, waitsSince, ...this.#wishes() };
     const begun = this.#passed.atMost;
     if (this.#id === null) {
       if (this.#place === null) return 'gone';

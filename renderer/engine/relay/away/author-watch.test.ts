@@ -42,6 +42,7 @@ const setting = (count: number, grace: number | null = 900_000) => {
       lasts: 900_000,
       wants: false,
       mayBeTaken: true,
+      waitsSince: null,
       wishes: [],
     } as const;
     posts.set(id, { id, note, writtenAt: 5_000_000 });
@@ -136,6 +137,27 @@ it('a silent author is taken after their lease and the margin, and what they wro
   watch.stop();
 });
 
+it('what waited longer at the last sign of life counts from then on, but for at most a week', async () => {
+  const day = 86_400_000;
+  const writtenAt = 100 * day;
+  for (const [waitsSince, from] of [
+    [writtenAt - 2 * day, writtenAt - 2 * day],
+    [writtenAt - 8 * day, writtenAt - 7 * day],
+    [0, writtenAt - 7 * day],
+    // What came after the beat is in the lease that had not run out.
+    [writtenAt, writtenAt - 900_000],
+  ] as const) {
+    const { watch, pass, told, first, posts } = setting(1);
+    const id = `${first}/author` as MessageId;
+    const before = posts.get(id);
+    if (before?.note.kind !== 'author') throw new Error('there is no register');
+    posts.set(id, { id, note: { ...before.note, waitsSince }, writtenAt });
+    await pass(19 * minute);
+    expect(told).toEqual([`taken ${first} ${from}`]);
+    watch.stop();
+  }
+});
+
 it('readings that fail change nothing: the silence goes on', async () => {
   const { watch, pass, first, line } = setting(1);
   await pass(5 * minute);
@@ -162,6 +184,7 @@ it('an author who beats again, or whose register is gone, is given back within s
         lasts: 900_000,
         wants: true,
         mayBeTaken: true,
+        waitsSince: null,
         wishes: [],
       });
     await pass(20_000);
@@ -196,6 +219,7 @@ it('whoever has paused carrying is never taken', async () => {
     lasts: 900_000,
     wants: false,
     mayBeTaken: false,
+    waitsSince: null,
     wishes: [],
   } as const;
   put(`${first}/author` as MessageId, note);

@@ -1,5 +1,10 @@
 /** What an author's Isthmus may do, by what it has read of both registers. */
-import type { AuthorNote, FoundRegisters, RelayNote } from '../../../connectors/author-registers.ts';
+import type {
+  AuthorNote,
+  FoundRegisters,
+  Register,
+  RelayNote,
+} from '../../../connectors/author-registers.ts';
 import { silentFor, type Silence } from './silence.ts';
 import type { AwayTimes } from './times.ts';
 
@@ -21,6 +26,15 @@ export const isNotTaken = ({ author, relay }: FoundRegisters, silence: Silence, 
   (relay?.note.taken === false ||
     silentFor(silence) >= (relay?.note.lasts ?? times.relayLasts) + times.settles);
 
+/**
+ * Since when an author's messages may wait that their Isthmus has not carried, by their register, ms. It was there until one `lasts` before the
+ * last writing at least, and carried what was written until then, but for what it says there.
+ */
+export const leftWaitingSince = (
+  { note, writtenAt }: Register<AuthorNote>,
+  { longestWait }: AwayTimes,
+): number => Math.max(Math.min(note.waitsSince ?? Infinity, writtenAt - note.lasts), writtenAt - longestWait);
+
 /** The first note of a claim: the author's Isthmus carries again, or for the first time. */
 export const firstClaimOf = (
   { author, relay }: FoundRegisters,
@@ -37,6 +51,8 @@ export const firstClaimOf = (
     lasts: others?.grace ?? own?.lasts ?? fallback.relayLasts,
     wants,
     mayBeTaken: false,
+    // Until it is known what was carried meanwhile.
+    waitsSince: author === null ? null : leftWaitingSince(author, fallback),
     wishes: [],
   };
 };

@@ -8,6 +8,8 @@ export interface AwayTimes {
   readonly trusted: number;
   /** After how long a relay that shows no new beat has given up all authors, ms. */
   readonly relayLasts: number;
+  /** What waited longer than this before the author's last sign of life is left to their own Isthmus, ms. */
+  readonly longestWait: number;
 }
 
 export const awayTimes: AwayTimes = {
@@ -16,6 +18,8 @@ export const awayTimes: AwayTimes = {
   trusted: 0.75,
   // Each taken author costs a writing every third of it (docs/decisions/0038).
   relayLasts: 600_000,
+  // For it, a relay reads back that far over each link.
+  longestWait: 7 * 86_400_000,
 };
 
 /** A register is written again after this part of its `lasts`. */

@@ -9,6 +9,7 @@ import type { World } from '../../../connectors/world.ts';
 import { caughtEvent, type ConversationId, type MessageId, type PersonId } from '../../../model/index.ts';
 import type { AwayBridge, CarriedFrom } from '../../bridge/away.ts';
 import type { Observe } from '../../observing/observation.ts';
+import { leftWaitingSince } from './decide-author.ts';
 import { decideTaken, decideWatched } from './decide-relay.ts';
 import { Pause } from './pause.ts';
 import { heardAgain, shownBy, type Silence, silentFor } from './silence.ts';
@@ -263,9 +264,8 @@ export class WatchedAuthor {
 
   /** Asks the bridge until it knows what was carried. Then the relay carries. */
   async #join(register: Register<AuthorNote>, turn: number, signal: AbortSignal): Promise<void> {
-    const { bridge, world, observe } = this.options;
-    // The Isthmus of the author was there until then, so it carried what was written before, or will.
-    const from = register.writtenAt - register.note.lasts;
+    const { bridge, world, observe, times } = this.options;
+    const from = leftWaitingSince(register, times);
     const goesOn = (): boolean => turn === this.#turn && this.#phase.kind === 'joining' && !signal.aborted;
     while (goesOn()) {
       const phase = this.#phase;

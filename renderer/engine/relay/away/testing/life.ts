@@ -95,6 +95,7 @@ export const live = async (options: LifeOptions): Promise<LifeFigures> => {
         holdsLease: () => carrier === number && machine.isAwake,
         isPaused: () => false,
         wishes: () => [],
+        oldestWaiting: () => Promise.resolve(null),
         relayMayHaveCarried: () =>
           random() < 0.05 ? Promise.reject(new Error('refused')) : Promise.resolve(),
         onMayCarry: () => undefined,
