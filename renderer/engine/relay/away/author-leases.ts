@@ -10,11 +10,16 @@ import {
   type PersonId,
   type Service,
 } from '../../../model/index.ts';
-import { readAccountRow, readOldestOpen, type IsthmusDatabase, type LinkRow } from '../../../store/index.ts';
+import {
+  readAccountRow,
+  readOldestOpen,
+  type HoldTrouble,
+  type IsthmusDatabase,
+  type LinkRow,
+} from '../../../store/index.ts';
 import type { AwayAuthors, AwayBridge, CarriedFrom, OwnHold } from '../../bridge/away.ts';
 import { isSwitchedOff } from '../../bridge/links/choices.ts';
 import { linkKeyOf } from '../../bridge/links/link-id.ts';
-import type { HoldTrouble } from '../../../store/index.ts';
 import type { Observe } from '../../observing/observation.ts';
 import { AuthorSeat } from './author-seat.ts';
 import { type AuthorCounts, AuthorWatch } from './author-watch.ts';

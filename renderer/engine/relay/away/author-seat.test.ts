@@ -86,7 +86,7 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
       return Promise.resolve(succeeded(null));
     },
   };
-  const told = { mayHaveCarried: 0, oldest: null as number | null };
+  const told = { mayHaveCarried: 0, oldest: null as number | null, isReadable: true };
   let wishes: readonly WishForLink[] = [];
   const seat = new AuthorSeat({
     world: {
@@ -101,7 +101,8 @@ const setting = ({ taken }: { readonly taken: boolean }) => {
     holdsLease: () => server.isCarrier,
     isPaused: () => false,
     wishes: () => wishes,
-    oldestWaiting: () => Promise.resolve(told.oldest),
+    oldestWaiting: () =>
+      told.isReadable ? Promise.resolve(told.oldest) : Promise.reject(new Error('the database refuses')),
     relayMayHaveCarried: () => Promise.resolve(void (told.mayHaveCarried += 1)),
     onMayCarry: () => undefined,
     onTrouble: () => undefined,
@@ -213,6 +214,18 @@ it('an author who comes back says since when something may wait, until both mirr
   told.oldest = 4_711;
   await pass(6 * minute);
   expect(own()).toMatchObject({ waitsSince: 4_711 });
+  seat.stop();
+});
+
+it('where the database refuses for a while, the user’s Isthmus agrees anew afterwards', async () => {
+  const { seat, pass, told, asked } = setting({ taken: false });
+  told.isReadable = false;
+  seat.leaseHeld();
+  await pass(5 * minute);
+  expect([seat.untilMayCarry(), asked.create]).toEqual([null, 0]);
+  told.isReadable = true;
+  await pass(minute);
+  expect(seat.untilMayCarry()).toBe(0);
   seat.stop();
 });
 

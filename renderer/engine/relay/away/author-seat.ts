@@ -167,10 +167,15 @@ export class AuthorSeat {
     this.stop();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
+    const { world } = this.options;
     this.#state = { kind: 'asking' };
-    void this.#live(looks, signal).catch((error: unknown) =>
-      this.options.world.log(caughtEvent('author-seat', error)),
-    );
+    void this.#live(looks, signal).catch((error: unknown) => {
+      world.log(caughtEvent('author-seat', error));
+      // As when the database refuses once. Without another run the user's Isthmus would not carry until the next start.
+      world.after(triedAgain, () => {
+        if (!signal.aborted) this.#begin(looks);
+      });
+    });
   }
 
   /** Whether this run goes on; else it has given up whatever it held. */
