@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** What has keys of its own: a dialog closes itself, and what lies above it closes before it. */
-const overlays = '[aria-modal=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
+const overlays =
+  '[aria-modal=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox], .fui-PopoverSurface';
 
 const uppermost = (): Element | null => [...document.querySelectorAll('[aria-modal=true]')].at(-1) ?? null;
 
