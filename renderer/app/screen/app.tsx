@@ -1,6 +1,6 @@
 /**
- * Decides which screen is shown: how the relay stands, where this desktop is it; nothing but that, where the relay's accounts are signed in and it is not; else onboarding until there is an account and what the preset
- * requires is connected, then the main screen.
+ * Decides which screen is shown. Where this desktop is the relay: how it stands. Where the relay's accounts are signed in and it is not the
+ * relay: that, and nothing else. Else onboarding until there is an account and what the preset requires is connected, then the main screen.
  */
 import type { Preset } from '../../../preload/contract/preset.ts';
 import { AccountLines } from '../accounts/account-lines.tsx';

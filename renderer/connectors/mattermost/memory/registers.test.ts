@@ -53,6 +53,7 @@ const channel = (count: number, registers: Readonly<Record<number, 'author' | 'r
       ask: async (_signal: unknown, work: (client: unknown) => unknown) => succeeded(await work(client)),
     },
     context: { ids, userId: 'author' },
+    // The registers use nothing else of their surroundings.
   } as unknown as Surroundings;
   const capability = makeRegisters(around);
   const look = async () => {

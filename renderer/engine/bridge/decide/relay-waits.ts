@@ -29,9 +29,8 @@ export const isBarred = ({ state }: Pick<OutboxRow, 'state'>, { reason }: Failed
  * The next state of a relay's row. A user who was refused sends again; of a relay nobody does. So where the bot may not write for a while, its
  * new messages wait in their order. It may not write where Mattermost says that the right is missing, or where the conversation cannot be read
  * either: then they wait a day at most. Where it can be read, Microsoft's answer is the same for a channel in which only owners write, for a
- * thread without replies, and for forbidden content: such a message holds up the others for ten minutes only, and one of
- * yesterday for one. Edits and deletions do not wait:
- * somebody else may have forbidden just this one. `refusals` is absent where they are to be counted anew.
+ * thread without replies, and for forbidden content: such a message holds up the others for ten minutes only, or for one minute if it is older
+ * than a day. Edits and deletions do not wait: somebody else may have forbidden just this one. `refusals` is absent where they are to be counted anew.
  */
 export const afterRefusal = (
   row: Pick<OutboxRow, 'state' | 'at' | 'refusals'>,
