@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
-import { listenToComplaints, openByName } from './fixtures/reading.ts';
+import { listenToComplaints, listenToCopies, openByName, takeCopied } from './fixtures/reading.ts';
 import { startWholeApp, until, type WholeApp } from './whole-app.ts';
 
 let whole: WholeApp;
@@ -153,22 +153,10 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
   });
 
   it('the user copies the address of a message by its key, as the service has it', async () => {
-    await page.evaluate(() => {
-      const { clipboard } = navigator;
-      const write = clipboard.writeText.bind(clipboard);
-      clipboard.writeText = (text) => {
-        document.documentElement.dataset.copied = text;
-        return write(text);
-      };
-    });
+    await listenToCopies(page);
     await row('Who has the key?').focus();
     await page.keyboard.press('l');
-    await page.waitForFunction(() => document.documentElement.dataset.copied !== undefined);
-    const copied = await page.evaluate(() => {
-      const { copied: text } = document.documentElement.dataset;
-      delete document.documentElement.dataset.copied;
-      return text;
-    });
+    const copied = await takeCopied(page);
     expect(copied).toMatch(
       on === 'microsoft'
         ? new RegExp(`^https://teams\\.microsoft\\.com/l/message/[^/]+/${posted[on].other}\\?context=`)

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { grantedByAdministrator } from '../../sandbox/index.ts';
 import { partnerOrganisation } from '../../sandbox/organisation/elsewhere.ts';
+import { listenToCopies, takeCopied } from './fixtures/reading.ts';
 import { TeamsScene } from './teams-sign-in.ts';
 
 let scene: TeamsScene;
@@ -21,17 +22,10 @@ it('says that channels are not allowed, asks for them in the browser, and stops 
     .waitFor();
   await status.getByRole('button', { name: 'Ask for channels' }).click();
   const dialog = page.getByRole('dialog', { name: 'Ask for channels' });
-  // The text that the page copies to the clipboard, which a test of a hidden window cannot read.
-  await page.evaluate(() => {
-    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
-    navigator.clipboard.writeText = (text) => {
-      document.title = text;
-      return write(text);
-    };
-  });
+  await listenToCopies(page);
   await dialog.getByRole('button', { name: 'Copy the link for your administrator' }).click();
   await dialog.getByRole('button', { name: 'Copied' }).waitFor();
-  const copied = await page.title();
+  const copied = await takeCopied(page);
   expect(new URL(copied).pathname).toBe(`/${scene.microsoft.tenantId()}/v2.0/adminconsent`);
   expect(new URL(copied).searchParams.get('client_id')).toBe(scene.services.clientId);
 

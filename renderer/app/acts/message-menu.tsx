@@ -32,8 +32,9 @@ export const MessageMenu = ({ at, offered, service, run, close }: Properties) =>
   return (
     <Menu
       open
-      onOpenChange={(_, { open }) => {
-        if (!open) close();
+      // A chosen act closes the menu itself, and knows where the focus goes.
+      onOpenChange={(_, { open, type }) => {
+        if (!open && type !== 'menuItemClick') close();
       }}
       positioning={{
         target,

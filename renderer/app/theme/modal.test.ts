@@ -81,3 +81,16 @@ it('a dialog that has closed hears no key', async () => {
   expect(pressEscape(byId('below'))).toBe(false);
   expect(close).not.toHaveBeenCalled();
 });
+
+it('what is below a dialog takes no focus, until the last dialog has closed', async () => {
+  const isInert = (): boolean => byId('below')?.hasAttribute('inert') ?? false;
+  const close = vi.fn();
+  await draw(dialog(close, 'first'));
+  expect(isInert()).toBe(true);
+  expect(byId('first')?.closest('[inert]')).toBe(null);
+  await draw(dialog(close, 'first'), dialog(close, 'second'));
+  await draw(dialog(close, 'second'));
+  expect(isInert()).toBe(true);
+  await draw();
+  expect(isInert()).toBe(false);
+});

@@ -1,6 +1,6 @@
 /** A dialog that is open as long as it is rendered. It has no button that opens it, so it returns the focus itself. */
 import { Dialog, type DialogProps } from '@fluentui/react-components';
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 import { useEscapeElsewhere } from './use-escape-elsewhere.ts';
 
 interface Properties extends Pick<DialogProps, 'children'> {
@@ -13,6 +13,7 @@ interface Properties extends Pick<DialogProps, 'children'> {
 
 export const Modal = ({ modalType = 'modal', close, outcome, children }: Properties) => {
   useFocusBack(outcome);
+  useInertPage();
   useEscapeElsewhere(close);
   return (
     <Dialog open modalType={modalType} onOpenChange={(_, { open }) => !open && close()}>
@@ -50,3 +51,25 @@ const useFocusBack = (outcome: Properties['outcome']): void => {
     [before, outcome],
   );
 };
+
+/** One dialog more, or less, is over this part of the page. */
+const cover = (part: HTMLElement, by: 1 | -1): void => {
+  const dialogs = Number(part.dataset.dialogs ?? 0) + by;
+  if (dialogs > 0) part.dataset.dialogs = String(dialogs);
+  else delete part.dataset.dialogs;
+  part.toggleAttribute('inert', dialogs > 0);
+};
+
+/**
+ * The page below a dialog takes no focus, from the first moment on. Fluent's Tabster brings a user's focus back into the dialog, and follows one
+ * that code moves: where a closing menu gave it to a message below, the dialog was hidden from screen readers and heard no keys.
+ */
+const useInertPage = (): void =>
+  useLayoutEffect(() => {
+    // Fluent puts each dialog, menu and popover beside the page, in a node with this mark.
+    const parts = [...document.body.querySelectorAll<HTMLElement>(':scope > :not([data-portal-node])')];
+    for (const part of parts) cover(part, 1);
+    return () => {
+      for (const part of parts) cover(part, -1);
+    };
+  }, []);
