@@ -2,42 +2,33 @@
  * The author's side of the lease with one relay: it says all the time that the author's Isthmus is there, and carries only as long as the relay
  * must believe so. When it comes back, it waits until the relay has given the author back, or has been silent for as long as its lease lasts.
  */
-import {
-  type AuthorNote,
-  type AuthorRegistersCapability,
-  type FoundRegisters,
-  type WishForLink,
-  mostWishes,
-  type RelayNote,
+import type {
+  AuthorRegistersCapability,
+  FoundRegisters,
+  RelayNote,
 } from '../../../connectors/author-registers.ts';
 import type { World } from '../../../connectors/world.ts';
 import {
   caughtEvent,
-  isRefusal,
   type ConversationId,
   type MessageId,
   type PersonId,
   type Service,
 } from '../../../model/index.ts';
-import {
-  decideClaim,
-  firstClaimOf,
-  isAgreedUpon,
-  isNotTaken,
-  isOver,
-  isSaidIn,
-  type WishesOfAuthor,
-} from './decide-author.ts';
+import { decideClaim, isAgreedUpon, isNotTaken } from './decide-author.ts';
 import type { HoldTrouble } from '../../../store/index.ts';
+import { OwnRegister, type OwnRegisterOptions, type RegisterWritten } from './own-register.ts';
 import { Pause } from './pause.ts';
 import { heardAgain, shownBy, type Silence } from './silence.ts';
 import { TimePassed } from './time-passed.ts';
-import { type AwayTimes, renewedAfter } from './times.ts';
+import { renewedAfter } from './times.ts';
 
-export interface AuthorSeatOptions {
+export interface AuthorSeatOptions extends Pick<
+  OwnRegisterOptions,
+  'times' | 'isPaused' | 'wishes' | 'oldestWaiting'
+> {
   readonly world: Pick<World, 'now' | 'after' | 'random' | 'log'>;
   readonly registers: AuthorRegistersCapability;
-  readonly times: AwayTimes;
   readonly relay: PersonId;
   /** The user; null while that is not known. */
   readonly me: () => Promise<PersonId | null>;
@@ -45,12 +36,6 @@ export interface AuthorSeatOptions {
   readonly place: (me: PersonId) => Promise<ConversationId | null>;
   /** Whether this computer is the one of the user's computers that carries. Only that one writes the register. */
   readonly holdsLease: () => boolean;
-  /** Whether the user has paused carrying. Then the relay must not carry either. */
-  readonly isPaused: () => boolean;
-  /** What the user chose for single links, in a fixed order. */
-  readonly wishes: () => readonly WishForLink[];
-  /** When the oldest of the user's messages was written that waits to be carried, ms on its service's clock; null: none waits. */
-  readonly oldestWaiting: () => Promise<number | null>;
   /** See AwayBridge. */
   readonly relayMayHaveCarried: () => Promise<void>;
   /** Called when the user's Isthmus may carry again. */
@@ -87,19 +72,13 @@ export class AuthorSeat {
   #abort = new AbortController();
   readonly #passed: TimePassed;
   readonly #pause: Pause;
-  #note: AuthorNote | null = null;
-  #id: MessageId | null = null;
+  /** That of the present claim. */
+  #own: OwnRegister | null = null;
+  /** The direct channel where registers were last looked for. */
+  #place: ConversationId | null = null;
   /** Until then no register is written, because the server refused that, by `TimePassed.atLeast`. */
   #barredUntil = -Infinity;
-  /** Whether the relay carries no more for its users, so that the last note says that it must not. */
-  #isEnding = false;
   #trouble: HoldTrouble | null = null;
-  /** The services whose mirror has not caught up since the claim began: more may wait there than is known. */
-  readonly #behind = new Set<Service>();
-  /** Since when something may have waited before the claim began (`AuthorNote.waitsSince`). */
-  #waitedSince: number | null = null;
-  /** When the last successful writing began, by `TimePassed.atMost`. */
-  #begun = -Infinity;
 
   constructor(private readonly options: AuthorSeatOptions) {
     this.#passed = new TimePassed(options.world);
@@ -130,13 +109,12 @@ export class AuthorSeat {
 
   /** The mirror of a service has caught up. */
   caughtUp(service: Service): void {
-    this.#behind.delete(service);
+    this.#own?.caughtUp(service);
   }
 
   /** What the user wants may have changed. The relay is told at once. */
   look(): void {
-    if (this.#state.kind === 'holding' && this.#note !== null && !isSaidIn(this.#note, this.#wishes()))
-      this.#pause.hurry();
+    if (this.#state.kind === 'holding' && this.#own?.saysWishes === false) this.#pause.hurry();
   }
 
   /** Why the user's Isthmus does not carry; null: it does, or will soon. */
@@ -148,13 +126,6 @@ export class AuthorSeat {
     if (trouble === this.#trouble) return;
     this.#trouble = trouble;
     this.options.onTrouble();
-  }
-
-  #wishes(): WishesOfAuthor {
-    const { isPaused } = this.options;
-    if (this.#isEnding) return mayNotBeTaken;
-    const wishes = this.options.wishes();
-    return wishes.length > mostWishes ? mayNotBeTaken : { mayBeTaken: !isPaused(), wishes };
   }
 
   stop(): void {
@@ -276,21 +247,18 @@ export class AuthorSeat {
     return found.failure.kind === 'stands-still' ? 'too-long' : 'failed';
   }
 
-  #place: ConversationId | null = null;
-
   /** Claims and holds, again and again. Resolves when the registers have to be looked for anew, or the server refused a first one. */
   async #agree(found: FoundRegisters, signal: AbortSignal): Promise<'gone' | 'refused'> {
-    const { world, times } = this.options;
-    this.#isEnding = false;
-    this.#id = found.author?.id ?? null;
-    this.#note = firstClaimOf(found, Math.floor(world.random() * highestFirstBeat), times);
-    this.#waitedSince = this.#note.waitsSince;
-    for (const service of ['mattermost', 'teams'] as const) this.#behind.add(service);
+    const { world } = this.options;
+    if (this.#place === null) return 'gone';
+    const firstBeat = Math.floor(world.random() * highestFirstBeat);
+    const own = new OwnRegister({ ...this.options, passed: this.#passed }, this.#place, found, firstBeat);
+    this.#own = own;
     const relayId = found.relay?.id ?? null;
     while (this.#goesOn(signal)) {
-      const claimed = await this.#claim(this.#note, relayId, signal);
+      const claimed = await this.#claim(own, relayId, signal);
       if (claimed !== 'held') return claimed;
-      const end = await this.#hold(relayId, signal);
+      const end = await this.#hold(own, relayId, signal);
       if (end !== 'run-out') return end;
       this.#state = { kind: 'asking' };
     }
@@ -299,19 +267,17 @@ export class AuthorSeat {
 
   /** Ends when this Isthmus may carry. `gone`: the registers are not what they were, or the run has ended. */
   async #claim(
-    first: AuthorNote,
+    own: OwnRegister,
     relayId: MessageId | null,
     signal: AbortSignal,
   ): Promise<'held' | 'gone' | 'refused'> {
     const { times } = this.options;
-    let note = first;
     let silence: Silence | null = null;
     /** From when on the relay's register may be read, by `TimePassed.atLeast`; null: the own note has to be written first. */
     let readFrom: number | null = null;
     for (; this.#goesOn(signal);) {
-      const isStale = this.#passed.atMost - this.#begun >= note.lasts * renewedAfter;
-      if (readFrom === null || isStale) {
-        const written = await this.#write(note, signal);
+      if (readFrom === null || own.isDue) {
+        const written = await this.#write(own, signal);
         if (written === 'gone' || written === 'refused') return written;
         if (written === 'failed') {
           await this.#pause.wait(triedAgain, signal);
@@ -330,15 +296,14 @@ export class AuthorSeat {
       if (relay !== 'failed') {
         const ended = this.#passed.atLeast;
         silence = heardAgain(silence, shownBy(relay), { began, ended });
-        const step = decideClaim(note, relay, silence, times);
+        const step = decideClaim(own.note, relay, silence, times);
         if (step.kind === 'hold') {
-          const held = await this.#takeUp(note, signal);
+          const held = await this.#takeUp(own, signal);
           if (held !== 'failed') return held;
           // The own note may have been believed to be silent meanwhile, so the relay is asked again.
           readFrom = null;
-          note = this.#note ?? note;
         } else if (step.kind === 'ask') {
-          note = { ...note, epoch: Math.max(note.epoch, relay?.epoch ?? 0) + 1, wants: true };
+          own.say({ epoch: Math.max(own.note.epoch, relay?.epoch ?? 0) + 1, wants: true });
           readFrom = null;
           continue;
         }
@@ -368,46 +333,52 @@ export class AuthorSeat {
     }
   }
 
-  async #takeUp(note: AuthorNote, signal: AbortSignal): Promise<'held' | 'gone' | 'failed' | 'refused'> {
-    const { onMayCarry, times } = this.options;
+  async #takeUp(own: OwnRegister, signal: AbortSignal): Promise<'held' | 'gone' | 'failed' | 'refused'> {
     // Also without having been asked for, the relay may have carried: it may have restarted since, and given back by itself.
     if (!(await this.#askForCarried())) return 'failed';
     if (!this.#goesOn(signal)) return 'failed';
-    const isLate = (): boolean => this.#passed.atMost >= this.#begun + note.lasts * times.trusted;
+    const isLate = (): boolean => this.#passed.atMost >= own.trustedUntil;
     if (isLate()) return 'failed';
-    if (note.wants || this.#note === null || !isSaidIn(this.#note, this.#wishes())) {
-      const written = await this.#write({ ...note, wants: false }, signal);
+    if (own.note.wants || !own.saysWishes) {
+      own.say({ wants: false });
+      const written = await this.#write(own, signal);
       if (written !== 'written') return written;
     }
     if (!this.#goesOn(signal) || isLate()) return 'failed';
-    this.#state = { kind: 'holding', until: this.#begun + note.lasts * times.trusted };
+    this.#state = { kind: 'holding', until: own.trustedUntil };
     this.#say(null);
-    onMayCarry();
+    this.options.onMayCarry();
     return 'held';
   }
 
   /** Beats as long as it holds. `run-out`: the lease has to be claimed again; else the registers have to be looked for anew. */
-  async #hold(relayId: MessageId | null, signal: AbortSignal): Promise<'run-out' | 'gone' | 'refused'> {
+  async #hold(
+    own: OwnRegister,
+    relayId: MessageId | null,
+    signal: AbortSignal,
+  ): Promise<'run-out' | 'gone' | 'refused'> {
     const { world, times } = this.options;
     let wait: number | null = null;
     for (let beats = 0; this.#goesOn(signal); beats += 1) {
-      const { lasts } = this.#note ?? { lasts: 0 };
-      await this.#pause.wait(wait ?? lasts * renewedAfter * (0.8 + 0.4 * world.random()), signal);
-      if (!this.#goesOn(signal) || this.#state.kind !== 'holding' || this.#note === null) return 'gone';
+      await this.#pause.wait(wait ?? own.note.lasts * renewedAfter * (0.8 + 0.4 * world.random()), signal);
+      if (!this.#goesOn(signal) || this.#state.kind !== 'holding') return 'gone';
       const { until } = this.#state;
       if (beats % relayReadEach === 0) {
         const relay = await this.#readRelay(relayId, signal);
-        if (relay !== 'failed') this.#isEnding = relay !== null && isOver(relay);
+        if (relay !== 'failed') own.relaySays(relay);
         if (!this.#goesOn(signal)) return 'gone';
       }
-      const written = await this.#write(this.#note, signal);
+      const written = await this.#write(own, signal);
       if (signal.aborted || written === 'gone') return 'gone';
       if (written === 'refused') return 'refused';
       if (this.#passed.atMost >= until) return 'run-out';
       wait = written === 'failed' ? triedAgain : null;
       if (written !== 'written') continue;
-      this.#state = { kind: 'holding', until: this.#begun + lasts * times.trusted };
-      if (this.#isEnding && (await this.#hasSaidTheLast(signal))) return 'gone';
+      this.#state = { kind: 'holding', until: own.trustedUntil };
+      if (!own.isEnding) continue;
+      // An earlier writing may still have been under way.
+      await this.#waitOut(times.margin, signal);
+      if (this.#goesOn(signal) && (await own.forbidsTaking(signal))) return 'gone';
     }
     return 'gone';
   }
@@ -419,48 +390,11 @@ export class AuthorSeat {
       await this.#pause.wait(Math.max(1_000, from + ms - this.#passed.atLeast), signal);
   }
 
-  /** Whether the own register says to the end that the relay must not take the author. An earlier writing may still have been under way. */
-  async #hasSaidTheLast(signal: AbortSignal): Promise<boolean> {
-    const { registers, times } = this.options;
-    await this.#waitOut(times.margin, signal);
-    if (this.#id === null || !this.#goesOn(signal)) return false;
-    const read = await registers.read(this.#id, signal);
-    return read.ok && read.value?.note.kind === 'author' && !read.value.note.mayBeTaken;
-  }
-
-  async #waitsSince(): Promise<number | null> {
-    const oldest = await this.options.oldestWaiting();
-    if (this.#behind.size === 0 || this.#waitedSince === null) return oldest;
-    return Math.min(oldest ?? Infinity, this.#waitedSince);
-  }
-
-  /** Writes the note with the next beat. `refused`: the server does not let the user write it. */
-  async #write(note: AuthorNote, signal: AbortSignal): Promise<'written' | 'failed' | 'gone' | 'refused'> {
-    const { registers } = this.options;
-    const beat = (this.#note?.beat ?? note.beat) + 1;
-    const waitsSince = await this.#waitsSince();
-    this.#note = { ...note, beat, waitsSince, ...this.#wishes() };
-    const begun = this.#passed.atMost;
-    if (this.#id === null) {
-      if (this.#place === null) return 'gone';
-      // Where the server lets nobody change it, this is what it says for ever.
-      this.#note = { ...this.#note, ...mayNotBeTaken };
-      const made = await registers.create(this.#place, this.#note, '', signal);
-      if (!made.ok) {
-        if (isRefusal(made.failure)) return 'refused';
-        // It may be there although no answer came, so it is looked for again.
-        await this.#pause.wait(triedAgain, signal);
-        return 'gone';
-      }
-      this.#id = made.value;
-    } else {
-      const written = await registers.write(this.#id, this.#note, signal);
-      if (!written.ok && written.failure.kind === 'not-found') return 'gone';
-      if (!written.ok) return isRefusal(written.failure) ? 'refused' : 'failed';
-    }
-    this.#begun = begun;
-    return 'written';
+  async #write(own: OwnRegister, signal: AbortSignal): Promise<Exclude<RegisterWritten, 'unknown'>> {
+    const written = await own.write(signal);
+    if (written !== 'unknown') return written;
+    // It may be there although no answer came, so it is looked for again.
+    await this.#pause.wait(triedAgain, signal);
+    return 'gone';
   }
 }
-
-const mayNotBeTaken: WishesOfAuthor = { mayBeTaken: false, wishes: [] };
