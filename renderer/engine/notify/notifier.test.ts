@@ -143,6 +143,26 @@ describe('a message that comes', () => {
     expect(await outcomes()).toEqual(['read']);
   });
 
+  it('that is read while the system shows another notification is not notified', async () => {
+    answer = () => new Promise((resolve) => void time.after(400, () => resolve(null)));
+    const second = `${account}/second-chat` as ConversationId;
+    await ingest(
+      database,
+      batchOf([conversation({ id: second, kind: 'direct', name: null, participants: [ada, me] })]),
+    );
+    const there = { id: `${second}/one` as MessageId, conversationId: second };
+    await comes([inChat(), inChat(there)]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(shown).toHaveLength(1);
+    await isRead(shown[0]?.key === chat ? second : chat, time.now());
+    await time.pass(1_000);
+    await time.settle();
+    expect(shown).toHaveLength(1);
+    expect((await outcomes()).sort()).toEqual(['read', 'shown message']);
+    expect(await counts()).toEqual({ message: 1, read: 1 });
+  });
+
   it('in a conversation that is in view, in a window with the focus, is not notified', async () => {
     attended = { conversationId: chat, focused: true };
     await comes([inChat()]);

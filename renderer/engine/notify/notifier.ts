@@ -3,12 +3,12 @@
  * takes it away when it is read elsewhere or deleted.
  */
 import type { World } from '../../connectors/world.ts';
-import { caughtEvent, type MessageId } from '../../model/index.ts';
+import { caughtEvent, type ConversationId, type MessageId } from '../../model/index.ts';
 import {
   decideNotices,
   endHandedNotices,
+  type HandedEnd,
   type IsthmusDatabase,
-  type NoticeFailure,
   type NoticeOutcome,
   type PendingNoticeRow,
   readConversationRows,
@@ -29,7 +29,7 @@ import {
 } from './notice.ts';
 import { readNoticeFacts, readToldMessages } from './read-facts.ts';
 import type { LocalTime } from './rules.ts';
-import { ShownNotices } from './shown-notices.ts';
+import { areRead, type NoticePlace, ShownNotices } from './shown-notices.ts';
 
 export interface NotifierOptions {
   readonly world: World;
@@ -180,32 +180,48 @@ export class Notifier {
       return outcome.kind === 'handed' && shown ? [{ ...shown, as: outcome.as }] : [];
     });
     const groups = gatherNotices(told, (key) => this.#shown.cameWithin(key, soonAfter, now));
-    let failed = 0;
-    for (const group of groups) if ((await this.#show(group)) !== null) failed += group.messages.length;
+    const ended = { shown: 0, read: 0, failed: 0 };
+    for (const group of groups) {
+      const end = await this.#show(group);
+      ended[end === 'shown' || end === 'read' ? end : 'failed'] += group.messages.length;
+    }
     if (told.length > 0)
       world.log('notices-told', {
-        shown: told.length - failed,
-        suppressed: decided.length - told.length,
-        failed,
+        shown: ended.shown,
+        suppressed: decided.length - told.length + ended.read,
+        failed: ended.failed,
       });
   }
 
-  async #show({ notice, messages }: NoticeGroup): Promise<NoticeFailure | null> {
+  async #show({ notice, messages }: NoticeGroup): Promise<HandedEnd> {
     const { world, database, board } = this.options;
-    const failure =
-      board === null
+    const end = (await this.#isRead(messages))
+      ? 'read'
+      : board === null
         ? 'not-supported'
-        : await board.show(notice).catch((error: unknown) => {
+        : ((await board.show(notice).catch((error: unknown) => {
             world.log(caughtEvent('notice-show', error));
             return 'no-answer' as const;
-          });
-    if (failure === null) this.#shown.remember(notice.key, messages, notice, world.now());
+          })) ?? 'shown');
+    if (end === 'shown') this.#shown.remember(notice.key, messages, notice, world.now());
     await endHandedNotices(
       database,
       messages.map(({ id }) => id),
-      failure,
+      end,
     );
-    return failure;
+    return end;
+  }
+
+  /** Whether all of these are read. The system takes time for each notification, and the user may read meanwhile what the next one is of. */
+  async #isRead(messages: readonly NoticePlace[]): Promise<boolean> {
+    return areRead(messages, await this.#readUpTo(messages.map(({ conversationId }) => conversationId)));
+  }
+
+  /** Up to where each of these conversations is read, ms; one that is not there counts as read. */
+  async #readUpTo(ids: readonly ConversationId[]): Promise<(id: ConversationId) => number> {
+    const rows = await readConversationRows(this.options.database, ids);
+    const readAt = new Map(ids.map((id, at) => [id, rows[at]?.readAt ?? Infinity]));
+    return (id) => readAt.get(id) ?? Infinity;
   }
 
   /** A notice goes when all that it tells of is read. */
@@ -213,10 +229,8 @@ export class Notifier {
     if (!this.#mayBeRead || this.#shown.isEmpty) return;
     // What is read from here on is told once more.
     this.#mayBeRead = false;
-    const ids = this.#shown.conversations();
-    const rows = await readConversationRows(this.options.database, ids);
-    const readAt = new Map(ids.map((id, at) => [id, rows[at]?.readAt ?? Infinity]));
-    for (const key of this.#shown.readUpTo((id) => readAt.get(id) ?? Infinity)) this.#takeAway(key);
+    const readUpTo = await this.#readUpTo(this.#shown.conversations());
+    for (const key of this.#shown.readUpTo(readUpTo)) this.#takeAway(key);
   }
 
   #takeAway(key: NoticeKey): void {

@@ -2,10 +2,17 @@
 import type { ConversationId, Message, MessageId } from '../../model/index.ts';
 import type { Notice, NoticeKey } from './notice.ts';
 
-type Place = Pick<Message, 'id' | 'conversationId' | 'createdAt'>;
+/** A message of which a notice tells. */
+export type NoticePlace = Pick<Message, 'id' | 'conversationId' | 'createdAt'>;
+
+/** Whether the user has read all of these, by up to where each conversation is read. */
+export const areRead = (
+  messages: readonly NoticePlace[],
+  readUpTo: (id: ConversationId) => number,
+): boolean => messages.every(({ conversationId, createdAt }) => readUpTo(conversationId) >= createdAt);
 
 interface Shown {
-  readonly messages: ReadonlyMap<MessageId, Place>;
+  readonly messages: ReadonlyMap<MessageId, NoticePlace>;
   /** Null where an engine before this one had it shown. */
   readonly notice: Notice | null;
   readonly at: number;
@@ -19,7 +26,7 @@ export class ShownNotices {
   }
 
   /** `at`: this machine's clock, ms. */
-  remember(key: NoticeKey, messages: readonly Place[], notice: Notice | null, at: number): void {
+  remember(key: NoticeKey, messages: readonly NoticePlace[], notice: Notice | null, at: number): void {
     const before = this.#shown.get(key)?.messages ?? [];
     this.#shown.set(key, {
       messages: new Map([...before, ...messages.map((one) => [one.id, one] as const)]),
@@ -45,7 +52,7 @@ export class ShownNotices {
   /** The notices of which every message is read, by up to where each conversation is read. */
   readUpTo(readAt: (id: ConversationId) => number): readonly NoticeKey[] {
     return [...this.#shown].flatMap(([key, { messages }]) =>
-      [...messages.values()].every((one) => readAt(one.conversationId) >= one.createdAt) ? [key] : [],
+      areRead([...messages.values()], readAt) ? [key] : [],
     );
   }
 

@@ -76,25 +76,31 @@ export const decideNotices = (
   });
 };
 
-/** Ends outcomes that are `handed`: as shown if `failure` is null, else as failed. Other outcomes stay unchanged. */
+/** How an outcome that is `handed` ends. `read`: the user read the message before it was shown. */
+export type HandedEnd = 'shown' | 'read' | NoticeFailure;
+
+/** Ends outcomes that are `handed`. Other outcomes stay unchanged. */
 export const endHandedNotices = (
   database: IsthmusDatabase,
   ids: readonly MessageId[],
-  failure: NoticeFailure | null,
+  end: HandedEnd,
 ): Promise<void> => {
   const { noticeOutcomes, noticeCounts } = database;
   return database.transaction('rw', noticeOutcomes, noticeCounts, async () => {
     const held = await getRows(noticeOutcomes, ids);
     const ended = held.flatMap((row): NoticeOutcomeRow[] => {
       if (row?.outcome.kind !== 'handed') return [];
-      const outcome: NoticeOutcome =
-        failure === null ? { kind: 'shown', as: row.outcome.as } : { kind: 'failed', reason: failure };
-      return [{ ...row, outcome }];
+      return [{ ...row, outcome: endOf(row.outcome.as, end) }];
     });
     await putRows(noticeOutcomes, ended);
     await count(database, ended);
     await dropOldest(database);
   });
+};
+
+const endOf = (as: 'message' | 'summary', end: HandedEnd): NoticeOutcome => {
+  if (end === 'shown') return { kind: 'shown', as };
+  return end === 'read' ? { kind: 'suppressed', reason: 'read' } : { kind: 'failed', reason: end };
 };
 
 /** Counts messages that are decided when they arrive. No row of them is kept. Call it within the transaction that stores them. */
