@@ -32,14 +32,16 @@ export const runTool = (entry, args, options) =>
 
 /**
  * The same in parallel with others. Resolves to its exit code and its output, which is not printed; with `output` 'inherit' it is printed
- * as it comes, and not in the result.
+ * as it comes, and not in the result. With `limit` it is killed when it has run so long, ms.
  */
-export const runToolAside = (entry, args, { output: goesTo = 'kept' } = {}) =>
+export const runToolAside = (entry, args, { output: goesTo = 'kept', env = {}, limit } = {}) =>
   new Promise((resolve) => {
     const way = goesTo === 'inherit' ? 'inherit' : 'pipe';
     const tool = spawn(process.execPath, [join(root, 'node_modules', entry), ...args], {
       cwd: root,
       stdio: ['ignore', way, way],
+      env: { ...process.env, ...env },
+      ...(limit === undefined ? {} : { timeout: limit, killSignal: 'SIGKILL' }),
     });
     let output = '';
     for (const stream of [tool.stdout, tool.stderr]) {

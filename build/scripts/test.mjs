@@ -1,4 +1,5 @@
-// npm test: every check and every test. Names the tests that passed only at their second try, and ends with `N passed, N failed, N skipped`.
+// npm test: every check and every test. Names the tests that passed only at their second try, and what was ended early, and ends with
+// `N passed, N failed, N skipped`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks, startChecks } from './check.mjs';
@@ -15,24 +16,50 @@ const counts = [];
 const checking = startChecks();
 let failedChecks = 0;
 
+/**
+ * The two runs of Vitest, with their limits: three times what they take on a quiet machine with two cores, and so many failed tests that several
+ * causes are seen.
+ */
+const runs = [
+  { what: 'The unit tests', projects: ['unit', 'measured'], minutes: 30, failures: 40 },
+  { what: 'The end-to-end tests', projects: ['e2e'], minutes: 50, failures: 10 },
+];
+/** How long tests under way may take to end when a run is ended early. */
+const graceSeconds = 20;
+/** How much later than its limit a run is killed that did not end itself, minutes. */
+const unresponsive = 2;
+
 mkdirSync(join(root, 'dist/tests'), { recursive: true });
-for (const projects of [['unit', 'measured'], ['e2e']]) {
+for (const { what, projects, minutes, failures } of runs) {
   const report = join(root, `dist/tests/${projects[0]}.json`);
-  rmSync(report, { force: true });
+  const reasonFile = join(root, `dist/tests/${projects[0]}-ended-early.txt`);
+  for (const file of [report, reasonFile]) rmSync(file, { force: true });
   const args = [
     'run',
     ...projects.flatMap((project) => ['--project', project]),
     '--passWithNoTests',
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${join(root, 'build/scripts/ended-early.mjs')}`,
     `--outputFile.json=${report}`,
   ];
   if (projects.includes('e2e')) failedChecks += (await checking.others) + (await checking.lint);
-  const { code } = await runToolAside('vitest/vitest.mjs', args, { output: 'inherit' });
+  const { code } = await runToolAside('vitest/vitest.mjs', args, {
+    output: 'inherit',
+    env: { ISTHMUS_TEST_LIMITS: JSON.stringify({ minutes, failures, graceSeconds, reasonFile }) },
+    limit: (minutes + unresponsive) * 60_000,
+  });
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
-  counts.push(countReport(result, code, root));
+  const endedEarly = existsSync(reasonFile) ? `${what} were ${readFileSync(reasonFile, 'utf8')}` : null;
+  counts.push(countReport(result, { code, root, endedEarly }));
 }
-counts.push({ passed: checks - failedChecks, failed: failedChecks, skipped: 0, secondTries: [] });
+counts.push({
+  passed: checks - failedChecks,
+  failed: failedChecks,
+  skipped: 0,
+  secondTries: [],
+  endedEarly: null,
+});
 process.stdout.write(
   closingLines(counts)
     .map((line) => `${line}\n`)

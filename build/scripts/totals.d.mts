@@ -5,6 +5,8 @@ export interface Count {
   readonly skipped: number;
   /** Tests that failed and then passed: `file > test`, and the failure with its stack. */
   readonly secondTries: readonly { readonly name: string; readonly firstFailure: string }[];
+  /** A sentence if its run was ended before all tests had run. */
+  readonly endedEarly: string | null;
 }
 
 /** The fields that are read of Vitest's JSON report. */
@@ -25,8 +27,15 @@ export interface Report {
   }[];
 }
 
-/** Counts one run of Vitest from its JSON report (null where it wrote none) and its exit code. Names of files are given below `root`. */
-export declare const countReport: (report: Report | null, code: number, root: string) => Count;
+/** How a run of Vitest ended. Names of files are given below `root`. */
+export interface RunEnd {
+  readonly code: number;
+  readonly root: string;
+  readonly endedEarly?: string | null;
+}
 
-/** The last lines of the output of `npm test`. The last one is always the sum; the ones before name each second try, with its first failure. */
+/** Counts one run of Vitest from its JSON report (null where it wrote none) and its end. */
+export declare const countReport: (report: Report | null, end: RunEnd) => Count;
+
+/** The last lines of the output of `npm test`. The last one is always the sum; the ones before name each second try, with its first failure, and what was ended early. */
 export declare const closingLines: (counts: readonly Count[]) => string[];

@@ -1,4 +1,4 @@
-// The closing lines of `npm test`: which tests passed only at their second try, and the sum.
+// The closing lines of `npm test`: which tests passed only at their second try, what was ended early, and the sum.
 import { relative } from 'node:path';
 
 const names = (file, test, root) =>
@@ -12,9 +12,16 @@ const secondTries = (file, root) =>
     .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
     .map((test) => ({ name: names(file, test, root), firstFailure: test.failureMessages[0] }));
 
-/** What one run of Vitest adds to the totals: its JSON report (null where it wrote none) and its exit code. */
-export const countReport = (report, code, root) => {
-  if (report === null) return { passed: 0, failed: 1, skipped: 0, secondTries: [] };
+/** What one run of Vitest adds to the totals: its JSON report (null where it wrote none), its exit code, and why it was ended early. */
+export const countReport = (report, { code, root, endedEarly = null }) => {
+  if (report === null)
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      secondTries: [],
+      endedEarly: endedEarly ?? 'A run of Vitest ended without a report',
+    };
   // A file that could not be loaded has no failed test, and an unhandled error belongs to no test.
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
@@ -22,9 +29,10 @@ export const countReport = (report, code, root) => {
   const failed = report.numFailedTests + broken;
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && code !== 0 ? 1 : failed,
+    failed: failed === 0 && (code !== 0 || endedEarly !== null) ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
     secondTries: report.testResults.flatMap((file) => secondTries(file, root)),
+    endedEarly,
   };
 };
 
@@ -37,6 +45,7 @@ export const closingLines = (counts) => {
     ...(again.length > 0
       ? [`${again.length} passed at their second try: ${again.map(({ name }) => name).join('; ')}`]
       : []),
+    ...counts.flatMap(({ endedEarly }) => (endedEarly === null ? [] : [endedEarly])),
     `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`,
   ];
 };

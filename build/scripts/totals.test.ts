@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -6,8 +7,8 @@ import { closingLines, countReport, type Report } from './totals.mjs';
 
 const project = join(import.meta.dirname, '../..');
 
-/** Runs Vitest, with the retry of the end-to-end tests, on one file with this content. The JSON report, the exit code and the folder. */
-async function runVitest(content: string) {
+/** Runs Vitest, with the retry of the end-to-end tests, on one file with this content. The JSON report, and how the run ended. */
+async function runVitest(content: string, limits: { minutes: number; failures: number } | null = null) {
   // Below the project, so that the file finds Vitest.
   await mkdir(join(project, 'dist'), { recursive: true });
   const folder = await mkdtemp(join(project, 'dist/totals-'));
@@ -26,20 +27,28 @@ async function runVitest(content: string) {
     folder,
     '--reporter=json',
     `--outputFile.json=${join(folder, 'report.json')}`,
+    ...(limits === null ? [] : [`--reporter=${join(project, 'build/scripts/ended-early.mjs')}`]),
   ];
+  const reasonFile = join(folder, 'reason.txt');
+  const env = {
+    ...process.env,
+    ISTHMUS_TEST_LIMITS: JSON.stringify({ ...limits, graceSeconds: 1, reasonFile }),
+  };
   const code = await new Promise<number>((resolve) => {
     const vitest = execFile(
       process.execPath,
       [join(project, 'node_modules/vitest/vitest.mjs'), ...args],
+      { env },
       () => resolve(vitest.exitCode ?? 1),
     );
   });
   const report = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as Report;
-  return { report, code, folder };
+  const endedEarly = existsSync(reasonFile) ? `They were ${readFileSync(reasonFile, 'utf8')}` : null;
+  return { report, end: { code, root: folder, endedEarly } };
 }
 
 it('names each test that passed only at its second try, with its first failure, and ends with the sum', async () => {
-  const { report, code, folder } = await runVitest(`
+  const { report, end } = await runVitest(`
     let tries = 0;
     describe('the door', () => {
       it('opens', () => expect(++tries).toBe(2));
@@ -47,8 +56,8 @@ it('names each test that passed only at its second try, with its first failure, 
     });
   `);
   const lines = closingLines([
-    countReport(report, code, folder),
-    { passed: 4, failed: 0, skipped: 0, secondTries: [] },
+    countReport(report, end),
+    { passed: 4, failed: 0, skipped: 0, secondTries: [], endedEarly: null },
   ]);
   expect(lines.at(-1)).toBe('6 passed, 0 failed, 0 skipped');
   expect(lines.at(-2)).toBe('1 passed at their second try: some.test.mjs > the door > opens');
@@ -58,12 +67,12 @@ it('names each test that passed only at its second try, with its first failure, 
 });
 
 it('counts a test that fails at both tries as failed, and names no second try', async () => {
-  const { report, code, folder } = await runVitest(`
+  const { report, end } = await runVitest(`
     it('opens', () => expect(1).toBe(2));
     it.skip('closes', () => {});
     it.todo('is painted');
   `);
-  expect(closingLines([countReport(report, code, folder)])).toEqual(['0 passed, 1 failed, 2 skipped']);
+  expect(closingLines([countReport(report, end)])).toEqual(['0 passed, 1 failed, 2 skipped']);
 });
 
 it('counts as failed a file that cannot be loaded, a run without a report, and an error that belongs to no test', () => {
@@ -78,8 +87,30 @@ it('counts as failed a file that cannot be loaded, a run without a report, and a
     ...nothing,
     testResults: [{ name: '/a.test.ts', status: 'failed', assertionResults: [] }],
   };
-  expect(countReport(unloaded, 1, '/')).toMatchObject({ failed: 1 });
-  expect(countReport(null, 1, '/')).toMatchObject({ failed: 1 });
-  expect(countReport(nothing, 1, '/')).toMatchObject({ failed: 1 });
-  expect(countReport(nothing, 0, '/')).toMatchObject({ failed: 0 });
+  expect(countReport(unloaded, { code: 1, root: '/' })).toMatchObject({ failed: 1 });
+  expect(countReport(null, { code: 1, root: '/' })).toMatchObject({ failed: 1 });
+  expect(countReport(nothing, { code: 1, root: '/' })).toMatchObject({ failed: 1 });
+  expect(countReport(nothing, { code: 0, root: '/' })).toMatchObject({ failed: 0 });
+});
+
+it('says which tests were under way when a run was ended because enough had failed, also if they never end', async () => {
+  const { report, end } = await runVitest(
+    `
+    it.concurrent('closes', () => new Promise(() => setInterval(() => {}, 1_000)), 600_000);
+    it.concurrent('opens', { retry: 0 }, () => { throw new Error('it is stuck'); });
+    it('is washed', () => { throw new Error('it ran'); });
+  `,
+    { minutes: 10, failures: 1 },
+  );
+  expect(closingLines([countReport(report, end)])).toEqual([
+    'They were ended early, because 1 of them failed\n  under way: some.test.mjs > closes',
+    '0 passed, 1 failed, 2 skipped',
+  ]);
+});
+
+it('says that a run was ended at its limit of time, and counts it as failed', async () => {
+  const { report, end } = await runVitest(`it('opens', () => {});`, { minutes: 0.0005, failures: 1 });
+  const lines = closingLines([countReport(report, end)]);
+  expect(lines[0]).toContain('They were ended early, because they took longer than 0.0005 minutes');
+  expect(lines[1]).toContain('1 failed');
 });

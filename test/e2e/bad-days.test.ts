@@ -57,7 +57,7 @@ describe('an app whose', () => {
     await until(page, (accounts) => isComplete(accounts, 2));
     // Every page closes the database and reloads, also the page that asks. So the question is repeated until it succeeds.
     await vi.waitUntil(async () => (await raised(page).catch(() => 0)) === 990, {
-      timeout: 300_000,
+      timeout: 120_000,
       interval: 100,
     });
     await page.getByTestId('cannot-open').waitFor();

@@ -74,7 +74,7 @@ export async function launchIsthmus(wishes: LaunchWishes): Promise<RunningIsthmu
   said = true;
   const options = launchOptions(runtime, { root: wishes.root ?? project, ...wishes });
   // The app's own theme decides, not Playwright's default of light.
-  const app = await _electron.launch({ ...options, colorScheme: null, timeout: 300_000 });
+  const app = await _electron.launch({ ...options, colorScheme: null, timeout: 120_000 });
   const stderr = keepStandardError(app.process());
   return {
     app,

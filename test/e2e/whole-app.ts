@@ -15,7 +15,7 @@ import type { Truth } from '../../sandbox/service.ts';
 import { endLeftRunning, noteRunning } from './fixtures/left-running.ts';
 
 /** Longer than it takes until what has left is known to be gone (`mirror/departures.ts`): until then it may be neither readable nor complete. */
-const patience = 300_000;
+const patience = 220_000;
 
 export type AccountRows = Awaited<ReturnType<typeof readAccountRows>>;
 
