@@ -1,4 +1,5 @@
 // The reads of the app page on a large database, counted in the browser, while another page writes as the engine does.
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId, PersonId } from '../../renderer/model/index.ts';
 import {
@@ -53,6 +54,30 @@ const write = (id: ConversationId, plain: string, threadId: ReturnType<typeof ro
 };
 /** The newest root of the open channel that has replies. */
 const root = () => largeMessage(busy, 1_656, 0).id;
+
+/** The ids of the rows of the list, in the order of the browser's tree for screen readers. */
+const idsRead = async (page: Page): Promise<string[]> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Accessibility.enable');
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const rowsBelow = (id: string): number[] => {
+    const node = byId.get(id);
+    if (node?.role?.value === 'treeitem' && node.backendDOMNodeId !== undefined)
+      return [node.backendDOMNodeId];
+    return (node?.childIds ?? []).flatMap(rowsBelow);
+  };
+  const tree = nodes.find(({ role }) => role?.value === 'tree');
+  const ids: string[] = [];
+  for (const backendNodeId of rowsBelow(tree?.nodeId ?? '')) {
+    const { node } = await session.send('DOM.describeNode', { backendNodeId });
+    const at = node.attributes?.indexOf('id') ?? -1;
+    ids.push(node.attributes?.[at + 1] ?? '');
+  }
+  await session.send('Accessibility.disable');
+  await session.detach();
+  return ids;
+};
 
 describe('with 1,000 conversations and 50,000 messages', () => {
   it('a message elsewhere makes the page read five rows at most', async () => {
@@ -131,6 +156,44 @@ describe('with 1,000 conversations and 50,000 messages', () => {
       await expect.poll(namesAuthor).toBe(true);
       expect(await offset()).toBe(before - 100);
     }
+  });
+
+  it('a turn of the wheel over the list uses its elements again, and screen readers read the rows as they are seen', async () => {
+    const { page } = visit;
+    const list = page.getByRole('tree');
+    const box = await list.boundingBox();
+    if (!box) throw new Error('The list is not in sight.');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const offset = (): Promise<number> => list.evaluate(({ scrollTop }) => scrollTop);
+    const rows = '[role=tree] > [role=presentation] > *';
+    // Farther from the top than the rows that are drawn above the visible ones.
+    await list.evaluate((element) => element.scrollTo(0, 2_000));
+    await expect.poll(() => page.locator(rows).count()).toBeGreaterThan(20);
+    const before = await page.evaluateHandle((all) => [...document.querySelectorAll(all)], rows);
+    const idsBefore = await before.evaluate((elements) => elements.map(({ id }) => id));
+    for (let turn = 1; turn <= 12; turn += 1) {
+      await page.mouse.wheel(0, 100);
+      await expect.poll(offset).toBe(2_000 + turn * 100);
+    }
+    const idsOf = () => before.evaluate((elements) => elements.map(({ id }) => id));
+    await expect
+      .poll(async () => (await idsOf()).filter((id) => idsBefore.includes(id)).length)
+      .toBeLessThan(10);
+    expect(
+      await before.evaluate((elements, all) => {
+        const now = [...document.querySelectorAll(all)];
+        return now.length === elements.length && now.every((element, at) => element === elements[at]);
+      }, rows),
+    ).toBe(true);
+
+    const inDocument = await idsOf();
+    const seenOrder = await before.evaluate((elements) =>
+      [...elements]
+        .sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)
+        .map(({ id }) => id),
+    );
+    expect(inDocument).not.toEqual(seenOrder);
+    expect(await idsRead(page)).toEqual(seenOrder);
   });
 
   it('the pointer goes from message to message without a layout of the page', async () => {

@@ -151,7 +151,7 @@ describe('the filter by words', () => {
     await page.evaluate(() => {
       const drawn = (): string =>
         [...document.querySelectorAll<HTMLElement>('[role=tree] [role=treeitem]')]
-          .map(({ id, style }) => `${id} ${style.top}`)
+          .map(({ id, style }) => `${id} ${style.transform}`)
           .join();
       const seen: string[] = [];
       // React draws for this event before the next task.

@@ -1,6 +1,6 @@
 /** The virtualised list itself: a tree of groups and conversations for screen readers, fixed heights for a list that never jumps. */
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { ConversationId, Person, PersonId, Presence } from '../../model/index.ts';
 import type { ConversationSetbackRow } from '../../store/index.ts';
@@ -14,7 +14,7 @@ import type { ListEntry } from './entries/entries.ts';
 import { GroupRow, ServiceRow } from './group-row.tsx';
 import type { ShownPhotos } from '../world/photo-book.ts';
 import { alsoAt } from '../world/virtual-range.ts';
-import { poolSize, slotKeys } from '../world/virtual-slots.ts';
+import { filledRange, poolSize, slotsOf } from '../world/virtual-slots.ts';
 import { previewAuthor } from './preview.ts';
 import { rowId } from '../choices/row-id.ts';
 import type { Stillness } from './order/stillness.ts';
@@ -51,7 +51,7 @@ const useStyles = makeStyles({
   },
   inner: { position: 'relative', width: '100%' },
   // No change in a row affects anything outside it, so the browser lays out and paints the row alone.
-  row: { position: 'absolute', insetInlineStart: 0, width: '100%', contain: 'strict' },
+  row: { position: 'absolute', top: 0, insetInlineStart: 0, width: '100%', contain: 'strict' },
 });
 
 /** The offset while it changes. The end of a movement is not followed, because it would draw the list once more, and needs a timer for each step. */
@@ -98,6 +98,13 @@ export const ConversationTree = ({
   const row = useActiveRow(entries, selected, filter);
   const { active, setActive } = row;
   const activeAt = entries.findIndex(({ key }) => key === active);
+  /** The number of elements for rows. */
+  const pool = useRef(0);
+  const rowsOf = (range: Range): readonly number[] => {
+    const needed = defaultRangeExtractor(range);
+    pool.current = poolSize(pool.current, needed.length);
+    return filledRange(needed, pool.current, range.count);
+  };
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
@@ -106,7 +113,7 @@ export const ConversationTree = ({
     overscan: 4,
     observeElementOffset: whileScrolling,
     // The row that the list names as active must exist, at any scroll position.
-    rangeExtractor: alsoAt(activeAt),
+    rangeExtractor: alsoAt(activeAt, rowsOf),
   });
   const show = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
   const pressKey = useListKeys(entries, row, { open, toggle, show });
@@ -124,9 +131,7 @@ export const ConversationTree = ({
   const rows = virtualizer.getVirtualItems();
   // Before the list has been measured, it draws no row that it could name as active.
   const isDrawn = rows.some(({ index }) => index === activeAt);
-  const pool = useRef(0);
-  pool.current = poolSize(pool.current, rows.length);
-  const slots = slotKeys(
+  const slots = slotsOf(
     rows.map(({ index }) => index),
     pool.current,
   );
@@ -160,6 +165,8 @@ export const ConversationTree = ({
       aria-label={say('list.tree')}
       tabIndex={0}
       data-region="list"
+      // The order of the rows for screen readers. Their elements stand in the document in another order (`world/virtual-slots.ts`).
+      aria-owns={rows.map(({ index }) => rowId(entries[index]?.key ?? '')).join(' ')}
       aria-activedescendant={active !== null && isDrawn ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
@@ -169,13 +176,15 @@ export const ConversationTree = ({
       onPointerLeave={stillness.pointerLeft}
     >
       <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-        {rows.map(({ index, start, size }, at) => {
-          const entry = entries[index];
+        {slots.map(({ key, at }) => {
+          const row = rows[at];
+          const entry = row && entries[row.index];
           if (!entry) return null;
+          const { index, start, size } = row;
           const setback = entry.kind === 'conversation' ? setbacks.get(entry.key)?.[0] : undefined;
           return (
             <TreeRow
-              key={slots[at]}
+              key={key}
               className={styles.row}
               active={entry.key === active}
               selected={entry.key === selected}
@@ -221,7 +230,8 @@ const TreeRow = memo(({ start, size, className, active, press, ...rest }: RowPro
       id={rowId(entry.key)}
       className={className}
       {...(active ? { 'data-active': true } : {})}
-      style={{ top: start, height: size }}
+      // Not `top`: the browser would lay out the page for a row that gets another place.
+      style={{ transform: `translateY(${start}px)`, height: size }}
       onClick={() => press(entry)}
       {...semantics(entry, selected)}
     >

@@ -1,11 +1,14 @@
 /** Decides which rows a virtual list draws. */
 import { defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
 
-/** The visible rows, and one more (`index`, -1 for none), because a row with the focus, or the active row, must stay in the page. */
+/**
+ * The visible rows, and one more (`index`, -1 for none), because a row with the focus, or the active row, must stay in the page. `rowsOf` decides on
+ * the rows near the visible ones.
+ */
 export const alsoAt =
-  (index: number) =>
+  (index: number, rowsOf: (range: Range) => readonly number[] = defaultRangeExtractor) =>
   (range: Range): number[] => {
-    const drawn = defaultRangeExtractor(range);
+    const drawn = [...rowsOf(range)];
     if (index < 0 || index >= range.count || drawn.includes(index)) return drawn;
     return [...drawn, index].sort((a, b) => a - b);
   };
