@@ -1,6 +1,7 @@
 /** What a command of the relay is, and what it is given. */
 import type { ParseArgsConfig } from 'node:util';
 import type { Cloud, CloudAddresses } from '../../sign-in/clouds.ts';
+import type { RunTool } from '../secrets/run-tool.ts';
 import type { Send } from '../network/network.ts';
 
 /** 0: done. 2: it cannot be done like this, and a new try helps only after something was changed; the command has said what. */
@@ -13,6 +14,10 @@ export interface CommandWorld {
   readonly platform: NodeJS.Platform;
   /** This machine's name, for its administrator. */
   readonly host: string;
+  /** Runs a program of the system. */
+  readonly runTool: RunTool;
+  /** What is given to standard input: by a person, who does not see it, after `prompt` was called; null if that is ended. */
+  readonly askSecret: (prompt: () => void) => Promise<string | null>;
   /** All requests (`../network/`). */
   readonly send: Send;
   /** Where Microsoft's clouds are. */

@@ -18,6 +18,7 @@ import type { HubState } from '../hub/hub-state.ts';
 import { createNetwork } from '../network/network.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { openJournaledStore } from '../store/index.ts';
+import { noTool } from '../secrets/testing/tools.ts';
 import { type CommandWorld, runCommandLine } from './index.ts';
 
 let sandbox: Sandbox;
@@ -82,6 +83,8 @@ const type = (words: readonly string[], more: (line: string) => void = () => und
       platform: process.platform,
       host: 'relay.example',
       end: end.signal,
+      runTool: noTool,
+      askSecret: () => Promise.resolve(null),
     },
     send: createNetwork(createNetworkFetch(sandbox.microsoft.certificatePem)),
     clouds: { ...cloudAddresses, public: sandbox.microsoft },
@@ -297,6 +300,7 @@ it('says how it is used', async () => {
     'node relay.mjs status --config FILE',
     'node relay.mjs links --config FILE [--json]',
     'node relay.mjs drain --config FILE',
+    'node relay.mjs store-secret --name NAME --config FILE',
   ]);
   for (const words of [
     [],

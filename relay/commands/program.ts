@@ -2,6 +2,8 @@
 import { hostname } from 'node:os';
 import { cloudAddresses } from '../../sign-in/clouds.ts';
 import { nodeNetwork } from '../network/network.ts';
+import { runTool } from '../secrets/run-tool.ts';
+import { askSecret } from './ask-secret.ts';
 import { runCommandLine } from './index.ts';
 
 /** Another exit code than a command's own: the relay has a fault. */
@@ -23,6 +25,8 @@ export const runProgram = async (program: string, words: readonly string[]): Pro
       environment: process.env,
       platform: process.platform,
       host: hostname(),
+      runTool,
+      askSecret: async (prompt) => askSecret(process.stdin, prompt),
       send: nodeNetwork,
       clouds: cloudAddresses,
       tell,

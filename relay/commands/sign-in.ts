@@ -1,9 +1,10 @@
 import { readOrSay } from '../config/read-or-say.ts';
 import type { RelayConfig } from '../config/relay-config.ts';
-import type { SecretSource } from '../config/secret.ts';
 import { registrationOf } from '../host/teams-seat.ts';
 import { runningDatabase } from '../host/databases.ts';
 import { consentAddress } from '../../sign-in/consent-address.ts';
+import type { SecretSource } from '../secrets/secret.ts';
+import { secretsOf } from '../secrets/secrets.ts';
 import { checkAccount } from '../sign-in/account-check.ts';
 import { readOrMakeCacheKey } from '../sign-in/cache-key.ts';
 import { type Loopback, openLoopback } from '../sign-in/loopback.ts';
@@ -12,7 +13,7 @@ import { signInPlaces } from '../sign-in/places.ts';
 import { relayScopes } from '../sign-in/scopes.ts';
 import { signIn, type Way } from '../sign-in/sign-in.ts';
 import { readTeamsUser, type TeamsUser } from '../sign-in/teams-user.ts';
-import { keyProblem, sealedBy } from '../words/seal.ts';
+import { keyProblem, sealedBy } from '../words/secrets/seal.ts';
 import {
   accountUnusable,
   deviceCodeOff,
@@ -50,13 +51,23 @@ export const signInCommand: Command = {
       world.tell(deviceCodeOff(file));
       return 2;
     }
-    return signInTo(config, byCode === true ? null : Number(port), world);
+    return signInTo(config, { file, port: byCode === true ? null : Number(port) }, world);
   },
 };
 
-/** @param port of the loopback; null signs in by a code on another device */
-const signInTo = async (config: RelayConfig, port: number | null, world: CommandWorld): Promise<ExitCode> => {
-  const { tell, environment, platform } = world;
+interface SignInWanted {
+  /** The configuration's path. */
+  readonly file: string;
+  /** Of the loopback; null signs in by a code on another device. */
+  readonly port: number | null;
+}
+
+const signInTo = async (
+  config: RelayConfig,
+  { file, port }: SignInWanted,
+  world: CommandWorld,
+): Promise<ExitCode> => {
+  const { tell } = world;
   const places = signInPlaces(config.dataFolder);
   const known = await readTeamsUser(places.user);
   if (known.kind === 'unreadable') {
@@ -65,13 +76,9 @@ const signInTo = async (config: RelayConfig, port: number | null, world: Command
   }
   let loopback: Loopback | null = null;
   try {
-    const key = await readOrMakeCacheKey({
-      credentials: environment.CREDENTIALS_DIRECTORY,
-      file: places.key,
-      platform,
-    });
+    const key = await readOrMakeCacheKey(secretsOf({ ...world, config, file }));
     if (key.kind === 'refused') {
-      tell(keyProblem(key.problem));
+      tell(keyProblem(key.problem, file));
       return 2;
     }
     if (port !== null) loopback = await loopbackAt(port, tell);

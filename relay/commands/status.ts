@@ -1,15 +1,16 @@
 import { readOrSay } from '../config/read-or-say.ts';
 import type { RelayConfig } from '../config/relay-config.ts';
-import { readSecret } from '../config/secret.ts';
 import { databasesIn, runningDatabase } from '../host/databases.ts';
 import { tokenCredential } from '../host/configured.ts';
 import { readTold } from '../host/told.ts';
+import type { SecretKeeper } from '../secrets/secret.ts';
+import { secretsOf } from '../secrets/secrets.ts';
 import { readCacheKey } from '../sign-in/cache-key.ts';
 import { signInPlaces } from '../sign-in/places.ts';
 import { readTokenCache } from '../sign-in/token-cache.ts';
 import { readTeamsUser } from '../sign-in/teams-user.ts';
-import { keyProblem, sealedBy } from '../words/seal.ts';
-import { secretProblem, secretSource } from '../words/secret.ts';
+import { keyProblem, sealedBy } from '../words/secrets/seal.ts';
+import { secretProblem, secretSource } from '../words/secrets/secret.ts';
 import { userUnreadable } from '../words/signing-in.ts';
 import {
   cacheProblem,
@@ -39,7 +40,11 @@ export const statusCommand: Command = {
     const running = await runningDatabase(config.dataFolder);
     world.tell(relayRuns(running));
     if ((await databasesIn(config.dataFolder)).length === 0) world.tell(noDatabase(config.dataFolder));
-    const codes = [await mattermostStatus(config, file, world), await teamsStatus(config, file, world)];
+    const secrets = secretsOf({ ...world, config, file });
+    const codes = [
+      await mattermostStatus(secrets, file, world),
+      await teamsStatus(config, secrets, file, world),
+    ];
     const told = await readTold(config.dataFolder);
     if (told !== null) for (const line of [toldAt(told.at), ...told.lines]) world.tell(line);
     return codes.includes(2) ? 2 : 0;
@@ -47,24 +52,20 @@ export const statusCommand: Command = {
 };
 
 const mattermostStatus = async (
-  { mattermost: { tokenFile } }: RelayConfig,
+  secrets: SecretKeeper,
   config: string,
-  { environment, platform, tell }: CommandWorld,
+  { tell }: CommandWorld,
 ): Promise<ExitCode> => {
-  const token = await readSecret({
-    name: tokenCredential,
-    credentials: environment.CREDENTIALS_DIRECTORY,
-    file: tokenFile,
-    platform,
-  });
+  const token = await secrets.read(tokenCredential);
   tell(token.kind === 'read' ? tokenFrom(secretSource(token.source)) : secretProblem(token.problem, config));
   return token.kind === 'read' ? 0 : 2;
 };
 
 const teamsStatus = async (
   { dataFolder }: RelayConfig,
+  secrets: SecretKeeper,
   config: string,
-  { program, environment, platform, tell }: CommandWorld,
+  { program, tell }: CommandWorld,
 ): Promise<ExitCode> => {
   const places = signInPlaces(dataFolder);
   const command = commandLine(program, 'sign-in', config);
@@ -73,14 +74,10 @@ const teamsStatus = async (
     tell(reading.kind === 'nobody' ? nobodySignedIn(command) : userUnreadable(places.user));
     return 2;
   }
-  const key = await readCacheKey({
-    credentials: environment.CREDENTIALS_DIRECTORY,
-    file: places.key,
-    platform,
-  });
+  const key = await readCacheKey(secrets);
   const cache = await readTokenCache(places.cache, key.kind === 'read' ? key.key : null);
   tell(signedInAs(reading.user));
-  tell(key.kind === 'read' ? sealedBy(key.source) : keyProblem(key.problem));
+  tell(key.kind === 'read' ? sealedBy(key.source) : keyProblem(key.problem, config));
   if (cache.kind === 'text' || cache.kind === 'foreign') tell(renewedAt(cache.sealedAt, unusedDays));
   // Without a key it is not known whether the file could be opened.
   if (cache.kind !== 'text' && key.kind === 'read') tell(cacheProblem(cache.kind, places.cache, command));

@@ -3,6 +3,7 @@ import { drainCommand } from './drain.ts';
 import { linksCommand } from './links.ts';
 import { runCommand } from './run.ts';
 import { signInCommand } from './sign-in.ts';
+import { storeSecretCommand } from './store-secret.ts';
 import { statusCommand } from './status.ts';
 
 /** The relay's commands. The first is what runs without a word. */
@@ -12,4 +13,5 @@ export const commands: readonly [Command, ...Command[]] = [
   statusCommand,
   linksCommand,
   drainCommand,
+  storeSecretCommand,
 ];

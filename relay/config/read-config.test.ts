@@ -49,6 +49,7 @@ describe('the configuration', () => {
           clientId: '6f1d3c52-0b7e-4a39-9c84-2d5b8e7f1a60',
           deviceCode: false,
         },
+        secrets: 'files',
         shares: 1,
         metrics: null,
         invitations: null,
@@ -73,6 +74,22 @@ describe('the configuration', () => {
     ]);
     expect(awayOf('{},\n "shares": 2')).toEqual([
       '/x.json, line 7: “authorAway” is not right. It cannot stand beside “shares” of more than 1: the relay that agrees with a person carries over all of their links.',
+    ]);
+  });
+
+  it('keeps secrets in files, or where it says; then it names no file', () => {
+    const secrets = (by: string, tokenFile = ''): string =>
+      otherwise('  "mattermost": {', `  "secrets": "${by}",\n  "mattermost": {`).replace(
+        /,\s*"tokenFile": "mattermost-token"/,
+        tokenFile,
+      );
+    expect(said(secrets('files', ',\n"tokenFile": "a"'))).toEqual([]);
+    for (const by of ['dpapi-user', 'dpapi-machine', 'keychain']) expect(said(secrets(by))).toEqual([]);
+    expect(said(secrets('keytar'))).toEqual([
+      '/x.json, line 3: “secrets” is not right. It must be one of: files, dpapi-user, dpapi-machine, keychain.',
+    ]);
+    expect(said(secrets('keychain', ',\n"tokenFile": "a"'))).toEqual([
+      '/x.json, line 6: “mattermost.tokenFile” is not right. It may stand only where “secrets” is files. Leave it out, and store the secret with the command store-secret.',
     ]);
   });
 
@@ -208,7 +225,7 @@ describe('the configuration', () => {
     [
       'unknown at the top',
       otherwise('"teams": {', '"Teams": 1,\n  "teams": {'),
-      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, shares, metrics, invitations, authorAway, eventHubs.',
+      '/x.json, line 7: “Teams” is no setting. Here may stand: dataFolder, days, mattermost, teams, secrets, shares, metrics, invitations, authorAway, eventHubs.',
     ],
     [
       'wrong type',

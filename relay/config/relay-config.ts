@@ -76,6 +76,9 @@ const authorAway = z.strictObject(
   as('object'),
 );
 
+/** Where secrets may be kept that no credential of the system gives: in plain files, sealed by Windows for one account or for the machine, or in the Keychain. */
+export const secretPlaces = ['files', 'dpapi-user', 'dpapi-machine', 'keychain'] as const;
+
 /** Each setting with a default may be missing. */
 const shape = {
   dataFolder: path,
@@ -96,6 +99,7 @@ const shape = {
     },
     as('object'),
   ),
+  secrets: z.enum(secretPlaces, as('secret-place')).default('files'),
   shares: z.int(as('shares')).min(1, as('shares')).max(64, as('shares')).default(1),
   metrics: metrics.nullable().default(null),
   invitations: invitations.nullable().default(null),
@@ -109,7 +113,18 @@ export const configShape = z
   .refine((config) => config.authorAway === null || config.shares === 1, {
     ...as('one-share'),
     path: ['authorAway'],
-  });
+  })
+  .refine(({ secrets, mattermost: { tokenFile } }) => secrets === 'files' || tokenFile === null, {
+    ...as('no-secret-file'),
+    path: ['mattermost', 'tokenFile'],
+  })
+  .refine(
+    ({ secrets, eventHubs: hub }) => secrets === 'files' || (hub?.connectionStringFile ?? null) === null,
+    {
+      ...as('no-secret-file'),
+      path: ['eventHubs', 'connectionStringFile'],
+    },
+  );
 
 /** The settings of the whole file, and of each object in it by its name. */
 export const settingsBelow = (name: string): readonly string[] => {
@@ -159,6 +174,8 @@ export interface RelayConfig {
     /** Whether the user may sign in by a code on another device. */
     readonly deviceCode: boolean;
   };
+  /** Where its secrets are kept, besides the system's credentials. */
+  readonly secrets: (typeof secretPlaces)[number];
   /** Into how many shares the links are divided, where several relays carry at the same time; 1: one of them carries over all. */
   readonly shares: number;
   /** Where it answers who monitors it; null for nowhere. */

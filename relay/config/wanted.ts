@@ -26,7 +26,9 @@ export type Wanted =
   | 'consumer-group'
   | 'domain'
   | 'hub-authentication'
-  | 'no-connection-string';
+  | 'no-connection-string'
+  | 'secret-place'
+  | 'no-secret-file';
 
 /** The check's message. */
 export const as = (wanted: Wanted): { readonly error: Wanted } => ({ error: wanted });

@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { configShape } from '../config/relay-config.ts';
 import type { EventHubsConfig } from '../config/event-hubs.ts';
 import type { HubAccess, HubCredential } from '../hub/hub-access.ts';
 import { countersFor, hubDiscards, type HubState, lifecycleEvents } from '../hub/hub-state.ts';
+import { secretsOf } from '../secrets/secrets.ts';
+import { noTool } from '../secrets/testing/tools.ts';
 import { hubStanding } from '../words/event-hub.ts';
 import { type ConfiguredHub, configuredHub, hubCredential } from './configured-hub.ts';
 
@@ -31,14 +34,18 @@ const withText = (text: string, { over = {}, mode = 0o600 } = {}): Promise<Confi
   return hubOf({ connectionStringFile, ...over });
 };
 
-const hubOf = (over: Partial<EventHubsConfig>, credentials?: string): Promise<ConfiguredHub> =>
-  configuredHub({
-    config: {
-      eventHubs: { ...eventHubs, ...over },
-      teams: { cloud: 'public', tenant: 'contoso.example', clientId: 'isthmus', deviceCode: false },
-    },
-    ...{ file: '/etc/relay.json', credentials, platform: process.platform, credential },
+const hubOf = (over: Partial<EventHubsConfig>, credentials?: string): Promise<ConfiguredHub> => {
+  const config = configShape.parse({
+    dataFolder: '/var/lib/isthmus-relay',
+    mattermost: { url: 'https://mattermost.example' },
+    teams: { tenant: 'contoso.example', clientId: '6f1d3c52-0b7e-4a39-9c84-2d5b8e7f1a60' },
+    eventHubs: { ...eventHubs, ...over },
   });
+  const file = '/etc/relay.json';
+  const environment = credentials === undefined ? {} : { CREDENTIALS_DIRECTORY: credentials };
+  const secrets = secretsOf({ config, file, environment, platform: process.platform, runTool: noTool });
+  return configuredHub({ config, file, secrets, credential });
+};
 
 it('takes the connection string from its file, or from the system', async () => {
   const text = stringOf(eventHubs.namespace, 'isthmus');
@@ -50,7 +57,7 @@ it('takes the connection string from its file, or from the system', async () => 
       ...{ access, webSockets: null },
     },
     tenantDomain: 'contoso.example',
-    applicationId: 'isthmus',
+    applicationId: '6f1d3c52-0b7e-4a39-9c84-2d5b8e7f1a60',
   });
   expect(fromFile.line).toMatch(
     /^Change notifications come through the event hub isthmus of contoso\.servicebus\.windows\.net, with the connection string from .*hub/,

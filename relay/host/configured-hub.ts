@@ -1,19 +1,17 @@
 /** The event hub that a configuration names, as the relay uses it. */
 import type { EventHubsConfig } from '../config/event-hubs.ts';
 import type { RelayConfig } from '../config/relay-config.ts';
-import { readSecret } from '../config/secret.ts';
 import { type HubAccess, type HubCredential, isConnectionStringOf } from '../hub/hub-access.ts';
+import type { SecretKeeper, SecretName } from '../secrets/secret.ts';
 import { hubNamed, hubSecretOfOther, hubSecretProblem, hubUnusable } from '../words/event-hub.ts';
-import { secretSource } from '../words/secret.ts';
+import { secretSource } from '../words/secrets/secret.ts';
 import type { HubSettings } from './hub-seat.ts';
 
 export interface ConfiguredHubOptions {
   readonly config: Pick<RelayConfig, 'eventHubs' | 'teams'>;
   /** The configuration's path. */
   readonly file: string;
-  /** The folder of the system's credentials (`$CREDENTIALS_DIRECTORY`). */
-  readonly credentials: string | undefined;
-  readonly platform: NodeJS.Platform;
+  readonly secrets: SecretKeeper;
   /** Tokens of whoever is the relay's Teams user now. */
   readonly credential: HubCredential;
 }
@@ -25,8 +23,8 @@ export interface ConfiguredHub {
   readonly line: string | null;
 }
 
-/** The name of the connection string among the credentials that systemd gives. */
-export const hubCredential = 'event-hubs-connection-string';
+/** The name of the connection string among the relay's secrets. */
+export const hubCredential: SecretName = 'event-hubs-connection-string';
 
 /** Reads its secret. Without one that can be used the relay runs without the hub, because the hub only makes it quicker. Never rejects. */
 export const configuredHub = async (options: ConfiguredHubOptions): Promise<ConfiguredHub> => {
@@ -45,14 +43,13 @@ export const configuredHub = async (options: ConfiguredHubOptions): Promise<Conf
 /** How the relay gets in, or the line that says why it cannot. */
 const accessOf = async (
   eventHubs: EventHubsConfig,
-  { file, credentials, platform, credential }: ConfiguredHubOptions,
+  { file, secrets, credential }: ConfiguredHubOptions,
 ): Promise<{ readonly access: HubAccess; readonly source: string | null } | string> => {
   switch (eventHubs.authentication) {
     case 'entra':
       return { access: { kind: 'entra', credential }, source: null };
     case 'connectionString': {
-      const place = { name: hubCredential, credentials, file: eventHubs.connectionStringFile, platform };
-      const secret = await readSecret(place);
+      const secret = await secrets.read(hubCredential);
       if (secret.kind === 'refused') return hubSecretProblem(secret.problem, file);
       const source = secretSource(secret.source);
       if (!isConnectionStringOf(secret.secret, eventHubs)) return hubSecretOfOther(eventHubs, source);

@@ -12,6 +12,7 @@ import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import { cloudAddresses } from '../../sign-in/clouds.ts';
 import { createNetwork } from '../network/network.ts';
 import { IsthmusDatabase } from '../../renderer/store/index.ts';
+import { noTool } from '../secrets/testing/tools.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { openJournaledStore } from '../store/index.ts';
 import { type ConfiguredOutcome, runConfigured } from './configured.ts';
@@ -66,6 +67,7 @@ const run = (
     program: 'npm run relay --',
     environment: {},
     platform: process.platform,
+    runTool: noTool,
     send: createNetwork((request) =>
       isAnswered ? network(request) : Promise.reject(new TypeError('no answer')),
     ),

@@ -5,11 +5,13 @@ import type { World } from '../../renderer/connectors/world.ts';
 import { caughtEvent } from '../../renderer/model/index.ts';
 import { readOrSay } from '../config/read-or-say.ts';
 import type { RelayConfig } from '../config/relay-config.ts';
-import { readSecret } from '../config/secret.ts';
 import type { Send } from '../network/network.ts';
 import { serveControl } from '../control/serve-control.ts';
 import { readLinkReports } from '../../renderer/relay-health/link-reports.ts';
 import { linkShareOf } from '../links/link-report.ts';
+import type { RunTool } from '../secrets/run-tool.ts';
+import type { SecretName } from '../secrets/secret.ts';
+import { secretsOf } from '../secrets/secrets.ts';
 import { signInPlaces } from '../sign-in/places.ts';
 import { authorAwayOf } from '../words/author-away.ts';
 import { botNotFound, botRefused } from '../words/finding-bot.ts';
@@ -22,8 +24,8 @@ import {
   teamsBegins,
   teamsSignInMissing,
 } from '../words/running.ts';
-import { keyProblem, sealedBy } from '../words/seal.ts';
-import { secretProblem, secretSource } from '../words/secret.ts';
+import { keyProblem, sealedBy } from '../words/secrets/seal.ts';
+import { secretProblem, secretSource } from '../words/secrets/secret.ts';
 import { userUnreadable } from '../words/signing-in.ts';
 import { storeRefused } from '../words/store-refused.ts';
 import { commandLine } from '../words/usage.ts';
@@ -43,6 +45,7 @@ export interface ConfiguredOptions {
   readonly file: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
+  readonly runTool: RunTool;
   /** All requests (`../network/`). */
   readonly send: Send;
   /** Where Microsoft's clouds are. */
@@ -56,29 +59,24 @@ export interface ConfiguredOptions {
 /** `refused`: the relay cannot run like this, and a new start helps only after something was changed. It has said what. */
 export type ConfiguredOutcome = 'ended' | 'refused';
 
-/** The name of the bot's token among the credentials that systemd gives. */
-export const tokenCredential = 'mattermost-token';
+/** The name of the bot's token among the relay's secrets. */
+export const tokenCredential: SecretName = 'mattermost-token';
 /** After how long a server is asked again who the bot is, ms. */
 const askAgainAfter = 15_000;
 
 /** Runs it until `end`. */
 export const runConfigured = async (options: ConfiguredOptions): Promise<ConfiguredOutcome> => {
-  const { program, file, environment, platform, send, clouds, tell, end } = options;
+  const { program, file, send, clouds, tell, end } = options;
   const config = await readOrSay(file, tell);
   if (config === null) return 'refused';
-  const token = await readSecret({
-    name: tokenCredential,
-    credentials: environment.CREDENTIALS_DIRECTORY,
-    file: config.mattermost.tokenFile,
-    platform,
-  });
+  const secrets = secretsOf({ ...options, config });
+  const token = await secrets.read(tokenCredential);
   if (token.kind === 'refused') {
     tell(secretProblem(token.problem, file));
     return 'refused';
   }
   const cloud = clouds[config.teams.cloud];
-  const credentials = environment.CREDENTIALS_DIRECTORY;
-  const seat = await TeamsSeat.open({ config, cloud, credentials, platform, send });
+  const seat = await TeamsSeat.open({ config, cloud, secrets, send });
   if (seat === 'unreadable') {
     tell(userUnreadable(signInPlaces(config.dataFolder).user));
     return 'refused';
@@ -92,7 +90,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
       tell(`${event} ${JSON.stringify(numbers)}`);
   };
   const { hubCredential: credential } = seat;
-  const hub = await configuredHub({ config, file, credentials, platform, credential });
+  const hub = await configuredHub({ config, file, secrets, credential });
   // A file for each bot, so that what another bot or another server showed is neither mixed in nor lost.
   const path = databaseOf(config.dataFolder, bot.userId);
   const started = await startMonitored(
@@ -143,7 +141,12 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   const { user, key } = seat;
   if (user === null || key === null) tell(teamsSignInMissing(config.teams, signIn));
   else
-    tell(teamsBegins(user.username, key.kind === 'sealed' ? sealedBy(key.source) : keyProblem(key.problem)));
+    tell(
+      teamsBegins(
+        user.username,
+        key.kind === 'sealed' ? sealedBy(key.source) : keyProblem(key.problem, file),
+      ),
+    );
   if (user !== null) tell(forPresets(bot.userId, user.userId));
   if (hub.line !== null) tell(hub.line);
   const consent = consentAddress({ ...cloud, ...registrationOf(config, cloud) });

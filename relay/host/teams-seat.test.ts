@@ -1,8 +1,11 @@
 // When the sign-in of the Teams user was last renewed: from its file at the start, and from the session while the relay runs.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { graphUrl, loginUrl } from '../../sandbox/microsoft/testing/tenant.ts';
 import { configShape } from '../config/relay-config.ts';
+import { secretsOf } from '../secrets/secrets.ts';
+import { noTool } from '../secrets/testing/tools.ts';
 import { readOrMakeCacheKey } from '../sign-in/cache-key.ts';
 import { signInPlaces } from '../sign-in/places.ts';
 import { unseal } from '../sign-in/sealed-text.ts';
@@ -18,9 +21,13 @@ it('knows when the sign-in was renewed, also after a restart', async () => {
     mattermost: { url: 'https://mattermost.example' },
     teams: { tenant: box.registration.tenant, clientId: box.registration.clientId },
   });
+  const secrets = secretsOf({
+    ...{ config, platform, environment: {}, runTool: noTool },
+    file: join(box.folder, 'relay.json'),
+  });
   const open = async (): Promise<TeamsSeat> => {
     const seat = await TeamsSeat.open({
-      ...{ config, platform, credentials: undefined },
+      ...{ config, secrets },
       cloud: { loginUrl, graphUrl },
       send: (request) => box.tenant.login.fetch(request),
     });
@@ -30,7 +37,7 @@ it('knows when the sign-in was renewed, also after a restart', async () => {
   expect((await open()).refreshedAt).toBeNull();
   expect((await box.signIn('ada')).kind).toBe('signed-in');
   const places = signInPlaces(box.folder);
-  const made = await readOrMakeCacheKey({ credentials: undefined, file: places.key, platform });
+  const made = await readOrMakeCacheKey(secrets);
   const before = unseal(readFileSync(places.cache, 'utf8'), deskKey);
   if (made.kind !== 'read' || before.kind !== 'text') throw new Error('no key, or no sign-in');
   const sealedAt = Date.now() - 80 * 86_400_000;

@@ -1,9 +1,9 @@
 /** The relay's Teams user, as it is signed in now: another process may sign it in, again or for the first time, while the relay runs. */
 import { setTimeout as after } from 'node:timers/promises';
 import type { RelayConfig } from '../config/relay-config.ts';
-import type { SecretProblem, SecretSource } from '../config/secret.ts';
 import type { HubCredential } from '../hub/hub-access.ts';
 import type { Send } from '../network/network.ts';
+import type { SecretKeeper, SecretProblem, SecretSource } from '../secrets/secret.ts';
 import { type CacheKeyReading, readCacheKey } from '../sign-in/cache-key.ts';
 import type { Registration } from '../sign-in/client.ts';
 import { createSignInNetwork, type SignInNetwork } from '../sign-in/network.ts';
@@ -24,9 +24,7 @@ import type { BotAccounts } from './bot-accounts.ts';
 export interface TeamsSeatOptions {
   readonly config: RelayConfig;
   readonly cloud: CloudAddresses;
-  /** The folder of the system's credentials (`$CREDENTIALS_DIRECTORY`). */
-  readonly credentials: string | undefined;
-  readonly platform: NodeJS.Platform;
+  readonly secrets: SecretKeeper;
   readonly send: Send;
 }
 
@@ -137,9 +135,9 @@ export class TeamsSeat {
   }
 
   async #hold(user: TeamsUser): Promise<Held> {
-    const { config, cloud, credentials, platform } = this.#options;
-    const { cache, key: file, user: userFile } = this.#places;
-    const key = await readCacheKey({ credentials, file, platform });
+    const { config, cloud, secrets } = this.#options;
+    const { cache, user: userFile } = this.#places;
+    const key = await readCacheKey(secrets);
     const now = (): number => Date.now();
     const sealed = await readTokenCache(cache, null);
     const signedIn: Omit<SessionOptions, 'scopes'> = {

@@ -1,36 +1,31 @@
-/** The secret that seals the sign-in: from the system's credentials, else from a file beside it, which is made at the first use. */
+/** The secret that seals the sign-in. It is made at the first use. */
 import { randomBytes } from 'node:crypto';
-import { readSecret, type SecretProblem, type SecretSource } from '../config/secret.ts';
-import { makeFile } from '../config/replace-file.ts';
+import type { SecretKeeper, SecretName, SecretProblem, SecretSource } from '../secrets/secret.ts';
 import { keyOf } from './sealed-text.ts';
 
-/** Its name among the credentials that systemd gives. */
-export const keyCredential = 'teams-sign-in-key';
+/** Its name among the relay's secrets. */
+export const keyCredential: SecretName = 'teams-sign-in-key';
 
 export type CacheKeyReading =
   | { readonly kind: 'read'; readonly key: Buffer; readonly source: SecretSource }
   | { readonly kind: 'refused'; readonly problem: SecretProblem };
 
-export interface CacheKeyPlaces {
-  /** The folder of the credentials (`$CREDENTIALS_DIRECTORY`); undefined where no system gives one. */
-  readonly credentials: string | undefined;
-  /** The file beside the sealed sign-in. */
-  readonly file: string;
-  readonly platform: NodeJS.Platform;
-}
-
 /** Reads it. Never rejects. */
-export const readCacheKey = async (places: CacheKeyPlaces): Promise<CacheKeyReading> => {
-  const reading = await readSecret({ ...places, name: keyCredential });
+export const readCacheKey = async (secrets: SecretKeeper): Promise<CacheKeyReading> => {
+  const reading = await secrets.read(keyCredential);
   if (reading.kind === 'refused') return reading;
   return { kind: 'read', key: keyOf(reading.secret), source: reading.source };
 };
 
-/** Reads it, and makes the file first if there is neither a credential nor a file. Rejects with the system's error if it cannot be made. */
-export const readOrMakeCacheKey = async (places: CacheKeyPlaces): Promise<CacheKeyReading> => {
-  const reading = await readCacheKey(places);
-  if (reading.kind === 'read' || reading.problem.kind !== 'absent') return reading;
+/** Reads it, and makes it first if there is none. Rejects with the system's error if its file cannot be made. */
+export const readOrMakeCacheKey = async (secrets: SecretKeeper): Promise<CacheKeyReading> => {
+  const reading = await readCacheKey(secrets);
+  if (reading.kind === 'read' || !isMissing(reading.problem)) return reading;
   // Another process may have made it in between; then that one is read.
-  await makeFile(places.file, `${randomBytes(32).toString('base64')}\n`);
-  return readCacheKey(places);
+  const problem = await secrets.write(keyCredential, randomBytes(32).toString('base64'), 'make');
+  return problem === null ? readCacheKey(secrets) : { kind: 'refused', problem };
 };
+
+/** Only then a new one is made: one that is there and cannot be opened may still be the key of the sign-in. */
+const isMissing = (problem: SecretProblem): boolean =>
+  problem.kind === 'absent' || (problem.kind === 'keyring' && problem.reason === 'not-stored');

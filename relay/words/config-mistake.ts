@@ -1,5 +1,6 @@
 import type { ConfigMistake } from '../config/read-config.ts';
 import { hubAuthentications } from '../config/event-hubs.ts';
+import { secretPlaces } from '../config/relay-config.ts';
 import type { Wanted } from '../config/wanted.ts';
 import { clouds } from '../../sign-in/clouds.ts';
 import { say } from './say.ts';
@@ -91,5 +92,9 @@ const wantedWords = (wanted: Wanted): string => {
       return say('wanted.hub-authentication', { ways: hubAuthentications.join(', ') });
     case 'no-connection-string':
       return say('wanted.no-connection-string');
+    case 'secret-place':
+      return say('wanted.secret-place', { places: secretPlaces.join(', ') });
+    case 'no-secret-file':
+      return say('wanted.no-secret-file');
   }
 };

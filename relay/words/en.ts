@@ -94,6 +94,9 @@ export const messages = {
   'wanted.hub-authentication': 'It must be one of: {ways}.',
   'wanted.no-connection-string':
     'It may stand only where “eventHubs.authentication” is connectionString. Leave it out.',
+  'wanted.secret-place': 'It must be one of: {places}.',
+  'wanted.no-secret-file':
+    'It may stand only where “secrets” is files. Leave it out, and store the secret with the command store-secret.',
 
   'hub.of': 'Change notifications come through the event hub {hub} of {namespace}, {way}.',
   'hub.by-string': 'with the connection string {source}',
@@ -143,6 +146,48 @@ export const messages = {
   'secret.from-file': 'from {path}, which only its owner may read',
   'secret.from-unchecked-file':
     'from {path}; the relay has not checked who else may read it, because this system has no file modes',
+
+  'secret.from-dpapi-user': 'from {path}, which Windows (DPAPI) has sealed for this account',
+  'secret.from-dpapi-machine':
+    'from {path}, which Windows (DPAPI) has sealed for this machine; who may read that file on it can open it',
+  'secret.from-keychain': 'from the Keychain of macOS (service “{service}”, account “{item}”)',
+
+  'keyring.wrong-system-dpapi':
+    'Only Windows seals secrets (DPAPI), and this is another system. Write another value as “secrets” into {config}.',
+  'keyring.wrong-system-keychain':
+    'Only macOS has the Keychain, and this is another system. Write another value as “secrets” into {config}.',
+  'keyring.not-stored-dpapi':
+    'The secret “{name}” is not stored: {path} is not there. Store it as the account of the relay, with the command store-secret.',
+  'keyring.not-stored-keychain':
+    'The secret “{name}” is not in the Keychain of this user (service “{service}”). Store it as the user of the relay, with the command store-secret.',
+  'keyring.damaged': '{path} is damaged. Store the secret “{name}” anew, with the command store-secret.',
+  'keyring.not-opened':
+    'Windows does not open {path}: another account or another machine has sealed it, or it was changed. Store the secret “{name}” anew as the account of the relay, with the command store-secret; for a service of Windows with “secrets” set to dpapi-machine.',
+  'keyring.locked':
+    'The Keychain is locked, and nobody can be asked to unlock it here. Log in on the Mac as the user of the relay: the relay has to run in the session of that user.',
+  'keyring.denied':
+    'The Keychain does not give the secret “{name}” to the relay, or somebody has refused it on the screen. Open Keychain Access, remove the entry “{service}” of the account “{name}”, and store the secret anew with the command store-secret.',
+  'keyring.restricted':
+    'A policy of this machine restricts PowerShell (constrained language), so the relay cannot reach Windows’ sealing. Allow it for the account of the relay, or write “files” as “secrets” into {config}.',
+  'keyring.no-tool': 'The program {tool} of this system is not there, or the relay may not run it.',
+  'keyring.no-answer':
+    'The program {tool} did not answer within a minute. If it asks on the screen whether it may have the secret “{name}”, allow it, and try again.',
+  'keyring.malformed':
+    'What is stored as “{name}” is no secret: it must be one line without spaces. Store it anew, with the command store-secret.',
+  'keyring.too-long':
+    'The secret “{name}” is too long for the Keychain’s program: about 1,900 characters fit.',
+  'keyring.failed': 'The program {tool} did not do it (code {code}). The secret is “{name}”.',
+
+  'store-secret.usage':
+    '{program} store-secret --name NAME --config FILE: takes a secret from standard input and stores it where the configuration says. NAME is one of: {names}.',
+  'store-secret.asks': 'Paste the secret “{name}” and press Enter. It is not shown.',
+  'store-secret.malformed': 'NOT STORED: that is no secret. It must be one line without spaces.',
+  'store-secret.refused': 'NOT STORED: {problem}',
+  'store-secret.not-written': 'NOT STORED: {code}. The folder of the file must be one that you may write.',
+  'store-secret.stored':
+    'The secret “{name}” is stored. It comes {source}. A relay that runs takes it at its next start.',
+  'store-secret.shadowed':
+    'Stored, BUT ANOTHER ONE COUNTS: the relay takes “{name}” {source}. Change it there, or take it away there.',
 
   'bot.token-refused':
     '{url} does not accept the bot’s token. Make a new token for the bot, put it in place of the old one, and start the relay again.',
@@ -289,6 +334,12 @@ export const messages = {
   'sign-in.user-unreadable':
     '{file} is damaged. It names the relay’s Teams user. Put a copy of it back, or delete it and sign in again: what was mirrored for the user is read anew then.',
 
+  'seal.dpapi-user':
+    'The sign-in is sealed by a key ({path}) that Windows (DPAPI) has sealed for this account.',
+  'seal.dpapi-machine':
+    'The sign-in is sealed by a key ({path}) that Windows (DPAPI) has sealed for this machine; who may read both files on it can open it.',
+  'seal.keychain':
+    'The sign-in is sealed by a key in the Keychain of macOS (service “{service}”, account “{item}”).',
   'seal.credential': 'The sign-in is sealed by systemd’s credential “{name}”.',
   'seal.file': 'The sign-in is sealed by a key file beside it ({path}), which only its owner may read.',
   'seal.unchecked-file':

@@ -1,8 +1,8 @@
 import type { EventHubsConfig } from '../config/event-hubs.ts';
-import type { SecretProblem } from '../config/secret.ts';
 import type { HubState } from '../hub/hub-state.ts';
+import type { SecretProblem } from '../secrets/secret.ts';
 import { say } from './say.ts';
-import { secretProblem } from './secret.ts';
+import { secretProblem } from './secrets/secret.ts';
 
 /** Through which hub notifications come. `source`: from where the connection string comes; null with the sign-in of the Teams user. */
 export const hubNamed = ({ hub, namespace }: EventHubsConfig, source: string | null): string =>
@@ -23,6 +23,7 @@ export const hubSecretProblem = (problem: SecretProblem, config: string): string
     case 'absent':
       return say('hub.secret-absent', { path: problem.path });
     case 'unreadable':
+    case 'keyring':
       return secretProblem(problem, config);
     case 'open-to-others':
       return say('hub.secret-open', { path: problem.path, mode: problem.mode });
