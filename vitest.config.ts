@@ -80,6 +80,9 @@ const unitWorkers = Math.ceil(availableParallelism() * 1.5);
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    // What is transformed once is not transformed again: by the end-to-end tests after the unit tests, by each run of `npm run test:live` within them,
+    // and by the next run. The key of a module is its content and its configuration; new dependencies empty it.
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'dist/tests/modules' },
     projects: [
       {
         test: {
