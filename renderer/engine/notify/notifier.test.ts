@@ -330,6 +330,15 @@ describe('a shown notification whose message changes', () => {
     expect(await counts()).toEqual({ message: 2 });
   });
 
+  it('closes, and is not shown again, if the user has read it when it changes', async () => {
+    const only = inChat({ plain: 'one' });
+    await told(only);
+    await isRead(chat, only.createdAt);
+    await change({ ...only, plain: 'one, mended', editedAt: time.now() });
+    expect(closed).toEqual([chat]);
+    expect(shown).toHaveLength(1);
+  });
+
   it('closes also if the engine was restarted meanwhile', async () => {
     const only = inChat({ plain: 'one' });
     await told(only);

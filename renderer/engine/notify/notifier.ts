@@ -212,7 +212,10 @@ export class Notifier {
     return end;
   }
 
-  /** Whether all of these are read. The system takes time for each notification, and the user may read meanwhile what the next one is of. */
+  /**
+   * Whether all of these are read; of none, it is true. The system takes time for each notification, and the user may read meanwhile what the
+   * next one is of.
+   */
   async #isRead(messages: readonly NoticePlace[]): Promise<boolean> {
     return areRead(messages, await this.#readUpTo(messages.map(({ conversationId }) => conversationId)));
   }
@@ -238,14 +241,17 @@ export class Notifier {
     this.options.board?.close(key);
   }
 
-  /** What is shown of messages that were edited says what they say now; it goes where all of them are deleted. */
+  /** What is shown of messages that were edited says what they say now; it goes where all of them are deleted or read. */
   async #renewChanged(): Promise<void> {
     const changed = new Set(this.#changed);
     for (const { key, messages, notice } of this.#shown.tellingOf(changed)) {
       const told = await readToldMessages(this.options.database, messages);
-      if (told.length === 0) this.#takeAway(key);
+      if (await this.#isRead(told.map(({ message }) => message))) {
+        this.#takeAway(key);
+        continue;
+      }
       // A summary says no words of its messages.
-      if (told.length === 0 || key === 'summary') continue;
+      if (key === 'summary') continue;
       const [group] = gatherNotices(told, () => true);
       if (group?.notice.kind !== 'message') continue;
       const renewed = { ...group.notice, renews: true };
