@@ -6,37 +6,22 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { Faults } from '../../sandbox/faults.ts';
 import { type SandboxHub, startSandboxHub } from '../../sandbox/hub/index.ts';
-import { createMicrosoftTenant, type MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
-import { permissions } from '../../sandbox/microsoft/login/scopes.ts';
-import { organisation } from '../../sandbox/microsoft/testing/organisation.ts';
-import { seededRandom, type SandboxWorld } from '../../sandbox/world.ts';
+import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import { openDatabase } from '../../test/support/database.ts';
 import { createTeamsConnector } from '../../renderer/connectors/teams/index.ts';
 import type { World } from '../../renderer/connectors/world.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import type { CadenceTable } from '../../renderer/engine/mirror/pull/cadence.ts';
-import { type AccountId, type ConversationId, succeeded } from '../../renderer/model/index.ts';
+import type { AccountId, ConversationId } from '../../renderer/model/index.ts';
 import type { IsthmusDatabase, LinkRow } from '../../renderer/store/index.ts';
 import { notificationUrlOf, RelayHub, type RelayHubOptions } from './relay-hub.ts';
+import { fast, openTenantWithHub, soon, until, worldIn } from './testing/tenant-with-hub.ts';
 
-const speed = 20;
-const startedAt = Date.UTC(2026, 10, 2, 9);
-const begun = performance.now();
-const fast: SandboxWorld = {
-  now: () => Math.floor(startedAt + (performance.now() - begun) * speed),
-  random: seededRandom(3),
-  after: (ms, work) => {
-    const timer = setTimeout(work, ms / speed);
-    return () => clearTimeout(timer);
-  },
-};
 const never = { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null };
 const silent: CadenceTable = { focused: never, unfocused: never, away: never, hinted: 300_000 };
 const accountId = 't-relay' as AccountId;
 vi.setConfig({ testTimeout: 40_000 });
-const soon = { timeout: 15_000, interval: 20 };
 
 let folder: string;
 let tenant: MicrosoftTenant;
@@ -56,8 +41,6 @@ const texts = async (): Promise<readonly string[]> => {
   return rows.flatMap(({ body }) => JSON.stringify(body).match(/told \w+/g) ?? []).sort();
 };
 const write = (text: string): string => tenant.acts.post('ben', channelKey(), { content: `<p>${text}</p>` });
-/** Waits until it is so; also where no test runs yet. */
-const until = (isSo: () => void | Promise<void>): Promise<void> => vi.waitFor(isSo, soon);
 const isReceiving = (): Promise<void> =>
   until(() => {
     expect(hub.state.subscriptions.live).toBe(1);
@@ -68,27 +51,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'isthmus-hub-'));
   logged = [];
   pulls = 0;
-  tenant = createMicrosoftTenant({
-    ...{ world: fast, loginUrl: 'https://login.sandbox.example', graphUrl: 'https://graph.sandbox.example' },
-    ...{
-      clientId: 'isthmus',
-      faults: new Faults(fast),
-      settings: { throttling: false, accessTokenSeconds: 86_400 },
-    },
-  });
-  tenant.acts.load(organisation([]));
-  broker = await startSandboxHub({ world: fast });
-  tenant.subscriptions.deliverTo(broker);
+  ({ tenant, broker } = await openTenantWithHub());
   const world: World = {
-    ...fast,
+    ...worldIn(tenant),
     fetch: (request) => {
       if (request.method === 'GET' && request.url.includes('/messages/delta')) pulls += 1;
       return tenant.graph.fetch(request);
     },
-    openSocket: () => {
-      throw new TypeError('there is no Mattermost');
-    },
-    accessToken: () => Promise.resolve(succeeded(tenant.tokenFor('ada', Object.keys(permissions)))),
     log: (event) => void logged.push(event),
   };
   database = openDatabase();

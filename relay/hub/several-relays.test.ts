@@ -6,12 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { Faults } from '../../sandbox/faults.ts';
-import { type SandboxHub, startSandboxHub } from '../../sandbox/hub/index.ts';
-import { createMicrosoftTenant, type MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
-import { permissions } from '../../sandbox/microsoft/login/scopes.ts';
-import { organisation } from '../../sandbox/microsoft/testing/organisation.ts';
-import { seededRandom, type SandboxWorld } from '../../sandbox/world.ts';
+import type { SandboxHub } from '../../sandbox/hub/index.ts';
+import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import { openDatabase } from '../../test/support/database.ts';
 import { link } from '../../test/support/rows.ts';
 import { createTeamsConnector } from '../../renderer/connectors/teams/index.ts';
@@ -20,26 +16,14 @@ import { linkIdOf } from '../../renderer/engine/bridge/links/link-id.ts';
 import { CarrierLeases } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
 import { shareOf } from '../../renderer/engine/bridge/memory/share-of.ts';
 import { Preferences } from '../../renderer/engine/bridge/memory/testing/preferences.ts';
-import { type AccountId, type ConversationId, succeeded } from '../../renderer/model/index.ts';
+import type { AccountId, ConversationId } from '../../renderer/model/index.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
 import { type HubSeat, takeHubSeat } from '../host/hub-seat.ts';
 import { RelayHub } from './relay-hub.ts';
+import { openTenantWithHub, until, worldIn } from './testing/tenant-with-hub.ts';
 
-const speed = 20;
-const startedAt = Date.UTC(2026, 10, 2, 9);
-const begun = performance.now();
-const fast: SandboxWorld = {
-  now: () => Math.floor(startedAt + (performance.now() - begun) * speed),
-  random: seededRandom(3),
-  after: (ms, work) => {
-    const timer = setTimeout(work, ms / speed);
-    return () => clearTimeout(timer);
-  },
-};
 const accountId = 't-relay' as AccountId;
 vi.setConfig({ testTimeout: 40_000 });
-const soon = { timeout: 15_000, interval: 20 };
-const until = (isSo: () => void): Promise<void> => vi.waitFor(isSo, soon);
 
 /** One of the channels of the team, and its link, in a share of its own. */
 interface Channel {
@@ -96,17 +80,8 @@ let relays: readonly SeatedRelay[] = [];
 let first: SeatedRelay;
 let second: SeatedRelay;
 const time = new LeaseTime();
+let world: World;
 const preferences = new Preferences(time);
-
-const world: World = {
-  ...fast,
-  fetch: (request) => tenant.graph.fetch(request),
-  openSocket: () => {
-    throw new TypeError('there is no Mattermost');
-  },
-  accessToken: () => Promise.resolve(succeeded(tenant.tokenFor('ada', Object.keys(permissions)))),
-  log: () => undefined,
-};
 
 const leasesOf = (computer: string): CarrierLeases =>
   new CarrierLeases({
@@ -199,14 +174,8 @@ const areReplaced = async (of: readonly Channel[], wrongSecrets: () => number): 
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'isthmus-several-'));
-  tenant = createMicrosoftTenant({
-    ...{ world: fast, loginUrl: 'https://login.sandbox.example', graphUrl: 'https://graph.sandbox.example' },
-    ...{ clientId: 'isthmus', faults: new Faults(fast) },
-    settings: { throttling: false, accessTokenSeconds: 86_400 },
-  });
-  tenant.acts.load(organisation([]));
-  broker = await startSandboxHub({ world: fast });
-  tenant.subscriptions.deliverTo(broker);
+  ({ tenant, broker } = await openTenantWithHub());
+  world = worldIn(tenant);
   const team =
     tenant.acts.conversations().find(({ teamId, members }) => teamId !== null && members.includes('ada'))
       ?.teamId ?? '';

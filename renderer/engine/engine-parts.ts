@@ -1,7 +1,6 @@
 /** The parts of the engine that live as long as it does, each connected with the others. Only carrying comes and goes (`engine.ts`). */
-import type { AccountId, CarryPause, Change } from '../model/index.ts';
+import type { AccountId, Change } from '../model/index.ts';
 import type { TypingChannel } from '../store/index.ts';
-import type { Carrying } from './bridge/run/carrying.ts';
 import { isCopy } from './bridge/run/recheck.ts';
 import { ChoiceKeeper } from './choices/choice-keeper.ts';
 import { Choosing } from './choices/choosing.ts';
@@ -18,7 +17,7 @@ import { Notifier } from './notify/notifier.ts';
 import { localTimeOf } from './notify/rules.ts';
 import { OwnPresence } from './own-presence.ts';
 import { ReadIntents } from './intents/read-intents.ts';
-import { runnersOf } from './intents/runners.ts';
+import { type RunnersOptions, runnersOf } from './intents/runners.ts';
 import type { RelayDuties } from './relay/relay-duties.ts';
 import { Sender } from './sending/sender.ts';
 import { readSendingSide } from './sending-side.ts';
@@ -34,11 +33,7 @@ export interface EnginePartsOptions extends Omit<MirrorsOptions, 'store'> {
 }
 
 /** What the parts ask the engine, and tell it. */
-export interface EngineHooks {
-  readonly isPaused: () => boolean;
-  /** Null while nothing is carried. */
-  readonly carrying: () => Carrying | null;
-  readonly pauseCarrying: (pause: CarryPause) => Promise<void>;
+export interface EngineHooks extends Pick<RunnersOptions, 'isPaused' | 'carrying' | 'pauseCarrying'> {
   /** Takes the news of the mirrors and of their followers. */
   readonly onNews: (news: MirrorNews) => void;
 }

@@ -162,7 +162,7 @@ describe('the shared memory', () => {
   });
 
   it('rows that are no choices are skipped, and so are kinds of a later version', async () => {
-    const { ada } = scene;
+    const { ada, server } = scene;
     const good = { version: 1, service: 'teams', conversation: 'c', kind: 'favourite', value: true, at: 1 };
     const bad = [
       { ...good, version: 2 },
@@ -183,7 +183,7 @@ describe('the shared memory', () => {
       'no object',
     ].map((value) => JSON.stringify(value));
     const rows = [...bad, 'no JSON', JSON.stringify(good)].map((value, at) => ({
-      ...{ user_id: postIdOf(ada.personId as unknown as MessageId), category: 'isthmus_choice' },
+      ...{ user_id: server.acts.userId(ada.person), category: 'isthmus_choice' },
       ...{ name: `row-${at}`, value },
     }));
     await scene.past(ada, 'PUT', '/users/me/preferences', rows);

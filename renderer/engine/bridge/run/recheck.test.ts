@@ -12,6 +12,8 @@ import {
   type Change,
   type ConversationId,
   failed,
+  type FileId,
+  type FileReference,
   keyOfWritten,
   type Message,
   type MessageId,
@@ -158,6 +160,11 @@ const look = async (
 };
 const seen = (...messages: readonly Message[]): Answers => ({ pages: [succeeded(messages)] });
 
+const file: FileReference = {
+  ...{ id: 'f' as FileId, name: 'tides.txt', size: 12, mimeType: 'text/plain', webUrl: null },
+  ...{ isImage: false, width: null, height: null, inlineSource: null },
+};
+
 describe('an attempt into Teams', () => {
   it('happened if a message of the user there has the sent text', async () => {
     const { found, stored } = await look(seen(there('2', 'something else'), copy));
@@ -175,7 +182,7 @@ describe('an attempt into Teams', () => {
     ['was deleted', { ...copy, deletedAt: after + 20 }],
     ['the service wrote', { ...copy, kind: 'system' }],
     ['says something else', there('1', 'the tide is very low')],
-    ['has a file more', { ...copy, files: [{ id: 'f' } as unknown as Message['files'][number]] }],
+    ['has a file more', { ...copy, files: [file] }],
   ])('did not happen if a message %s', async (_what, other) => {
     expect((await look(seen(other))).found).toEqual(succeeded(null));
   });
