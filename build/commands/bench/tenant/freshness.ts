@@ -3,6 +3,8 @@
  * Mattermost, which a linked conversation shows in its place.
  */
 
+import { claimShows } from '../../../../renderer/engine/bridge/decide/deciding.ts';
+
 /** Who wrote a message in Teams: a user of Isthmus in Isthmus, or in Teams itself, or somebody without Isthmus. */
 export type Writer = 'in-isthmus' | 'in-teams' | 'unconnected';
 
@@ -66,6 +68,16 @@ export class Freshness {
   /** The same from the time at which the relay had the message: what is added to the latency of notifications. */
   afterRelay(whose: 'watched' | 'members', writer: Writer | null = null): Fresh {
     return this.#fresh(whose, writer, ({ at, knownAt }) => (knownAt === Infinity ? at : knownAt));
+  }
+
+  /**
+   * The same, and for authors who have not connected from the end of the wait for their claim: what desktops, relay and limits add to the two waits that
+   * nothing here can shorten.
+   */
+  afterWaits(whose: 'watched' | 'members'): Fresh {
+    return this.#fresh(whose, null, ({ at, knownAt, writer }) =>
+      knownAt === Infinity ? at : knownAt + (writer === 'unconnected' ? claimShows : 0),
+    );
   }
 
   #fresh(whose: 'watched' | 'members', writer: Writer | null, from: (waiting: Waiting) => number): Fresh {

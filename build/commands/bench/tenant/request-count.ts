@@ -10,12 +10,16 @@ export interface LimitShare {
   readonly busiestMinutePercent: number;
 }
 
+/** The requests of a minute by what was asked for. */
+export type MinuteCount = ReadonlyMap<string, { readonly asked: number; readonly refused: number }>;
+
 const minute = 60_000;
 
 export class RequestCount {
   readonly #minutes = new Map<Shared, Map<number, number>>();
   readonly #refused = new Map<string, number>();
   readonly #startedAt: number;
+  #sinceTaken = new Map<string, { readonly asked: number; readonly refused: number }>();
   total = 0;
   refused = 0;
 
@@ -25,9 +29,11 @@ export class RequestCount {
 
   readonly count = ({ limit, method, refused }: Counted): void => {
     this.total += 1;
+    const name = `${method} ${limit}`;
+    const before = this.#sinceTaken.get(name) ?? { asked: 0, refused: 0 };
+    this.#sinceTaken.set(name, { asked: before.asked + 1, refused: before.refused + (refused ? 1 : 0) });
     if (refused) {
       this.refused += 1;
-      const name = `${method} ${limit}`;
       this.#refused.set(name, (this.#refused.get(name) ?? 0) + 1);
     }
     const minutes = this.#minutes.get(limit) ?? new Map<number, number>();
@@ -35,6 +41,13 @@ export class RequestCount {
     const at = Math.floor((this.now() - this.#startedAt) / minute);
     minutes.set(at, (minutes.get(at) ?? 0) + 1);
   };
+
+  /** What was counted since this was last called. */
+  takeMinute(): MinuteCount {
+    const taken = new Map([...this.#sinceTaken].sort(([one], [other]) => (one < other ? -1 : 1)));
+    this.#sinceTaken = new Map();
+    return taken;
+  }
 
   get perSecond(): number {
     return this.total / ((this.now() - this.#startedAt) / 1_000);

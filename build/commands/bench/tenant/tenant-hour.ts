@@ -12,7 +12,7 @@ import { linkedChannels } from './links.ts';
 import { MattermostModel } from './mattermost-model.ts';
 import { liveAt, oneOf, repeatedly } from './people.ts';
 import { TenantRelay } from './relay.ts';
-import { type LimitShare, RequestCount } from './request-count.ts';
+import { type LimitShare, type MinuteCount, RequestCount } from './request-count.ts';
 import { type PlannedConversation, planTenant, userIdOf } from './tenant-plan.ts';
 
 export type RelayKind = 'with-hub' | 'without-hub' | 'none';
@@ -24,7 +24,7 @@ export interface TenantHourOptions {
   readonly minutes: number;
   readonly relay: RelayKind;
   readonly seed: number;
-  readonly onMinute?: (minute: number) => void;
+  readonly onMinute?: (minute: number, counted: MinuteCount) => void;
 }
 
 export interface HourFigures {
@@ -37,6 +37,8 @@ export interface HourFigures {
   readonly watchedBy: Readonly<Record<Writer, Fresh>>;
   readonly members: Fresh;
   readonly membersAfterRelay: Fresh;
+  readonly watchedAfterWaits: Fresh;
+  readonly membersAfterWaits: Fresh;
   /** Of what somebody who has connected wrote in Teams itself. */
   readonly membersAfterRelayInTeams: Fresh;
 }
@@ -99,9 +101,8 @@ export const runTenantHour = async (options: TenantHourOptions): Promise<HourFig
   const whole = new RequestCount(time.now);
   graph.onAsked = whole.count;
   const chance = { after: world.after, random };
-  const startWithin = Math.min(assumed.startWithin, (minutes * minute) / 6);
   for (const [person, desktop] of desktops.entries())
-    chance.after(random() * startWithin, () => {
+    chance.after(random() * assumed.startWithin, () => {
       void desktop.start().then(() => liveAt(desktop, plan.of[person] ?? [], chance));
     });
   const running = (): { readonly person: number; readonly desktop: Desktop } | null => {
@@ -174,7 +175,7 @@ export const runTenantHour = async (options: TenantHourOptions): Promise<HourFig
   });
   for (let passed = 0; passed < minutes; passed += 1) {
     await time.pass(minute);
-    onMinute?.(passed + 1);
+    onMinute?.(passed + 1, whole.takeMinute());
   }
   const writers: readonly Writer[] = ['in-isthmus', 'in-teams', 'unconnected'];
   const figures: HourFigures = {
@@ -190,6 +191,8 @@ export const runTenantHour = async (options: TenantHourOptions): Promise<HourFig
     >,
     members: freshness.of('members'),
     membersAfterRelay: freshness.afterRelay('members'),
+    watchedAfterWaits: freshness.afterWaits('watched'),
+    membersAfterWaits: freshness.afterWaits('members'),
     membersAfterRelayInTeams: freshness.afterRelay('members', 'in-teams'),
   };
   database.close();

@@ -7,13 +7,12 @@ const hour = (relay: 'with-hub' | 'none', minutes: number): Promise<HourFigures>
   runTenantHour({ desktops: 20, channels: 4, minutes, relay, seed: 1 });
 
 it('a relay leaves most of the limits free, and messages are fresh as soon as it has them', async () => {
-  const [beside, alone] = [await hour('with-hub', 10), await hour('none', 2)];
+  const [beside, alone] = [await hour('with-hub', 10), await hour('none', 10)];
   // There was something to do.
   expect([beside.requestsPerSecond > 0.3, beside.members.messages > 10]).toEqual([true, true]);
   expect(beside.requestsPerSecond).toBeLessThan(alone.requestsPerSecond);
   expect(alone.refused429).toBeGreaterThan(0);
-  // In each minute.
-  expect(beside.refused429 / 10).toBeLessThan(alone.refused429 / 2 / 2);
+  expect(beside.refused429).toBeLessThan(alone.refused429 / 10);
   // The copy comes by Mattermost soon after the relay has the message.
   expect(beside.membersAfterRelay.p50Ms).toBeLessThan(5_000);
   expect(tenantHourOf(beside).busiestLimitPercent).toBeLessThan(50);
@@ -34,13 +33,15 @@ it('the table says what is over its bound', () => {
     watchedBy: { 'in-isthmus': fresh, 'in-teams': fresh, unconnected: fresh },
     members: fresh,
     membersAfterRelay: fresh,
+    watchedAfterWaits: fresh,
+    membersAfterWaits: fresh,
     membersAfterRelayInTeams: fresh,
   };
   const reached = tenantHourOf(details);
   expect([reached.busiestLimit, overTenantBound(reached)]).toEqual(['teams', []]);
   const figures: TenantFigures = {
     ...{ desktops: 20, channels: 2, minutes: 10 },
-    ...tenantHourOf({ ...details, refused429: 1, watched: { ...fresh, p95Ms: 5_001 } }),
+    ...tenantHourOf({ ...details, refused429: 1, watchedAfterWaits: { ...fresh, p95Ms: 5_001 } }),
     withoutHub: reached,
     withoutRelay: reached,
   };

@@ -3,6 +3,7 @@
  * are the product's own mirrors, connectors, budgets and hints over a model of Graph with the sandbox's limits; what is modelled is in `assumptions.ts`.
  */
 import { parseArgs } from 'node:util';
+import type { MinuteCount } from './request-count.ts';
 import { type HourFigures, type RelayKind, runTenantHour } from './tenant-hour.ts';
 
 /** Figures of an hour, the main ones first. */
@@ -20,6 +21,12 @@ export interface TenantHour {
   readonly membersAfterRelayP95Ms: number | null;
   /** The same where the author has connected: of others the relay waits ten seconds for a claim. */
   readonly connectedAfterRelayP95Ms: number | null;
+  /**
+   * What the bound is about: from when the relay had the message, and where the author has not connected from the end of the ten seconds in which
+   * it waits for their claim; for those who look, and for all members.
+   */
+  readonly afterWaitsP95Ms: number | null;
+  readonly membersAfterWaitsP95Ms: number | null;
   /** The limit per app and tenant that is used most in its busiest minute, and how much of it. */
   readonly busiestLimit: string;
   readonly busiestLimitPercent: number;
@@ -32,7 +39,8 @@ export interface TenantFigures extends TenantHour {
   readonly minutes: number;
   /** Absent unless it was asked for. */
   readonly withoutHub?: TenantHour;
-  readonly withoutRelay: TenantHour;
+  /** Absent where only the relay was asked for. */
+  readonly withoutRelay?: TenantHour;
 }
 
 export const tenantHourOf = (details: HourFigures): TenantHour => {
@@ -49,6 +57,8 @@ export const tenantHourOf = (details: HourFigures): TenantHour => {
     membersP95Ms: details.members.p95Ms,
     membersAfterRelayP95Ms: details.membersAfterRelay.p95Ms,
     connectedAfterRelayP95Ms: details.membersAfterRelayInTeams.p95Ms,
+    afterWaitsP95Ms: details.watchedAfterWaits.p95Ms,
+    membersAfterWaitsP95Ms: details.membersAfterWaits.p95Ms,
     busiestLimit,
     busiestLimitPercent: share?.busiestMinutePercent ?? 0,
     details,
@@ -62,7 +72,13 @@ const wholeNumber = (name: string, text: string): number => {
   return value;
 };
 
-/** Runs the benchmark. `args`: `--desktops N`, `--minutes N` of the hour, `--without-hub` for a third run, with a relay that gets no change notifications, `--json`. A tenth as many channels as desktops are linked. */
+/** How many requests of each kind there were in a minute, and how many of them were refused. */
+const minuteLine = (counted: MinuteCount): string =>
+  [...counted]
+    .map(([name, { asked, refused }]) => `${name} ${asked}${refused > 0 ? ` (${refused} refused)` : ''}`)
+    .join(', ');
+
+/** Runs the benchmark. `args`: `--desktops N`, `--minutes N` of the hour, `--without-hub` for a third run, with a relay that gets no change notifications, `--relay-only` to leave out the run without one, `--json`. A tenth as many channels as desktops are linked. */
 export const benchTenant = async (args: readonly string[]): Promise<TenantFigures> => {
   const { values } = parseArgs({
     args: [...args],
@@ -70,6 +86,7 @@ export const benchTenant = async (args: readonly string[]): Promise<TenantFigure
       desktops: { type: 'string', default: '1000' },
       minutes: { type: 'string', default: '60' },
       'without-hub': { type: 'boolean', default: false },
+      'relay-only': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -80,10 +97,12 @@ export const benchTenant = async (args: readonly string[]): Promise<TenantFigure
     tenantHourOf(
       await runTenantHour({
         ...{ desktops, channels, minutes, relay, seed: 1 },
-        onMinute: (minute) => void process.stderr.write(`${relay}: minute ${minute} of ${minutes}\n`),
+        onMinute: (minute, counted) =>
+          void process.stderr.write(`${relay}: minute ${minute} of ${minutes}: ${minuteLine(counted)}\n`),
       }),
     );
   const withHub = await hour('with-hub');
   const withoutHub = values['without-hub'] ? { withoutHub: await hour('without-hub') } : {};
-  return { desktops, channels, minutes, ...withHub, ...withoutHub, withoutRelay: await hour('none') };
+  const withoutRelay = values['relay-only'] ? {} : { withoutRelay: await hour('none') };
+  return { desktops, channels, minutes, ...withHub, ...withoutHub, ...withoutRelay };
 };

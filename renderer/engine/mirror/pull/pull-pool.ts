@@ -11,7 +11,7 @@ import type { WorkList } from './work-list.ts';
 
 export interface PullPoolOptions {
   readonly world: World;
-  readonly works: WorkList;
+  readonly works: Pick<WorkList, 'all'>;
   /** How many pulls run at once. */
   readonly workers: number;
   readonly attention: () => PullAttention;
@@ -70,7 +70,7 @@ export class PullPool {
     work.busy = true;
     work.servedAt = world.now();
     this.#inFlight += 1;
-    const wasStale = work.stale;
+    const { stale: wasStale, isUrgent: wasUrgent } = work;
     work.stale = false;
     work.isUrgent = false;
     try {
@@ -83,6 +83,8 @@ export class PullPool {
         onPulled(pull, pulled.ingested);
       } else {
         work.stale ||= wasStale;
+        // Whoever waited still waits, and must not wait for a turn when it is tried again.
+        work.isUrgent ||= wasUrgent;
         await onFailure(pull, pulled.failure);
       }
     } catch (error) {
