@@ -15,7 +15,6 @@ import type {
   PersonId,
   Person,
   Service,
-  SharedKey,
 } from '../model/index.ts';
 import type { IsthmusDatabase } from '../store/index.ts';
 
@@ -107,12 +106,8 @@ export type MirrorNews =
   | { readonly kind: 'outbox-filled' }
   /** Messages came or changed in these linked conversations, by these people. */
   | { readonly kind: 'linked-moved'; readonly authors: ReadonlyMap<ConversationId, ReadonlySet<PersonId>> }
-  /** These people do not say any more that they are these Teams users. */
-  | {
-      readonly kind: 'claims-left';
-      readonly account: AccountId;
-      readonly authors: readonly { readonly mattermost: PersonId; readonly claimed: SharedKey }[];
-    }
+  /** People have disconnected, and a relay has to look at what they wrote shortly before. */
+  | { readonly kind: 'authors-left'; readonly account: AccountId }
   /** Who is whom has changed. */
   | { readonly kind: 'people-changed' }
   /** What decides which conversations are linked may have changed. */

@@ -9,6 +9,7 @@ import type {
   PersonId,
   TeamsFeature,
   Service,
+  SharedKey,
 } from '../model/index.ts';
 
 /** A link of a Mattermost and a Teams conversation, as this user's Isthmus knows it. */
@@ -359,4 +360,19 @@ export interface ComputerRow {
 export interface JoinedLink {
   readonly linkId: string;
   readonly at: number;
+}
+
+/** Somebody who has disconnected, and whose messages a relay has still to look at: while they were connected it left them to their own Isthmus. */
+export interface LeftAuthorRow {
+  /** The person on Mattermost. */
+  readonly id: PersonId;
+  readonly accountId: AccountId;
+  /** Whom in Teams their profile named. */
+  readonly claimed: SharedKey;
+  /** Since when their messages are looked at, ms on this machine's clock. */
+  readonly from: number;
+  /** When the relay heard that they have disconnected, ms on this machine's clock. */
+  readonly at: number;
+  /** The links over which it has still to look; at least one. */
+  readonly links: readonly string[];
 }

@@ -15,15 +15,18 @@ import type {
   MessageId,
   OwnChoiceKind,
   Person,
+  PersonId,
   PersonTwins,
   Service,
   SetbackKind,
+  SharedKey,
   Team,
 } from '../model/index.ts';
 import type {
   CarriedCountRow,
   ComputerRow,
   CounterpartRow,
+  LeftAuthorRow,
   LinkPostRow,
   LinkReadRow,
   LinkRow,
@@ -86,6 +89,7 @@ export class IsthmusDatabase extends Dexie {
   declare readonly outbox: EntityTable<OutboxRow, 'messageId'>;
   declare readonly carriedCounts: Table<CarriedCountRow, [number, Service]>;
   declare readonly relayedAuthors: EntityTable<RelayedAuthorRow, 'id'>;
+  declare readonly leftAuthors: Table<LeftAuthorRow, [PersonId, SharedKey]>;
   declare readonly invitations: EntityTable<InvitationRow, 'id'>;
   declare readonly attempts: EntityTable<AttemptRow, 'key'>;
   declare readonly settledAttempts: EntityTable<SettledAttemptRow, 'key'>;

@@ -5,6 +5,7 @@ export * from './carrying/computer.ts';
 export * from './carrying/counterparts.ts';
 export * from './carrying/forget-account.ts';
 export * from './carrying/invitations.ts';
+export * from './carrying/left-authors.ts';
 export * from './carrying/link-posts.ts';
 export * from './carrying/link-reads.ts';
 export * from './carrying/links.ts';

@@ -30,6 +30,7 @@ export type TableName =
   | 'carriedCounts'
   | 'relayedAuthors'
   | 'invitations'
+  | 'leftAuthors'
   | 'attempts'
   | 'settledAttempts'
   | 'drafts'

@@ -2,8 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mattermostBot, teamsBot } from '../../build/commands/relay/bots.ts';
 import type { PersonKey } from '../../sandbox/organisation/plan.ts';
+import { withClaim } from '../../renderer/connectors/mattermost/writing/profile-props.ts';
+import { linkIdOf } from '../../renderer/engine/bridge/links/link-id.ts';
+import type { ConversationId } from '../../renderer/model/index.ts';
 import { compareSides } from '../support/carry/check.ts';
 import { Crew, file, isPost, otherSide, type Pair, type Side } from '../support/carry/crew.ts';
+import { mattermostAccount, teamsAccount } from '../support/simulated.ts';
 import { simulate } from '../support/carry/simulate.ts';
 import { asUser, startCarryWorld } from '../support/carry/world.ts';
 
@@ -300,6 +304,97 @@ describe('without faults', () => {
     const { findings } = compareSides(crew.world);
     expect(findings.filter((line) => !/^(?:pair w12|watch w30):/.test(line))).toEqual([]);
     expect(await relay().database.outbox.toArray()).toEqual([]);
+  });
+});
+
+/**
+ * A crew where Anna has written on both sides, and her computer has ended at once, before it carried any of it. Then she disconnects, as from
+ * another program.
+ */
+const lostByAnna = async (relays: number, shares: number) => {
+  const crew = new Crew(await startCarryWorld(1, ['anna'], null, false, relays, shares));
+  const { world, deck } = crew;
+  await crew.minutes(shares > 1 ? 8 : 4);
+  const writes = async (): Promise<void> => {
+    crew.isthmusOf('anna').kill();
+    crew.write('mattermost', deck, 'w1');
+    crew.write('teams', deck, 'w2');
+    // The relays have these, and leave them to her own Isthmus.
+    await crew.minutes(2);
+  };
+  const disconnect = async (): Promise<void> => {
+    await world.time.during(
+      asUser(world.services, 'anna', 'PUT', '/users/me/patch', { props: withClaim({}, null) }),
+    );
+  };
+  const stands = () => [crew.words('teams', deck), crew.words('mattermost', deck)];
+  const end = async (): Promise<void> => {
+    for (const one of world.relays) await world.time.during(one.stop());
+  };
+  return { crew, writes, disconnect, stands, end };
+};
+
+describe('somebody whose computer ends before it has carried, and who disconnects', () => {
+  it('while the relay is off for hours: it carries when it is back, once', async () => {
+    const { crew, writes, disconnect, stands, end } = await lostByAnna(1, 1);
+    const [relay] = crew.world.relays;
+    if (!relay) throw new Error('there is no relay');
+    await writes();
+    expect(stands()).toEqual([['w2'], ['w1']]);
+    const known = await relay.database.messages.filter(({ plain }) => /^w[12]$/.test(plain)).count();
+    expect([known, await relay.database.outbox.count()]).toEqual([2, 0]);
+    relay.kill();
+    await disconnect();
+    await crew.minutes(180);
+    expect(stands()).toEqual([['w2'], ['w1']]);
+    await crew.world.time.during(relay.start());
+    await crew.minutes(5);
+    for (const words of stands()) expect([...words].sort()).toEqual(['w1', 'w2']);
+    expect(await relay.database.leftAuthors.count()).toBe(0);
+    await end();
+  });
+
+  it('and the relay is killed when it has heard of that: it carries after its next start, once', async () => {
+    const { crew, writes, disconnect, stands, end } = await lostByAnna(1, 1);
+    const [relay] = crew.world.relays;
+    if (!relay) throw new Error('there is no relay');
+    await writes();
+    // Without an answer of Teams it does not know what Anna's Isthmus has carried.
+    const answer = crew.faults('teams').add({ matches: () => true, fault: { kind: 'lost-request' } });
+    await disconnect();
+    await crew.world.time.until(async () => (await relay.database.leftAuthors.count()) > 0);
+    relay.kill();
+    answer();
+    await crew.minutes(1);
+    expect(stands()).toEqual([['w2'], ['w1']]);
+    await crew.world.time.during(relay.start());
+    await crew.minutes(5);
+    for (const words of stands()) expect([...words].sort()).toEqual(['w1', 'w2']);
+    expect(await relay.database.leftAuthors.count()).toBe(0);
+    await end();
+  });
+
+  it('and the relay of that share is killed for good: the other one carries when it has taken the share, once', async () => {
+    const { crew, writes, disconnect, stands, end } = await lostByAnna(2, 2);
+    const link = linkIdOf(
+      `${mattermostAccount}/${crew.deck.mattermost}` as ConversationId,
+      `${teamsAccount}/${crew.deck.teams}` as ConversationId,
+    );
+    const [holder, other] = [...crew.world.relays].sort(
+      (one, another) => Number(another.engine.carriesOver(link)) - Number(one.engine.carriesOver(link)),
+    );
+    if (!holder || !other) throw new Error('there are not two relays');
+    expect([holder, other].map(({ engine }) => engine.carriesOver(link))).toEqual([true, false]);
+    await writes();
+    holder.kill();
+    await disconnect();
+    await crew.minutes(1);
+    expect([await other.database.leftAuthors.count(), other.engine.carriesOver(link)]).toEqual([1, false]);
+    expect(stands()).toEqual([['w2'], ['w1']]);
+    await crew.minutes(12);
+    expect(other.engine.carriesOver(link)).toBe(true);
+    for (const words of stands()) expect([...words].sort()).toEqual(['w1', 'w2']);
+    await end();
   });
 });
 

@@ -14,6 +14,7 @@ import { draftPartsStep } from './draft-parts.ts';
 import { draftsStep } from './drafts.ts';
 import { intentKindsStep } from './intent-kinds.ts';
 import { invitationsStep } from './carrying/invitations.ts';
+import { leftAuthorsStep } from './carrying/left-authors.ts';
 import { linksByPeopleStep } from './carrying/links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
 import { noticeSettingsStep } from './notice-settings.ts';
@@ -60,6 +61,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   carriedByStep,
   invitationsStep,
   relayCountsStep,
+  leftAuthorsStep,
 ];
 
 const removesTable = (step: SchemaStep): boolean => Object.values(step.stores).includes(null);

@@ -8,10 +8,11 @@ import { forgetLinkPostsOf, readLinkRows, removeCarriedOf } from '../../../store
 import { isLinkOf } from '../links/link-id.ts';
 import { keepLinkPosts } from '../links/link-posts.ts';
 import { copiesAmong } from './copies-among.ts';
+import { keepLeftAuthors } from './keep-left-authors.ts';
 import { touchOutbox } from './touch.ts';
 
 export const bridgeFollower: Follower = {
-  tables: ({ accounts, messages, links, counterparts, outbox, linkPosts, pinsRead, twins }) => [
+  tables: ({ accounts, messages, links, counterparts, outbox, linkPosts, pinsRead, twins, leftAuthors }) => [
     accounts,
     messages,
     links,
@@ -20,6 +21,7 @@ export const bridgeFollower: Follower = {
     linkPosts,
     pinsRead,
     twins,
+    leftAuthors,
   ],
 
   follow: async (database, { account, heardAt }, written) => {
@@ -27,15 +29,13 @@ export const bridgeFollower: Follower = {
     const touched = await touchOutbox(database, account.service, messages, account.me, heardAt);
     const hasLinkPosts =
       account.service === 'mattermost' && (await keepLinkPosts(database, messages, replaced));
-    const left = written.people.flatMap(({ before, now }) =>
-      before?.claims && before.claims !== now.claims ? [{ mattermost: now.id, claimed: before.claims }] : [],
-    );
+    const haveLeft = await keepLeftAuthors(database, account, written.people, heardAt);
     const where = new Set([...written.read, ...touched.linked, ...touched.paired]);
     return {
       news: [
         ...(touched.rows > 0 ? [{ kind: 'outbox-filled' } as const] : []),
         ...(hasLinkPosts || concernsLinks(written) ? [{ kind: 'links-touched' } as const] : []),
-        ...(left.length > 0 ? [{ kind: 'claims-left', account: account.id, authors: left } as const] : []),
+        ...(haveLeft ? [{ kind: 'authors-left', account: account.id } as const] : []),
         ...(where.size > 0 ? [{ kind: 'read-moved', where } as const] : []),
         ...(touched.linked.length > 0
           ? [{ kind: 'linked-moved', authors: authorsIn(touched.linked, written) } as const]

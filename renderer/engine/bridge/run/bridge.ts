@@ -8,7 +8,7 @@ import { Errand } from '../../errand.ts';
 import type { AwayBridge, CarriedFrom } from '../away.ts';
 import type { BridgeOptions } from '../context.ts';
 import { CarrierLeases, type SharesHeld } from '../memory/carrier-leases.ts';
-import { type LeftAuthor, LeftAuthors } from '../memory/left-authors.ts';
+import { LeftAuthors } from '../memory/left-authors.ts';
 import { TakenAuthors } from '../memory/taken-authors.ts';
 import { ReadsMoved, readSettles } from '../reads/reads-moved.ts';
 import { CarriedElsewhere } from './carried-elsewhere.ts';
@@ -37,7 +37,7 @@ export class Bridge implements AwayBridge {
   /** Whether a row could not go because the mirror was behind. */
   #behind = false;
   readonly #taken: TakenAuthors;
-  readonly #left = new LeftAuthors();
+  readonly #left: LeftAuthors;
   readonly #known: KnownLinks;
   readonly #elsewhere: CarriedElsewhere;
   readonly #round: LinkRound;
@@ -50,6 +50,10 @@ export class Bridge implements AwayBridge {
     this.#reads = new ReadsMoved(world);
     this.#taken = new TakenAuthors(options.away);
     this.#known = new KnownLinks(options.database);
+    this.#left = new LeftAuthors({
+      ...{ world, database: options.database },
+      holds: (linkId) => this.#leases.holds(linkId),
+    });
     this.#carrier = new CarrierOfStart(options, this.#taken, (linkId) => this.#mayGoOn(linkId));
     this.#chains = new Chains({ world, again: () => this.wake() });
     const lanes = new LaneRunner({
@@ -84,6 +88,7 @@ export class Bridge implements AwayBridge {
       onHeld: () => {
         options.observe?.({ kind: 'lease-taken' });
         options.hold?.leaseHeld();
+        this.#left.lookAgain();
         this.wake();
       },
       onStanding: options.onStanding,
@@ -106,6 +111,7 @@ export class Bridge implements AwayBridge {
     this.#isHandingOver = false;
     this.#abort = new AbortController();
     this.#carrier.begin(this.#abort.signal);
+    this.#left.begin();
     await this.#leaseIfLinked();
   }
 
@@ -162,12 +168,13 @@ export class Bridge implements AwayBridge {
   /** Links were made or ended, or are carried otherwise than before. */
   async linksChanged(): Promise<void> {
     await this.#leaseIfLinked();
+    this.#left.lookAgain();
     this.wake();
   }
 
-  /** Somebody's claim has left their profile. */
-  authorLeft(author: LeftAuthor['author']): void {
-    this.#left.leaves(author, this.options.world.now());
+  /** People have disconnected, at whose messages a relay has to look once more. */
+  authorsLeft(): void {
+    this.#left.lookAgain();
     this.wake();
   }
 
@@ -225,15 +232,19 @@ export class Bridge implements AwayBridge {
     if (!this.#isCurrent() || this.options.isPaused()) return;
     const { held, of } = this.#leases.standing;
     if (!this.#ready() || held.length < of) await this.#elsewhere.settle(this.#carrier);
-    if (!this.#ready() || held.length === 0) return;
+    if (!this.#ready()) return;
+    if (!(await this.#left.look(() => this.#lookAtLeft()))) this.wake(askedAgain);
+    if (held.length === 0) return;
     if (this.#taken.hasOwed()) {
       await (await this.#carrier.now())?.lookAtTaken();
       if (this.#taken.hasOwed()) this.wake(owedAgain);
     }
-    if (this.#left.hasAny()) {
-      await (await this.#carrier.now())?.lookAtLeft(this.#left, (id) => this.#leases.holds(id));
-      if (this.#left.hasAny()) this.wake(askedAgain);
-    }
     await this.#round.run(this.#carrier);
+  }
+
+  /** False if it has to be tried again. */
+  async #lookAtLeft(): Promise<boolean> {
+    const carrier = await this.#carrier.now();
+    return (await carrier?.lookAtLeft((linkId) => this.#leases.holds(linkId))) ?? false;
   }
 }

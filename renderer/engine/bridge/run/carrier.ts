@@ -22,7 +22,6 @@ import { untilOwnTurn } from '../memory/own-turn.ts';
 import { carryReads } from '../reads/reads.ts';
 import { askAuthor, askDeleter, seeForms, seeRoot, wantsDeleter } from './ask-first.ts';
 import { sidesOf } from './carry-work.ts';
-import type { LeftAuthors } from '../memory/left-authors.ts';
 import { lookAtLeft, lookAtTaken } from './look-at-taken.ts';
 import { makeAct } from './make-act.ts';
 import { findAttempt, isPartThere } from './recheck.ts';
@@ -69,9 +68,9 @@ export class Carrier {
     return lookAtTaken(this.context);
   }
 
-  /** Makes rows for what authors wrote who have disconnected, over the links over which this relay carries. */
-  lookAtLeft(left: LeftAuthors, holds: (linkId: string) => boolean): Promise<void> {
-    return lookAtLeft(this.context, left, holds);
+  /** Makes rows for what authors wrote who have disconnected, over the links over which this relay carries. False: to be tried again. */
+  lookAtLeft(holds: (linkId: string) => boolean): Promise<boolean> {
+    return lookAtLeft(this.context, holds);
   }
 
   /** Compares the read marks of both sides of a link and carries what is new. False if it has to be tried again. */

@@ -4,7 +4,6 @@ import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import {
   caughtEvent,
-  personOfKey,
   sharedKeyOf,
   type AccountId,
   type Change,
@@ -217,10 +216,8 @@ export class Carrying {
       case 'links-touched':
       case 'people-changed':
         return this.keeper.touched();
-      case 'claims-left':
-        if (news.account !== this.accounts.mattermost) return;
-        for (const { mattermost, claimed } of news.authors)
-          this.bridge.authorLeft({ mattermost, teams: personOfKey(this.accounts.teams, claimed) });
+      case 'authors-left':
+        if (news.account === this.accounts.mattermost) this.bridge.authorsLeft();
         return;
       case 'lease-free':
         return this.bridge.leaseFree();

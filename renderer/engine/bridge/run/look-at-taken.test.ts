@@ -2,20 +2,12 @@
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { ben, both, inChat, me, post, sides } from '../../../../test/support/gathering.ts';
-import { account, person } from '../../../../test/support/rows.ts';
+import { account } from '../../../../test/support/rows.ts';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
-import {
-  type Account,
-  failed,
-  type Message,
-  type Person,
-  sharedKeyOf,
-  succeeded,
-} from '../../../model/index.ts';
-import { bridgeFollower } from '../follow/bridge-follower.ts';
+import { failed, type Message, sharedKeyOf, succeeded } from '../../../model/index.ts';
+import { type LeftAuthorRow, readLeftAuthors } from '../../../store/index.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
-import { LeftAuthors } from '../memory/left-authors.ts';
 import { lookAtLeft } from './look-at-taken.ts';
 
 const link = { ...both, relay: { kind: 'this' } as const };
@@ -56,11 +48,15 @@ const begun = async () => {
     store: () => Promise.resolve(),
     signal: new AbortController().signal,
   } satisfies CarryContext;
-  const left = new LeftAuthors();
-  left.leaves(ben, now);
+  const row: LeftAuthorRow = {
+    ...{ id: ben.mattermost, accountId: account, claimed: sharedKeyOf(ben.teams) },
+    ...{ from: now - 3_600_000, at: now, links: [link.id] },
+  };
+  await database.leftAuthors.put(row);
   return {
-    ...{ database, left },
-    look: (holds = true) => lookAtLeft(context, left, () => holds),
+    ...{ database, row },
+    left: () => readLeftAuthors(database),
+    look: (holds: (linkId: string) => boolean = () => true) => lookAtLeft(context, holds),
     setTeamsAway: (isAway: boolean) => {
       isTeamsAway = isAway;
     },
@@ -80,12 +76,12 @@ it('gives a row to what nobody carried, and to nothing that their own Isthmus ca
     ...[lost, lostThere, unmarked, copy, others],
     ofBen('old', 'long ago', now - 3_600_001),
   ]);
-  await look();
+  expect(await look()).toBe(true);
   expect(await rows()).toEqual([lost.id, lostThere.id].sort());
   expect((await database.counterparts.toArray()).map(({ id, copies }) => [id, copies])).toEqual([
     [unmarked.id, [copy.id]],
   ]);
-  expect(left.hasAny()).toBe(false);
+  expect(await left()).toEqual([]);
 });
 
 it('leaves and counts what may belong together', async () => {
@@ -96,53 +92,34 @@ it('leaves and counts what may belong together', async () => {
   expect(await database.notCarried.toArray()).toMatchObject([{ reason: 'perhaps-carried', count: 2 }]);
 });
 
-it('tries again where a service does not answer, and looks at no link over which another relay carries', async () => {
-  const { database, left, look, rows, setTeamsAway } = await begun();
+it('keeps those about whom a service does not answer, and looks again', async () => {
+  const { database, left, look, row, rows, setTeamsAway } = await begun();
   const lost = ofBen('lost', 'rain tomorrow');
   await database.messages.put(lost);
   setTeamsAway(true);
-  await look();
-  expect([await rows(), left.hasAny()]).toEqual([[], true]);
+  expect([await look(), await rows(), await left()]).toEqual([false, [], [row]]);
   setTeamsAway(false);
-  await look();
-  expect([await rows(), left.hasAny()]).toEqual([[lost.id], false]);
-  const other = await begun();
-  await other.database.messages.put(lost);
-  await other.look(false);
-  expect(await other.rows()).toEqual([]);
+  expect([await look(), await rows(), await left()]).toEqual([true, [lost.id], []]);
 });
 
-it('the mirror tells whose claim has gone, and of nobody else', async () => {
-  const database = openDatabase();
-  const claims = 'user/ben' as Person['claims'];
-  const news = async (before: Person | null, after: Person) => {
-    const followed = await bridgeFollower.follow(
-      database,
-      {
-        account: { ...({} as Account), id: account, service: 'mattermost', me: me.mattermost },
-        source: 'changes',
-        changes: [],
-        heardAt: null,
-      },
-      {
-        ...{
-          messages: [],
-          added: new Set(),
-          replaced: 0,
-          before: new Map(),
-          reshaped: false,
-          read: new Set(),
-        },
-        people: [{ before, now: after }],
-      },
-    );
-    return followed.news.filter(({ kind }) => kind === 'claims-left');
-  };
-  const connected = person(ben.mattermost, { claims });
-  expect(await news(null, connected)).toEqual([]);
-  expect(await news(connected, connected)).toEqual([]);
-  expect(await news(person(ben.mattermost), person(ben.mattermost))).toEqual([]);
-  expect(await news(connected, person(ben.mattermost))).toMatchObject([
-    { authors: [{ mattermost: ben.mattermost, claimed: claims }] },
-  ]);
+it('looks over a link when it carries there, and not before', async () => {
+  const { database, left, look, row, rows } = await begun();
+  const lost = ofBen('lost', 'rain tomorrow');
+  await database.messages.put(lost);
+  await database.leftAuthors.put({ ...row, links: ['another', link.id] });
+  const isAnother = (id: string) => id === 'another';
+  expect([await look(isAnother), await rows()]).toEqual([true, []]);
+  expect(await look((id) => !isAnother(id))).toBe(true);
+  expect([await rows(), await left()]).toEqual([[lost.id], [{ ...row, links: ['another'] }]]);
+});
+
+it('keeps somebody who disconnects once more while it looks', async () => {
+  const { database, left, look, row } = await begun();
+  await database.messages.put(ofBen('lost', 'rain tomorrow'));
+  const again = { ...row, at: now + 5 };
+  await look((linkId) => {
+    void database.leftAuthors.put(again);
+    return linkId === link.id;
+  });
+  expect(await left()).toEqual([again]);
 });

@@ -1,12 +1,18 @@
 /** A relay looks at what the authors wrote for whom it may carry from now on: their computers are off, or they have disconnected. */
-import { isRefusal, type MessageId } from '../../../model/index.ts';
-import { countNotCarried, readLinkRows, type LinkRow } from '../../../store/index.ts';
+import { accountOfId, isRefusal, type MessageId, personOfKey } from '../../../model/index.ts';
+import {
+  countNotCarried,
+  type LeftAuthorRow,
+  type LinkRow,
+  readLeftAuthors,
+  readLinkRows,
+  settleLeftAuthor,
+} from '../../../store/index.ts';
 import { connectedAs } from '../../people/is-connected.ts';
 import type { CarryContext } from '../context.ts';
 import { carriesForOthers } from '../decide/relay.ts';
 import { touchAuthor, touchAuthorOver } from '../follow/touch-author.ts';
 import { joinCarriedByAuthor, unknownOf } from '../memory/carried-by-author.ts';
-import type { LeftAuthor, LeftAuthors } from '../memory/left-authors.ts';
 import { sidesOf } from './carry-work.ts';
 
 /** Makes rows for their messages. Those of authors for whom it may not carry at this moment are looked at another time. */
@@ -26,29 +32,32 @@ export const lookAtTaken = async (context: CarryContext): Promise<void> => {
 /**
  * Makes rows for what those wrote shortly before who have disconnected: while they were connected it was left to them. What their own Isthmus
  * carried is joined first, so that nothing comes twice; what it may have carried is left, and counted. `holds`: the links over which this
- * relay carries now. Whom a service did not answer about stays in `left`.
+ * relay carries now; over the others it looks when it carries there. False if a service did not answer, so that it has to be tried again.
  */
 export const lookAtLeft = async (
   context: CarryContext,
-  left: LeftAuthors,
   holds: (linkId: string) => boolean,
-): Promise<void> => {
-  const links = (await readLinkRows(context.database)).filter(
-    (link) => link.carried && carriesForOthers(link) && holds(link.id),
-  );
-  for (const one of left.all()) {
-    let isDone = true;
-    for (const link of links) if (!(await lookAtLeftOver(context, one, link))) isDone = false;
-    if (isDone) left.done(one);
+): Promise<boolean> => {
+  const { database } = context;
+  const links = new Map((await readLinkRows(database)).map((link) => [link.id, link]));
+  let isDone = true;
+  for (const row of await readLeftAuthors(database)) {
+    const settled = new Set<string>();
+    for (const id of row.links) {
+      const link = links.get(id);
+      if (link?.carried !== true || !carriesForOthers(link) || !holds(id)) continue;
+      if (await lookAtLeftOver(context, row, link)) settled.add(id);
+      else isDone = false;
+    }
+    await settleLeftAuthor(database, row, settled);
   }
+  return isDone;
 };
 
 /** False if it has to be tried again. */
-const lookAtLeftOver = async (
-  context: CarryContext,
-  { author, from }: LeftAuthor,
-  link: LinkRow,
-): Promise<boolean> => {
+const lookAtLeftOver = async (context: CarryContext, row: LeftAuthorRow, link: LinkRow): Promise<boolean> => {
+  const author = { mattermost: row.id, teams: personOfKey(accountOfId(link.teams), row.claimed) };
+  const from = { mattermost: row.from, teams: row.from };
   const { database, me, observe } = context;
   const sides = sidesOf(context);
   const unknown = async (): Promise<ReadonlySet<MessageId>> => {

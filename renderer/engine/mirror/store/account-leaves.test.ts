@@ -55,6 +55,7 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     notCarried: { linkId, reason: 'empty' },
     counterparts: { id: message, linkId, copies: ['t-other/chat/c/1'] },
     relayedAuthors: { ...of, id: `${id}/ada`, messages: 1 },
+    leftAuthors: { accountId: id, id: `${id}/ada`, claimed: 'user/ada', from: 0, at: 1, links: [linkId] },
     invitations: { accountId: id, id: `${id}/ada` },
     outbox: { messageId: message, linkId, at: 1, state: { kind: 'queued' }, lane: linkId },
     drafts: { accountId: id, conversationId, threadId: '' },
