@@ -21,6 +21,8 @@ export const newcomer: PersonKey = 'dora';
 /** How long an Isthmus takes to see and to carry what its user wrote, virtual ms; and how long it tries at most when that fails. */
 const carriesWithin = 180_000;
 const longestFarewell = 1_800_000;
+/** So long a conversation may not be asked where a relay tells what changes and its hint was lost (`pull/cadence.ts`), virtual ms. */
+const seenWithin = 900_000;
 
 /** More faults in a row than ever stand in a service's way. */
 const mostTries = 50;
@@ -73,7 +75,7 @@ export class Connections {
     await mishaps.spare(isthmus);
     await time.pass(carriesWithin);
     await time.until(async () => (await waitingOf(isthmus)) === 0 || time.now() >= end);
-    await time.during(leaveBehind(isthmus, events));
+    await time.during(leaveBehind(isthmus, events, end - longestFarewell - seenWithin));
     await time.during(isthmus.stop());
     computers.splice(computers.indexOf(isthmus), 1);
     const claimNothing = async (): Promise<void> => {
@@ -87,10 +89,19 @@ export class Connections {
 
 /**
  * Nobody follows any more what happens to a message that this Isthmus carried: it is not changed again, and what was to be carried of a
- * change stays undone.
+ * change stays undone. The same holds for a change after `since` (virtual ms) that it has not seen.
  */
-const leaveBehind = async ({ database, person }: SimulatedIsthmus, events: Events): Promise<void> => {
+const leaveBehind = async (
+  { database, person }: SimulatedIsthmus,
+  events: Events,
+  since: number,
+): Promise<void> => {
   events.leaveAlone(person);
+  const texts = (await database.messages.toArray()).map(({ plain }) => seen(plain));
+  const isShown = (text: string): boolean => texts.some((shown) => new RegExp(`\\b${text}\\b`).test(shown));
+  for (const [word, { by, at, says }] of events.changes)
+    if (by === person && at >= since && (says === null ? isShown(word) : !isShown(says)))
+      events.excused.add(word);
   const rows = await database.outbox.toArray();
   for (const { messageId } of rows) {
     const isCarried =

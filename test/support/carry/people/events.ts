@@ -21,6 +21,11 @@ export class Events {
   readonly removed = new Set<string>();
   /** Words whose message somebody changed, and left before it was carried. */
   readonly excused = new Set<string>();
+  /** The newest change of each word's message: who made it, when (virtual ms), and what the message says since; null for a deletion. */
+  readonly changes = new Map<
+    string,
+    { readonly by: PersonKey; readonly at: number; readonly says: string | null }
+  >();
   readonly trace: string[] = [];
   /** Up to which word somebody changes nothing more. */
   readonly #left = new Map<PersonKey, number>();
@@ -78,6 +83,7 @@ export class Events {
     this.#count += 1;
     const edition = `${word} e${this.#count}`;
     this.#acts(side).edit(by, idOf(side, pair), message.id, contentOf(side, edition));
+    this.changes.set(word, { by, at: this.world.time.now(), says: edition });
     this.#note(`${by} edits ${edition} in ${pair.name} on ${side}`);
   }
 
@@ -92,6 +98,7 @@ export class Events {
     // The post that makes the link, and what stands for a deleted message.
     if (word === null || this.#isLeft(by, word)) return;
     this.removed.add(word);
+    this.changes.set(word, { by, at: this.world.time.now(), says: null });
     this.#note(`${by} deletes ${word} in ${pair.name} on ${side}`);
     this.#acts(side).remove(by, idOf(side, pair), message.id);
   }
