@@ -11,6 +11,7 @@ import {
   type Message,
   type PersonId,
   sharedKeyOf,
+  type MessageId,
 } from '../../model/index.ts';
 import { addPendingNotices, type IsthmusDatabase, readOutcomesOf } from '../../store/index.ts';
 import { bridgeFollower } from '../bridge/follow/bridge-follower.ts';
@@ -139,6 +140,25 @@ describe('a carried pair', () => {
     await comes(forged);
     await decided();
     expect(await reasonOf(forged)).toBe('shown');
+  });
+
+  it('is notified once if its link ends between the copy and the original, and twice if somebody else wrote the copy', async () => {
+    for (const [at, authorId] of [copy.authorId, `${account}/eve` as PersonId].entries()) {
+      const [first, second] = [
+        { ...copy, id: `${copy.id}-${at}` as MessageId, authorId },
+        { ...origin, id: `${origin.id}-${at}` as MessageId },
+      ];
+      await database.counterparts.put({ ...pair, id: second.id, copies: [first.id] });
+      await comes(first);
+      await decided();
+      await database.links.clear();
+      await comes(second);
+      await decided();
+      expect([await reasonOf(first), await reasonOf(second)]).toEqual([
+        'shown',
+        at === 0 ? 'told-as-copy' : 'shown',
+      ]);
+    }
   });
 
   it('that was read on the copy’s side is not notified', async () => {

@@ -218,11 +218,15 @@ class NoticeReader {
     let wasTold = false;
     let isRead = false;
     for (const copy of await readMessageRows(this.database, ids)) {
-      const place = copy && this.conversations.get(copy.conversationId);
-      if (!copy || !place) continue;
-      if (!(await countedElsewhere(this.database, place, [copy])).has(copy.id)) continue;
+      if (!copy) continue;
+      const place = this.conversations.get(copy.conversationId);
+      // Not there: the link between the conversations has ended meanwhile.
+      const counts = place
+        ? (await countedElsewhere(this.database, place, [copy])).has(copy.id)
+        : await this.#isTwin(message, copy);
+      if (!counts) continue;
       wasTold ||= isTold(outcomes.get(copy.id));
-      isRead ||= copy.createdAt <= place.readAt;
+      isRead ||= copy.createdAt <= (place?.readAt ?? -Infinity);
     }
     return { kind: wasTold ? 'told-as-copy' : 'alone', isRead };
   }
