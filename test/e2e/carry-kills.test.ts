@@ -80,7 +80,7 @@ const connect = async (): Promise<RunningApp> => {
 // Without a second try, which would begin with what the first one has written.
 it(
   'the app is killed fifty times while 1,000 messages are carried both ways, and loses and doubles none',
-  { timeout: 900_000, retry: 0 },
+  { timeout: 1_500_000, retry: 0 },
   async () => {
     let running = await connect();
     for (let killed = 0; killed < kills; killed += 1) {
