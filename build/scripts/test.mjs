@@ -18,7 +18,7 @@ let failedChecks = 0;
 
 /** How long all of it may take, minutes: three times what it takes on a quiet machine with two cores. */
 const wholeMinutes = 84;
-const minutesLeft = () => Math.floor(wholeMinutes - process.uptime() / 60);
+const minutesLeft = () => Math.max(1, Math.floor(wholeMinutes - process.uptime() / 60));
 
 /** The two runs of Vitest, with their limits: the end-to-end tests have the time that is left, and several causes of failures are seen. */
 const runs = [

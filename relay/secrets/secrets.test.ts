@@ -60,6 +60,7 @@ const saidOf = (reading: SecretReading): string =>
   reading.kind === 'read' ? secretSource(reading.source) : secretProblem(reading.problem, '/etc/relay.json');
 
 describe('in files', () => {
+  // Files have no such modes on Windows.
   it.skipIf(process.platform === 'win32').each([0o600, 0o400])(
     'is read from a file of mode %o',
     async (mode) => {
@@ -72,6 +73,7 @@ describe('in files', () => {
     },
   );
 
+  // Files have no such modes on Windows.
   it.skipIf(process.platform === 'win32').each([0o644, 0o640, 0o604, 0o620, 0o610])(
     'is refused from a file of mode %o',
     async (mode) => {

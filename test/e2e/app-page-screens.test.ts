@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { accessibilityFindings, contrastFindings } from './fixtures/app-page/accessibility.ts';
+import { accessibilityFindings, contrastFindings, settleTheme } from './fixtures/app-page/accessibility.ts';
 import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
 import { focusIsShown } from './fixtures/app-page/focus.ts';
 import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
@@ -78,7 +78,10 @@ describe('every screen', () => {
       );
       // Texts with seconds have changed meanwhile.
       if (longer) await sayLonger(page);
-      if (takesShots) await page.screenshot({ path: join(shots, `${name}-${look}.png`) });
+      if (!takesShots) return;
+      // Else a button of the light theme may stand in a picture of the dark one.
+      await settleTheme(page);
+      await page.screenshot({ path: join(shots, `${name}-${look}.png`) });
     };
     for (const { name: look, media, known } of themes) {
       await page.emulateMedia(media);

@@ -11,7 +11,7 @@ const mountedSurface = (): Element | null => document.querySelector('[aria-modal
 
 /**
  * Closes a dialog with Esc while the focus is not in it. Fluent's dialog hears only the keys of what it contains; the focus leaves it where the
- * focused element disappears, or where something below takes it.
+ * focused element disappears. What is below a dialog takes no focus (`modal.tsx`), but what lies beside the page in a layer of its own may.
  */
 export const useEscapeElsewhere = (close: () => void): void => {
   const closeNow = useEffectEvent(close);

@@ -21,7 +21,7 @@ export const newcomer: PersonKey = 'dora';
 /** How long an Isthmus takes to see and to carry what its user wrote, virtual ms; and how long it tries at most when that fails. */
 const carriesWithin = 180_000;
 const longestFarewell = 1_800_000;
-/** So long a conversation may not be asked where a relay tells what changes and its hint was lost (`pull/cadence.ts`), virtual ms. */
+/** Where a relay's hint of a change was lost, its conversation waits at most this long until it is asked again (`pull/cadence.ts`), virtual ms. */
 const seenWithin = 900_000;
 
 /** More faults in a row than ever stand in a service's way. */
@@ -71,11 +71,12 @@ export class Connections {
    */
   async #disconnect(isthmus: SimulatedIsthmus, events: Events, mishaps: Mishaps): Promise<void> {
     const { services, computers, time } = this.world;
-    const end = time.now() + longestFarewell;
+    const begun = time.now();
+    const end = begun + longestFarewell;
     await mishaps.spare(isthmus);
     await time.pass(carriesWithin);
     await time.until(async () => (await waitingOf(isthmus)) === 0 || time.now() >= end);
-    await time.during(leaveBehind(isthmus, events, end - longestFarewell - seenWithin));
+    await time.during(leaveBehind(isthmus, events, begun - seenWithin));
     await time.during(isthmus.stop());
     computers.splice(computers.indexOf(isthmus), 1);
     const claimNothing = async (): Promise<void> => {
