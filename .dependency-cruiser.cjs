@@ -1,5 +1,5 @@
 // The house's import rules (docs/architecture.md). Each folder may import what its line allows and nothing else of ours.
-const ours = '^(main|preload|words|sign-in|renderer|relay|sandbox|shell|build|test)/';
+const ours = '^(main|preload|words|sign-in|relay-settings|renderer|relay|sandbox|shell|build|test)/';
 const may = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
@@ -57,7 +57,7 @@ module.exports = {
     may(
       'main',
       '^main/',
-      '^(main/|preload/(contract|crossing)|words/|sign-in/)',
+      '^(main/|preload/(contract|crossing)|words/|sign-in/|relay-settings/)',
       'main holds no chat logic: it knows the door, how words are said, and itself',
     ),
     may('preload', '^preload/', '^preload/', 'the door imports nothing of ours'),
@@ -66,6 +66,12 @@ module.exports = {
       '^sign-in/',
       '^(sign-in/|preload/contract)',
       'what app and relay know of signing in: the reasons and features of the door, and nothing of either',
+    ),
+    may(
+      'relay-settings',
+      '^relay-settings/',
+      '^relay-settings/',
+      'the settings that a relay has on both hosts: it knows neither host',
     ),
     may('words', '^words/', '^words/', 'how messages are said: no catalogue is known to it'),
     may(
@@ -193,7 +199,7 @@ module.exports = {
     may(
       'relay',
       '^relay/',
-      '^(relay/|renderer/((engine|connectors|store|model|text|relay-health)/)|words/|sign-in/|preload/contract/(addresses|reasons)[.]ts$)',
+      '^(relay/|renderer/((engine|connectors|store|model|text|relay-health)/)|words/|sign-in/|relay-settings/|preload/contract/(addresses|reasons)[.]ts$)',
       'the relay is another host for the same engine; it knows no page, no door and no main',
     ),
     may(

@@ -36,7 +36,7 @@ export default tseslint.config(
   },
   {
     files: [
-      '{main,preload,words,sign-in,relay}/**/*.ts',
+      '{main,preload,words,sign-in,relay,relay-settings}/**/*.ts',
       'renderer/{app,connectors,engine,model,signin,store,text}/**/*.{ts,tsx}',
     ],
     ignores: ['**/*.test.{ts,tsx}', '**/testing/**'],
@@ -62,7 +62,11 @@ export default tseslint.config(
   },
   {
     // What people read is said from the catalogues.
-    files: ['renderer/app/**/*.{ts,tsx}', '{main,preload,sign-in,relay}/**/*.ts', 'renderer/signin/**/*.ts'],
+    files: [
+      'renderer/app/**/*.{ts,tsx}',
+      '{main,preload,sign-in,relay,relay-settings}/**/*.ts',
+      'renderer/signin/**/*.ts',
+    ],
     ignores: [
       ...['**/*.test.{ts,tsx}', '**/testing/**'],
       ...[

@@ -89,7 +89,7 @@ export default defineConfig({
           name: 'unit',
           maxWorkers: unitWorkers,
           include: [
-            '{main,preload,words,sign-in,renderer,relay,sandbox,shell,build}/**/*.test.{ts,tsx}',
+            '{main,preload,words,sign-in,renderer,relay,relay-settings,sandbox,shell,build}/**/*.test.{ts,tsx}',
             'test/{contract,simulation,house,support}/**/*.test.ts',
           ],
           exclude: [...configDefaults.exclude, ...measured],

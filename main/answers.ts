@@ -26,6 +26,7 @@ import type {
   ConnectOutcome,
   MattermostAnswer,
   Preset,
+  RelayInviting,
 } from '../preload/contract/index.ts';
 
 /** The parts of main that answer. */
@@ -66,6 +67,8 @@ export interface Parts {
   readonly notificationsPausedUntil: () => number;
   /** The pause of carrying that waits for the engine; once. */
   readonly takeCarryPause: () => CarryPause | null;
+  /** Whom this computer invites to connect, where it is the organisation's relay. */
+  readonly inviting: () => Promise<RelayInviting>;
   readonly goals: Goals;
   /** Empties the browser's cache, which may hold content of an account. */
   readonly clearCache: () => Promise<void>;
@@ -213,6 +216,7 @@ function engineAnswers(parts: Parts) {
     },
     'notification:take-answers': () => ({ answers: [...parts.notificationAnswers.take()] }),
     'carrying:take-pause': () => ({ pause: parts.takeCarryPause() }),
+    'relay:inviting': () => parts.inviting(),
     'engine:report': (given) => {
       report(given);
       return nothing;

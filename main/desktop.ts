@@ -20,6 +20,7 @@ import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
 import { watchPower } from './power/power.ts';
 import { publicCloud, readPreset } from './preset/preset.ts';
+import { readInviting } from './preset/read-inviting.ts';
 import { checkSpelling, spellingOf } from './session/spelling.ts';
 import { createSignInPage } from './signin/page.ts';
 import { hasTrayHost, runProgram } from './tray/host.ts';
@@ -186,6 +187,7 @@ export async function startDesktop(): Promise<Desktop> {
       device,
       notificationsPausedUntil: () => notificationSettings.current().pausedUntil,
       takeCarryPause,
+      inviting: () => readInviting(reading.desktop.invitations),
       goals,
       clearCache: () => session.defaultSession.clearCache(),
       report,

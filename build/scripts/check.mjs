@@ -19,6 +19,7 @@ const others = [
       'preload',
       'words',
       'sign-in',
+      'relay-settings',
       'renderer',
       'relay',
       'sandbox',

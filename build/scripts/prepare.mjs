@@ -75,6 +75,7 @@ const sources = [
   'preload',
   'words',
   'sign-in',
+  'relay-settings',
   'renderer',
   'relay',
   'sandbox',

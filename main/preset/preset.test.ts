@@ -1,6 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDesktopPreset, emptyPreset, parsePreset, presetFile, readPreset } from './preset.ts';
 import { removeFolder } from '../files/testing/remove-folder.ts';
@@ -71,6 +71,36 @@ describe('a preset', () => {
       kind: 'read',
       preset: { relay: { ...relay, here } },
     });
+  });
+  it('may say whom that computer invites; paths begin at its folder, and others heed none of it', () => {
+    const accounts = { mattermostBot: 'a'.repeat(26), teamsUser: clientId };
+    const invitations = { maxPending: 20, installUrl: 'https://intranet.example/isthmus' };
+    const invitedOn = (computer: string, over = {}) =>
+      parsePreset(
+        resolve('/etc/isthmus/preset.json'),
+        JSON.stringify({ relay: { ...accounts, computer, invitations: { ...invitations, ...over } } }),
+        'relay-1',
+      ).desktop.invitations;
+    expect(invitedOn('relay-1')).toEqual({ ...invitations, restrictedTo: null, timeZone: null });
+    expect(invitedOn('relay-1', { restrictedTo: 'people.csv', timeZone: 'Asia/Tokyo' })).toMatchObject({
+      restrictedTo: resolve('/etc/isthmus/people.csv'),
+      timeZone: 'Asia/Tokyo',
+    });
+    expect(invitedOn('relay-2')).toBeNull();
+    expect(parse({ relay: { ...accounts, computer: 'relay-1' } }).desktop.invitations).toBeNull();
+  });
+  it('names each mistake in whom it invites by its key', () => {
+    const invitations = { maxPending: -1, installUrl: 'http://x.example', timeZone: 'Atlantis', max: 1 };
+    const reading = parse({ relay: { mattermostBot: 'a'.repeat(26), teamsUser: clientId, invitations } });
+    const details =
+      reading.kind === 'bad' && reading.problem.kind === 'invalid' ? reading.problem.details : '';
+    for (const line of [
+      /whole number of unanswered invitations.*\n.*at relay\.invitations\.maxPending/,
+      /begins with https:.*\n.*at relay\.invitations\.installUrl/,
+      /time zone.*\n.*at relay\.invitations\.timeZone/,
+      /"max"\n.*at relay\.invitations/,
+    ])
+      expect(details).toMatch(line);
   });
   it('may name a national cloud, with or without a slash at the end, and begin with a byte order mark', () => {
     const teams = {

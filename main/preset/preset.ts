@@ -3,7 +3,10 @@
  * package's own file. There may be none.
  */
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { type InvitationSettings, invitationSettings } from '../../relay-settings/settings.ts';
+import { wantedOfRelay } from '../words/preset-wanted.ts';
 import { say } from '../words/say.ts';
 import type { CertificateRule } from '../network/client-certificates.ts';
 import { preset as presetShape, type Preset } from '../../preload/contract/index.ts';
@@ -31,12 +34,15 @@ export interface DesktopPreset {
   readonly clientCertificates: readonly CertificateRule[];
   /** Whether notifications may show names and text: `hidden` forces hiding, `shown` lets the user decide. */
   readonly notificationText: 'shown' | 'hidden';
+  /** Whom this computer invites to connect, where it is the organisation's relay; null: nobody. Paths are whole. */
+  readonly invitations: InvitationSettings | null;
 }
 
 export const emptyDesktopPreset: DesktopPreset = {
   dictionariesUrl: null,
   clientCertificates: [],
   notificationText: 'shown',
+  invitations: null,
 };
 
 // The form of the file. Each setting with a default may be missing.
@@ -71,6 +77,8 @@ const settingsShape = z.strictObject({
         .regex(/^[a-z0-9]([a-z0-9._-]{0,251}[a-z0-9])?$/i, say('preset.computer-form'))
         .nullable()
         .default(null),
+      /** Whom it invites. Only that computer heeds it. */
+      invitations: invitationSettings(wantedOfRelay).nullable().default(null),
     })
     .optional(),
   dictionariesUrl: z
@@ -182,6 +190,7 @@ export function parsePreset(file: string, text: string, computer: string): Prese
       dictionariesUrl: dictionariesUrl === null ? null : `${plain(dictionariesUrl)}/`,
       clientCertificates,
       notificationText,
+      invitations: isHere ? wholeSettings(file, relay.invitations) : null,
     },
     preset: {
       teams:
@@ -205,6 +214,13 @@ export function parsePreset(file: string, text: string, computer: string): Prese
     },
   };
 }
+
+/** The settings with a whole path: one that is not begins at the preset's folder. */
+const wholeSettings = (file: string, settings: InvitationSettings | null): InvitationSettings | null =>
+  settings && {
+    ...settings,
+    restrictedTo: settings.restrictedTo === null ? null : resolve(dirname(file), settings.restrictedTo),
+  };
 
 /** Reads the preset of this start. Never rejects. */
 export async function readPreset(places: PresetPlaces): Promise<PresetReading> {

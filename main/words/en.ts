@@ -83,6 +83,14 @@ export const messages = {
   'preset.host-form': 'a host, or *. and a domain',
   'preset.needs-issuer-or-subject': 'issuer or subject is needed',
   'preset.needs-service': 'teams or mattermost is needed, because people are asked to connect only these',
+  'preset.wanted.object': 'an object',
+  'preset.wanted.path': 'the path of a file, as text',
+  'preset.wanted.open-invitations':
+    'a whole number of unanswered invitations, from 0 to 100000; 0 invites nobody',
+  'preset.wanted.install-address': 'an address that begins with https://, where people get Isthmus',
+  'preset.wanted.time-zone': 'the name of a time zone as text, such as Europe/Berlin',
+  'preset.wanted.shares':
+    'a whole number of shares, from 1 to 64, and the same for all relays of the organisation',
   'dialog.ended.title': 'Isthmus has to stop.',
   'dialog.ended.detail':
     'Too many errors came one after another. Nothing that you wrote is lost: start Isthmus again and it goes on.',

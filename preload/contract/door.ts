@@ -16,7 +16,7 @@ import {
   notificationFailure,
   replyFailure,
 } from './notifications.ts';
-import { preset } from './preset.ts';
+import { preset, relayInviting } from './preset.ts';
 import { socketEvent } from './sockets.ts';
 import { claims, signInAnswer, signInQuestion, tokenOutcome } from './teams-sign-in.ts';
 import { feature, tokenDelay } from './reasons.ts';
@@ -192,6 +192,8 @@ export const calls = {
     request: nothing,
     response: z.strictObject({ pause: carryPause.nullable() }),
   },
+  /** Whom this computer invites to connect, where it is the organisation's relay. The list of those who may be is read anew. */
+  'relay:inviting': { pages: ['engine'], request: nothing, response: relayInviting },
   /** A reply could not be sent. Main tells the user and gives them the text. */
   'notification:reply-failed': {
     pages: ['engine'],

@@ -50,6 +50,42 @@ export const preset = z.strictObject({
 });
 export type Preset = z.infer<typeof preset>;
 
+const path = z.string().max(10_000);
+
+/** Why the list of those who may be invited cannot be used. */
+export const inviteListRefusal = z.enum(['absent', 'unreadable', 'too-large', 'no-column']);
+
+/** So many lines of the list that were left out are named. */
+export const mostLinesNamed = 10;
+
+/** Whom a desktop that is the organisation's relay invites to connect. */
+export const relayInviting = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('nobody') }),
+  /** It is not known who may be invited, so nobody is. */
+  z.strictObject({ kind: z.literal('list-refused'), file: path, why: inviteListRefusal }),
+  z.strictObject({
+    kind: z.literal('invites'),
+    /** How many invitations may be unanswered at the same time; 0: nobody is invited. */
+    maxPending: z.int().min(0),
+    /** Where people get Isthmus. */
+    installUrl: webUrl,
+    /** Whose weekends are left out, by its name in the IANA database; null: this machine's own. */
+    timeZone: shortText.nullable(),
+    /** Who may be invited; null: everybody. */
+    list: z
+      .strictObject({
+        file: path,
+        /** In lower case. A list of 16 MB, the largest that is read, has fewer. */
+        addresses: z.array(shortText).max(4_200_000),
+        /** How many lines could not be used, and the first of them. */
+        leftOut: z.int().min(0),
+        lines: z.array(z.int().min(1)).max(mostLinesNamed),
+      })
+      .nullable(),
+  }),
+]);
+export type RelayInviting = z.infer<typeof relayInviting>;
+
 /** Somebody who signs in: their service, and their id there; or who was signed in as the relay before. */
 export type Somebody = Pick<KnownAccount, 'service' | 'userId' | 'ofRelay'>;
 

@@ -101,14 +101,24 @@ describe('the configuration', () => {
         : reading.mistakes.map((mistake) => configMistake(mistake, '/x.json'));
     };
     const settings = { maxPending: 0, installUrl: 'https://example.org/isthmus' };
-    expect(invitationsOf(JSON.stringify(settings))).toEqual({ ...settings, restrictedTo: null });
+    expect(invitationsOf(JSON.stringify(settings))).toEqual({
+      ...{ ...settings, restrictedTo: null, timeZone: null },
+    });
+    expect(invitationsOf(JSON.stringify({ ...settings, timeZone: 'Europe/Berlin' }))).toMatchObject({
+      timeZone: 'Europe/Berlin',
+    });
     expect(invitationsOf(JSON.stringify({ ...settings, restrictedTo: 'people.csv' }))).toMatchObject({
       restrictedTo: resolve('/etc/isthmus/people.csv'),
     });
-    expect(invitationsOf('{ "maxPending": -1, "installUrl": "http://example.org", "max": 1 }')).toEqual([
+    expect(
+      invitationsOf(
+        '{ "maxPending": -1, "installUrl": "http://example.org", "timeZone": "Atlantis", "max": 1 }',
+      ),
+    ).toEqual([
       '/x.json, line 7: “invitations.maxPending” is not right. It must be a whole number of unanswered invitations, from 0 to 100000; 0 invites nobody.',
       '/x.json, line 7: “invitations.installUrl” is not right. It must be an address that begins with https://, where people get Isthmus.',
-      '/x.json, line 7: “invitations.max” is no setting. Here may stand: maxPending, installUrl, restrictedTo.',
+      '/x.json, line 7: “invitations.timeZone” is not right. It must be the name of a time zone as text, such as “Europe/Berlin”.',
+      '/x.json, line 7: “invitations.max” is no setting. Here may stand: maxPending, installUrl, restrictedTo, timeZone.',
     ]);
   });
 

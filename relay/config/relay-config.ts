@@ -2,10 +2,11 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isInClear } from '../../preload/contract/addresses.ts';
+import { type InvitationSettings, invitationSettings, sharesSetting } from '../../relay-settings/settings.ts';
 import type { MetricsAddress } from '../metrics/serve.ts';
 import { type Cloud, clouds } from '../../sign-in/clouds.ts';
 import { eventHubs, type EventHubsConfig } from './event-hubs.ts';
-import { as, path, type Wanted } from './wanted.ts';
+import { as, path, type Wanted, wanted } from './wanted.ts';
 
 /** http only to this same machine: the bot's token and messages would be readable on the way. */
 const serverUrl = z
@@ -45,24 +46,7 @@ const metrics = z.strictObject(
   as('object'),
 );
 
-/** Who is invited to connect. */
-const invitations = z.strictObject(
-  {
-    maxPending: z
-      .int(as('open-invitations'))
-      .min(0, as('open-invitations'))
-      .max(100_000, as('open-invitations')),
-    installUrl: z
-      .string(as('install-address'))
-      .max(2_000, as('install-address'))
-      .refine(
-        (address) => URL.canParse(address) && new URL(address).protocol === 'https:',
-        as('install-address'),
-      ),
-    restrictedTo: path.nullable().default(null),
-  },
-  as('object'),
-);
+const invitations = invitationSettings(wanted);
 
 /** When it carries for people who have connected and whose computers are off. Shorter, a computer that starts again would often be too late. */
 const authorAway = z.strictObject(
@@ -100,7 +84,7 @@ const shape = {
     as('object'),
   ),
   secrets: z.enum(secretPlaces, as('secret-place')).default('files'),
-  shares: z.int(as('shares')).min(1, as('shares')).max(64, as('shares')).default(1),
+  shares: sharesSetting(wanted).default(1),
   metrics: metrics.nullable().default(null),
   invitations: invitations.nullable().default(null),
   authorAway: authorAway.nullable().default(null),
@@ -144,15 +128,6 @@ export const settingsBelow = (name: string): readonly string[] => {
       return Object.keys(shape);
   }
 };
-
-export interface InvitationSettings {
-  /** How many may be unanswered at the same time; 0: nobody is invited. */
-  readonly maxPending: number;
-  /** Where Isthmus is to be had, for people. */
-  readonly installUrl: string;
-  /** The file of the addresses that may be invited; null: everybody may be. */
-  readonly restrictedTo: string | null;
-}
 
 /** The checked settings. Paths are whole. */
 export interface RelayConfig {

@@ -1,10 +1,10 @@
 /** What a setting must be, and the checks that several settings share. */
 import { z } from 'zod';
+import { pathSetting, type WantedOfRelay } from '../../relay-settings/settings.ts';
 
 /** It is the message of each check, and the words say it (`../words/config-mistake.ts`). */
 export type Wanted =
-  | 'object'
-  | 'path'
+  | WantedOfRelay
   | 'days'
   | 'address'
   | 'https'
@@ -15,11 +15,8 @@ export type Wanted =
   | 'ip-address'
   | 'port'
   | 'host-names'
-  | 'open-invitations'
-  | 'shares'
   | 'grace-minutes'
   | 'one-share'
-  | 'install-address'
   | 'yes-or-no'
   | 'namespace'
   | 'hub'
@@ -30,10 +27,13 @@ export type Wanted =
   | 'secret-place'
   | 'no-secret-file';
 
+/** What the shared checks of settings have as their message. */
+export const wanted = (code: WantedOfRelay): Wanted => code;
+
 /** The check's message. */
 export const as = (wanted: Wanted): { readonly error: Wanted } => ({ error: wanted });
 
-export const path = z.string(as('path')).min(1, as('path')).max(1_000, as('path'));
+export const path = pathSetting(wanted);
 
 /** A domain's name with a point in it. */
 export const domain = z

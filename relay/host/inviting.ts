@@ -1,8 +1,7 @@
 /** Whom the relay invites to connect, by its configuration. */
-import type { Inviting } from '../../renderer/engine/relay/inviter.ts';
-import { readInviteList } from '../config/invite-list.ts';
-import type { InvitationSettings } from '../config/relay-config.ts';
-import { invitation } from '../words/to-people/invitation.ts';
+import { type Inviting, invitingBy } from '../../renderer/engine/relay/inviting.ts';
+import { readInviteList } from '../../relay-settings/invite-list.ts';
+import type { InvitationSettings } from '../../relay-settings/settings.ts';
 import { inviteListRead } from '../words/invite-list.ts';
 
 /**
@@ -14,10 +13,9 @@ export const invitingOf = async (
   tell: (line: string) => void,
 ): Promise<Inviting | null | 'refused'> => {
   if (settings === null) return null;
-  const { maxPending, installUrl, restrictedTo: file } = settings;
-  const words = invitation(installUrl);
-  if (file === null) return { maxPending, words, restrictedTo: null };
+  const { restrictedTo: file } = settings;
+  if (file === null) return invitingBy(settings, null);
   const reading = await readInviteList(file);
   for (const line of inviteListRead(reading, file)) tell(line);
-  return reading.kind === 'refused' ? 'refused' : { maxPending, words, restrictedTo: reading.list.addresses };
+  return reading.kind === 'refused' ? 'refused' : invitingBy(settings, reading.list.addresses);
 };

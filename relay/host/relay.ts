@@ -6,7 +6,7 @@ import { Engine } from '../../renderer/engine/engine.ts';
 import { relayCadence } from '../../renderer/engine/relay/cadence.ts';
 import type { AuthorAway } from '../../renderer/engine/relay/away/author-leases.ts';
 import type { AuthorCounts } from '../../renderer/engine/relay/away/author-watch.ts';
-import type { Inviting } from '../../renderer/engine/relay/inviter.ts';
+import type { Inviting } from '../../renderer/engine/relay/inviting.ts';
 import { caughtEvent } from '../../renderer/model/index.ts';
 import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
 import { reactionsAnswer } from '../../renderer/text/answer-words.ts';

@@ -1,10 +1,9 @@
 /** What metrics and status show of the relay at one moment. It holds no id, name, address or text; relays have marks. */
 import type { SharesHeld } from '../../renderer/engine/bridge/memory/carrier-leases.ts';
-import type { LimitUsed } from '../../renderer/engine/mirrors.ts';
 import type { AuthorCounts } from '../../renderer/engine/relay/away/author-watch.ts';
-import type { InviteState } from '../../renderer/engine/relay/invite-state.ts';
+import type { LimitUsed } from '../../renderer/model/index.ts';
 import { type RelayHealth, readRelayHealth } from '../../renderer/relay-health/health.ts';
-import type { IsthmusDatabase } from '../../renderer/store/index.ts';
+import type { InviteState, IsthmusDatabase } from '../../renderer/store/index.ts';
 
 export interface Figures extends RelayHealth {
   /** How inviting stands; null where nobody is invited. */

@@ -58,7 +58,7 @@ it('counts what the engine tells', async () => {
   observe({ kind: 'request', service: 'teams', call: 'GET me/chats', status: 200, seconds: 0.2 });
   observe({ kind: 'request', service: 'mattermost', call: 'POST posts', status: null, seconds: 40 });
   observe({ kind: 'throttled', service: 'teams', limit: null });
-  observe({ kind: 'throttled', service: 'mattermost', limit: 'mattermost' });
+  observe({ kind: 'throttled', service: 'mattermost', limit: 'mattermost-server' });
   observe({ kind: 'carried', act: 'created', ...where, seconds: 1.5 });
   observe({ kind: 'carried', act: 'deleted', ...where, seconds: null });
   observe({ kind: 'reaction-carried', act: 'set', ...where });

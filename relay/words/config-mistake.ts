@@ -76,6 +76,8 @@ const wantedWords = (wanted: Wanted): string => {
       return say('wanted.open-invitations');
     case 'shares':
       return say('wanted.shares');
+    case 'time-zone':
+      return say('wanted.time-zone');
     case 'install-address':
       return say('wanted.install-address');
     case 'host-names':

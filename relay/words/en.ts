@@ -82,6 +82,7 @@ export const messages = {
     'It must be a whole number of shares, from 1 to 64, and the same for all relays of the organisation.',
   'wanted.open-invitations':
     'It must be a whole number of unanswered invitations, from 0 to 100000; 0 invites nobody.',
+  'wanted.time-zone': 'It must be the name of a time zone as text, such as “Europe/Berlin”.',
   'wanted.install-address': 'It must be an address that begins with https://, where people get Isthmus.',
   'wanted.host-names':
     'It must be a list of names of this machine, such as [“relay.example.org”], without http:// and without a port.',
@@ -222,19 +223,10 @@ export const messages = {
     '{path}, line {line}: the quotation marks are not right, so it cannot be read. The line is left out.',
   'invite.list-read': 'The relay may invite {addresses} people, by {path}.',
 
-  // What the bot writes to somebody who has not connected.
-  'invite.relayed':
-    'I carry messages between Microsoft Teams and Mattermost. You have not connected Isthmus, so I have written {messages} of your messages on the other side for you.',
-  'invite.places': 'The last of them were in: {places}.',
-  'invite.changes':
-    'If you connect, your messages appear as you, and you see what others change, their reactions, and how far was read, on both sides.',
-  'invite.install': 'Install Isthmus',
-  'invite.ask': 'You can ask me how a message was reacted to on the other side: send me its link.',
   'away.standing':
     'Connected people: {taken} for whom the relay carries because their computers are off, {silent} who have just fallen silent, {present} who carry by themselves, {never} of whom it knows nothing.',
   'away.note':
     'When all your computers with Isthmus are off, I carry what you write in linked conversations, under your name. This message and an empty one of yours below hold technical notes for that; please leave both here.',
-  'invite.leave': 'You do not want this? React to this message with ✖ or ❌, and I never ask again.',
 
   'run.monitored': 'How the relay does is at {metrics} for Prometheus, and at {status} for people.',
   'run.monitored-nowhere':

@@ -1,4 +1,4 @@
-import type { InviteListReading, LineMistake } from '../config/invite-list.ts';
+import type { InviteListReading, LineMistake } from '../../relay-settings/invite-list.ts';
 import { say } from './say.ts';
 
 /** What was read of the list at `path`, in lines for the administrator. */

@@ -1,7 +1,9 @@
+import type { LimitName } from '../model/index.ts';
+
 /** How a connector declares the rate limits that its service documents; the engine's budget obeys them. */
 export interface Limit {
-  /** For the log and the counters. */
-  readonly name: string;
+  /** For the log, the counters, and whoever shows how much of it is used. */
+  readonly name: LimitName;
   /** The resource for which this request counts under this limit (such as a chat's path), or null if the limit does not concern it. */
   readonly resourceOf: (method: string, url: URL) => string | null;
   /** Requests per second that Isthmus allows itself: no more than the service documents. May depend on the service's answers. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { engineAccount, hasWrongAccount, relayRoleOf } from './connect.ts';
+import type { InviteState } from '../store/index.ts';
+import { engineAccount, hasWrongAccount, invitationsNoteOf, invitingOf, relayRoleOf } from './connect.ts';
 
 const named = { displayName: 'Ada Okafor', label: 'ada' };
 
@@ -33,6 +34,37 @@ describe('an account of the engine', () => {
       id: 't-1',
       service: 'teams',
       organisation: 'x',
+    });
+  });
+});
+
+describe('inviting, by the preset of the computer that is the relay', () => {
+  const state = { open: 1 } as InviteState;
+  const invites = {
+    ...{ kind: 'invites' as const, maxPending: 5, installUrl: 'https://intranet.example/isthmus' },
+    ...{ timeZone: null, list: null },
+  };
+  const list = { file: '/etc/people.csv', addresses: ['ada@example.org'], leftOut: 1, lines: [3] };
+
+  it('has the rules of the settings, and the words with their address', () => {
+    const inviting = invitingOf(invites);
+    expect(inviting).toMatchObject({ maxPending: 5, timeZone: null, restrictedTo: null });
+    expect(JSON.stringify(inviting?.words({ messages: 3, places: [] }))).toContain(invites.installUrl);
+    expect(invitingOf({ ...invites, list })?.restrictedTo).toEqual(new Set(['ada@example.org']));
+  });
+
+  it('is off without settings, and without a list that can be used', () => {
+    const refused = { kind: 'list-refused', file: list.file, why: 'absent' } as const;
+    expect(invitingOf({ kind: 'nobody' })).toBeNull();
+    expect(invitingOf(refused)).toBeNull();
+    expect(invitationsNoteOf({ kind: 'nobody' }, null)).toEqual({ kind: 'nobody' });
+    expect(invitationsNoteOf(refused, null)).toEqual(refused);
+  });
+
+  it('is shown without an address of the list', () => {
+    expect(invitationsNoteOf({ ...invites, list }, state)).toEqual({
+      ...{ kind: 'invites', state },
+      list: { file: list.file, leftOut: 1, lines: [3] },
     });
   });
 });

@@ -1,10 +1,17 @@
 /** Makes an account that the engine can mirror from one that main knows. Connectors are chosen here and nowhere else. */
-import { type KnownAccount, type Preset, relayRefusal } from '../../preload/contract/index.ts';
+import {
+  type KnownAccount,
+  type Preset,
+  type RelayInviting,
+  relayRefusal,
+} from '../../preload/contract/index.ts';
 import { createMattermostConnector, mattermostUserKey } from '../connectors/mattermost/index.ts';
 import { createTeamsConnector, teamsUserKey } from '../connectors/teams/index.ts';
 import type { AccountId, TeamsFeature } from '../model/index.ts';
+import type { InvitationsNote, InviteState } from '../store/index.ts';
 import type { RelayRole } from './bridge/links/facts.ts';
 import type { EngineAccount } from './mirrors.ts';
+import { type Inviting, invitingBy } from './relay/inviting.ts';
 
 /** How this Isthmus stands to the organisation's relay, by the preset. */
 export const relayRoleOf = ({ relay }: Pick<Preset, 'relay'>): RelayRole =>
@@ -17,6 +24,22 @@ export const relayRoleOf = ({ relay }: Pick<Preset, 'relay'>): RelayRole =>
           mattermost: mattermostUserKey(relay.mattermostBot),
           teams: teamsUserKey(relay.teamsUser),
         };
+
+/** Whom this Isthmus invites, as the relay; null: nobody. */
+export const invitingOf = (asked: RelayInviting): Inviting | null =>
+  asked.kind === 'invites' ? invitingBy(asked, asked.list && new Set(asked.list.addresses)) : null;
+
+/** What the status screen is told of inviting. `state`: how it stands; null where nobody is invited. */
+export const invitationsNoteOf = (asked: RelayInviting, state: InviteState | null): InvitationsNote => {
+  if (asked.kind === 'list-refused') return asked;
+  if (asked.kind === 'nobody' || state === null) return { kind: 'nobody' };
+  const { list } = asked;
+  return {
+    kind: 'invites',
+    state,
+    list: list && { file: list.file, leftOut: list.leftOut, lines: list.lines },
+  };
+};
 
 /**
  * Whether an account is signed in that does not belong on this computer, because the preset was changed afterwards. A user's account must not

@@ -4,7 +4,7 @@ import type { CarryingControlOptions } from './carrying-control.ts';
 import type { EnginePartsOptions } from './engine-parts.ts';
 import type { EngineAccount } from './mirrors.ts';
 import type { AnswerWords } from './relay/asked/answerer.ts';
-import type { Inviting } from './relay/inviter.ts';
+import type { Inviting } from './relay/inviting.ts';
 
 export interface EngineOptions
   extends EnginePartsOptions, Omit<CarryingControlOptions, 'world' | 'database' | 'observe'> {

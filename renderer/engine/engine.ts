@@ -1,7 +1,13 @@
 /** The engine: one mirror per account, started and stopped as accounts come and go, the machine sleeps, or the user pauses. */
 import { liveQuery, type Subscription } from 'dexie';
 import type { SubscribingCapability } from '../connectors/subscribing.ts';
-import { caughtEvent, type AccountId, type CarryPause, type ConversationId } from '../model/index.ts';
+import {
+  caughtEvent,
+  type AccountId,
+  type CarryPause,
+  type ConversationId,
+  type LimitUsed,
+} from '../model/index.ts';
 import {
   readAccountIds,
   readAccountRow,
@@ -9,6 +15,7 @@ import {
   readIntents,
   startEngineRow,
   type IntentRow,
+  type InviteState,
 } from '../store/index.ts';
 import type { SharesHeld } from './bridge/memory/carrier-leases.ts';
 import { CarryingControl } from './carrying-control.ts';
@@ -18,10 +25,9 @@ import { createEngineParts, type EngineParts, restParts } from './engine-parts.t
 import { EngineRest } from './engine-rest.ts';
 import { runIntents } from './intents/intent-runners.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
-import type { EngineAccount, LimitUsed } from './mirrors.ts';
+import type { EngineAccount } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
 import type { AuthorCounts } from './relay/away/author-watch.ts';
-import type { InviteState } from './relay/invite-state.ts';
 import { RelayDuties } from './relay/relay-duties.ts';
 
 export class Engine {

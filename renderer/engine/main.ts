@@ -11,12 +11,20 @@ import {
   writeEngineState,
 } from '../store/index.ts';
 import { reactionsAnswer } from '../text/answer-words.ts';
-import { engineAccount, hasWrongAccount, type Lacking, relayRoleOf } from './connect.ts';
+import {
+  engineAccount,
+  hasWrongAccount,
+  invitationsNoteOf,
+  invitingOf,
+  type Lacking,
+  relayRoleOf,
+} from './connect.ts';
 import { Engine } from './engine.ts';
 import { noticeBoardOf } from './notice-board.ts';
 import { answerNotice } from './notify/answer-notice.ts';
 import { pageWorld } from './page-world.ts';
 import { relayCadence } from './relay/cadence.ts';
+import { StatusNotes } from './relay/status-notes.ts';
 import type { Report } from './reporting/report.ts';
 import { Reporter } from './reporting/reporter.ts';
 
@@ -55,6 +63,8 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     cannotRun('engine-wrong-account', 'failed');
     return;
   }
+  const asked = isRelay ? await door.call('relay:inviting', {}) : ({ kind: 'nobody' } as const);
+  const inviting = invitingOf(asked);
   const lacking: Lacking = new Map();
   const engine = new Engine({
     world,
@@ -62,6 +72,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     accounts: async () =>
       (await door.call('account:list', {})).map((known) => engineAccount(known, location.origin, lacking)),
     ...(isRelay ? { cadence: relayCadence, answering: reactionsAnswer } : {}),
+    ...(inviting ? { inviting } : {}),
     days: preset.days ?? (isRelay ? relayDays : null),
     relay: relayRoleOf(preset),
     // Harmless: refused only when main is going down; at the next start the account is removed again.
@@ -71,6 +82,11 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     ...(isRelay ? {} : { typing: openTypingChannel() }),
   });
   await engine.start();
+  if (isRelay)
+    new StatusNotes({
+      ...{ world, database, limitsUsed: () => engine.limitsUsed },
+      invitations: async () => invitationsNoteOf(asked, await engine.invitations()),
+    }).start();
 
   door.hear('accounts:changed', () => void engine.accountsChanged());
   door.hear('account:signed-out', ({ account }) => void engine.signedOut(account as AccountId));

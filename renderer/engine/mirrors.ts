@@ -1,7 +1,7 @@
 /** The mirrors of all accounts, each with its connector and its budget of requests. */
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
-import type { AccountId, AccountState, Service } from '../model/index.ts';
+import type { AccountId, AccountState, LimitUsed, Service } from '../model/index.ts';
 import type { IsthmusDatabase } from '../store/index.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
 import { Budget } from './mirror/pull/budget.ts';
@@ -30,13 +30,6 @@ export interface MirrorsOptions {
   readonly cadence?: (account: AccountIdentity) => CadenceTable;
   /** Is told of what can be measured; absent where nobody measures. */
   readonly observe?: Observe;
-}
-
-/** How much of a service's limit is used, from 0 to 1. */
-export interface LimitUsed {
-  readonly service: Service;
-  readonly limit: string;
-  readonly ratio: number;
 }
 
 export class Mirrors {

@@ -42,6 +42,25 @@ export type AccountState =
       readonly code?: string;
     };
 
+/** The limits of the services that Isthmus keeps, by what they limit. */
+export type LimitName =
+  | 'teams-one-conversation'
+  | 'teams-one-team'
+  | 'teams-chat-list'
+  | 'teams-messages'
+  | 'teams-chat-posts'
+  | 'teams-channel-posts'
+  | 'teams-batch'
+  | 'teams-other'
+  | 'mattermost-server';
+
+/** How much of a service's limit is used, from 0 to 1; at 1 requests wait. */
+export interface LimitUsed {
+  readonly service: Service;
+  readonly limit: LimitName;
+  readonly ratio: number;
+}
+
 export type FailedReason =
   /** The service refuses the one request that everything else needs. */
   | 'refused'

@@ -54,5 +54,6 @@ export * from './pages/typing-channel.ts';
 export * from './pages/start-intents.ts';
 export * from './quota.ts';
 export * from './reading-tables.ts';
+export * from './status-note.ts';
 export * from './rows.ts';
 export * from './sending/attempts.ts';

@@ -1,4 +1,5 @@
 /** Rows that are no types of the model, and no intents. */
+import type { StatusNote } from './status-note.ts';
 import type {
   AccountId,
   CarrierStanding,
@@ -173,4 +174,6 @@ export interface EngineRow {
   readonly carryPause: CarryPause;
   /** Who carries; only on a relay. Absent: it is not known yet. */
   readonly carrier?: CarrierStanding;
+  /** What else the engine of a relay tells; only on a desktop that is it. Absent: it is not known yet. */
+  readonly relay?: StatusNote;
 }

@@ -30,6 +30,7 @@ it.skipIf(!existsSync(cases))('each case is named by a test', () => {
     'renderer',
     'sandbox',
     'shell',
+    'relay-settings',
     'sign-in',
     'test',
     'words',

@@ -52,6 +52,7 @@ const breaking: readonly Breaking[] = [
   ['msal-node-only-in-relay', 'renderer/signin/b.ts', '@azure/msal-node'],
   ['msal-browser-not-in-relay', 'relay/sign-in/a.ts', '@azure/msal-browser'],
   ['sign-in', 'sign-in/a.ts', 'main/a.ts'],
+  ['relay-settings', 'relay-settings/a.ts', 'sign-in/z.ts'],
   ['react-only-in-app', 'renderer/engine/h.ts', 'react'],
   ['electron-only-in-main-and-preload', 'renderer/engine/e.ts', 'electron'],
   ['services-only-in-connectors', 'renderer/engine/f.ts', '@mattermost/client'],
@@ -68,6 +69,8 @@ const keeping: readonly Breaking[] = [
   ['', 'relay/b.ts', 'renderer/engine/z.ts'],
   ['', 'relay/c.ts', 'preload/contract/addresses.ts'],
   ['', 'relay/d.ts', 'sign-in/z.ts'],
+  ['', 'relay/e.ts', 'relay-settings/z.ts'],
+  ['', 'main/d.ts', 'relay-settings/z.ts'],
   ['', 'relay/sign-in/b.ts', '@azure/msal-node'],
   ['', 'main/c.ts', 'sign-in/z.ts'],
 ];
@@ -101,7 +104,17 @@ it('each rule is broken by the imports that it forbids, and by no others', async
   const house = mkdtempSync(join(tmpdir(), 'isthmus-imports-'));
   try {
     build(house);
-    const folders = ['main', 'preload', 'words', 'sign-in', 'renderer', 'relay', 'sandbox', 'shell'];
+    const folders = [
+      'main',
+      'preload',
+      'words',
+      'sign-in',
+      'relay-settings',
+      'renderer',
+      'relay',
+      'sandbox',
+      'shell',
+    ];
     const ruleSet = { forbidden: [...forbidden] };
     const { output } = await cruise(
       folders,

@@ -4,7 +4,7 @@ import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const project = join(import.meta.dirname, '..', '..');
-const codeRoots = /^(?:main|preload|relay|renderer|sandbox|shell|build|test|words)(?:\/|$)/;
+const codeRoots = /^(?:main|preload|relay|relay-settings|renderer|sandbox|shell|build|test|words)(?:\/|$)/;
 /** A folder with fewer code files may be described in the README of the folder above. */
 const fewest = 5;
 const most = 20;

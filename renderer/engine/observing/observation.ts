@@ -2,7 +2,7 @@
  * What the engine tells whoever measures it (the relay's metrics). Nothing here names a person, a conversation or an address. An engine
  * without an observer measures nothing.
  */
-import type { Service } from '../../model/index.ts';
+import type { LimitName, Service } from '../../model/index.ts';
 import type { InsteadOfFile, NotCarried } from '../../store/index.ts';
 import type { BatchSource } from '../follower.ts';
 
@@ -16,7 +16,7 @@ export type Observation =
       readonly seconds: number;
     }
   /** The service answered 429. `limit`: the name of the narrowest limit that the request counts under; null for none. */
-  | { readonly kind: 'throttled'; readonly service: Service; readonly limit: string | null }
+  | { readonly kind: 'throttled'; readonly service: Service; readonly limit: LimitName | null }
   /**
    * A message's copy was written, changed or deleted on the other side. `seconds`: since this Isthmus first saw what it carried, by its own
    * clock; null if that is not known.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   type InviteCandidate,
   decideInvitation,
@@ -61,12 +61,45 @@ describe('somebody for whom was carried', () => {
   });
 });
 
-it('the weekend is Saturday and Sunday by UTC', () => {
-  const days = [
-    '2026-11-27T23:59:59Z',
-    '2026-11-28T00:00:00Z',
-    '2026-11-29T23:59:59Z',
-    '2026-11-30T00:00:00Z',
-  ];
-  expect(days.map((day) => isWeekendAt(Date.parse(day)))).toEqual([false, true, true, false]);
+describe('the weekend', () => {
+  const weekends = (timeZone: string | null, ...times: readonly string[]) =>
+    times.map((time) => isWeekendAt(Date.parse(time), timeZone));
+
+  it('is Saturday and Sunday in the time zone of the relay', () => {
+    const utc = [
+      '2026-11-27T23:59:59Z',
+      '2026-11-28T00:00:00Z',
+      '2026-11-29T23:59:59Z',
+      '2026-11-30T00:00:00Z',
+    ];
+    expect(weekends('UTC', ...utc)).toEqual([false, true, true, false]);
+    // There it is 14 hours later, and 11 hours earlier.
+    const atTen = [
+      '2026-11-27T09:59:59Z',
+      '2026-11-27T10:00:00Z',
+      '2026-11-29T09:59:59Z',
+      '2026-11-29T10:00:00Z',
+    ];
+    expect(weekends('Pacific/Kiritimati', ...atTen)).toEqual([false, true, true, false]);
+    const atEleven = [
+      '2026-11-28T10:59:59Z',
+      '2026-11-28T11:00:00Z',
+      '2026-11-30T10:59:59Z',
+      '2026-11-30T11:00:00Z',
+    ];
+    expect(weekends('Pacific/Pago_Pago', ...atEleven)).toEqual([false, true, true, false]);
+  });
+
+  it('begins an hour later by UTC where the clocks have changed', () => {
+    expect(weekends('Europe/Berlin', '2026-07-03T21:59:59Z', '2026-07-03T22:00:00Z')).toEqual([false, true]);
+    expect(weekends('Europe/Berlin', '2026-12-04T22:59:59Z', '2026-12-04T23:00:00Z')).toEqual([false, true]);
+  });
+
+  it('is that of the machine where no time zone is given', () => {
+    vi.stubEnv('TZ', 'Pacific/Kiritimati');
+    expect(weekends(null, '2026-11-27T09:59:59Z', '2026-11-27T10:00:00Z')).toEqual([false, true]);
+    vi.stubEnv('TZ', 'Pacific/Pago_Pago');
+    expect(weekends(null, '2026-11-28T10:59:59Z', '2026-11-28T11:00:00Z')).toEqual([false, true]);
+    vi.unstubAllEnvs();
+  });
 });

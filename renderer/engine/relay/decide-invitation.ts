@@ -1,6 +1,6 @@
 /** Who is to be invited now. Pure. */
 import type { Person } from '../../model/index.ts';
-import type { InvitationRow } from '../../store/index.ts';
+import type { InvitationRow, NotInvited } from '../../store/index.ts';
 
 export interface InviteRules {
   /** How many invitations may be unanswered at the same time; 0: nobody is invited. */
@@ -19,29 +19,6 @@ export interface InviteCandidate {
   /** The invitation that they got; null if none is known. */
   readonly invitation: Pick<InvitationRow, 'standing'> | null;
 }
-
-/** Every reason not to invite somebody, in the order in which they are asked. */
-export const notInvited = [
-  /** They have no account on Mattermost, so there is nothing to connect. */
-  'no-account',
-  'bot',
-  'guest',
-  /** The account is deactivated. */
-  'inactive',
-  'connected',
-  /** They were invited and do not want to be. */
-  'declined',
-  'invited-before',
-  'too-few-messages',
-  /** Their address is not among those who may be invited, or is not known. */
-  'not-listed',
-  'weekend',
-  'too-many-open',
-  /** Whether they were invited before could not be read yet. */
-  'not-read',
-] as const;
-
-export type NotInvited = (typeof notInvited)[number];
 
 export type InviteVerdict = { readonly kind: 'invite' } | { readonly kind: 'not'; readonly why: NotInvited };
 
@@ -70,5 +47,8 @@ export const decideInvitation = (
 
 const not = (why: NotInvited): InviteVerdict => ({ kind: 'not', why });
 
-/** Whether it is Saturday or Sunday by UTC. The mirror knows nobody's time zone. `at`: ms since 1970. */
-export const isWeekendAt = (at: number): boolean => [0, 6].includes(new Date(at).getUTCDay());
+/** Whether it is Saturday or Sunday in a time zone; null: the machine's own. The mirror knows nobody's time zone. `at`: ms since 1970. */
+export const isWeekendAt = (at: number, timeZone: string | null): boolean => {
+  const day = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: timeZone ?? undefined }).format(at);
+  return day === 'Sat' || day === 'Sun';
+};

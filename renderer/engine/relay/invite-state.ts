@@ -1,22 +1,6 @@
 /** How inviting stands, for whoever watches the relay. It holds counts only. */
-import type { InvitationRow } from '../../store/index.ts';
-import { notInvited, type InviteRules, type NotInvited } from './decide-invitation.ts';
-
-export interface InviteState {
-  /** Invitations that are unanswered, and how many may be. */
-  readonly open: number;
-  readonly limit: number;
-  /** Invited people who want to be left alone. */
-  readonly declined: number;
-  /** Invited people who have connected since. */
-  readonly connected: number;
-  /** Invitations that the server refused. */
-  readonly notDelivered: number;
-  /** How many addresses may be invited; null: everybody. */
-  readonly listed: number | null;
-  /** How many of those for whom was carried were not invited when it was looked last, by reason. */
-  readonly reasons: Readonly<Record<NotInvited, number>>;
-}
+import { type InvitationRow, type InviteState, notInvited, type NotInvited } from '../../store/index.ts';
+import type { InviteRules } from './decide-invitation.ts';
 
 /** The counts of these invitations and reasons. */
 export const inviteStateOf = (

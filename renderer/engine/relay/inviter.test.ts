@@ -23,8 +23,10 @@ import {
   startFailed,
   startMade,
 } from '../../store/index.ts';
+import type { InvitedFor } from '../../text/invitation-words.ts';
 import { invitationKeyOf } from './invitation-key.ts';
-import { type InviteFacts, Inviter, type Inviting } from './inviter.ts';
+import { Inviter } from './inviter.ts';
+import type { Inviting } from './inviting.ts';
 
 const ben = `${account}/ben` as PersonId;
 const teams = 't-aaaaaaaaaaaa' as AccountId;
@@ -33,7 +35,7 @@ const wednesday = Date.parse('2026-11-25T10:00:00Z');
 const offline = failed({ kind: 'offline', reason: 'no-answer', status: null } as const);
 
 let database: IsthmusDatabase;
-let told: InviteFacts[];
+let told: InvitedFor[];
 /** What the server has in the direct channel with Ada; null: it does not answer. */
 let history: readonly Message[] | null;
 let now: number;
@@ -63,7 +65,7 @@ const open = async (): Promise<void> => {
 const inviterOf = (inviting: Partial<Inviting> = {}): Inviter =>
   new Inviter({
     inviting: {
-      ...{ maxPending: 2, restrictedTo: null, ...inviting },
+      ...{ maxPending: 2, restrictedTo: null, timeZone: 'UTC', ...inviting },
       words: (facts) => {
         told.push(facts);
         return { blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text: 'Connect' }] }] };
@@ -246,6 +248,19 @@ describe('a relay', () => {
     await database.accounts.update(account, { state: { kind: 'starting' } });
     await inviter.look();
     expect(await standings()).toEqual([]);
+  });
+
+  it('waits for the end of the weekend in its time zone', async () => {
+    await relayed(ada, 3);
+    // Friday evening by UTC.
+    now = Date.parse('2026-11-27T20:00:00Z');
+    const inviter = inviterOf({ timeZone: 'Asia/Tokyo' });
+    await inviter.look();
+    expect(await standings()).toEqual([]);
+    expect((await inviter.state()).reasons).toMatchObject({ weekend: 1 });
+    now = Date.parse('2026-11-29T15:00:00Z');
+    await inviter.look();
+    expect(await standings()).toEqual([[ada, 'open']]);
   });
 
   it('looks each minute from when its mirror was up to date, and not again before, until it is stopped', async () => {

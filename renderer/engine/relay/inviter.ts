@@ -11,7 +11,9 @@ import {
 } from '../../model/index.ts';
 import {
   type InvitationRow,
+  type InviteState,
   type IsthmusDatabase,
+  type NotInvited,
   putInvitation,
   readAccountRow,
   readConversationRows,
@@ -24,29 +26,14 @@ import {
   wantStarted,
   wantStartTriedAgain,
 } from '../../store/index.ts';
-import type { Document } from '../../text/document/index.ts';
 import { isConnected } from '../people/is-connected.ts';
 import { readRelayedPeople, type RelayedPerson } from './candidates.ts';
-import { decideInvitation, type InviteRules, isWeekendAt, type NotInvited } from './decide-invitation.ts';
+import { decideInvitation, isWeekendAt } from './decide-invitation.ts';
 import { invitationKeyOf } from './invitation-key.ts';
 import { findInvitation } from './invited-before.ts';
-import { type InviteState, inviteStateOf } from './invite-state.ts';
+import { inviteStateOf } from './invite-state.ts';
+import type { Inviting } from './inviting.ts';
 import { isDeclined, invitationStandingOf } from './standing.ts';
-
-/** What an invitation may tell. It holds no text of a message. */
-export interface InviteFacts {
-  /** How many of the person's messages were carried. */
-  readonly messages: number;
-  /** The names of the conversations in which they wrote them last. */
-  readonly places: readonly string[];
-}
-
-/** What an invitation says, in the host's words. */
-export type InviteWords = (facts: InviteFacts) => Document;
-
-export interface Inviting extends InviteRules {
-  readonly words: InviteWords;
-}
 
 export interface InviterOptions {
   readonly inviting: Inviting;
@@ -116,14 +103,14 @@ export class Inviter {
     const sides = await this.#sides();
     if (sides === null || signal.aborted) return;
     await this.#readAnswers(sides);
-    const { maxPending } = inviting;
-    const now = world.now();
+    const { maxPending, timeZone } = inviting;
+    const isWeekend = isWeekendAt(world.now(), timeZone);
     const whys: NotInvited[] = [];
     const invited = [...(await readInvitations(database)).values()];
     let open = invited.filter(({ standing }) => standing.kind === 'open').length;
     for (const candidate of maxPending === 0 ? [] : await readRelayedPeople(database, sides)) {
       if (isStopped(signal)) return;
-      const verdict = decideInvitation(candidate, inviting, { open, isWeekend: isWeekendAt(now) });
+      const verdict = decideInvitation(candidate, inviting, { open, isWeekend });
       if (verdict.kind === 'not') whys.push(verdict.why);
       else if (candidate.person !== null) {
         const found = await this.#invite(candidate, candidate.person, sides, signal);

@@ -1,10 +1,10 @@
 /** What a relay does for people beside carrying: it invites them to connect, and answers what they ask. Nothing on a desktop. */
 import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
+import type { InviteState, IsthmusDatabase } from '../../store/index.ts';
 import { type AnswerWords, ReactionAnswerer } from './asked/answerer.ts';
-import type { InviteState } from './invite-state.ts';
-import { Inviter, type Inviting } from './inviter.ts';
+import { Inviter } from './inviter.ts';
+import type { Inviting } from './inviting.ts';
 
 export interface RelayDutiesOptions {
   readonly world: Pick<World, 'now' | 'after' | 'log'>;

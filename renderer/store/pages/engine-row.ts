@@ -2,6 +2,7 @@
 import type { CarrierStanding, CarryPause } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import type { StatusNote } from '../status-note.ts';
 import type { EngineRow } from '../rows.ts';
 
 /** Undefined before the engine has run for the first time. */
@@ -34,4 +35,9 @@ export const writeEngineState = async (
 /** Stores who carries, as far as this relay knows. Does nothing before the engine has started. */
 export const writeCarrier = async ({ engine }: IsthmusDatabase, carrier: CarrierStanding): Promise<void> => {
   await engine.update('engine', { carrier });
+};
+
+/** Stores what the engine of a desktop relay notes of itself. Does nothing before the engine has started. */
+export const writeStatusNote = async ({ engine }: IsthmusDatabase, relay: StatusNote): Promise<void> => {
+  await engine.update('engine', { relay });
 };

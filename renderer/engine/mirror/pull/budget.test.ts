@@ -5,12 +5,12 @@ import { VirtualTime } from '../../../../test/support/virtual-time.ts';
 import { Budget, patienceAsked } from './budget.ts';
 
 const perChat: Limit = {
-  name: 'chat',
+  name: 'teams-one-conversation',
   resourceOf: (_method, url) => /\/chats\/([^/]+)/.exec(url.pathname)?.[1] ?? null,
   perSecond: 1,
   burst: 1,
 };
-const overall: Limit = { name: 'all', resourceOf: () => 'all', perSecond: 10, burst: 5 };
+const overall: Limit = { name: 'teams-other', resourceOf: () => 'all', perSecond: 10, burst: 5 };
 
 /** `onTheWay`: the time until an answer arrives, ms. */
 const setUp = (answer: (url: string) => Response = () => new Response('{}'), onTheWay = 0) => {
@@ -48,17 +48,17 @@ describe('budget', () => {
         ? new Response(null, { status: 429, headers: { 'retry-after': '2' } })
         : new Response('{}'),
     );
-    const used = () => Object.fromEntries(budget.used());
-    expect(used()).toEqual({ chat: 0, all: 0 });
+    const used = () => [...budget.used().values()];
+    expect(used()).toEqual([0, 0]);
     await get(budget, '/elsewhere');
-    expect(used()).toEqual({ chat: 0, all: 0.2 });
+    expect(used()).toEqual([0, 0.2]);
     await get(budget, '/chats/b');
-    expect(refused).toEqual(['chat']);
-    expect(used()).toEqual({ chat: 1, all: 0.4 });
+    expect(refused).toEqual(['teams-one-conversation']);
+    expect(used()).toEqual([1, 0.4]);
     let isLater = false;
     time.after(2_500, () => void (isLater = true));
     await time.until(() => isLater);
-    expect(used()).toEqual({ chat: 0, all: 0 });
+    expect(used()).toEqual([0, 0]);
   });
 
   it('spaces requests to one resource by its limit and lets others pass', async () => {

@@ -5,6 +5,7 @@
  */
 import { type Limit, ownRefusal } from '../../../connectors/limits.ts';
 import type { World } from '../../../connectors/world.ts';
+import type { LimitName } from '../../../model/index.ts';
 
 interface Resource {
   /** When the resource would be idle if all granted requests were evenly spaced (the algorithm's theoretical arrival time), ms. */
@@ -37,7 +38,7 @@ export class Budget {
   /** `onRefused` is told of each answer 429, with the name of the narrowest limit; null if no limit concerns the request. */
   constructor(
     private readonly world: World,
-    private readonly onRefused: (limit: string | null) => void = () => undefined,
+    private readonly onRefused: (limit: LimitName | null) => void = () => undefined,
   ) {}
 
   /** The connector tells its limits after it was made, because it was made with this budget's fetch. */
@@ -46,7 +47,7 @@ export class Budget {
   }
 
   /** How much of each limit is used now, from 0 to 1, by its name; of several resources the one that is used most. At 1 requests wait. */
-  used(): ReadonlyMap<string, number> {
+  used(): ReadonlyMap<LimitName, number> {
     const now = this.world.now();
     const used = new Map(this.#limits.map(({ name }) => [name, 0]));
     for (const { idleAt, blockedUntil, limit } of this.#resources.values()) {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { inviteListRead } from '../words/invite-list.ts';
+import { inviteListRead } from '../relay/words/invite-list.ts';
 import { parseInviteList, readInviteList } from './invite-list.ts';
 
 it('the addresses of the column are read, and each line without one is named', () => {
@@ -26,6 +26,14 @@ it('the addresses of the column are read, and each line without one is named', (
     '/x.csv, line 8: there is no e-mail address in the column “email”. The line is left out.',
     'The relay may invite 2 people, by /x.csv.',
   ]);
+});
+
+it('what is longer than an address is none', () => {
+  const [longest, longer] = [`${'a'.repeat(307)}@example.org`, `${'a'.repeat(309)}@example.org`];
+  expect(parseInviteList(`email\n${longest}x\n${longer}`)).toEqual({
+    kind: 'read',
+    list: { addresses: new Set([`${longest}x`]), mistakes: [{ line: 3, kind: 'no-address' }] },
+  });
 });
 
 it('a list with semicolons, or of one column, is read', () => {

@@ -20,6 +20,8 @@ export type InviteListReading =
 
 /** A list of 100,000 people is far smaller, bytes. */
 const largest = 16 * 1024 * 1024;
+/** No address is longer (RFC 5321, 4.5.3.1). */
+const longestAddress = 320;
 
 const field = /(?:"((?:[^"]|"")*)"|([^",;]*))([,;]|$)/y;
 
@@ -47,7 +49,7 @@ export const parseInviteList = (text: string): InviteListReading => {
     if (text.trim() === '') continue;
     const fields = fieldsOf(text);
     const address = fields?.[column]?.toLowerCase() ?? '';
-    if (/^[^\s@]+@[^\s@]+$/.test(address)) addresses.add(address);
+    if (address.length <= longestAddress && /^[^\s@]+@[^\s@]+$/.test(address)) addresses.add(address);
     else mistakes.push({ line: at + 2, kind: fields === null ? 'not-csv' : 'no-address' });
   }
   return { kind: 'read', list: { addresses, mistakes } };

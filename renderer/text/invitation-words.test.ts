@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { writeMattermostBody } from '../../../renderer/text/mattermost-markdown/index.ts';
-import { invitation } from './invitation.ts';
+import { invitation } from './invitation-words.ts';
+import { writeMattermostBody } from './mattermost-markdown/index.ts';
 
 const words = invitation('https://example.org/isthmus');
 const written = (places: readonly string[]) =>
