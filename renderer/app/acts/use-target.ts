@@ -30,7 +30,8 @@ const withHand = (before: AtHand, change: Partial<AtHand>): AtHand => {
 };
 
 /**
- * The message that was pointed at or got the focus last, as long as that lasts; null where there is none. `own` holds what is shown for it,
+ * The message that was pointed at or got the focus last, as long as that lasts; null where there is none. While the list scrolls, none is pointed at,
+ * until the pointer moves again. `own` holds what is shown for it,
  * beside the list: going there keeps it, and leaving both lets it go.
  */
 export const useTarget = (
@@ -47,30 +48,52 @@ export const useTarget = (
       to instanceof Node && (list.contains(to) || beside.contains(to));
     const change = (to: Partial<AtHand>): void => setHand((before) => withHand(before, to));
     let pointer = '';
-    const onOver = (event: PointerEvent): void => {
+    /** The element of the message that is pointed at. It shows that by itself. */
+    let marked: HTMLElement | null = null;
+    const point = (to: HTMLElement | null): void => {
+      if (to === marked) return;
+      marked?.removeAttribute('data-pointed');
+      to?.setAttribute('data-pointed', '');
+      marked = to;
+    };
+    const onPointer = (event: PointerEvent): void => {
       // A finger cannot point without a touch. It opens the menu by a long press.
       if (event.pointerType === 'touch') return;
-      // When the list scrolls, messages pass below a pointer that rests: then the user did not point.
+      // When the list scrolls, messages pass below a pointer that rests: then the user did not point (decision 0042).
       const now = `${event.screenX} ${event.screenY}`;
-      const moved = now !== pointer;
+      if (now === pointer) return;
       pointer = now;
-      change({ pointed: idOf(event.target), ...(moved && { last: 'pointed' }) });
+      point(messageElementOf(event.target));
+      change({ pointed: idOf(event.target), last: 'pointed' });
+    };
+    const unpoint = (): void => {
+      if (marked === null) return;
+      point(null);
+      change({ pointed: null });
     };
     const onLeave = ({ relatedTarget }: PointerEvent): void => {
-      if (!isInside(relatedTarget)) change({ pointed: null });
+      if (isInside(relatedTarget)) return;
+      // It may come back to the same point.
+      pointer = '';
+      unpoint();
     };
     const onFocus = ({ target }: FocusEvent): void => change({ focused: idOf(target), last: 'focused' });
     const onBlur = ({ relatedTarget }: FocusEvent): void => {
       if (!isInside(relatedTarget)) change({ focused: null });
     };
-    list.addEventListener('pointerover', onOver);
+    list.addEventListener('pointerover', onPointer);
+    // After a turn of the wheel the pointer may move within one element.
+    list.addEventListener('pointermove', onPointer, { passive: true });
+    list.addEventListener('scroll', unpoint, { passive: true });
     list.addEventListener('focusin', onFocus);
     for (const element of [list, beside]) {
       element.addEventListener('pointerleave', onLeave);
       element.addEventListener('focusout', onBlur);
     }
     return () => {
-      list.removeEventListener('pointerover', onOver);
+      list.removeEventListener('pointerover', onPointer);
+      list.removeEventListener('pointermove', onPointer);
+      list.removeEventListener('scroll', unpoint);
       list.removeEventListener('focusin', onFocus);
       for (const element of [list, beside]) {
         element.removeEventListener('pointerleave', onLeave);

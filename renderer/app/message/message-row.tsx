@@ -33,8 +33,9 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { borderInlineStartColor: 'Canvas' },
     outlineStyle: 'none',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':hover > [data-side-time]': { opacity: 1 },
+    // Set by `acts/use-target.ts` where the pointer moves. With `:hover` each row that is scrolled below the pointer would be styled and painted.
+    '[data-pointed]': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    '[data-pointed] > [data-side-time]': { opacity: 1 },
   },
   groupStart: { paddingTop: '10px' },
   mentionsMe: {
