@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findBrowser, type Machine } from './browser.ts';
+import { findBrowser, findHeadlessShell, type Machine } from './browser.ts';
 
 const machine = (
   platform: NodeJS.Platform,
@@ -53,5 +53,21 @@ describe('findBrowser', () => {
   it("falls back to Playwright's own, and then to none", () => {
     expect(findBrowser(machine('linux', {}, '/playwright/chrome'))?.kind).toBe('playwright');
     expect(findBrowser(machine('linux', {}))).toBeNull();
+  });
+});
+
+describe('findHeadlessShell', () => {
+  const installed = '/usr/lib/chromium/chromium-headless-shell';
+  it("finds Debian's, unless a browser is named", () => {
+    expect(findHeadlessShell(machine('linux', {}, installed))).toBe(installed);
+    expect(findHeadlessShell(machine('linux', { ISTHMUS_CHROMIUM: '' }, installed))).toBe(installed);
+    expect(findHeadlessShell(machine('linux', { ISTHMUS_CHROMIUM: '/opt/mine' }, installed))).toBeNull();
+  });
+  it('finds none where none is, and never one of Windows', () => {
+    expect(findHeadlessShell(machine('linux', {}, '/usr/bin/chromium'))).toBeNull();
+    expect(findHeadlessShell(machine('win32', {}, installed))).toBeNull();
+  });
+  it('is not what the app starts on', () => {
+    expect(findBrowser(machine('linux', { PATH: '/usr/lib/chromium' }, installed))).toBeNull();
   });
 });

@@ -9,7 +9,7 @@ import { closingLines, countReport } from './totals.mjs';
 prepareDependencies();
 ensureBuilt();
 const browser = await import('../../dist/tools/browser.js');
-await browser.ensureBrowser();
+browser.ensureTestBrowsers();
 
 const counts = [];
 // Checks and unit tests run side by side. End-to-end tests, which a busy machine makes slow, wait for the end of both.

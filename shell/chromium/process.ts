@@ -1,6 +1,6 @@
 // Starts Chromium over a persistent profile and ends it.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,6 +23,17 @@ function alive(pid: number): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Holds the profile for a browser that does not do so itself: Chromium's headless shell. As Chromium does, by a link "host-pid". */
+function holdProfile(profile: string, pid: number | undefined): void {
+  const lock = join(profile, 'SingletonLock');
+  if (process.platform === 'win32' || pid === undefined) return;
+  try {
+    readlinkSync(lock);
+  } catch {
+    symlinkSync(`${hostname()}-${pid}`, lock);
   }
 }
 
@@ -118,6 +129,7 @@ export async function startChromium(
       `Chromium (${executable}) ${answer === 'ended' ? 'ended at once' : 'did not answer within 30 seconds'}`,
     );
   }
+  holdProfile(profile, child.pid);
   return {
     connection,
     openAppWindow: (url) => {

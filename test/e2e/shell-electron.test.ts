@@ -6,6 +6,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
+import { fullBrowser } from './fixtures/full-browser.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import type {} from '../../shell/recorder.ts';
 import { removeFolder } from '../../main/files/testing/remove-folder.ts';
@@ -23,7 +24,7 @@ const start = (name: string, env: Readonly<Record<string, string>> = {}): Promis
   launchIsthmus({
     userDataDir: join(folder, name),
     root,
-    env: { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell, ...env },
+    env: { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell, ...fullBrowser(), ...env },
   });
 
 beforeAll(async () => {

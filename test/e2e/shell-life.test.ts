@@ -14,6 +14,7 @@ import {
 } from '../../shell/launch.ts';
 import { launchIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
+import { fullBrowser } from './fixtures/full-browser.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
@@ -28,7 +29,7 @@ const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-shell-'));
-  env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell };
+  env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell, ...fullBrowser() };
   const found = findRuntime(project, { ...process.env, ...env });
   if (found === null) throw new Error('no browser');
   runtime = found;
@@ -155,11 +156,21 @@ describe('two starts over one profile', () => {
   });
 });
 
-describe('an app that is killed', () => {
+const { ISTHMUS_CHROMIUM: tested = '' } = process.env;
+const people = fullBrowser();
+/** The browser of people, and the tests' own where it is another one, because that one holds its profile in another way. */
+const browsers = [
+  { browser: 'of people', variables: people },
+  ...(tested === people.ISTHMUS_CHROMIUM
+    ? []
+    : [{ browser: 'of the tests', variables: { ISTHMUS_CHROMIUM: tested } }]),
+];
+
+describe.each(browsers)('an app that is killed, on the browser $browser', ({ browser, variables }) => {
   it('keeps the pages’ data, ends Chromium, and starts again at once', async () => {
-    const userDataDir = join(folder, 'killed');
+    const userDataDir = join(folder, `killed ${browser}`);
     for (const round of [1, 2, 3]) {
-      const running = await launchIsthmus({ userDataDir, root, env });
+      const running = await launchIsthmus({ userDataDir, root, env: { ...env, ...variables } });
       const page = await running.page('app');
       await page.waitForLoadState();
       const kept = await page.evaluate(
@@ -183,22 +194,22 @@ describe('an app that is killed', () => {
     }
   });
   it('starts again while the old Chromium is still closing', async () => {
-    const userDataDir = join(folder, 'restarted');
-    const first = await launchIsthmus({ userDataDir, root, env });
+    const userDataDir = join(folder, `restarted ${browser}`);
+    const first = await launchIsthmus({ userDataDir, root, env: { ...env, ...variables } });
     await first.page('app');
     await first.kill();
-    const second = await launchIsthmus({ userDataDir, root, env });
+    const second = await launchIsthmus({ userDataDir, root, env: { ...env, ...variables } });
     expect(await (await second.page('app')).title()).toBe('Fixture');
     await second.close();
   });
   it('ends when the process that started it ends', async () => {
-    const userDataDir = join(folder, 'orphan');
+    const userDataDir = join(folder, `orphan ${browser}`);
     const {
       executablePath,
       args,
       env: environment,
       cwd,
-    } = launchOptions(runtime, { root, userDataDir, env });
+    } = launchOptions(runtime, { root, userDataDir, env: { ...env, ...variables } });
     const starter = `const { spawn } = require('node:child_process');
       const child = spawn(${JSON.stringify(executablePath)}, ${JSON.stringify(args)}, { stdio: 'ignore', cwd: ${JSON.stringify(cwd)} });
       console.log(child.pid);

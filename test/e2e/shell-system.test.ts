@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeCertificate } from '../../shell/chromium/certificate.ts';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
+import { fullBrowser } from './fixtures/full-browser.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import type {} from '../../shell/recorder.ts';
 import { removeFolder } from '../../main/files/testing/remove-folder.ts';
@@ -42,7 +43,7 @@ beforeAll(async () => {
     response.end('plain');
   }).listen(0, '127.0.0.1');
   await Promise.all([once(secure, 'listening'), once(plain, 'listening')]);
-  const env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell };
+  const env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell, ...fullBrowser() };
   const args = [`--ignore-certificate-errors-spki-list=${certificate.spki}`];
   running = await launchIsthmus({ userDataDir: join(folder, 'profile'), root, env, args });
   page = await running.page('app');

@@ -8,6 +8,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
 import { builtShell } from './fixtures/build-shell.ts';
+import { fullBrowser } from './fixtures/full-browser.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
@@ -21,7 +22,7 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-shell-'));
-  env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell };
+  env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell, ...fullBrowser() };
 });
 
 afterAll(async () => {
