@@ -11,6 +11,7 @@ const fromRoot = (path: string): string => resolve(root, path);
 /** What stands in build/relay for administrators. */
 const serviceFiles = [
   'Dockerfile',
+  'isthmus-relay.plist',
   'isthmus-relay.service',
   'isthmus-relay.sh',
   'isthmus-relay.xml',

@@ -1,7 +1,7 @@
 /** Puts the desktop together: opens the stores, mounts the origins, answers the door, and opens the windows. */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, ipcMain, net, powerMonitor, protocol, session } from 'electron';
+import { app, dialog, ipcMain, net, powerMonitor, powerSaveBlocker, protocol, session } from 'electron';
 import { createAnswers } from './answers.ts';
 import { after } from './desktop/after.ts';
 import { createLinkOpener } from './desktop/links.ts';
@@ -19,6 +19,7 @@ import { ownScheme } from './notifications/goals.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
 import { watchPower } from './power/power.ts';
+import { createStayAwake } from './power/stay-awake.ts';
 import { publicCloud, readPreset } from './preset/preset.ts';
 import { readInviting } from './preset/read-inviting.ts';
 import { checkSpelling, spellingOf } from './session/spelling.ts';
@@ -140,6 +141,8 @@ export async function startDesktop(): Promise<Desktop> {
     },
   });
 
+  const stayAwake = createStayAwake(powerSaveBlocker);
+
   const { teams, mattermost, departures, askMattermost, cancelConnect, handed } = createSignIns({
     stores,
     teller,
@@ -190,7 +193,10 @@ export async function startDesktop(): Promise<Desktop> {
       inviting: () => readInviting(reading.desktop.invitations),
       goals,
       clearCache: () => session.defaultSession.clearCache(),
-      report,
+      report: (given) => {
+        stayAwake(given.staysAwake);
+        report(given);
+      },
     }),
   );
 

@@ -32,6 +32,7 @@ const one = (name: string): string => (settings.get(name) ?? []).join(' and ');
 const script = here('isthmus-relay.sh');
 const image = here('Dockerfile');
 const windows = here('isthmus-relay.xml');
+const agent = here('isthmus-relay.plist');
 const vite = here('../../vite.config.ts');
 
 const bundle = (built.build?.rolldownOptions?.output as { readonly entryFileNames: string }).entryFileNames;
@@ -190,11 +191,103 @@ it('Windows’ wrapper begins it, and gives up in the end', () => {
   expect(at('service/stoptimeout')).toEqual([one('TimeoutStopSec').replace(/s$/, ' sec')]);
 });
 
+interface XmlNode {
+  readonly name: string;
+  readonly children: XmlNode[];
+  text: string;
+}
+
+/** A property list's value: what Apple's XML form says, with objects for `dict`. */
+const plistValue = (text: string): unknown => {
+  const root: XmlNode = { name: '', children: [], text: '' };
+  const open: XmlNode[] = [root];
+  const parser = new Parser(
+    {
+      onopentag: (name) => {
+        const node: XmlNode = { name, children: [], text: '' };
+        open.at(-1)?.children.push(node);
+        open.push(node);
+      },
+      ontext: (said) => {
+        const node = open.at(-1);
+        if (node) node.text += said;
+      },
+      onclosetag: (name, isImplied) => {
+        expect(open.pop()?.name).toBe(name);
+        expect(isImplied && !text.includes(`<${name}/>`), name).toBe(false);
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(text);
+  expect(open).toEqual([root]);
+  const valueOf = ({ name, children, text: said }: XmlNode): unknown => {
+    switch (name) {
+      case 'dict': {
+        const pairs = Array.from({ length: children.length / 2 }, (_, at) =>
+          children.slice(2 * at, 2 * at + 2),
+        );
+        expect(children.length % 2).toBe(0);
+        return Object.fromEntries(
+          pairs.map(([key, value]) => {
+            expect(key?.name).toBe('key');
+            return [key?.text, value && valueOf(value)];
+          }),
+        );
+      }
+      case 'array':
+        return children.map(valueOf);
+      case 'string':
+        return said;
+      case 'integer':
+        expect(said).toMatch(/^\d+$/);
+        return Number(said);
+      case 'true':
+      case 'false':
+        return name === 'true';
+      default:
+        throw new Error(`a property list has no ${name}`);
+    }
+  };
+  const [plist] = root.children;
+  expect([plist?.name, plist?.children.length]).toEqual(['plist', 1]);
+  const [whole] = plist?.children ?? [];
+  return whole && valueOf(whole);
+};
+
+it('the launch agent of macOS begins it, tries again after a failure, and gives it time to drain', () => {
+  expect(plistValue(agent)).toEqual({
+    Label: 'isthmus-relay',
+    ProgramArguments: [
+      expect.stringMatching(/\/node$/),
+      `--max-old-space-size=${heapIn(one('ExecStart'))}`,
+      expect.stringMatching(new RegExp(`/${bundle}$`)),
+      '--config',
+      expect.stringMatching(/\/relay\.json$/),
+    ],
+    EnvironmentVariables: { NODE_ENV: 'production' },
+    RunAtLoad: true,
+    KeepAlive: { SuccessfulExit: false },
+    ThrottleInterval: 60,
+    ExitTimeOut: Number(one('TimeoutStopSec').replace(/s$/, '')),
+    Umask: 0o077,
+    ProcessType: 'Interactive',
+    StandardErrorPath: expect.stringMatching(/\.log$/) as string,
+  });
+});
+
 it('the guide has the section to which the files lead, and names each of them', () => {
   const guide = readFileSync(join(import.meta.dirname, '../../docs/relay.md'), 'utf8');
   expect(guide).toMatch(/^## Run it as a service$/m);
-  for (const text of [unit, image, windows]) expect(text).toContain('docs/relay.md, "Run it as a service"');
-  for (const name of ['isthmus-relay.service', 'isthmus-relay.sh', 'isthmus-relay.xml', 'relay.json'])
+  for (const text of [unit, image, windows, agent])
+    expect(text).toContain('docs/relay.md, "Run it as a service"');
+  for (const name of [
+    'isthmus-relay.service',
+    'isthmus-relay.sh',
+    'isthmus-relay.xml',
+    'isthmus-relay.plist',
+    'relay.json',
+  ])
     expect(guide).toContain(name);
   expect(guide).toContain(` --stop-timeout ${one('TimeoutStopSec').replace(/s$/, '')} `);
   expect(guide).toContain(` --memory ${one('MemoryMax').toLowerCase()} `);

@@ -54,6 +54,7 @@ export async function openTrayAndNotices(needs: TrayNeeds): Promise<TrayAndNotic
     forUser: 0,
     recent: [],
     carryingPaused: false,
+    staysAwake: false,
     attention: 'none',
   };
   const setPaused = (value: boolean): void => {

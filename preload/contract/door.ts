@@ -168,6 +168,8 @@ export const calls = {
         .max(5),
       /** Whether the user has paused carrying. */
       carryingPaused: z.boolean(),
+      /** Whether the machine must not fall asleep, because this desktop is the organisation's relay. */
+      staysAwake: z.boolean(),
       attention: z.enum(['none', 'sign-in-needed', 'disk-full', 'failed']),
     }),
     response: nothing,

@@ -32,7 +32,7 @@ import { Reporter } from './reporting/reporter.ts';
 declare const isthmus: Door<'engine'>;
 
 const reportAtMostEvery = 500;
-const nothingUnread = { unread: 0, mentions: 0, forUser: 0, recent: [], carryingPaused: false };
+const nothingUnread = { unread: 0, mentions: 0, forUser: 0, recent: [] };
 const triedAgainAfter = 15_000;
 /** How many days of history a relay mirrors where the preset does not say it: what is carried now needs no more. */
 const relayDays = 30;
@@ -193,7 +193,6 @@ const longestName = 200;
 const ofRelay = (report: Report): Report => ({
   ...report,
   ...nothingUnread,
-  carryingPaused: report.carryingPaused,
 });
 
 /** A report as it crosses the door. */
@@ -207,7 +206,10 @@ const beginAnew = (): void => void setTimeout(() => location.reload(), triedAgai
 
 const cannotRun = (event: string, attention: 'disk-full' | 'failed'): void => {
   void isthmus.call('log:write', { event, numbers: {} });
-  void isthmus.call('engine:report', { ...nothingUnread, attention });
+  void isthmus.call('engine:report', {
+    ...{ ...nothingUnread, carryingPaused: false, staysAwake: false },
+    attention,
+  });
 };
 
 run(isthmus).catch((error: unknown) => {

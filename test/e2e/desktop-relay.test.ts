@@ -1,5 +1,5 @@
 // The desktop app as the organisation's relay: by its preset, on this computer. Both bots sign in through its own pages; it carries a message of somebody who
-// has not connected, and its status screen shows that.
+// has not connected, keeps the machine awake until it hands over, and its status screen shows that.
 import { mkdtempSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +59,10 @@ it('a desktop that its preset makes the relay signs in with the bots, carries, a
   await page.getByRole('button', { name: 'Sign in to Teams' }).click();
   await page.getByTestId('relay-account-teams').getByText(bots.teams.label).waitFor();
   await verdict('carries').waitFor({ timeout: patience });
+  // The stand-in counts its blockers from 1.
+  const isAwake = () => running.app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(1));
+  await vi.waitUntil(isAwake, { timeout: patience, interval: 200 });
+  await page.getByTestId('relay-limits').getByText('Mattermost: all requests').waitFor();
 
   const author = mattermost.acts
     .conversations()
@@ -74,6 +78,10 @@ it('a desktop that its preset makes the relay signs in with the bots, carries, a
     .getByText('1', { exact: true })
     .waitFor();
   await page.getByTestId('relay-link').getByText('1 carried by the relay').waitFor();
+  await page.getByRole('button', { name: 'Hand over…' }).click();
+  await page.getByRole('button', { name: 'Hand over', exact: true }).click();
+  await verdict('handed-over').waitFor();
+  await vi.waitUntil(async () => !(await isAwake()), { timeout: patience, interval: 200 });
   // Nobody's messages are shown.
   expect(await page.getByText('The tide is early today.').count()).toBe(0);
 }, 300_000);

@@ -316,6 +316,7 @@ describe('the life of the app', () => {
           forUser: 2,
           recent: [{ conversation: 'm/c', name: 'Tides', unread: 4 }],
           carryingPaused: false,
+          staysAwake: false,
           attention: 'none',
         });
         return app.app.evaluate(() =>

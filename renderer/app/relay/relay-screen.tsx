@@ -11,6 +11,8 @@ import { useOfNow } from '../world/use-now.ts';
 import { AccountsCard } from './accounts-card.tsx';
 import { CarryingCard } from './carrying-card.tsx';
 import { HandOver } from './hand-over.tsx';
+import { InvitationsCard } from './invitations-card.tsx';
+import { LimitsCard } from './limits-card.tsx';
 import { LinksCard } from './links-card.tsx';
 import { ProblemsCard } from './problems-card.tsx';
 import { PutAsideCard } from './put-aside-card.tsx';
@@ -65,6 +67,7 @@ export const RelayScreen = ({ accounts }: { readonly accounts: readonly Account[
   const engine = useRelayEngine();
   const links = useLinkReports();
   const then = useRelayHealth();
+  const note = engine?.relay;
   const pause = engine?.carryPause ?? notPaused;
   const counts = links && { all: links.length, carried: links.filter(({ carried }) => carried).length };
   const verdict = useOfNow((now) => relayVerdict({ accounts, engine, links: counts, now }));
@@ -92,6 +95,8 @@ export const RelayScreen = ({ accounts }: { readonly accounts: readonly Account[
           <CarryingCard then={then} />
           {links && <ProblemsCard links={links} />}
           {links && <LinksCard links={links} />}
+          {note && note.invitations.kind !== 'nobody' && <InvitationsCard note={note.invitations} />}
+          {note && note.limits.length > 0 && <LimitsCard limits={note.limits} />}
           {links && then && <PutAsideCard links={links} discarded={then.health.discarded} />}
         </div>
       </main>

@@ -11,6 +11,7 @@ import {
   type PersonId,
 } from '../../model/index.ts';
 import type { EngineRow, LinkRow } from '../../store/index.ts';
+import { mustStayAwake } from './must-stay-awake.ts';
 
 /** A conversation with unread messages, by the name that it has here. */
 export interface UnreadConversation {
@@ -28,6 +29,8 @@ export interface Report {
   readonly recent: readonly UnreadConversation[];
   /** Whether the user has paused carrying. */
   readonly carryingPaused: boolean;
+  /** Whether the machine must not fall asleep, because this desktop is the organisation's relay. */
+  readonly staysAwake: boolean;
   readonly attention: 'none' | 'sign-in-needed' | 'disk-full' | 'failed';
 }
 
@@ -69,6 +72,7 @@ export const reportOf = (facts: ReportFacts): Report => {
       unread: one.unread,
     })),
     carryingPaused: engine !== undefined && engine.carryPause.kind !== 'none',
+    staysAwake: mustStayAwake(engine),
     attention:
       engine?.state.kind === 'disk-full'
         ? 'disk-full'
