@@ -9,7 +9,7 @@ import { isLinkOf } from '../links/link-id.ts';
 import { keepLinkPosts } from '../links/link-posts.ts';
 import { copiesAmong } from './copies-among.ts';
 import { keepLeftAuthors } from './keep-left-authors.ts';
-import { touchOutbox } from './touch.ts';
+import { type Touched, touchOutbox } from './touch.ts';
 
 export const bridgeFollower: Follower = {
   tables: ({ accounts, messages, links, counterparts, outbox, linkPosts, pinsRead, twins, leftAuthors }) => [
@@ -38,7 +38,7 @@ export const bridgeFollower: Follower = {
         ...(haveLeft ? [{ kind: 'authors-left', account: account.id } as const] : []),
         ...(where.size > 0 ? [{ kind: 'read-moved', where } as const] : []),
         ...(touched.linked.length > 0
-          ? [{ kind: 'linked-moved', authors: authorsIn(touched.linked, written) } as const]
+          ? [{ kind: 'linked-moved', authors: authorsIn(touched, written) } as const]
           : []),
       ],
       recount: touched.paired,
@@ -59,15 +59,17 @@ export const bridgeFollower: Follower = {
 
 /**
  * Who wrote what is new or changed in each of these conversations, and who has reacted to it since, or taken that back: their own Isthmuses carry
- * both.
+ * both. Not the author of a new message that is a copy, or has one already: nothing of it waits.
  */
 const authorsIn = (
-  conversations: readonly ConversationId[],
-  { messages, before }: Pick<WrittenBatch, 'messages' | 'before'>,
+  { linked, known }: Pick<Touched, 'linked' | 'known'>,
+  { messages, added, before }: Pick<WrittenBatch, 'messages' | 'added' | 'before'>,
 ): ReadonlyMap<ConversationId, ReadonlySet<PersonId>> => {
-  const authors = new Map(conversations.map((id) => [id, new Set<PersonId>()] as const));
-  for (const { conversationId, authorId } of messages)
-    if (authorId !== null) authors.get(conversationId)?.add(authorId);
+  const authors = new Map(linked.map((id) => [id, new Set<PersonId>()] as const));
+  for (const { id, conversationId, authorId, editedAt } of messages) {
+    const isDone = added.has(id) && known.has(id) && editedAt === null;
+    if (authorId !== null && !isDone) authors.get(conversationId)?.add(authorId);
+  }
   // After all authors: a relay tells only so many at once.
   for (const message of messages)
     for (const person of reactedSince(before.get(message.id), message))

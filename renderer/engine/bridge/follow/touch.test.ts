@@ -64,7 +64,9 @@ const theirs = post('a', { authorId: ada });
 
 describe('a message of the user', () => {
   it('waits under its own time and side, and its linked conversation is reported', async () => {
-    expect(await touch(post('a', { createdAt: 3_000 }))).toEqual({ rows: 1, linked: [general], paired: [] });
+    expect(await touch(post('a', { createdAt: 3_000 }))).toEqual({
+      ...{ rows: 1, linked: [general], paired: [], known: new Set() },
+    });
     expect(await database.outbox.toArray()).toEqual([
       {
         messageId: post('a').id,
@@ -92,7 +94,8 @@ describe('a message of the user', () => {
       part: 0,
       parts: 1,
     };
-    expect(await touch(post('a', { note }))).toEqual({ rows: 0, linked: [general], paired: [chat] });
+    const known = new Set([post('a').id, `${chat}/1`]);
+    expect(await touch(post('a', { note }))).toEqual({ rows: 0, linked: [general], paired: [chat], known });
     expect(await database.counterparts.count()).toBe(1);
     expect(await database.outbox.count()).toBe(0);
   });

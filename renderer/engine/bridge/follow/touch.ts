@@ -30,9 +30,11 @@ export interface Touched {
   readonly linked: readonly ConversationId[];
   /** Teams conversations with messages that are now known to be on the other side too. */
   readonly paired: readonly ConversationId[];
+  /** The messages whose counterpart on the other side is known, and these counterparts. */
+  readonly known: ReadonlySet<MessageId>;
 }
 
-const untouched: Touched = { rows: 0, linked: [], paired: [] };
+const untouched: Touched = { rows: 0, linked: [], paired: [], known: new Set() };
 
 /**
  * `messages` are new or changed, of one account, whose user is `me`; `seen`: when that was told, ms on this machine's clock, null if it is
@@ -98,7 +100,12 @@ export const touchOutbox = async (
   }
   await putOutbox(database, rows);
   const awaiting = await wakeAwaiting(database, [...byConversation.values()], pairs);
-  return { rows: rows.length + awaiting, linked: [...byConversation.keys()], paired };
+  return {
+    rows: rows.length + awaiting,
+    linked: [...byConversation.keys()],
+    paired,
+    known: new Set(pairs.keys()),
+  };
 };
 
 /** Lets replies look again at once whose root has just been seen on the other side. Returns how many. */
