@@ -93,6 +93,11 @@ export interface Connector {
    * refused one.
    */
   readonly limits: readonly Limit[];
+  /**
+   * What the narrowest of `limits` calls a conversation, where all Isthmuses of an organisation share that limit; null for an id of another account. Absent where they share
+   * none.
+   */
+  readonly sharedResourceOf?: (conversationId: ConversationId) => string | null;
   /** What a request of this connector asks for, for metrics: no id, name or parameter is in it, and there are few of them. */
   callOf(method: string, url: URL): string;
   /**

@@ -99,6 +99,7 @@ export class Mirrors {
       days,
       observe,
     });
+    budget.untilAsked = (resource, from) => mirror.untilAsked(resource, from);
     this.#mirrors.set(identity.id, mirror);
     this.#connectors.set(identity.id, connector);
     await mirror.start();

@@ -34,6 +34,8 @@ export const workOf = (
   servedAt: 0,
   busy: false,
   turn: null,
+  dueAt: 0,
+  slots: null,
   isUrgent: false,
   failures: 0,
   ...over,

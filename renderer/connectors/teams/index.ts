@@ -16,7 +16,7 @@ import { graphCall } from './graph/call.ts';
 import { createGraphClient } from './graph/client.ts';
 import type { Connection } from './connection.ts';
 import { readTeamsHistory } from './reading/history.ts';
-import { personId } from './ids.ts';
+import { personId, placeOf } from './ids.ts';
 import { readTeamsImage } from './reading/images.ts';
 import { KnownChats } from './live/known-chats.ts';
 import { KnownNames } from './known-names.ts';
@@ -99,6 +99,11 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     service: 'teams',
     accountId,
     limits: teamsLimits,
+    sharedResourceOf(conversationId) {
+      const place = placeOf(accountId, conversationId);
+      if (place === null) return null;
+      return place.kind === 'chat' ? place.chatId : place.channelId;
+    },
     callOf: graphCall,
     heedSignIn: (tell) => client.signIn.heed(tell),
     vital: (signal) => client.signIn.vital(signal),

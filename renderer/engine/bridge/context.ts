@@ -52,6 +52,12 @@ export interface BridgeOptions {
   readonly shares: number;
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
+  /** What among many desktops waits for its turn (see AccountMirror). */
+  readonly turns: {
+    readonly isLate: (service: Service, conversationId: ConversationId) => boolean;
+    readonly isAskedInTurn: (service: Service, conversationId: ConversationId) => boolean;
+    readonly pullWanted: (service: Service, conversationId: ConversationId) => void;
+  };
   /** Whether the user has paused carrying. Then nothing is written anywhere; what is to be carried waits in the outbox. */
   readonly isPaused: () => boolean;
   /** Whether another computer shall carry. Then this one does not ask for the lease. */

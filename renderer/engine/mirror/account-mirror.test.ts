@@ -14,6 +14,7 @@ import {
   type Change,
   type ConversationId,
   type MessageId,
+  type PersonId,
   type ServiceFailure,
 } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
@@ -401,7 +402,8 @@ describe('a relay that says how many desktops share the limits', () => {
     const again = async (): Promise<readonly string[]> => {
       asked.length = 0;
       await begin(connector);
-      await time.pass(30_000);
+      // They are read one after the other.
+      await time.pass(1_600_000);
       await mirror.stop();
       return pulls();
     };
@@ -418,6 +420,70 @@ describe('a relay that says how many desktops share the limits', () => {
     expect(activity).toBeGreaterThan(start);
     await storeOf(database, heard).write(bareBatch(account, 'own', [newest(chat, activity)]));
     expect(await again()).toEqual([`changes ${chat}`]);
+  });
+
+  it('reads what moved before a start one after the other, and at once what the user opens or moves again', async () => {
+    const opens: CadenceTable = { ...silent, focused: { ...silent.focused, attended: 10_000 } };
+    await begin(polled(), opens);
+    await becomes('live');
+    mirror.desktopsAre(1_000);
+    await time.until(async () => (await database.accounts.get(account))?.desktops?.count === 1_000);
+    await mirror.stop();
+    // Both have moved.
+    await database.conversations.toCollection().modify({ lastActivityAt: 0 });
+    asked.length = 0;
+    await begin(polled(), opens);
+    // Nobody waits for them, nor does the account.
+    await becomes('live');
+    expect(pulls()).toEqual([]);
+    mirror.setAttention({ conversationId: quiet, wantsOlder: false }, 'focused');
+    await time.pass(10_000);
+    expect(pulls()).toEqual([`changes ${quiet}`]);
+    // It was asked just now.
+    for (const conversationId of [null, quiet])
+      mirror.setAttention({ conversationId, wantsOlder: false }, 'focused');
+    await time.pass(10_000);
+    expect(pulls()).toEqual([`changes ${quiet}`]);
+    mirror.setAttention({ conversationId: null, wantsOlder: false }, 'away');
+    await time.pass(1_500_000);
+    expect(pulls()).toEqual([`changes ${quiet}`, `changes ${chat}`]);
+  });
+
+  it('has a conversation of which the relay tells pulled in turn, or when something waits for it', async () => {
+    const people = [me, `${account}/user/ada` as PersonId];
+    const linked = polled({
+      sharedResourceOf: (id) => id.slice(id.lastIndexOf('/') + 1),
+      overview: () => {
+        const changes: Change[] = [
+          { kind: 'conversation', conversation: facts({ id: chat, teamId: null, participants: people }) },
+        ];
+        return Promise.resolve(succeeded({ me, changes, conversationIds: [chat], teamIds: [], notRead: [] }));
+      },
+    });
+    await begin(linked);
+    await becomes('live');
+    mirror.desktopsAre(1_000);
+    await time.until(async () => (await database.accounts.get(account))?.desktops?.count === 1_000);
+    await mirror.stop();
+    asked.length = 0;
+    await begin(linked);
+    mirror.expectHints([chat]);
+    await becomes('live');
+    expect([mirror.isAskedInTurn(chat), mirror.isLate(chat), pulls()]).toEqual([true, true, []]);
+    const waits = Array.from({ length: 50 }, (_, at) => mirror.untilAsked('chat', time.now() + at * 100));
+    expect(waits.filter((wait) => wait === 0).length).toBeGreaterThan(3);
+    expect(Math.max(...waits)).toBeGreaterThan(500);
+    expect(mirror.untilAsked('quiet', time.now() + 1)).toBe(0);
+    mirror.pullWanted(chat);
+    await time.pass(3_000);
+    expect(pulls()).toEqual([`changes ${chat}`]);
+    expect([mirror.isAskedInTurn(chat), mirror.isLate(chat)]).toEqual([true, false]);
+    // Nothing is to be pulled.
+    mirror.pullWanted(chat);
+    await time.pass(30_000);
+    expect(pulls()).toHaveLength(1);
+    mirror.expectHints([]);
+    expect([mirror.isAskedInTurn(chat), mirror.untilAsked('chat', time.now() + 1)]).toEqual([false, 0]);
   });
 
   it('goes on asking where relays tell different numbers in turn, by the largest', async () => {

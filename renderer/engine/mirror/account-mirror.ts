@@ -15,7 +15,7 @@ import {
 import { openAccountRow, writeDesktops } from './store/account-row.ts';
 import { type UserPresence, withoutPushCadence } from './pull/cadence.ts';
 import type { TakenOverview } from './pull/overview-taker.ts';
-import type { PullAttention } from './pull/schedule.ts';
+import { isAskedInTurn, type PullAttention } from './pull/schedule.ts';
 import { type MirrorOptions, MirrorParts } from './mirror-parts.ts';
 
 /** The number of desktops is written again after this time, ms. */
@@ -139,9 +139,36 @@ export class AccountMirror {
     return isBehind && (this.#parts.live !== null || this.#sent.has(id));
   }
 
+  /**
+   * Whether a relay tells what changes there, so that it is asked in turn among many desktops, and what happened while Isthmus was away may not be
+   * stored yet, though the account counts as current.
+   */
+  isLate(id: ConversationId): boolean {
+    const work = this.#parts.works.get(id);
+    return work !== undefined && work.behind && isAskedInTurn(work);
+  }
+
+  /** Whether a relay tells what changes there, so that it is asked in turn among many desktops. */
+  isAskedInTurn(id: ConversationId): boolean {
+    const work = this.#parts.works.get(id);
+    return work !== undefined && isAskedInTurn(work);
+  }
+
+  /** Something waits for what is still to be pulled of the conversation: that does not wait for its turn. */
+  pullWanted(id: ConversationId): void {
+    if (this.#parts.works.get(id)?.stale !== true) return;
+    this.#parts.works.markUrgent(id);
+    this.#parts.pool.pump();
+  }
+
   /** Somebody outside says that the conversation changed: it is pulled soon, at most once in two seconds. */
   pullSoon(id: ConversationId): void {
     this.#parts.hints.heard(id);
+  }
+
+  /** The same of a conversation at which the user looks. They do not wait for it, because it is on the other side too. */
+  pullWhileLooking(id: ConversationId): void {
+    this.#parts.hints.heardWhileLooking(id);
   }
 
   /** Such a hint came, and the conversation need not be pulled for it. */
@@ -151,7 +178,17 @@ export class AccountMirror {
 
   /** From now on such hints are expected for these conversations alone, which are asked seldom besides. */
   expectHints(ids: Iterable<ConversationId>): void {
-    this.#parts.hints.expect(ids);
+    this.#parts.expectHints([...ids]);
+  }
+
+  /** This is the relay, and so many desktops ask for these conversations that each has slots of its own. */
+  askedByMany(ids: Iterable<ConversationId>): void {
+    this.#parts.slots.askedByMany = ids;
+  }
+
+  /** How long from a time (ms) until anything may be asked of what the narrowest limit calls `resource`, ms. */
+  untilAsked(resource: string, from: number): number {
+    return this.#parts.slots.untilAsked(resource, from);
   }
 
   /**

@@ -16,6 +16,7 @@ import type { Ingested } from './store/batch.ts';
 import type { MirrorStore } from './store/mirror-store.ts';
 import { Hints } from './pull/hints.ts';
 import { IndexLook } from './pull/index-look.ts';
+import { SlotTaker } from './pull/slot-taker.ts';
 import { LiveFeed } from './live-feed.ts';
 import { readUnmovedChats } from './pull/moved-chats.ts';
 import { notFollowed } from './pull/overview-parts.ts';
@@ -66,6 +67,9 @@ export interface MirrorOrder {
   readonly liveLost: () => void;
 }
 
+/** For each desktop of many, ms between two chats of which it reads after a start what happened before: who opens one does not wait. */
+const readApart = 500;
+
 export class MirrorParts {
   readonly run = new MirrorRun();
   readonly book: SetbackBook;
@@ -81,6 +85,7 @@ export class MirrorParts {
   /** Null if the service pushes nothing. */
   readonly live: LiveFeed | null;
   readonly hints: Hints;
+  readonly slots: SlotTaker;
   readonly rounds: Rounds;
   readonly timers: BeatTimers;
   #cadence: CadenceTable;
@@ -231,9 +236,12 @@ export class MirrorParts {
       besides: () => this.cadence.hinted,
       onStale: () => this.pool.pump(),
     });
+    this.slots = new SlotTaker({ connector, works: this.works, onTaken: () => this.pool.pump() });
     this.rounds = new Rounds({
       world,
       isDue: (id) => this.hints.isDue(id),
+      isFresh: (id) => this.isFresh(id),
+      isTold: (id) => this.hints.isTold(id),
       isDueToOpen: (id) => this.hints.isDueToOpen(id),
       mirror,
       connector,
@@ -245,7 +253,7 @@ export class MirrorParts {
         signal: () => this.run.signal,
         store: (changes) => this.changes.store(changes),
         moved: (ids) => this.works.markStale(ids),
-        movedAtFirst: (ids) => this.movedAtFirst(ids),
+        toPull: (ids, isFirst) => this.toPull(ids, isFirst),
         unknown: (id) => this.works.get(id) === undefined,
         overviewStale: () => this.overview.want(),
         instead: () => this.rounds.sweep(),
@@ -282,6 +290,25 @@ export class MirrorParts {
     this.#cadence = desktops === null ? cadence : cadenceAmong(desktops, cadence);
     this.works.takesTurns = desktops !== null;
     this.timers.follow(this.#cadence);
+    this.slots.areMany = desktops !== null;
+    // Whose turn is when is read from the database.
+    this.works
+      .load(this.options.mirror.database, this.options.identity.id)
+      .catch((error: unknown) => this.changes.broken('turns', null, error));
+  }
+
+  /** From now on somebody tells what changes in these conversations, and in no others. */
+  expectHints(ids: readonly ConversationId[]): void {
+    this.hints.expect(ids);
+    this.slots.expected = ids;
+  }
+
+  /** Among many desktops, what was asked since the open conversation would be asked again, and has not moved since. */
+  private isFresh(id: ConversationId): boolean {
+    const work = this.works.get(id);
+    if (this.#desktops === null || work === undefined || work.stale) return false;
+    const age = this.options.world.now() - work.servedAt;
+    return age >= 0 && age < (this.#cadence.focused.attended ?? 0);
   }
 
   private async overviewStored(listed: readonly ConversationId[]): Promise<void> {
@@ -289,16 +316,24 @@ export class MirrorParts {
     await this.works.load(mirror.database, identity.id);
     if (this.#desktops === null) return;
     const unmoved = new Set(await readUnmovedChats(mirror.database, identity.id, listed));
-    for (const id of await mirror.keptCurrent(identity.service)) unmoved.delete(id);
+    const kept = new Set(await mirror.keptCurrent(identity.service));
+    for (const id of kept) unmoved.delete(id);
     this.works.leaveOut(unmoved);
+    const { world } = this.options;
+    this.works.spaceOut(kept, readApart * this.#desktops, world);
   }
 
-  /** At the start every conversation is to be pulled anyway, unless many desktops share the limits. */
-  private async movedAtFirst(ids: readonly ConversationId[]): Promise<readonly ConversationId[]> {
-    if (this.#desktops === null) return [];
+  /**
+   * At the start every conversation is to be pulled anyway, unless many desktops share the limits. Then a chat is not pulled either of which the mirror has
+   * everything, because the user wrote the newest message here.
+   */
+  private async toPull(ids: readonly ConversationId[], isFirst: boolean): Promise<readonly ConversationId[]> {
+    if (this.#desktops === null) return isFirst ? [] : ids;
     const { mirror, identity } = this.options;
     const unmoved = await readUnmovedChats(mirror.database, identity.id, ids);
-    return ids.filter((id) => !unmoved.has(id));
+    // What is to be pulled already since the start keeps its time.
+    const waits = (id: ConversationId): boolean => isFirst && this.works.get(id)?.stale === true;
+    return ids.filter((id) => !unmoved.has(id) && !waits(id));
   }
 
   private pulled(pull: Pull, ingested: Ingested): void {

@@ -6,15 +6,17 @@ import type { LinkSign } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import type { ConversationId, MessageId, PersonId, SharedKey } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
-import { silentAfter, spread, toldDesktops } from './link-sign.ts';
+import { silentAfter, toldDesktops } from './link-sign.ts';
 
 export interface HintListenerOptions {
-  readonly world: Pick<World, 'now' | 'after' | 'random'>;
+  readonly world: Pick<World, 'now' | 'after'>;
   /** The thread in which the relay seems to type for a link's sign; null for a link that no post makes. */
   readonly signOf: (link: LinkRow, sign: LinkSign) => MessageId | null;
   /** The user in Teams; null while that is not known. */
   readonly me: () => SharedKey | null;
   readonly pullSoon: (conversation: ConversationId) => void;
+  /** The same of a conversation at which the user looks: they do not wait for it. */
+  readonly pullWhileLooking: (conversation: ConversationId) => void;
   /** A hint came of a conversation that need not be pulled for it. */
   readonly hintCame: (conversation: ConversationId) => void;
   /** So many desktops share the limits of Teams. */
@@ -36,7 +38,6 @@ export class HintListener {
   #links: readonly LinkRow[] = [];
   #known: ReadonlySet<string> = new Set();
   readonly #heardAt = new Map<string, number>();
-  readonly #waiting = new Map<string, () => void>();
   #cancel: (() => void) | null = null;
   #isStopped = true;
 
@@ -74,7 +75,8 @@ export class HintListener {
     // What the user wrote in Teams is carried here. Of what others wrote the user sees the copy on Mattermost at once, and the message when they look.
     if (link.carried && me !== null && threadId === options.signOf(link, { wrote: me }))
       options.pullSoon(link.teams);
-    else if (threadId === options.signOf(link, 'hint') && this.#isLookedAt(link)) this.#pullInTime(link);
+    else if (threadId === options.signOf(link, 'hint') && this.#isLookedAt(link))
+      options.pullWhileLooking(link.teams);
     else options.hintCame(link.teams);
     return true;
   }
@@ -88,8 +90,6 @@ export class HintListener {
   stop(): void {
     this.#isStopped = true;
     this.#cancelLook();
-    for (const cancel of this.#waiting.values()) cancel();
-    this.#waiting.clear();
   }
 
   #cancelLook(): void {
@@ -99,18 +99,6 @@ export class HintListener {
 
   #isLookedAt({ mattermost, teams }: LinkRow): boolean {
     return this.options.isLookedAt(mattermost) || this.options.isLookedAt(teams);
-  }
-
-  /** Everybody who looks at a conversation hears a hint at once, and must not pull at once. */
-  #pullInTime({ id, teams }: LinkRow): void {
-    if (this.#waiting.has(id)) return;
-    const { world, pullSoon, hintCame } = this.options;
-    hintCame(teams);
-    const cancel = world.after(world.random() * spread, () => {
-      this.#waiting.delete(id);
-      pullSoon(teams);
-    });
-    this.#waiting.set(id, cancel);
   }
 
   /** Says for which conversations hints come, and looks again when the relay may have been silent for too long. */

@@ -16,6 +16,8 @@ export interface HintTellerOptions {
   readonly isActive: (link: LinkRow) => boolean;
   /** How many people have connected; null while that is not known. */
   readonly connected: () => Promise<number | null>;
+  /** Many desktops ask for these conversations, and for no others. */
+  readonly askedByMany: (conversations: readonly ConversationId[]) => void;
 }
 
 export class HintTeller {
@@ -50,6 +52,7 @@ export class HintTeller {
   /** The links that are carried now. */
   linksAre(links: readonly LinkRow[]): void {
     this.#links = links;
+    this.#sayMany();
   }
 
   /** Messages came or changed in these conversations, by these people. */
@@ -77,7 +80,13 @@ export class HintTeller {
 
   async #count(): Promise<void> {
     const connected = await this.options.connected();
-    if (connected !== null) this.#desktops = toldFor(connected);
+    if (connected === null) return;
+    this.#desktops = toldFor(connected);
+    this.#sayMany();
+  }
+
+  #sayMany(): void {
+    this.options.askedByMany(this.#desktops === null ? [] : this.#links.map(({ teams }) => teams));
   }
 
   #beat(): void {
@@ -104,7 +113,7 @@ export class HintTeller {
 
   #tellAuthors(link: LinkRow, authors: readonly PersonId[]): void {
     for (const [at, author] of authors.slice(0, mostAuthors).entries())
-      this.#later((at + 1) * authorsApart, () => this.#tell(link, { wrote: sharedKeyOf(author) }));
+      this.#later(at * authorsApart, () => this.#tell(link, { wrote: sharedKeyOf(author) }));
   }
 
   #hint(link: LinkRow): void {

@@ -13,15 +13,7 @@ import {
 import type { LinkRow } from '../../store/index.ts';
 import { HintListener } from './hint-listener.ts';
 import { HintTeller } from './hint-teller.ts';
-import {
-  authorsApart,
-  beatEvery,
-  hintEvery,
-  mostAuthors,
-  silentAfter,
-  spread,
-  toldFor,
-} from './link-sign.ts';
+import { authorsApart, beatEvery, hintEvery, mostAuthors, silentAfter, toldFor } from './link-sign.ts';
 
 const deck = linkRow({
   id: 'deck',
@@ -47,17 +39,20 @@ const by = (conversation: ConversationId, ...people: PersonId[]) =>
 
 describe('a relay', () => {
   const told: string[] = [];
+  const many: (readonly ConversationId[])[] = [];
   let active: boolean;
   let connected: number | null;
   let teller: HintTeller;
   beforeEach(() => {
     told.length = 0;
+    many.length = 0;
     active = true;
     connected = 10;
     teller = new HintTeller({
       world: { now: time.now, after: time.after },
       isActive: () => active,
       connected: () => Promise.resolve(connected),
+      askedByMany: (conversations) => void many.push(conversations),
       tell: ({ id }, sign) => {
         told.push(`${nameOf(sign)} ${id} ${time.now() - 1_000_000}`);
         return Promise.resolve(succeeded(null));
@@ -81,14 +76,14 @@ describe('a relay', () => {
     const ben = 't/user/ben' as PersonId;
     teller.moved(by(deck.teams, ada));
     await time.pass(hintEvery);
-    expect(told).toEqual(['hint deck 0', `user/ada deck ${authorsApart}`]);
+    expect(told).toEqual(['hint deck 0', 'user/ada deck 0']);
     told.length = 0;
     teller.moved(by(deck.teams, ben, ada));
-    await time.pass(2 * authorsApart - 1);
-    await time.pass(1);
-    expect(told).toEqual(
-      ['hint', 'user/ben', 'user/ada'].map((one, at) => `${one} deck ${hintEvery + at * authorsApart}`),
-    );
+    await time.pass(authorsApart);
+    expect(told).toEqual([
+      ...['hint', 'user/ben'].map((one) => `${one} deck ${hintEvery}`),
+      `user/ada deck ${hintEvery + authorsApart}`,
+    ]);
     told.length = 0;
     const many = Array.from({ length: 3 * mostAuthors }, (_, at) => `t/user/${at}` as PersonId);
     teller.moved(by(deck.teams, ...many));
@@ -100,8 +95,8 @@ describe('a relay', () => {
     teller.moved(by(deck.teams, ada));
     await time.pass(beatEvery + authorsApart);
     expect(told.filter((one) => one.startsWith('user'))).toEqual([
-      `user/ada deck ${authorsApart}`,
-      `user/ada deck ${beatEvery + authorsApart}`,
+      'user/ada deck 0',
+      `user/ada deck ${beatEvery}`,
     ]);
     told.length = 0;
     await time.pass(beatEvery);
@@ -112,6 +107,7 @@ describe('a relay', () => {
     const numbers = (): string[] => told.filter((one) => one.includes('desktops'));
     await time.pass(beatEvery - 1);
     expect([numbers(), toldFor(24), toldFor(25), toldFor(50_000)]).toEqual([[], null, 50, 10_000]);
+    expect(many.at(-1)).toEqual([]);
     connected = 501;
     await time.pass(beatEvery * 2);
     expect(numbers()).toEqual([
@@ -124,6 +120,7 @@ describe('a relay', () => {
     connected = null;
     await time.pass(beatEvery);
     expect(numbers()).toHaveLength(6);
+    expect(many.at(-1)).toEqual([deck.teams, watch.teams]);
     teller.stop();
   });
   it('tells nothing of what is not linked, of the other side, or while another relay carries', async () => {
@@ -157,19 +154,21 @@ describe('a desktop', () => {
     `${mattermost}/${id}-${nameOf(sign)}` as MessageId;
   const wrote = (key: string): LinkSign => ({ wrote: key as SharedKey });
   const pulled: ConversationId[] = [];
+  const looking: ConversationId[] = [];
   const came: ConversationId[] = [];
   const told: number[] = [];
   const expected: (readonly ConversationId[])[] = [];
   let looks: ConversationId | null;
   let listener: HintListener;
   beforeEach(() => {
-    for (const all of [pulled, came, expected, told]) all.length = 0;
+    for (const all of [pulled, looking, came, expected, told]) all.length = 0;
     looks = null;
     listener = new HintListener({
-      world: { now: time.now, after: time.after, random: () => 0.5 },
+      world: { now: time.now, after: time.after },
       signOf,
       me: () => sharedKeyOf(ada),
       pullSoon: (conversation) => void pulled.push(conversation),
+      pullWhileLooking: (conversation) => void looking.push(conversation),
       hintCame: (conversation) => void came.push(conversation),
       desktopsAre: (desktops) => void told.push(desktops),
       expect: (conversations) => void expected.push(conversations),
@@ -184,15 +183,14 @@ describe('a desktop', () => {
   const hear = (link: LinkRow, sign: LinkSign, person = bot): boolean =>
     listener.heard({ conversationId: link.mattermost, threadId: signOf(link, sign), personId: person });
 
-  it('pulls at once what its user wrote, to carry it, and nothing that it does not carry', async () => {
+  it('pulls at once what its user wrote, to carry it, and nothing that it does not carry', () => {
     expect([hear(deck, wrote('user/ada')), hear(watch, wrote('user/ada'))]).toEqual([true, true]);
     expect([hear(deck, wrote('user/ben')), hear(deck, 'hint'), hear(deck, 'beat')]).toEqual([
       true,
       true,
       true,
     ]);
-    await time.pass(spread);
-    expect(pulled).toEqual([deck.teams]);
+    expect([pulled, looking]).toEqual([[deck.teams], []]);
     expect(came).toEqual([watch.teams, deck.teams, deck.teams]);
     listener.stop();
   });
@@ -202,21 +200,18 @@ describe('a desktop', () => {
     expect([told, came]).toEqual([[500, 10_000], []]);
     listener.stop();
   });
-  it('pulls what its user looks at within a minute, on either side, so that not all desktops ask at once', async () => {
+  it('has what its user looks at pulled without haste, on either side', () => {
     for (const [link, at] of [
       [deck, deck.teams],
       [watch, watch.mattermost],
     ] as const) {
       looks = at;
-      for (let hints = 0; hints < 5; hints += 1) hear(link, 'hint');
-      expect(pulled).toEqual([]);
-      await time.pass(spread / 2 + 1);
-      expect(pulled.splice(0)).toEqual([link.teams]);
+      hear(link, 'hint');
+      expect([pulled, looking.splice(0)]).toEqual([[], [link.teams]]);
     }
-    hear(watch, 'hint');
     listener.stop();
-    await time.pass(spread);
-    expect(pulled).toEqual([]);
+    hear(watch, 'hint');
+    expect([pulled, looking]).toEqual([[], []]);
   });
   it('hears the relay only: whoever else types there types', () => {
     expect(hear(deck, 'hint', 'm/eve' as PersonId)).toBe(false);

@@ -15,7 +15,7 @@ import { HintListener, type TypingSeen } from './hint-listener.ts';
 import { HintTeller } from './hint-teller.ts';
 
 export interface RelayHintsOptions {
-  readonly world: Pick<World, 'now' | 'after' | 'random'>;
+  readonly world: Pick<World, 'now' | 'after'>;
   /** The connector of Mattermost. */
   readonly mattermost: {
     readonly typing?: Pick<TypingCapability, 'tell'>;
@@ -26,6 +26,8 @@ export interface RelayHintsOptions {
   /** Whether this computer is the one that carries over a link. */
   readonly isActive: (link: LinkRow) => boolean;
   readonly pullSoon: (conversation: ConversationId) => void;
+  /** The same of a conversation at which the user looks. */
+  readonly pullWhileLooking: (conversation: ConversationId) => void;
   /** Hints come for these conversations, and for no others. */
   readonly expect: (conversations: readonly ConversationId[]) => void;
   /** The user in Teams; null while that is not known. */
@@ -34,6 +36,8 @@ export interface RelayHintsOptions {
   readonly hintCame: (conversation: ConversationId) => void;
   /** The relay says that so many desktops share the limits of Teams. */
   readonly desktopsAre: (desktops: number) => void;
+  /** This is the relay, and many desktops ask for these conversations, and for no others. */
+  readonly askedByMany: (conversations: readonly ConversationId[]) => void;
   /** How many people have connected, as the relay knows; null while it does not. */
   readonly connected: () => Promise<number | null>;
   /** Whether the user looks at a conversation just now. */
@@ -45,11 +49,11 @@ export class RelayHints {
   readonly #listener: HintListener | null;
 
   constructor(private readonly options: RelayHintsOptions) {
-    const { world, isRelay, isActive, connected, ...heard } = options;
+    const { world, isRelay, isActive, connected, askedByMany, ...heard } = options;
     const signOf = (link: LinkRow, sign: LinkSign): MessageId | null => this.#signOf(link, sign);
     const tell = (link: LinkRow, sign: LinkSign, signal: AbortSignal): Promise<Result<null>> =>
       this.#tell(link, sign, signal);
-    this.#teller = isRelay ? new HintTeller({ world, isActive, connected, tell }) : null;
+    this.#teller = isRelay ? new HintTeller({ world, isActive, connected, askedByMany, tell }) : null;
     this.#listener = isRelay ? null : new HintListener({ ...heard, world, signOf });
   }
 

@@ -1,4 +1,5 @@
 /** How often a relay tells desktops of a link (`LinkSign`), ms. */
+import { wantedApart } from '../mirror/pull/slots.ts';
 
 /** A link has no more than one hint in this time. */
 export const hintEvery = 2_000;
@@ -8,13 +9,8 @@ export const beatEvery = 120_000;
 export const silentAfter = 3 * beatEvery;
 /** Of so many people is told at once that they wrote; others find it when they ask by themselves. */
 export const mostAuthors = 10;
-/** Who wrote is told this much later than the hint, and each later than the one before: Graph lets all together ask a channel once a second. */
-export const authorsApart = 1_000;
-/**
- * Over this time the desktops that show a conversation spread their pulls after a hint: Graph lets all of them together ask a channel once a
- * second (facts, graph §4). Their users see the copy on Mattermost before.
- */
-export const spread = 60_000;
+/** Each of those who wrote is told this much later than the one before: they ask in the next slot for who cannot wait, and each needs one of their own. */
+export const authorsApart = wantedApart;
 
 /** The numbers of desktops that a relay tells. It rounds up, and tells nothing where there are fewer than the half of the first. */
 export const toldDesktops = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;

@@ -46,6 +46,8 @@ export const assumed = {
   overMattermost: 150,
   /** From an answer of Graph with the user's message to the request that carries it, ms: the benchmark `carry` measures less. */
   carries: 100,
+  /** How often a desktop looks whether a pull for which it waits has ended: the product is told at once, ms. */
+  looksAgain: 50,
   /**
    * Graph's change notifications: "average less than 10 seconds, maximum 1 minute" is documented (facts, relay §2.1). Modelled as exponential
    * with this mean, and this most.

@@ -11,6 +11,7 @@ import type { TypingSeen } from '../../../../renderer/engine/relay/hint-listener
 import type { Message } from '../../../../renderer/model/index.ts';
 import type { World } from '../../../../renderer/connectors/world.ts';
 import type { IsthmusDatabase } from '../../../../renderer/store/index.ts';
+import { pulledSafely } from '../../../../renderer/engine/bridge/run/carrier.ts';
 import { assumed } from './assumptions.ts';
 import type { Freshness } from './freshness.ts';
 import type { GraphModel } from './graph-model.ts';
@@ -40,13 +41,16 @@ export class Desktop implements Connected {
   readonly #hints: RelayHints;
   readonly #linkOf: ReadonlyMap<string, LinkedChannel>;
   readonly #carried = new Set<string>();
+  /** The links of which it knows what was carried before, or finds it out. */
+  readonly #known = new Map<string, Promise<void>>();
   #isRunning = false;
+  #startedAt = Infinity;
   #open: PlannedConversation | null = null;
   #presence: 'looks' | 'behind' | 'away' = 'away';
   #cancelSaying: () => void = () => undefined;
 
   constructor(private readonly options: DesktopOptions) {
-    const { person, links, time, random } = options;
+    const { person, links, time } = options;
     this.isthmus = new IsthmusUnderTest({
       ...options,
       user: userIdOf(person),
@@ -55,12 +59,14 @@ export class Desktop implements Connected {
     const { account } = this.isthmus;
     this.#linkOf = new Map(links.map((link) => [conversationIdOf(account, link.channel), link]));
     this.#hints = new RelayHints({
-      world: { now: time.now, after: time.after, random },
+      world: { now: time.now, after: time.after },
       mattermost: { memory: { signOf: signOfLink } },
       isRelay: false,
       isActive: () => true,
       pullSoon: (id) => this.isthmus.mirror.pullSoon(id),
       expect: (ids) => this.isthmus.mirrors.of(account)?.expectHints(ids),
+      pullWhileLooking: (id) => this.isthmus.mirror.pullWhileLooking(id),
+      askedByMany: () => undefined,
       hintCame: (id) => this.isthmus.mirror.hintCame(id),
       desktopsAre: (count) => this.isthmus.mirror.desktopsAre(count),
       connected: () => Promise.resolve(null),
@@ -89,6 +95,7 @@ export class Desktop implements Connected {
     this.#hints.start();
     mattermost.connect(person, this);
     this.#isRunning = true;
+    this.#startedAt = this.options.time.now();
   }
 
   /** What the page and the system say of the user. */
@@ -108,14 +115,35 @@ export class Desktop implements Connected {
 
   /** The user writes in Teams, in Isthmus: it is sent to Graph, and what is linked goes to Mattermost. */
   async write(conversation: PlannedConversation): Promise<void> {
-    const at = await this.isthmus.send(conversation);
+    const at = await this.isthmus.send(conversation, true);
     const link = this.#linkOf.get(conversationIdOf(this.isthmus.account, conversation));
     if (link) this.#carry(link, at);
   }
 
   /** Carries what the user has written on Mattermost. */
   async carry(channel: PlannedConversation): Promise<void> {
-    await this.isthmus.send(channel);
+    await this.#knows(channel);
+    this.options.mattermost.pair(channel, await this.isthmus.send(channel, false));
+  }
+
+  #knows(channel: PlannedConversation): Promise<void> {
+    const known = this.#known.get(channel.id) ?? this.#adopt(channel);
+    this.#known.set(channel.id, known);
+    return known;
+  }
+
+  /** As the product does before it carries over a link for the first time since its start (`bridge/run/link-round.ts`, `adoptWhatWas`). */
+  async #adopt(channel: PlannedConversation): Promise<void> {
+    const { time, hasRelay } = this.options;
+    const { isthmus } = this;
+    const id = conversationIdOf(isthmus.account, channel);
+    while (isthmus.mirror.isLate(id)) {
+      isthmus.mirror.pullWanted(id);
+      await new Promise<void>((resolve) => {
+        time.after(assumed.looksAgain, resolve);
+      });
+    }
+    if (hasRelay && isthmus.pulledAt(id) - this.#startedAt < pulledSafely) await isthmus.readNewest(channel);
   }
 
   #say(): void {
@@ -148,6 +176,8 @@ export class Desktop implements Connected {
     const key = `${link.id} ${at}`;
     if (this.#carried.has(key)) return;
     this.#carried.add(key);
-    this.options.time.after(assumed.carries, () => this.options.mattermost.post(link, at));
+    void this.#knows(link.channel).then(() =>
+      this.options.time.after(assumed.carries, () => this.options.mattermost.post(link, at)),
+    );
   }
 }

@@ -46,6 +46,7 @@ export class IsthmusUnderTest {
   readonly account: AccountId;
   readonly world: World;
   readonly mirrors: Mirrors;
+  readonly #store: MemoryStore;
   readonly #abort = new AbortController();
 
   constructor(private readonly options: IsthmusOptions) {
@@ -70,18 +71,19 @@ export class IsthmusUnderTest {
       accessToken: () => Promise.resolve(succeeded('token')),
       log: () => undefined,
     };
+    this.#store = new MemoryStore({
+      database,
+      now: time.now,
+      kept: conversations
+        .filter(({ kind }) => kind === 'channel')
+        .map((one) => conversationIdOf(this.account, one)),
+      onMessages: options.onMessages,
+    });
     this.mirrors = new Mirrors({
       world: this.world,
       database,
       days: null,
-      store: new MemoryStore({
-        database,
-        now: time.now,
-        kept: conversations
-          .filter(({ kind }) => kind === 'channel')
-          .map((one) => conversationIdOf(this.account, one)),
-        onMessages: options.onMessages,
-      }),
+      store: this.#store,
       ...(options.cadence && { cadence: options.cadence }),
     });
   }
@@ -198,15 +200,34 @@ export class IsthmusUnderTest {
     await this.mirrors.open(account, null);
   }
 
-  /** Sends a message of the user, and tries again as long as Graph or the own budget asks to wait. Resolves to its time on Graph, ms. */
-  async send(conversation: PlannedConversation): Promise<number> {
+  /** When the last pull of a conversation ended, ms; -Infinity if there was none since the start. */
+  pulledAt(id: ConversationId): number {
+    return this.#store.pulledAt(id);
+  }
+
+  /** Reads the newest messages, as the product does before it carries over a link for the first time since its start (`adoptWhatWas`). */
+  async readNewest(conversation: PlannedConversation): Promise<void> {
+    const connector = this.mirrors.connectorOf(this.account);
+    const id = conversationIdOf(this.account, conversation);
+    const page = await connector?.history(id, null, this.#abort.signal);
+    if (page?.ok === false && page.failure.kind === 'throttled')
+      await new Promise<void>((resolve) => {
+        this.world.after(30_000, resolve);
+      }).then(() => this.readNewest(conversation));
+  }
+
+  /**
+   * Sends a message that the user wrote in Isthmus (`isOwn`), or a copy, and tries again as long as Graph or the own budget asks to wait. Resolves to its time
+   * on Graph, ms.
+   */
+  async send(conversation: PlannedConversation, isOwn: boolean): Promise<number> {
     const id = conversationIdOf(this.account, conversation);
     for (;;) {
       const { writing } = this.mirrors.connectorOf(this.account) ?? {};
       if (!writing) throw new Error('not started');
       const sent = await writing.send(id, draft(), { key: '' as CarryKey, note: null }, this.#abort.signal);
       if (sent.ok) {
-        this.mirror.sentInto(id);
+        if (isOwn) this.mirror.sentInto(id);
         return Number(sent.value.id.slice(sent.value.id.lastIndexOf('/') + 1));
       }
       if (sent.failure.kind !== 'throttled') throw new Error(`not sent: ${sent.failure.kind}`);

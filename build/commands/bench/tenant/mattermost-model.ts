@@ -2,6 +2,7 @@
 import type { TypingSeen } from '../../../../renderer/engine/relay/hint-listener.ts';
 import type { ConversationId, MessageId, PersonId } from '../../../../renderer/model/index.ts';
 import type { LinkedChannel } from './links.ts';
+import type { PlannedConversation } from './tenant-plan.ts';
 import { assumed } from './assumptions.ts';
 
 /** A desktop that is connected to the server. */
@@ -14,6 +15,7 @@ export interface Connected {
 
 export class MattermostModel {
   readonly #connected = new Map<number, Connected>();
+  readonly #paired = new Set<string>();
   /** How many signs a relay told. */
   told = 0;
 
@@ -32,7 +34,17 @@ export class MattermostModel {
 
   /** Somebody posts the copy of the message that Teams stored at `at`. */
   post(link: LinkedChannel, at: number): void {
+    this.pair(link.channel, at);
     this.#toMembers(link, (desktop) => desktop.copyCame(link, at));
+  }
+
+  /** Everybody knows of the message that Teams stored at `at` that it is on both sides. */
+  pair(channel: PlannedConversation, at: number): void {
+    this.#paired.add(`${channel.id} ${at}`);
+  }
+
+  isPaired(channel: PlannedConversation, at: number): boolean {
+    return this.#paired.has(`${channel.id} ${at}`);
   }
 
   #toMembers({ channel }: LinkedChannel, work: (desktop: Connected) => void): void {

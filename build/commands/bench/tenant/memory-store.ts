@@ -30,13 +30,17 @@ export const lastMessageOf = ({
 export class MemoryStore extends MirrorStore {
   readonly #cursors = new Map<ConversationId, CursorRow>();
   readonly #newest = new Map<ConversationId, Message>();
+  readonly #pulledAt = new Map<ConversationId, number>();
 
   constructor(private readonly memory: MemoryStoreOptions) {
     super({ database: memory.database, followers: [], onNews: () => undefined, now: memory.now });
   }
 
   override async write({ changes, cursor }: Batch): Promise<Ingested> {
-    if (cursor !== null) this.#cursors.set(cursor.conversationId, cursor);
+    if (cursor !== null) {
+      this.#cursors.set(cursor.conversationId, cursor);
+      this.#pulledAt.set(cursor.conversationId, cursor.pulledAt);
+    }
     const messages = changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
     for (const message of messages)
       if (message.createdAt > (this.#newest.get(message.conversationId)?.createdAt ?? 0))
@@ -62,6 +66,11 @@ export class MemoryStore extends MirrorStore {
     }
     if (messages.length > 0) this.memory.onMessages(messages);
     return { added: 0, changed: 0, people: new Set(), messages, news: [] };
+  }
+
+  /** When the last pull of a conversation ended, ms; -Infinity if there was none. */
+  pulledAt(id: ConversationId): number {
+    return this.#pulledAt.get(id) ?? -Infinity;
   }
 
   override keptCurrent(service: Service): Promise<readonly ConversationId[]> {

@@ -34,7 +34,7 @@ export class TenantRelay {
   readonly #carried = new Set<string>();
 
   constructor(private readonly options: RelayOptions) {
-    const { links, time, random, mattermost, connected } = options;
+    const { links, time, mattermost, connected } = options;
     this.isthmus = new IsthmusUnderTest({
       ...options,
       user: relayUser,
@@ -45,7 +45,7 @@ export class TenantRelay {
     this.#linkOf = new Map(links.map((link) => [conversationIdOf(account, link.channel), link]));
     const linkAt = new Map(links.map((link) => [link.mattermost, link]));
     this.#hints = new RelayHints({
-      world: { now: time.now, after: time.after, random },
+      world: { now: time.now, after: time.after },
       mattermost: {
         memory: { signOf: signOfLink },
         typing: {
@@ -60,6 +60,8 @@ export class TenantRelay {
       isActive: () => true,
       pullSoon: () => undefined,
       expect: () => undefined,
+      pullWhileLooking: () => undefined,
+      askedByMany: (ids) => this.isthmus.mirrors.of(account)?.askedByMany(ids),
       hintCame: () => undefined,
       desktopsAre: () => undefined,
       connected: () => Promise.resolve(connected),
@@ -89,7 +91,10 @@ export class TenantRelay {
 
   /** Carries what somebody without Isthmus has written on Mattermost. */
   carry(link: LinkedChannel): void {
-    this.#settled(() => void this.isthmus.send(link.channel));
+    const { channel } = link;
+    this.#settled(() => {
+      void this.isthmus.send(channel, false).then((at) => this.options.mattermost.pair(channel, at));
+    });
   }
 
   #pulled(messages: readonly Message[]): void {
@@ -100,7 +105,12 @@ export class TenantRelay {
       const key = `${conversationId} ${createdAt}`;
       if (!link || authorId === null || this.#carried.has(key)) continue;
       this.#carried.add(key);
-      where.set(conversationId, (where.get(conversationId) ?? new Set()).add(authorId));
+      // As the product's bridge says it (`bridge/follow`): nothing waits of what has a counterpart already.
+      const authors = where.get(conversationId) ?? new Set();
+      where.set(
+        conversationId,
+        mattermost.isPaired(link.channel, createdAt) ? authors : authors.add(authorId),
+      );
       freshness.relayKnows(link.channel.id, createdAt);
       if (isUnconnected(authorId.slice(authorId.lastIndexOf('/') + 1)))
         this.#settled(() => mattermost.post(link, createdAt));

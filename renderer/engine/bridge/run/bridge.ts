@@ -56,15 +56,17 @@ export class Bridge implements AwayBridge {
     });
     this.#carrier = new CarrierOfStart(options, this.#taken, (linkId) => this.#mayGoOn(linkId));
     this.#chains = new Chains({ world, again: () => this.wake() });
+    const onBehind = (): void => {
+      this.#behind = true;
+    };
     const lanes = new LaneRunner({
       world,
       database: options.database,
       mayHaveGap: options.mayHaveGap,
+      pullWanted: options.turns.pullWanted,
       mayCarry: (linkId) => this.#mayGoOn(linkId),
       wake: (after) => this.wake(after),
-      onBehind: () => {
-        this.#behind = true;
-      },
+      onBehind,
     });
     this.#elsewhere = new CarriedElsewhere({
       ...{ world, database: options.database },
@@ -73,8 +75,9 @@ export class Bridge implements AwayBridge {
       wake: (after) => this.wake(after),
     });
     this.#round = new LinkRound({
-      ...{ database: options.database, chains: this.#chains, lanes, known: this.#known },
+      ...{ world, database: options.database, chains: this.#chains, lanes, known: this.#known },
       ...{ reads: this.#reads, elsewhere: this.#elsewhere, hold: options.hold },
+      ...{ turns: options.turns, onBehind },
       holds: (linkId) => this.#leases.holds(linkId),
       mayCarry: (link) => this.#mayCarry(link.id) && this.#isHeld(link),
       wake: (after) => this.wake(after),

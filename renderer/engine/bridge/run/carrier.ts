@@ -5,6 +5,7 @@ import {
   knowLink,
   type LinkRow,
   type OutboxRow,
+  readCursorRow,
   readMessageRows,
   readOutboxRow,
   writeCounterpartRow,
@@ -42,15 +43,18 @@ export class Carrier {
   /**
    * Joins the messages of a link that already belong together, and asks what was deleted. A mirror that was built anew sees neither posts
    * that carry no mark (orphans.ts) nor deleted ones. False if a service could not be asked, or if `isStill` is false at the end: then somebody
-   * else may have carried since.
+   * else may have carried since. `ownSince`: since when nobody else carries for the user, ms.
    */
-  async adoptWhatWas(link: LinkRow, isStill: () => boolean): Promise<boolean> {
+  async adoptWhatWas(link: LinkRow, ownSince: number, isStill: () => boolean): Promise<boolean> {
     const { context } = this;
     const { memory, signal, store } = context;
     const deleted = await memory.deletedSince(link.mattermost, link.since.mattermost, signal);
     if (!deleted.ok) return false;
     await store('mattermost', deleted.value);
-    for (const service of relaysWriteOn(link)) if (!(await seeNewest(context, link, service))) return false;
+    for (const service of relaysWriteOn(link)) {
+      if (await isPulledSince(context, link, service, ownSince)) continue;
+      if (!(await seeNewest(context, link, service))) return false;
+    }
     if (!carriesForOthers(link)) await adoptOrphans(context, link);
     if (!isStill()) return false;
     await knowLink(context.database, link.id);
@@ -182,6 +186,21 @@ const relaysWriteOn = ({ relay }: LinkRow): readonly Service[] => {
     case 'other':
       return ['teams', 'mattermost'];
   }
+};
+
+/** A pull that ended so long after a time began after it, and a service's list of changes tells by then what was written before it, ms. */
+export const pulledSafely = 60_000;
+
+/** Whether the changes of a link's conversation on a service that is pulled came to an end after `since` (ms). */
+const isPulledSince = async (
+  { database, sides }: CarryContext,
+  link: LinkRow,
+  service: Service,
+  since: number,
+): Promise<boolean> => {
+  if (sides[service].connector.live) return false;
+  const cursor = await readCursorRow(database, link[service]);
+  return cursor !== undefined && cursor.walking !== true && cursor.pulledAt - since >= pulledSafely;
 };
 
 /**

@@ -38,6 +38,10 @@ export interface CarryingOptions {
   readonly connectors: readonly Connector[];
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (account: AccountId, conversationId: ConversationId) => boolean;
+  /** See AccountMirror. */
+  readonly isLate: (account: AccountId, conversationId: ConversationId) => boolean;
+  readonly isAskedInTurn: (account: AccountId, conversationId: ConversationId) => boolean;
+  readonly pullWanted: (account: AccountId, conversationId: ConversationId) => void;
   /** Whether the user has paused carrying. Links are made and removed all the same. */
   readonly isPaused: () => boolean;
   /** Whether another computer shall carry, by the user's will. */
@@ -49,6 +53,8 @@ export interface CarryingOptions {
   /** What the relay's hints are for: a conversation is pulled soon; hints are expected for these. */
   readonly pullSoon: (account: AccountId, conversation: ConversationId) => void;
   readonly expectHints: (account: AccountId, conversations: readonly ConversationId[]) => void;
+  readonly pullWhileLooking: (account: AccountId, conversation: ConversationId) => void;
+  readonly askedByMany: (account: AccountId, conversations: readonly ConversationId[]) => void;
   readonly hintCame: (account: AccountId, conversation: ConversationId) => void;
   readonly desktopsAre: (account: AccountId, desktops: number) => void;
   readonly isLookedAt: (conversation: ConversationId) => boolean;
@@ -118,6 +124,11 @@ export class Carrying {
       computer: await openComputerRow(database, () => randomId(world)),
       shares: options.relay.kind === 'relay' ? options.relay.shares : 1,
       mayHaveGap: (service, id) => options.mayHaveGap(accounts[service], id),
+      turns: {
+        isLate: (service, id) => options.isLate(accounts[service], id),
+        isAskedInTurn: (service, id) => options.isAskedInTurn(accounts[service], id),
+        pullWanted: (service, id) => options.pullWanted(accounts[service], id),
+      },
       sides: {
         teams: { accountId: teams.accountId, connector: teams, writing: teams.writing },
         mattermost: { accountId: mattermost.accountId, connector: mattermost, writing: mattermost.writing },
@@ -158,6 +169,8 @@ export class Carrying {
       isActive: (link) => bridge.holds(link.id),
       pullSoon: (conversation) => options.pullSoon(accounts.teams, conversation),
       expect: (conversations) => options.expectHints(accounts.teams, conversations),
+      pullWhileLooking: (conversation) => options.pullWhileLooking(accounts.teams, conversation),
+      askedByMany: (conversations) => options.askedByMany(accounts.teams, conversations),
       hintCame: (conversation) => options.hintCame(accounts.teams, conversation),
       desktopsAre: (desktops) => options.desktopsAre(accounts.teams, desktops),
       connected: () =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { both, post } from '../../../../test/support/gathering.ts';
-import type { MessageId } from '../../../model/index.ts';
+import type { ConversationId, MessageId } from '../../../model/index.ts';
 import {
   type IsthmusDatabase,
   type OutboxRow,
@@ -30,11 +30,14 @@ const carrier: LaneCarrier = {
     return Promise.resolve();
   },
 };
+let hasGap: boolean;
+let wanted: ConversationId[];
 const run = (): Promise<void> =>
   new LaneRunner({
     world: { now: () => now },
     database,
-    mayHaveGap: () => false,
+    mayHaveGap: () => hasGap,
+    pullWanted: (_service, id) => void wanted.push(id),
     mayCarry: () => true,
     wake: () => undefined,
     onBehind: () => undefined,
@@ -42,6 +45,7 @@ const run = (): Promise<void> =>
 
 beforeEach(async () => {
   [database, carried, began, now] = [openDatabase(), [], [], 10_000];
+  [hasGap, wanted] = [false, []];
   await database.links.put(both);
   await database.messages.bulkPut([older, newer]);
   const rows = [older, newer].map(({ id, createdAt }, at) => ({
@@ -58,4 +62,13 @@ it('nothing goes before an older message whose author settles, though it could g
   now = 50_000;
   await run();
   expect(carried).toEqual([older.id, newer.id]);
+});
+
+it('nothing goes while an older message may be missing, and what is missing is pulled', async () => {
+  [hasGap, now] = [true, 50_000];
+  await run();
+  expect([carried, wanted]).toEqual([[], [both.mattermost]]);
+  hasGap = false;
+  await run();
+  expect([carried, wanted]).toEqual([[older.id, newer.id], [both.mattermost]]);
 });

@@ -18,6 +18,8 @@ export interface LaneRunnerOptions {
   readonly database: IsthmusDatabase;
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
+  /** Something waits for what is still to be pulled of a conversation. */
+  readonly pullWanted: (service: Service, conversationId: ConversationId) => void;
   /** Whether this computer may still carry over a link; asked before every row. */
   readonly mayCarry: (linkId: string) => boolean;
   /** The outbox is to be looked at again, `after` ms from now. */
@@ -59,9 +61,11 @@ export class LaneRunner {
 
   /** The rows to do next, oldest first; none while the mirror may lack an older message. */
   async #next(link: LinkRow, service: Service): Promise<readonly OutboxRow[]> {
-    const { database, mayHaveGap, onBehind, wake } = this.options;
-    const rows = mayHaveGap(service, link[service]) ? null : await rowsAtHand(database, link, service);
+    const { database, mayHaveGap, pullWanted, onBehind, wake } = this.options;
+    const hasGap = mayHaveGap(service, link[service]);
+    const rows = hasGap ? null : await rowsAtHand(database, link, service);
     if (rows !== null) return rows;
+    if (hasGap) pullWanted(service, link[service]);
     onBehind();
     wake(behindAgain);
     return [];

@@ -16,11 +16,12 @@ const overall: Limit = { name: 'teams-other', resourceOf: () => 'all', perSecond
 const setUp = (answer: (url: string) => Response = () => new Response('{}'), onTheWay = 0) => {
   const time = new VirtualTime(1_000_000);
   const clock = { ahead: 0 };
+  const luck = { next: 0.5 };
   const sent: { at: number; url: string }[] = [];
   const world: World = {
     now: () => time.now() + clock.ahead,
     after: time.after,
-    random: () => 0.5,
+    random: () => luck.next,
     fetch: (request) => {
       sent.push({ at: time.now() - 1_000_000, url: request.url });
       if (onTheWay === 0) return Promise.resolve(answer(request.url));
@@ -35,13 +36,48 @@ const setUp = (answer: (url: string) => Response = () => new Response('{}'), onT
   const refused: (string | null)[] = [];
   const budget = new Budget(world, (limit) => void refused.push(limit));
   budget.limits = [perChat, overall];
-  return { time, sent, budget, clock, refused };
+  return { time, sent, budget, clock, luck, refused };
 };
 
 const get = (budget: Budget, path: string, signal?: AbortSignal): Promise<Response> =>
   budget.fetch(new Request(`https://graph.example${path}`, signal ? { signal } : {}));
 
 describe('budget', () => {
+  it('sends in the slots of a resource that others share, and no other resource waits for them', async () => {
+    const { time, sent, budget } = setUp();
+    budget.untilAsked = (resource, from) => (resource === 'a' ? (3_000 - (from % 3_000)) % 3_000 : 0);
+    void get(budget, '/chats/a');
+    void get(budget, '/chats/b');
+    void get(budget, '/chats/a');
+    await time.pass(10_000);
+    const first = (3_000 - (1_000_000 % 3_000)) % 3_000;
+    expect(sent.map(({ at, url }) => [at, url.slice(-1)])).toEqual([
+      [0, 'b'],
+      [first, 'a'],
+      [first + 3_000, 'a'],
+    ]);
+  });
+  it('who met somebody else in a slot leaves the next one to others now and then', async () => {
+    for (const [random, waits] of [
+      [0.4, 6_000],
+      [0.6, 3_000],
+    ] as const) {
+      let isFirst = true;
+      const { time, sent, budget, luck } = setUp(() => {
+        const refuses = isFirst;
+        isFirst = false;
+        return refuses
+          ? new Response(null, { status: 429, headers: { 'retry-after': '1' } })
+          : new Response('{}');
+      });
+      luck.next = random;
+      budget.untilAsked = (_resource, from) => (3_000 - (from % 3_000)) % 3_000;
+      void get(budget, '/chats/a').then(() => get(budget, '/chats/a'));
+      await time.pass(20_000);
+      const [first, second] = sent.map(({ at }) => at);
+      expect((second ?? NaN) - (first ?? NaN)).toBe(waits);
+    }
+  });
   it('tells how much of each limit is used, and which limit an answer 429 was for', async () => {
     const { time, budget, refused } = setUp((url) =>
       url.endsWith('/b')

@@ -8,6 +8,8 @@ import type { World } from '../../../connectors/world.ts';
 import type { LimitName } from '../../../model/index.ts';
 
 interface Resource {
+  /** Its name under the limit. */
+  readonly key: string;
   /** When the resource would be idle if all granted requests were evenly spaced (the algorithm's theoretical arrival time), ms. */
   idleAt: number;
   /** No request goes before this time, ms: Retry-After said so. */
@@ -22,6 +24,8 @@ const defaultPatience = 5_000;
  * ends in the queue.
  */
 const longestWait = 10_000;
+/** So long after it began a slot has gone by, ms. */
+const slotPasses = 1_000;
 /** A resource that has been idle this long is forgotten, ms. */
 const forgetAfter = 120_000;
 /** A step of the clock up to this is no reset, ms: clocks are corrected by a little all the time. */
@@ -40,6 +44,12 @@ export class Budget {
     private readonly world: World,
     private readonly onRefused: (limit: LimitName | null) => void = () => undefined,
   ) {}
+
+  /**
+   * How long from a time (ms) until a resource of the narrowest limit may be asked, because others share it with this Isthmus, ms. The mirror says
+   * it, which knows whose turn it is.
+   */
+  untilAsked: (resource: string, from: number) => number = () => 0;
 
   /** The connector tells its limits after it was made, because it was made with this budget's fetch. */
   set limits(limits: readonly Limit[]) {
@@ -101,7 +111,7 @@ export class Budget {
       const key = limit.resourceOf(request.method, url);
       if (key === null) return [];
       const name = `${limit.name} ${key}`;
-      const resource = this.#resources.get(name) ?? { idleAt: now, blockedUntil: 0, limit };
+      const resource = this.#resources.get(name) ?? { key, idleAt: now, blockedUntil: 0, limit };
       this.#resources.set(name, resource);
       return [resource];
     });
@@ -113,6 +123,8 @@ export class Budget {
     let at = now;
     for (const { idleAt, blockedUntil, limit } of resources)
       at = Math.max(at, blockedUntil, idleAt - (1_000 / limit.perSecond) * (limit.burst - 1));
+    const [narrowest] = this.#limits;
+    for (const { limit, key } of resources) if (limit === narrowest) at += this.untilAsked(key, at);
     // Rounded to whole milliseconds, so that no rounding error makes a request wait for a fraction of one.
     return Math.ceil(at - now - 1e-6);
   }
@@ -135,7 +147,7 @@ export class Budget {
   }
 
   #obey(resources: readonly Resource[], response: Response): void {
-    const until = this.world.now() + patienceAsked(response, this.world.now());
+    const asked = this.world.now() + patienceAsked(response, this.world.now());
     // The narrowest limit is probably the one that was exceeded (connectors list it first). A wide limit is blocked only if there is no
     // narrower one.
     const narrowest = resources[0];
@@ -143,7 +155,11 @@ export class Budget {
       this.refusals += 1;
       this.onRefused(narrowest?.limit.name ?? null);
     }
-    if (narrowest) narrowest.blockedUntil = Math.max(narrowest.blockedUntil, until);
+    if (!narrowest) return;
+    // In slots whoever met somebody else would meet them in the next one again: each of them leaves that to the others now and then.
+    const untilSlot = narrowest.limit === this.#limits[0] ? this.untilAsked(narrowest.key, asked) : 0;
+    const until = untilSlot > 0 && this.world.random() < 0.5 ? asked + untilSlot + slotPasses : asked;
+    narrowest.blockedUntil = Math.max(narrowest.blockedUntil, until);
   }
 
   #sleep(ms: number, signal: AbortSignal): Promise<void> {

@@ -11,8 +11,8 @@ import type { CadenceTable } from './cadence.ts';
  * them is open besides. What people open and what moved is asked besides, and needs most of that half.
  */
 const perDesktop: CadenceTable = {
-  focused: { index: 40, attended: 180, sweep: 1_800, kept: 60, overview: 1_800, presence: 60 },
-  unfocused: { index: 160, attended: 720, sweep: 3_600, kept: 60, overview: 3_600, presence: 120 },
+  focused: { index: 40, attended: 240, sweep: 1_800, kept: 60, overview: 1_800, presence: 60 },
+  unfocused: { index: 160, attended: 3_600, sweep: 3_600, kept: 60, overview: 3_600, presence: 120 },
   away: { index: 300, attended: null, sweep: null, kept: 300, overview: null, presence: null },
   hinted: 3_600,
 };
@@ -42,29 +42,14 @@ export const cadenceAmong = (desktops: number, table: CadenceTable): CadenceTabl
   };
 };
 
-/** Which of the people of a conversation the user is: they ask it one after the other. */
+/** Which of the people of a conversation the user is: they ask it one after the other (`slots.ts`). */
 export interface Turn {
   readonly at: number;
   readonly of: number;
 }
-
-/** Graph lets all desktops together ask a conversation once a second. A turn is longer, because clocks differ, ms. */
-const turnLasts = 1_500;
-/** A pull begins within so much of its turn, ms: one that begins later could come together with the next. */
-const beginsWithin = 300;
-/** Nobody waits longer than this for a turn, ms: in a larger conversation several people have the same one. */
-const longestRound = 600_000;
 
 /** The turn of `me` among these people, whom all of them know; null if it is alone there or not among them. */
 export const turnOf = (me: PersonId, people: readonly PersonId[]): Turn | null =>
   people.length < 2 || !people.includes(me)
     ? null
     : { at: people.filter((one) => one < me).length, of: people.length };
-
-/** How long until a turn begins, ms; 0 while it has just begun. Desktops agree on it by their clocks alone. */
-export const untilTurn = ({ at, of }: Turn, now: number): number => {
-  const turns = Math.min(of, longestRound / turnLasts);
-  const round = turns * turnLasts;
-  const since = (((now - (at % turns) * turnLasts) % round) + round) % round;
-  return since < beginsWithin ? 0 : round - since;
-};

@@ -12,20 +12,23 @@ const besides = 300_000;
 let time: VirtualTime;
 let work: Work;
 let pulls: number;
+let inTurn: ConversationId[];
 let hints: Hints;
 
 beforeEach(() => {
   time = new VirtualTime(1_000_000);
   work = workOf(linked, {}, { servedAt: 1_000_000 - hintedApart });
   pulls = 0;
+  inTurn = [];
   hints = new Hints({
-    world: time,
+    world: { now: time.now, after: time.after, random: () => 0.5 },
     works: {
       get: (id) => (id === linked ? work : undefined),
       markUrgent: () => {
         pulls += 1;
         work.servedAt = time.now();
       },
+      markStale: (ids) => void inTurn.push(...ids),
     },
     besides: () => besides,
     onStale: () => undefined,
@@ -39,6 +42,21 @@ it('pulls at once, and then at most once in two seconds, however many hints come
   expect(pulls).toBe(2);
   await time.pass(10 * hintedApart);
   expect(pulls).toBe(2);
+});
+
+it('pulls what the user looks at in its turn, and, where there are no turns, within a minute, so that not all desktops ask at once', async () => {
+  for (let count = 0; count < 5; count += 1) hints.heardWhileLooking(linked);
+  expect([pulls, inTurn]).toEqual([0, []]);
+  await time.pass(60_000);
+  expect([pulls, inTurn]).toEqual([1, []]);
+  hints.heardWhileLooking(linked);
+  hints.cancel();
+  await time.pass(60_000);
+  expect(pulls).toBe(1);
+  work.turn = { at: 0, of: 2 };
+  hints.heardWhileLooking(linked);
+  hints.heardWhileLooking(other);
+  expect([pulls, inTurn]).toEqual([1, [linked]]);
 });
 
 it('leaves alone what is not in the mirror, and pulls no more when it ends', async () => {

@@ -7,10 +7,11 @@ import type { ConversationId, Message } from '../../../model/index.ts';
 import type { Work } from './schedule.ts';
 
 export interface HintsOptions {
-  readonly world: Pick<World, 'now' | 'after'>;
+  readonly world: Pick<World, 'now' | 'after' | 'random'>;
   readonly works: {
     get(id: ConversationId): Work | undefined;
     markUrgent(id: ConversationId): void;
+    markStale(ids: readonly ConversationId[]): void;
   };
   /** How often a conversation is asked for which hints come, ms. */
   readonly besides: () => number;
@@ -20,6 +21,11 @@ export interface HintsOptions {
 
 /** After a pull of a conversation began, the next one that a hint asks for begins this much later, ms. */
 export const hintedApart = 2_000;
+/**
+ * Over this time desktops that show a conversation spread their pulls after a hint, where they take no turns: Graph lets all of them together ask a channel once a
+ * second (facts, graph §4).
+ */
+const spread = 60_000;
 /** A message that is older than this, ms, and of which no hint told: no hints come (Graph tells within a minute: facts, relay §2.1). */
 const latestHint = 90_000;
 
@@ -59,11 +65,29 @@ export class Hints {
     if (this.#waiting.has(id)) return;
     const wait = Math.min(hintedApart, work.servedAt + hintedApart - now);
     if (wait <= 0) return this.#pull(id);
-    const cancel = world.after(wait, () => {
-      this.#waiting.delete(id);
-      this.#pull(id);
-    });
-    this.#waiting.set(id, cancel);
+    this.#later(id, wait);
+  }
+
+  /**
+   * The same of a conversation at which the user looks: they have what was written, because it is on the other side too. It is pulled in its turn; where there are
+   * no turns, everybody who looks must not pull at once.
+   */
+  heardWhileLooking(id: ConversationId): void {
+    const { world, works, onStale } = this.options;
+    const work = works.get(id);
+    if (!work) return;
+    this.came(id);
+    if (work.turn !== null) {
+      works.markStale([id]);
+      return onStale();
+    }
+    if (this.#waiting.has(id)) return;
+    this.#later(id, world.random() * spread);
+  }
+
+  /** Whether somebody tells of a conversation what changes there. */
+  isTold(id: ConversationId): boolean {
+    return this.#expected.has(id) && !this.#silent.has(id);
   }
 
   /** Whether a conversation that the user opens is to be asked: where hints come, if one has come since it was asked. */
@@ -75,7 +99,7 @@ export class Hints {
 
   /** Whether a conversation is to be asked now without a hint: where hints come, seldom. */
   isDue(id: ConversationId): boolean {
-    if (!this.#expected.has(id) || this.#silent.has(id)) return true;
+    if (!this.isTold(id)) return true;
     const { world, works } = this.options;
     const asked = works.get(id)?.servedAt ?? 0;
     const now = world.now();
@@ -94,6 +118,14 @@ export class Hints {
   cancel(): void {
     for (const cancel of this.#waiting.values()) cancel();
     this.#waiting.clear();
+  }
+
+  #later(id: ConversationId, wait: number): void {
+    const cancel = this.options.world.after(wait, () => {
+      this.#waiting.delete(id);
+      this.#pull(id);
+    });
+    this.#waiting.set(id, cancel);
   }
 
   #pull(id: ConversationId): void {

@@ -12,8 +12,8 @@ export interface IndexLookOptions {
   readonly signal: () => AbortSignal;
   readonly store: (changes: IndexPage['changes']) => Promise<boolean>;
   readonly moved: (ids: readonly ConversationId[]) => void;
-  /** Which of the first list are to be pulled, where it names everything that ever moved. */
-  readonly movedAtFirst: (ids: readonly ConversationId[]) => Promise<readonly ConversationId[]>;
+  /** Which of these are to be pulled. `isFirst`: the list names everything that ever moved. */
+  readonly toPull: (ids: readonly ConversationId[], isFirst: boolean) => Promise<readonly ConversationId[]>;
   /** Told when a chat moved that the mirror does not know. */
   readonly unknown: (id: ConversationId) => boolean;
   readonly overviewStale: () => void;
@@ -47,6 +47,6 @@ export class IndexLook {
     const first = this.#since === null;
     this.#since = page.since;
     if (page.moved.some(unknown)) overviewStale();
-    moved(first && !index.tellsFirst ? await this.options.movedAtFirst(page.moved) : page.moved);
+    moved(await this.options.toPull(page.moved, first && !index.tellsFirst));
   }
 }

@@ -79,7 +79,10 @@ export class PullPool {
         work.cursor = pulled.cursor;
         work.failures = 0;
         if (pull.kind === 'changes' ? pulled.more : wasStale) work.stale = true;
-        if (!work.stale) work.behind = false;
+        if (!work.stale) {
+          work.behind = false;
+          work.dueAt = 0;
+        }
         onPulled(pull, pulled.ingested);
       } else {
         work.stale ||= wasStale;

@@ -23,6 +23,8 @@ const roundsOf = (over: Partial<RoundsOptions> = {}): Rounds =>
     index: { look: () => Promise.resolve(void did.push('look')) },
     isDue: () => true,
     isDueToOpen: () => true,
+    isTold: () => false,
+    isFresh: () => false,
     attended: () => open,
     ready: () => true,
     onStale: () => void did.push('pull'),
@@ -40,8 +42,8 @@ it('conversations that are kept current are read again, for this service', async
   expect(did).toEqual([`stale ${kept}`, 'pull']);
 });
 
-it('where hints come, a conversation is left until it is due, and one that the user opens until a hint came', async () => {
-  const rounds = roundsOf({ isDue: () => false });
+it('where hints come, a conversation is left until it is due, and one that the user opens until a hint came; it waits for its turn', async () => {
+  const rounds = roundsOf({ isDue: () => false, isTold: () => true });
   await rounds.keptCurrent();
   rounds.attended();
   expect(did).toEqual(['stale ', 'pull', 'stale ', 'pull']);
@@ -58,6 +60,11 @@ it('where no hints come, a conversation that the user opens does not wait for it
   roundsOf().opened();
   roundsOf({ attended: () => null }).opened();
   expect(did).toEqual([`urgent ${open}`, 'pull', 'pull']);
+});
+
+it('what was asked just now is not asked again when the user opens it', () => {
+  roundsOf({ isFresh: (id) => id === open }).opened();
+  expect(did).toEqual(['pull']);
 });
 
 it('a database error in the list of conversations to keep current is logged, and delays nothing else', async () => {

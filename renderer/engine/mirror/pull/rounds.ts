@@ -17,6 +17,10 @@ export interface RoundsOptions {
   /** Whether a conversation that the user opens is to be asked now (`hints.ts`). */
   readonly isDueToOpen: (id: ConversationId) => boolean;
   readonly index: Pick<IndexLook, 'look'>;
+  /** Whether a conversation that the user opens was asked so short a while ago that it need not be asked again. */
+  readonly isFresh: (id: ConversationId) => boolean;
+  /** Whether somebody tells of a conversation what changes there. */
+  readonly isTold: (id: ConversationId) => boolean;
   /** Whether a conversation is to be asked now although nothing tells that it changed (`hints.ts`). */
   readonly isDue: (id: ConversationId) => boolean;
   /** What the user looks at; null for nothing. */
@@ -41,10 +45,12 @@ export class Rounds {
    * written there is on the other side already.
    */
   opened(): void {
-    const { works, isDue, isDueToOpen, onStale } = this.options;
+    const { works, isFresh, isTold, isDueToOpen, onStale } = this.options;
     const id = this.options.attended();
-    if (id !== null && isDue(id)) works.markUrgent(id);
-    else if (id !== null && isDueToOpen(id)) works.markStale([id]);
+    if (id !== null && isDueToOpen(id) && !isFresh(id)) {
+      if (isTold(id)) works.markStale([id]);
+      else works.markUrgent(id);
+    }
     onStale();
   }
 

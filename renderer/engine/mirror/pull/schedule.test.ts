@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { restOf, workOf } from '../../../../test/support/works.ts';
 import type { ConversationId } from '../../../model/index.ts';
 import type { CursorRow } from '../../../store/index.ts';
+import { type Slots, untilTurn, untilWanted } from './slots.ts';
 import {
   type PullAttention,
   fillOf,
@@ -243,11 +244,16 @@ describe('the progress of the fill', () => {
   });
 });
 
-describe('in turns', () => {
-  const round = 3_000;
+describe('among many desktops', () => {
+  const turn = { at: 1, of: 2 };
+  const untold: Slots = { of: 'desktop', isTold: false, shift: 0 };
+  const told: Slots = { of: 'desktop', isTold: true, shift: 0 };
   const stale = (over: Partial<Work> = {}): Work =>
-    work('shared', {}, { stale: true, turn: { at: 1, of: 2 }, ...over });
-  const begins = now - (now % round) + round / 2;
+    work('shared', {}, { stale: true, turn, slots: untold, ...over });
+  const round = 5_000;
+  const begins = now + untilTurn(turn, untold, now);
+  /** In the slot of whoever cannot wait. */
+  const wanted = begins + untilWanted(untold, begins);
 
   it('changes are pulled when the turn begins, and the pool looks again then', () => {
     const one = stale();
@@ -257,9 +263,43 @@ describe('in turns', () => {
     const blocked = stale({ blockedUntil: begins + round + 1_000 });
     expect(nextUnblocked([blocked], begins + 1_000)).toBe(begins + 2 * round);
   });
-  it('what is urgent, and the next page of a walk, does not wait', () => {
-    const walking = work('walking', { walking: true }, { stale: true, turn: { at: 1, of: 2 } });
-    expect(said(nextPull([stale({ isUrgent: true })], nobody, begins + 1_000))).toBe('changes shared');
-    expect(said(nextPull([walking], nobody, begins + 1_000))).toBe('changes walking');
+  it('what is urgent, and the next page of a walk, waits for the next slot of whoever cannot wait', () => {
+    const walking = work('walking', { walking: true }, { stale: true, turn, slots: untold });
+    for (const [one, name] of [
+      [stale({ isUrgent: true }), 'shared'],
+      [walking, 'walking'],
+    ] as const) {
+      expect(nextPull([one], nobody, begins)).toBeNull();
+      expect(nextUnblocked([one], begins)).toBe(wanted);
+      expect(said(nextPull([one], nobody, wanted))).toBe(`changes ${name}`);
+    }
+  });
+  it('a relay asks in its own slot, a first page as well', () => {
+    const slots: Slots = { of: 'relay', isTold: true, shift: 0 };
+    const at = now + untilWanted(slots, now);
+    const works = [stale({ slots, turn: null }), work('new', unstarted, { slots })];
+    for (const one of works) {
+      expect(nextPull([one], nobody, at + 1_250)).toBeNull();
+      expect(nextUnblocked([one], at + 1_250)).toBe(at + 5_000);
+      expect(nextPull([one], nobody, at)).not.toBeNull();
+    }
+  });
+  it('what nobody waits for is pulled when it is due, and at once when somebody does', () => {
+    const due = begins + 3 * round;
+    const late = stale({ behind: true, dueAt: due - 1 });
+    expect(nextPull([late], nobody, begins)).toBeNull();
+    expect(nextUnblocked([late], begins)).toBe(due);
+    expect(said(nextPull([late], nobody, due))).toBe('changes shared');
+    expect(said(nextPull([{ ...late, isUrgent: true }], nobody, wanted))).toBe('changes shared');
+    // The clock was put back.
+    expect(said(nextPull([{ ...late, servedAt: due }], nobody, begins))).toBe('changes shared');
+  });
+  it('the account waits neither for what is due later, nor for what a relay tells of', () => {
+    const late = work('late', {}, { stale: true, behind: true });
+    expect(fillOf([late]).behind).toBe(1);
+    expect(fillOf([{ ...late, dueAt: begins }]).behind).toBe(0);
+    expect(fillOf([{ ...late, turn, slots: told }]).behind).toBe(0);
+    expect(fillOf([{ ...late, turn, slots: untold }]).behind).toBe(1);
+    expect(fillOf([{ ...late, slots: { ...told, of: 'relay' } }]).behind).toBe(1);
   });
 });

@@ -3,7 +3,8 @@ import type { Walk } from '../../../connectors/walk.ts';
 import type { ConversationId } from '../../../model/index.ts';
 import type { CursorRow } from '../../../store/index.ts';
 import type { RestPeriod } from '../setbacks/book.ts';
-import { type Turn, untilTurn } from './crowd.ts';
+import type { Turn } from './crowd.ts';
+import { type Slots, untilTurn, untilWanted } from './slots.ts';
 import { longestPause } from '../setbacks/pauses.ts';
 
 /** What the choice knows of one conversation. */
@@ -29,8 +30,12 @@ export interface Work {
   /** When it was last pulled, ms: so that no conversation takes all turns, and each resource gets its pause. */
   servedAt: number;
   busy: boolean;
-  /** When its changes are asked for where many desktops share the limits; null where they need not wait. */
+  /** Which of its people the user is, where many desktops share the limits; null where it has no turn. */
   turn: Turn | null;
+  /** Nobody waits for what happened there while Isthmus was away: it is asked after this time, ms. */
+  dueAt: number;
+  /** In which slots it is asked, because many desktops ask it; null: at any time. */
+  slots: Slots | null;
   /** Somebody waits for the next pull: it does not wait for its turn. */
   isUrgent: boolean;
   /** How often in a row its pull could not be stored. */
@@ -99,7 +104,8 @@ const isBlocked = (work: Work, now: number): boolean => work.blockedUntil > now 
 /** What this conversation needs most, of what does not rest. */
 const pullOf = (work: Work, now: number): Pull | null => {
   const { history } = work.cursor;
-  const older = isClockBack(work, now) || !isResting(work.rests.history, now);
+  const older =
+    (isClockBack(work, now) || !isResting(work.rests.history, now)) && waitForSlot(work, now) === 0;
   const changes =
     work.stale &&
     (isClockBack(work, now) || !isResting(work.rests.changes, now)) &&
@@ -116,9 +122,26 @@ const pullOf = (work: Work, now: number): Pull | null => {
   }
 };
 
-/** A walk goes on without waiting: its next page belongs to the one before. */
-const waitForTurn = ({ turn, isUrgent, cursor }: Work, now: number): number =>
-  turn === null || isUrgent || cursor.walking === true ? 0 : untilTurn(turn, now);
+/** How long until the conversation may be asked for its history, or for what somebody waits for, ms. */
+const waitForSlot = ({ slots }: Pick<Work, 'slots'>, now: number): number =>
+  slots === null ? 0 : untilWanted(slots, now);
+
+/** The same in its turn, ms; a relay needs none. */
+export const waitInTurn = ({ turn, slots }: Pick<Work, 'turn' | 'slots'>, now: number): number =>
+  slots === null || turn === null || slots.of === 'relay'
+    ? waitForSlot({ slots }, now)
+    : untilTurn(turn, slots, now);
+
+/** Whether it is asked seldom, because a relay tells what changes there, and its copies are on the other side. */
+export const isAskedInTurn = ({ slots }: Pick<Work, 'slots'>): boolean =>
+  slots?.of === 'desktop' && slots.isTold;
+
+/** A walk does not wait for its turn: its next page belongs to the one before. */
+const waitForTurn = (work: Work, now: number): number => {
+  if (work.isUrgent || work.cursor.walking === true) return waitForSlot(work, now);
+  const due = isClockBack(work, now) ? 0 : Math.max(0, work.dueAt - now);
+  return due + waitInTurn(work, now + due);
+};
 
 const isResting = (rest: RestPeriod | null, now: number): boolean =>
   rest !== null && rest.until > now && rest.until - now <= 2 * longestPause;
@@ -141,7 +164,8 @@ export const nextUnblocked = (works: Iterable<Work>, now: number): number | null
     if (work.busy) continue;
     const { blockedUntil, rests } = work;
     const ends = [now, blockedUntil, rests.history?.until ?? 0, rests.changes?.until ?? 0];
-    for (const at of [...ends, ...ends.map((end) => end + waitForTurn(work, end))])
+    const waits = [waitForTurn, waitForSlot].flatMap((wait) => ends.map((end) => end + wait(work, end)));
+    for (const at of [...ends, ...waits])
       if (at > now && at >= blockedUntil && (earliest === null || at < earliest) && pullOf(work, at))
         earliest = at;
   }
@@ -166,7 +190,10 @@ const isFailing = (rest: RestPeriod | null): boolean =>
 /** How far the first fill has come, and what has still to catch up. */
 export const fillOf = (works: Iterable<Work>): Fill => {
   const fill = { total: 0, readable: 0, complete: 0, setBack: 0, behind: 0, failing: 0 };
-  for (const { cursor, behind, rests } of works) {
+  for (const work of works) {
+    const { cursor, rests } = work;
+    // The account as a whole does not wait for what nobody waits for: what is asked in turn is on the other side meanwhile.
+    const behind = work.behind && !isAskedInTurn(work) && work.dueAt === 0;
     const isReadable = cursor.history.kind !== 'unstarted';
     const isComplete = isReadable && cursor.history.kind !== 'partial';
     fill.total += 1;

@@ -8,6 +8,7 @@ import type { World } from '../../../connectors/world.ts';
 import type { AccountId, ConversationId, PersonId, TeamId } from '../../../model/index.ts';
 import { type CursorRow, type IsthmusDatabase, writeMemberRows } from '../../../store/index.ts';
 import { openAccountRow, writeMe } from '../store/account-row.ts';
+import { untilWanted } from './slots.ts';
 import type { Work } from './schedule.ts';
 import { SetbackBook } from '../setbacks/book.ts';
 import { conversationsOf, WorkList } from './work-list.ts';
@@ -198,5 +199,39 @@ describe('among many desktops', () => {
       [true, false],
       [true, true],
     ]);
+  });
+  it('what moved while Isthmus was away is spread over a time, the newest first, and is pulled at once when it moves again', async () => {
+    await store(
+      { key: 'old' },
+      { key: 'new' },
+      { key: 'kept' },
+      { key: 'opened' },
+      { key: 'walks', walking: true },
+    );
+    await load();
+    Object.assign(work('new'), { lastActivityAt: 9_000 });
+    works.markUrgent(id('opened'));
+    works.spaceOut(new Set([id('kept')]), 1_000, { now: () => 50_000, random: () => 0.5 });
+    const due = (): number[] => ['new', 'old', 'kept', 'opened', 'walks'].map((key) => work(key).dueAt);
+    expect(due()).toEqual([50_500, 51_500, 0, 0, 0]);
+    // A later overview does not put it off.
+    works.spaceOut(new Set([id('kept')]), 1_000, { now: () => 60_000, random: () => 0.5 });
+    expect(due()).toEqual([50_500, 51_500, 0, 0, 0]);
+    works.markStale([id('old')]);
+    expect(due()).toEqual([50_500, 0, 0, 0, 0]);
+  });
+  it('slots are for those that are there, and for those that come', async () => {
+    await store({ key: 'a' });
+    await load();
+    const slots = { of: 'relay', isTold: true, shift: 3 } as const;
+    works.takeSlots(({ id: one }) => (one === id('c') ? null : slots));
+    await store({ key: 'b' }, { key: 'c' });
+    await load();
+    expect(['a', 'b', 'c'].map((key) => work(key).slots)).toEqual([slots, slots, null]);
+    expect([works.untilAsked(id('c'), 0), works.untilAsked(id('elsewhere'), 0)]).toEqual([0, 0]);
+    expect(works.untilAsked(id('a'), 1_000)).toBe(untilWanted(slots, 1_000));
+    // Users do not wait for what no relay tells of.
+    works.takeSlots(() => ({ of: 'desktop', isTold: false, shift: 0 }));
+    expect([0, 500, 1_500].map((at) => works.untilAsked(id('a'), at))).toEqual([0, 0, 0]);
   });
 });

@@ -1,4 +1,5 @@
 /** The mirror's list of its conversations: one `Work` each, kept in step with the cursors in the database. */
+import type { World } from '../../../connectors/world.ts';
 import type { Change, Conversation, ConversationId, PersonId } from '../../../model/index.ts';
 import {
   readAccountRow,
@@ -9,13 +10,15 @@ import {
 } from '../../../store/index.ts';
 import type { AccountId } from '../../../model/index.ts';
 import { Walk } from '../../../connectors/walk.ts';
-import type { Work } from './schedule.ts';
+import { type Slots, untilWanted } from './slots.ts';
+import { isAskedInTurn, waitInTurn, type Work } from './schedule.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
-import { turnOf, untilTurn, type Turn } from './crowd.ts';
+import { turnOf, type Turn } from './crowd.ts';
 
 export class WorkList {
   readonly #byId = new Map<ConversationId, Work>();
   #isLoaded = false;
+  #slotsOf: (work: Pick<Work, 'id' | 'turn'>) => Slots | null = () => null;
   /** Whether conversations are asked in turns: many desktops share the limits. */
   takesTurns = false;
 
@@ -41,8 +44,10 @@ export class WorkList {
         if (!held.busy) held.cursor = cursor;
         held.lastActivityAt = activity.get(cursor.conversationId) ?? held.lastActivityAt;
         held.turn = turns?.get(cursor.conversationId) ?? null;
+        held.slots = this.#slotsOf(held);
         continue;
       }
+      const turn = turns?.get(cursor.conversationId) ?? null;
       this.#byId.set(cursor.conversationId, {
         id: cursor.conversationId,
         lastActivityAt: activity.get(cursor.conversationId) ?? 0,
@@ -55,7 +60,9 @@ export class WorkList {
         blockedUntil: 0,
         servedAt: 0,
         busy: false,
-        turn: turns?.get(cursor.conversationId) ?? null,
+        turn,
+        dueAt: 0,
+        slots: this.#slotsOf({ id: cursor.conversationId, turn }),
         isUrgent: false,
         failures: 0,
       });
@@ -116,8 +123,24 @@ export class WorkList {
   markStale(ids: Iterable<ConversationId>): void {
     for (const id of ids) {
       const work = this.#byId.get(id);
-      if (work && work.cursor.changes !== null) work.stale = true;
+      if (!work || work.cursor.changes === null) continue;
+      work.stale = true;
+      work.dueAt = 0;
     }
+  }
+
+  /**
+   * Of those that are to be pulled because Isthmus was away, all but `but` are asked `apart` ms one after the other, the newest first, from a random time on:
+   * a thousand desktops start at the same time.
+   */
+  spaceOut(but: ReadonlySet<ConversationId>, apart: number, world: Pick<World, 'now' | 'random'>): void {
+    const spaced = [...this.#byId.values()]
+      .filter(
+        (work) => work.behind && !work.isUrgent && !work.busy && !isAskedInTurn(work) && work.dueAt === 0,
+      )
+      .filter(({ id, cursor }) => !but.has(id) && cursor.walking !== true && cursor.changes !== null)
+      .sort((one, other) => other.lastActivityAt - one.lastActivityAt);
+    for (const [at, work] of spaced.entries()) work.dueAt = world.now() + (at + world.random()) * apart;
   }
 
   /** Marks a conversation to be pulled now, also out of turn. */
@@ -140,10 +163,25 @@ export class WorkList {
     }
   }
 
+  /** From now on conversations are asked in these slots. */
+  takeSlots(slotsOf: (work: Pick<Work, 'id' | 'turn'>) => Slots | null): void {
+    this.#slotsOf = slotsOf;
+    for (const work of this.#byId.values()) work.slots = slotsOf(work);
+  }
+
   /** How long until the conversation may be asked in turn, ms. */
   untilTurn(id: ConversationId, now: number): number {
-    const turn = this.#byId.get(id)?.turn ?? null;
-    return turn === null ? 0 : untilTurn(turn, now);
+    const work = this.#byId.get(id);
+    return work ? waitInTurn(work, now) : 0;
+  }
+
+  /**
+   * How long until anything may be asked of a conversation of which a relay tells, ms: in the slots of who cannot wait, or in turn. What users write elsewhere
+   * goes at any time.
+   */
+  untilAsked(id: ConversationId, now: number): number {
+    const work = this.#byId.get(id);
+    return work?.slots?.isTold ? Math.min(untilWanted(work.slots, now), waitInTurn(work, now)) : 0;
   }
 
   /** The conversation whose changes were pulled longest ago, among those that are complete, current and due. */

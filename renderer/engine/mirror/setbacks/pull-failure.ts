@@ -6,7 +6,7 @@ import { writeCursorRow } from '../../../store/index.ts';
 import type { FailureJudge } from './failure-judge.ts';
 import { bareBatch } from '../store/batch.ts';
 import type { MirrorStore } from '../store/mirror-store.ts';
-import { type Pull, trackOf } from '../pull/schedule.ts';
+import { isAskedInTurn, type Pull, trackOf } from '../pull/schedule.ts';
 import type { SetbackBook } from './book.ts';
 import { isOwnPace } from './pauses.ts';
 
@@ -28,7 +28,8 @@ export const afterPullFailure = async (
 ): Promise<void> => {
   const { world, store, accountId, book, judge } = context;
   const { work } = pull;
-  if (isOwnPace(failure)) {
+  // Where others ask in the next slots, the service's own wait is enough: who waits longer has to wait for the next slot but one.
+  if (isOwnPace(failure) || (failure.kind === 'throttled' && isAskedInTurn(work))) {
     work.blockedUntil = world.now() + failure.retryAfterMs;
     return;
   }

@@ -57,10 +57,10 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     relayedAuthors: { ...of, id: `${id}/ada`, messages: 1 },
     leftAuthors: { accountId: id, id: `${id}/ada`, claimed: 'user/ada', from: 0, at: 1, links: [linkId] },
     invitations: { accountId: id, id: `${id}/ada` },
-    outbox: { messageId: message, linkId, at: 1, state: { kind: 'queued' }, lane: linkId },
+    outbox: { messageId: message, linkId, at: 1, state: { kind: 'queued' }, slots: linkId },
     drafts: { accountId: id, conversationId, threadId: '' },
     draftFiles: { id: `file ${id}`, accountId: id, conversationId, threadId: '' },
-    attempts: { key: `open ${id}`, accountId: id, lane: conversationId, at: 1 },
+    attempts: { key: `open ${id}`, accountId: id, slots: conversationId, at: 1 },
     settledAttempts: {
       key: `done ${id}`,
       accountId: id,
