@@ -133,14 +133,20 @@ export const setOutboxRefusals = async (
   await outbox.update(messageId, { refusals });
 };
 
-/** The first open rows of a lane, oldest message first. No other row is read. */
+/** The first open rows of a lane behind the first `passed`, oldest message first. No other row is read. */
 export const readLane = (
   { outbox }: Reads<'outbox'>,
   lane: Pick<OutboxRow, 'linkId' | 'service'>,
   limit: number,
+  passed = 0,
 ): Promise<OutboxRow[]> => {
   const name = laneOf(lane);
-  return outbox.where('[lane+at]').between([name, -Infinity], [name, Infinity]).limit(limit).toArray();
+  return outbox
+    .where('[lane+at]')
+    .between([name, -Infinity], [name, Infinity])
+    .offset(passed)
+    .limit(limit)
+    .toArray();
 };
 
 /** The lanes that have rows. One key of each is read, and no row. */

@@ -88,16 +88,18 @@ export class Carrier {
   /**
    * While another computer carries, or none yet: removes the row if its message agrees with its counterpart, and marks the user's post if
    * its copy is known. Marking twice does no harm, and an unmarked post is a risk: the longer it stays unmarked, the less else tells what
-   * it became.
+   * it became. True if the row has left its lane.
    */
-  async settle(row: OutboxRow): Promise<void> {
+  async settle(row: OutboxRow): Promise<boolean> {
     // This computer itself has to find out about requests that it sent and whose answers it did not get.
-    if (row.state.kind === 'sending') return;
+    if (row.state.kind === 'sending') return false;
     const gathered = await decideRow(this.#deciding(false), row);
-    if (gathered?.decision.kind !== 'mark') return;
+    if (gathered === null) return true;
+    if (gathered.decision.kind !== 'mark') return false;
     const { memory, signal, store } = this.context;
     const marked = await memory.mark(gathered.decision.post, gathered.decision.note, signal);
     if (marked.ok) await store('mattermost', marked.value);
+    return false;
   }
 
   /** The wait of a row for its author begins, if it needs one. No service is asked for anything. */
