@@ -2,14 +2,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, general, link as linkRow, me, message } from '../../../../test/support/rows.ts';
-import type {
-  Account,
-  AccountId,
-  Message,
-  MessageId,
-  Note,
-  PersonId,
-  SharedKey,
+import {
+  type Account,
+  type AccountId,
+  type Message,
+  type MessageId,
+  type Note,
+  type PersonId,
+  type SharedKey,
+  sharedKeyOf,
 } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxState } from '../../../store/index.ts';
 import { snapshotOf } from '../decide/compare.ts';
@@ -279,5 +280,20 @@ describe('where this Isthmus is the relay', () => {
     const reacted = { ...theirs, reactions: thumb(ada) };
     expect(await touched(reacted)).toEqual([]);
     expect(await touched({ ...theirs, body: { format: 'markdown', content: 'new' } })).toEqual([theirs.id]);
+  });
+  it('knows from its copies in Teams, a day back, what it carried over an earlier link, so that deletions follow', async () => {
+    const day = 86_400_000;
+    const since = { mattermost: 10 * day, teams: 10 * day };
+    const relayed: LinkRow = { ...link, relay: { kind: 'this' }, since };
+    const origin = post('a', { createdAt: 9 * day, authorId: ada });
+    const copy = inChat('1', {
+      createdAt: 9 * day,
+      note: { kind: 'copy', of: sharedKeyOf(origin.id), part: 0, parts: 1 },
+    });
+    await database.links.put(relayed);
+    // What this relay knew was lost with its database, and the link was made anew before anything else changed.
+    await database.messages.bulkPut([origin, copy]);
+    expect(await touchLink(database, relayed, { mattermost: me, teams: meThere })).toBe(0);
+    expect(await touched({ ...origin, deletedAt: 10 * day + 1 })).toEqual([origin.id]);
   });
 });

@@ -191,6 +191,17 @@ const othersReactedTo = async (
  */
 const beginningsApart = 86_400_000;
 
+/** What was written on one side shortly before the link begins. */
+const toldBefore = async (
+  database: IsthmusDatabase,
+  link: LinkRow,
+  service: Service,
+): Promise<readonly (readonly [Message, LinkRow])[]> => {
+  const begins = link.since[service];
+  const messages = await readMessagesFrom(database, link[service], begins - beginningsApart, begins);
+  return messages.map((message) => [message, link] as const);
+};
+
 /**
  * Makes rows for all messages of a link that may have to be carried; called when the link is made or carrying is switched on. `me`: the
  * user on both sides.
@@ -206,19 +217,10 @@ export const touchLink = (
     async () => {
       let touched = 0;
       if (!link.carried) return touched;
-      // Mattermost comes first, because its posts say what was carried already; also those from shortly before.
-      const { mattermost } = link.since;
-      const before = await readMessagesFrom(
-        database,
-        link.mattermost,
-        mattermost - beginningsApart,
-        mattermost,
-      );
-      await rememberNotes(
-        database,
-        before.map((post) => [post, link] as const),
-        me.mattermost,
-      );
+      // Mattermost comes first, because its posts say what was carried already; also those from shortly before. A relay marks nobody else's
+      // posts: what it carried to Teams, only the copies there say.
+      await rememberNotes(database, await toldBefore(database, link, 'mattermost'), me.mattermost);
+      await rememberCopies(database, await toldBefore(database, link, 'teams'), me.teams);
       for (const service of ['mattermost', 'teams'] as const) {
         const messages = await readMessagesFrom(database, link[service], link.since[service]);
         touched += (await touchOutbox(database, service, messages, me[service])).rows;
