@@ -75,6 +75,14 @@ export class NoticeRecord {
     return this.#decided.size;
   }
 
+  /** Whether nothing waits to be decided or shown. */
+  async isSettled(): Promise<boolean> {
+    const database = this.#database;
+    if (database === null) return true;
+    const pending = await database.pendingNotices.count();
+    return pending + (await database.noticeOutcomes.where('outcome.kind').equals('handed').count()) === 0;
+  }
+
   /** What is wrong, a line each; when the world has been calm for longer than a message waits. */
   async findings(): Promise<readonly string[]> {
     return [

@@ -129,8 +129,10 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     await world.time.during(choosers.chooseLast());
     findings.push(...(await sameChoices(world, choosers, patience)));
   }
-  // What came last has to be unread for a while, too.
+  // What came last has to be unread for a while, too. A linked channel of Teams is asked minutes apart beside a relay: what was written last may
+  // come at any moment, also just before the end.
   await world.time.pass(afterwards);
+  await noticesSettle(world);
   for (const { notices } of options.holdsNotices ? world.computers : [])
     verdict.findings.push(...(await world.time.during(notices.findings())));
   for (const computer of carriers(world)) await world.time.during(computer.stop());
@@ -237,6 +239,15 @@ const relayedIn = ({ services, pairs }: CarryWorld): number =>
       ...services.microsoft.acts.messages(teams),
     ])
     .filter(({ author }) => author === mattermostBot || author === teamsBot).length;
+
+/** Lets time pass until nothing waits to be decided or shown, or that took too long. */
+const noticesSettle = async (world: CarryWorld): Promise<void> => {
+  const isSettled = ({ notices }: SimulatedIsthmus): Promise<boolean> => notices.isSettled();
+  for (const end = world.time.now() + afterwards; world.time.now() < end;) {
+    if (await world.time.during(everyone(world.computers, isSettled))) return;
+    await world.time.pass(1_000);
+  }
+};
 
 const everyone = async (
   computers: readonly SimulatedIsthmus[],
