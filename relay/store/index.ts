@@ -7,6 +7,7 @@ import { reasonOf, type StoreFailure } from './failures.ts';
 import { Journal } from './journal.ts';
 import { JournaledFactory } from './journaled-factory.ts';
 import { own } from './owner.ts';
+import { cloneQuickly } from './quick-clone.ts';
 import type { Sqlite, SqliteFile } from './sqlite.ts';
 
 export type { StoreFailure } from './failures.ts';
@@ -49,6 +50,7 @@ const openStore = async (
   { path, sqlite: given, onWriteFailed }: JournaledStoreOptions,
   undo: (() => void | Promise<void>)[],
 ): Promise<JournaledStore> => {
+  cloneQuickly();
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const release = await own(path);
   undo.push(release);

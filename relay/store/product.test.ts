@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { databaseName, IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
 import { declareSchema, schemaSteps } from '../../renderer/store/schema/index.ts';
 import { dexieOptions } from './dexie-options.ts';
+import { quickClone } from './quick-clone.ts';
 import type { Sqlite } from './sqlite.ts';
-import { newFile, openStore } from './testing/on-disk.ts';
+import { newFile, openStore, withDatabase } from './testing/on-disk.ts';
 import { presentSqlites } from './testing/sqlites.ts';
 
 const messages = [1, 2, 3].map((at) => ({
@@ -101,6 +102,39 @@ describe.each(presentSqlites)('$name', ({ sqlite }) => {
       expect(await everything(database)).toEqual(expected.rows);
       expect(shapesOf(database)).toEqual(expected.shapes);
     });
+  });
+
+  it('a row that changes after it was stored or read changes nothing in the store', async () => {
+    await withDatabase(
+      newFile(),
+      sqlite,
+      (database) => void database.version(1).stores({ rows: 'id, *tags' }),
+      async (database) => {
+        expect(globalThis.structuredClone).toBe(quickClone);
+        const rows = database.table<{ id: string; tags: string[]; body: { text: string } }, string>('rows');
+        const asStored = { id: 'a', tags: ['x'], body: { text: 'first' } };
+        const changed = (row: typeof asStored): void => {
+          row.tags.push('y');
+          row.body.text = 'second';
+        };
+        const given = structuredClone(asStored);
+        const under = rows.put(given);
+        changed(given);
+        await under;
+        for (const read of [
+          () => rows.get('a'),
+          () => rows.toCollection().first(),
+          () => rows.where('tags').equals('x').first(),
+          async () => (await rows.bulkGet(['a']))[0],
+        ]) {
+          const row = await read();
+          expect(row).toEqual(asStored);
+          if (row) changed(row);
+        }
+        expect(await rows.where('tags').equals('y').count()).toBe(0);
+        expect(await rows.toArray()).toEqual([asStored]);
+      },
+    );
   });
 
   it('the database opens as in a page, and a live query hears of what is stored', async () => {

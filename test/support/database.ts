@@ -1,8 +1,8 @@
 /** A database of its own for each test: Dexie over fake-indexeddb, nothing shared. */
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { cloneQuickly } from '../../relay/store/quick-clone.ts';
 import { databaseName, IsthmusDatabase } from '../../renderer/store/index.ts';
-import { cloneQuickly } from './indexed-db/quick-clone.ts';
 
 cloneQuickly();
 

@@ -1,6 +1,6 @@
 /**
- * A quicker `structuredClone` for tests. The fake IndexedDB clones each row that is read or written, and Node 20 sends each clone through a
- * message port: that was a tenth of the simulation's time. Plain data is copied here; anything else goes to Node's own function.
+ * A quicker `structuredClone`. fake-indexeddb clones each row that is read or written, and Node 20 sends each clone through a message port:
+ * that was a tenth of the simulation's time. Plain data is copied here; anything else goes to Node's own function.
  */
 import { types } from 'node:util';
 
@@ -51,7 +51,7 @@ export const quickClone = <Value>(value: Value, options?: StructuredSerializeOpt
   return copy === notPlain ? native(value, options) : (copy as Value);
 };
 
-/** From now on every `structuredClone` of this process is a quick one. */
+/** From now on every `structuredClone` of this process is a quick one: fake-indexeddb takes no other function than the process's own. */
 export const cloneQuickly = (): void => {
   globalThis.structuredClone = quickClone;
 };
