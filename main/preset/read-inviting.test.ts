@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { relayInviting } from '../../preload/contract/index.ts';
+import { invitationSettings } from '../../relay-settings/settings.ts';
 import { removeFolder } from '../files/testing/remove-folder.ts';
 import { readInviting } from './read-inviting.ts';
 
@@ -45,4 +46,19 @@ it('a list is read as it is now, and the first lines that cannot be used are nam
   });
   // It crosses the door.
   expect(relayInviting.parse(inviting)).toEqual(inviting);
+});
+
+it.each([
+  ['https://intranet.example/isthmus', true],
+  ['HTTPS://Intranet.example', true],
+  ['http://intranet.example', false],
+  ['https:intranet.example', false],
+  ['https:/intranet.example', false],
+  ['https:\\\\intranet.example', false],
+  ['https://', false],
+])('an address for people is accepted only if it crosses the door: %s', async (installUrl, isAccepted) => {
+  const read = invitationSettings((wanted) => wanted).safeParse({ ...settings, installUrl });
+  expect(read.success).toBe(isAccepted);
+  if (read.success)
+    expect(relayInviting.safeParse(await readInviting(read.data))).toMatchObject({ success: true });
 });
