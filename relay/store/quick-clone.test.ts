@@ -31,6 +31,8 @@ describe('a quick clone', () => {
   it.each([
     ['holes of an array', Object.assign(new Array<number>(3), { 1: 5 })],
     ['properties of an array', Object.assign([1], { index: 3 })],
+    ['a hole beside a property', Object.assign(new Array<number>(2), { 1: 5, index: 3 })],
+    ['the length of a large array of holes', new Array<number>(4_000_000_000)],
     ['what is undefined', { a: undefined, b: [undefined] }],
     ['bytes and a date inside', { bytes: new Uint8Array([1, 2]), at: new Date(5), none: new Map([[1, 2]]) }],
     ['an object of a class, which loses the class', { point: new Point(1) }],

@@ -13,14 +13,16 @@ const deepest = 100;
 const notPlain = Symbol('not plain');
 
 const copyArray = (array: readonly unknown[], depth: number): unknown => {
+  // An array with holes, or with properties of its own, has another number of keys. One with as many of both is seen by its holes.
+  if (Object.keys(array).length !== array.length) return notPlain;
   const copy: unknown[] = [];
   for (const one of array) {
+    if (one === undefined && !(copy.length in array)) return notPlain;
     const part = plainCopy(one, depth);
     if (part === notPlain) return notPlain;
     copy.push(part);
   }
-  // An array with holes, or with properties of its own, has another number of keys.
-  return Object.keys(array).length === array.length ? copy : notPlain;
+  return copy;
 };
 
 const copyObject = (value: Readonly<Record<string, unknown>>, depth: number): unknown => {
