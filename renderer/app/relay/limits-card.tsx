@@ -31,7 +31,7 @@ const useStyles = makeStyles({
   },
   bar: {
     height: '100%',
-    backgroundColor: tokens.colorBrandBackground,
+    backgroundColor: tokens.colorCompoundBrandBackground,
     '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'Highlight' },
   },
   full: { backgroundColor: tokens.colorStatusWarningForeground1 },
