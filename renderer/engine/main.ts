@@ -45,9 +45,9 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   database.on('close', () => location.reload());
   const opened = await openDatabase(database);
   if (opened.kind !== 'open') {
-    cannotRun(`database-${opened.kind}`, opened.kind === 'disk-full' ? 'disk-full' : 'failed');
     // Only the user can help when the database is of a newer Isthmus; the app page tells them.
-    if (opened.kind !== 'newer') beginAnew();
+    const next = opened.kind === 'newer' ? 'waits' : 'begins-anew';
+    cannotRun(`database-${opened.kind}`, opened.kind === 'disk-full' ? 'disk-full' : 'failed', next);
     return;
   }
   await door.call('engine:begin', {});
@@ -60,7 +60,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     await startEngineRow(database, world.now());
     await writeEngineState(database, { kind: 'wrong-account' });
     door.hear('accounts:changed', () => location.reload());
-    cannotRun('engine-wrong-account', 'failed');
+    cannotRun('engine-wrong-account', 'failed', 'waits');
     return;
   }
   const asked = isRelay ? await door.call('relay:inviting', {}) : ({ kind: 'nobody' } as const);
@@ -184,7 +184,7 @@ const reportToTray = (
           .catch(() => undefined);
     }, reportAtMostEvery);
   };
-  new Reporter({ world, database, report }).start();
+  new Reporter({ world, database, isRelay, report }).start();
 };
 
 const longestName = 200;
@@ -201,19 +201,25 @@ const asReported = ({ recent, ...rest }: Report): CallRequest<'engine:report'> =
   recent: recent.map((one) => ({ ...one, name: one.name.slice(0, longestName) })),
 });
 
-/** The page is loaded again: its state is on disk, and a fresh page is the cleanest retry. */
-const beginAnew = (): void => void setTimeout(() => location.reload(), triedAgainAfter);
-
-const cannotRun = (event: string, attention: 'disk-full' | 'failed'): void => {
+/** Tells main that the engine does not run. Where it begins anew, a relay's machine must not fall asleep until then. */
+const cannotRun = (event: string, attention: 'disk-full' | 'failed', next: 'waits' | 'begins-anew'): void => {
   void isthmus.call('log:write', { event, numbers: {} });
-  void isthmus.call('engine:report', {
-    ...{ ...nothingUnread, carryingPaused: false, staysAwake: false },
-    attention,
-  });
+  const tell = async (): Promise<void> => {
+    const { relay } = await isthmus.call('preset:read', {});
+    const staysAwake = next === 'begins-anew' && relay?.here === true;
+    await isthmus.call('engine:report', { ...nothingUnread, carryingPaused: false, staysAwake, attention });
+  };
+  // Harmless: refused only when main is going down, and the tray with it.
+  void tell().catch(() => undefined);
+  // The page is loaded again: its state is on disk, and a fresh page is the cleanest retry.
+  if (next === 'begins-anew') setTimeout(() => location.reload(), triedAgainAfter);
 };
 
 run(isthmus).catch((error: unknown) => {
   // The engine writes at its start, too.
-  cannotRun(caughtEvent('engine-start', error), isQuotaExceeded(error) ? 'disk-full' : 'failed');
-  beginAnew();
+  cannotRun(
+    caughtEvent('engine-start', error),
+    isQuotaExceeded(error) ? 'disk-full' : 'failed',
+    'begins-anew',
+  );
 });

@@ -25,6 +25,7 @@ const reported = (
     conversations,
     links: [],
     engine: undefined,
+    isRelay: false,
     chosen: new Map(),
     now: 5,
     people: new Map(),
@@ -38,6 +39,10 @@ describe('the report to the tray', () => {
     const paused = reported([], { engine: { ...engine, carryPause: { kind: 'until-ended' } } });
     expect(paused.carryingPaused).toBe(true);
     expect(reported([]).carryingPaused).toBe(false);
+  });
+  it('keeps the machine awake where this desktop is the relay, also before its engine has started', () => {
+    expect(reported([]).staysAwake).toBe(false);
+    expect(reported([], { isRelay: true }).staysAwake).toBe(true);
   });
   it('counts conversations with unread messages, except muted, hidden and archived ones', () => {
     const all = [

@@ -40,6 +40,8 @@ export interface ReportFacts {
   readonly conversations: readonly Conversation[];
   readonly links: readonly LinkRow[];
   readonly engine: EngineRow | undefined;
+  /** Whether this desktop is the organisation's relay. */
+  readonly isRelay: boolean;
   /** What the user chose here, and not on the services. */
   readonly chosen: ReadonlyMap<ConversationId, OwnChoices>;
   /** This machine's clock, ms. */
@@ -57,7 +59,7 @@ const mostNames = 3;
  * link that stands count as one conversation.
  */
 export const reportOf = (facts: ReportFacts): Report => {
-  const { accounts, engine } = facts;
+  const { accounts, engine, isRelay } = facts;
   const counted = countedOf(facts);
   const places = pairsOf(facts.links);
   const unread = counted.filter((conversation) => conversation.unread > 0);
@@ -72,7 +74,7 @@ export const reportOf = (facts: ReportFacts): Report => {
       unread: one.unread,
     })),
     carryingPaused: engine !== undefined && engine.carryPause.kind !== 'none',
-    staysAwake: mustStayAwake(engine),
+    staysAwake: isRelay && mustStayAwake(engine),
     attention:
       engine?.state.kind === 'disk-full'
         ? 'disk-full'

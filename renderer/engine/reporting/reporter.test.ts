@@ -28,7 +28,7 @@ beforeEach(() => {
     },
     log: () => undefined,
   };
-  reporter = new Reporter({ world, database, report: (report) => reports.push(report) });
+  reporter = new Reporter({ world, database, isRelay: false, report: (report) => reports.push(report) });
 });
 afterEach(() => {
   reporter.stop();

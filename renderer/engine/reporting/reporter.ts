@@ -16,6 +16,8 @@ import { recentUnread, reportOf, type Report, type ReportFacts } from './report.
 export interface ReporterOptions {
   readonly world: Pick<World, 'now' | 'after' | 'log'>;
   readonly database: IsthmusDatabase;
+  /** Whether this desktop is the organisation's relay. */
+  readonly isRelay: boolean;
   readonly report: (report: Report) => void;
 }
 
@@ -32,9 +34,10 @@ export class Reporter {
 
   start(): void {
     this.stop();
-    const { world, database, report } = this.options;
+    const { world, database, isRelay, report } = this.options;
     this.#subscription = liveQuery(() => readReportFacts(database, world.now())).subscribe({
-      next: (facts) => {
+      next: (read) => {
+        const facts = { ...read, isRelay };
         report(reportOf(facts));
         this.#waitForMuteEnd(facts);
       },
@@ -57,7 +60,10 @@ export class Reporter {
   }
 }
 
-const readReportFacts = async (database: IsthmusDatabase, now: number): Promise<ReportFacts> => {
+const readReportFacts = async (
+  database: IsthmusDatabase,
+  now: number,
+): Promise<Omit<ReportFacts, 'isRelay'>> => {
   const facts = {
     accounts: await readAccounts(database),
     conversations: await readAllConversations(database),
