@@ -63,13 +63,24 @@ it('among many desktops a linked channel is asked in slots, what people do there
   // A start: the channel waits for its turn, and what the user writes does not.
   await time.during(anna.stop());
   crew.write('teams', deck, 'w8', { by: 'ben' });
+  // What the user read on one side is read on the other, also over a link over which nothing is to be carried.
+  const { all } = crew;
+  const unreadBy = (): number => {
+    const { conversations } = crew.acts('teams').truth('anna');
+    const readAt = conversations.find(({ id }) => id === all.teams)?.readAt ?? 0;
+    return crew.messages('teams', all).filter(({ createdAt }) => createdAt > readAt).length;
+  };
+  crew.write('teams', all, 'w10', { by: 'ben' });
   await crew.minutes(3);
+  crew.acts('mattermost').markRead('anna', all.mattermost);
+  expect(unreadBy()).toBe(1);
   await time.during(anna.start());
   crew.write('mattermost', deck, 'w9', { by: 'anna' });
   expect(await after('teams', 'w9')).toBeLessThan(40);
   crew.acts('mattermost').edit('anna', deck.mattermost, crew.saying('mattermost', deck, 'w9').id, 'w9 e10');
   crew.acts('mattermost').react('ben', deck.mattermost, crew.saying('mattermost', deck, 'w8').id, 'heart');
   await crew.minutes(10);
+  expect(unreadBy()).toBe(0);
   expect(compareSides(world).findings).toEqual([]);
   for (const side of ['teams', 'mattermost'] as const)
     expect(['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8', 'w9'].map((word) => there(side, word))).toEqual(

@@ -40,9 +40,15 @@ it('a read mark is carried after a pause that began while the marks were compare
     me: { mattermost: me, teams: me },
     signal: new AbortController().signal,
     taken: new TakenAuthors(),
-    mayGoOn: () => !isPaused,
   };
-  const carry = () => carryReads(context, link, () => Promise.resolve(message('p', { createdAt: 5 })));
+  const copy5 = message('p', { createdAt: 5 });
+  const carry = () =>
+    carryReads(
+      context,
+      link,
+      () => Promise.resolve(copy5),
+      () => !isPaused,
+    );
   expect([await carry(), told]).toEqual([false, []]);
   isPaused = false;
   expect([await carry(), told]).toEqual([true, [[link.teams, 6]]]);

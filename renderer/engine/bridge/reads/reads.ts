@@ -23,13 +23,15 @@ const services = ['mattermost', 'teams'] as const;
 /**
  * Compares the read marks of one link and carries what is new. What was read on one side counts as read on the other, also for copies that
  * arrive only later. But messages that somebody sets to unread stay unread until that person reads on. If it is not known what was carried
- * before (a new link, or a lost database), what was read on either side counts as read. False if a service could not be told, or if carrying
- * was paused meanwhile; then it has to be tried again.
+ * before (a new link, or a lost database), what was read on either side counts as read. `mayTell`: whether this computer may carry over the
+ * link, asked before each service is told; what was carried before need not be known for that. False if a service could not be told, or if
+ * carrying was paused meanwhile; then it has to be tried again.
  */
 export const carryReads = async (
   context: CarryContext,
   link: LinkRow,
   counterpartOf: CounterpartOf,
+  mayTell: () => boolean,
 ): Promise<boolean> => {
   const { database } = context;
   const plan = await planReads(context, link, counterpartOf);
@@ -37,7 +39,7 @@ export const carryReads = async (
   let done = true;
   for (const to of services) {
     const { readAt } = plan.targets[to];
-    if (readAt !== null) done = context.mayGoOn(link.id) && (await tell(context, link, to, readAt)) && done;
+    if (readAt !== null) done = mayTell() && (await tell(context, link, to, readAt)) && done;
   }
   if (!done) return false;
   if (!plan.isKnown) {

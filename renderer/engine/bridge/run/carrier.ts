@@ -77,11 +77,15 @@ export class Carrier {
     return lookAtLeft(this.context, holds);
   }
 
-  /** Compares the read marks of both sides of a link and carries what is new. False if it has to be tried again. */
-  carryReads(link: LinkRow): Promise<boolean> {
+  /** Compares the read marks of both sides of a link and carries what is new (see reads.ts). False if it has to be tried again. */
+  carryReads(link: LinkRow, mayTell: () => boolean): Promise<boolean> {
     const { context } = this;
-    return carryReads(context, link, (message) =>
-      counterpartOf(context.database, sidesOf(context), link, message),
+    const { database } = context;
+    return carryReads(
+      context,
+      link,
+      (message) => counterpartOf(database, sidesOf(context), link, message),
+      mayTell,
     );
   }
 

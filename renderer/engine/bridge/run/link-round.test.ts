@@ -31,7 +31,8 @@ const carrier = {
     await knowLink(database, both.id);
     return true;
   },
-  carryReads: () => Promise.resolve(void did.push('reads')).then(() => true),
+  carryReads: (_link: unknown, mayTell: () => boolean) =>
+    Promise.resolve(void did.push(mayTell() ? 'reads' : 'may not read')).then(() => true),
 } as unknown as Carrier;
 
 beforeEach(async () => {

@@ -132,10 +132,10 @@ export class LinkRound {
   }
 
   #beginReads(carrier: Carrier, link: LinkAtHand['link']): void {
-    const { chains, reads, wake } = this.options;
+    const { chains, reads, mayCarry, wake } = this.options;
     const where = new Set([link.mattermost, link.teams]);
     const isBegun = chains.begin(`${link.id} reads`, async () => {
-      if (await carrier.carryReads(link)) return;
+      if (await carrier.carryReads(link, () => mayCarry(link))) return;
       reads.add(where);
       wake(readAgain);
     });
