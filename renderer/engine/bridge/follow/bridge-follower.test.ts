@@ -49,7 +49,7 @@ it('says of a message with many reactions only whose reaction came or went', asy
   expect(await told([inTeams('1', ada, [...others, cleo])], before)).toEqual([ada, cleo, ben]);
 });
 
-it('says nobody of a new message that is a copy or has one, unless it was edited, and its author again once it changes', async () => {
+it('says nobody of a new message that is a copy or has one, unless it was edited or deleted, and its author again once it changes', async () => {
   const [copied, waits] = [inTeams('1', ada, []), inTeams('2', ben, [])];
   const known: readonly CounterpartRow[] = [
     {
@@ -59,6 +59,8 @@ it('says nobody of a new message that is a copy or has one, unless it was edited
   ];
   expect(await told([copied, waits], [], known)).toEqual([ben]);
   expect(await told([{ ...copied, editedAt: 5 }], [], known)).toEqual([ada]);
+  // It was deleted before it was seen here: its copy has to go.
+  expect(await told([{ ...copied, deletedAt: 5 }], [], known)).toEqual([ada]);
   expect(await told([copied], [copied], known)).toEqual([ada]);
   // Whoever has reacted to it is told.
   expect(await told([inTeams('1', ada, [cleo])], [], known)).toEqual([cleo]);

@@ -59,15 +59,16 @@ export const bridgeFollower: Follower = {
 
 /**
  * Who wrote what is new or changed in each of these conversations, and who has reacted to it since, or taken that back: their own Isthmuses carry
- * both. Not the author of a new message that is a copy, or has one already: nothing of it waits.
+ * both. Not the author of a new message that is a copy, or has one already: nothing of it waits, unless it was edited or deleted before it was seen
+ * here.
  */
 const authorsIn = (
   { linked, known }: Pick<Touched, 'linked' | 'known'>,
   { messages, added, before }: Pick<WrittenBatch, 'messages' | 'added' | 'before'>,
 ): ReadonlyMap<ConversationId, ReadonlySet<PersonId>> => {
   const authors = new Map(linked.map((id) => [id, new Set<PersonId>()] as const));
-  for (const { id, conversationId, authorId, editedAt } of messages) {
-    const isDone = added.has(id) && known.has(id) && editedAt === null;
+  for (const { id, conversationId, authorId, editedAt, deletedAt } of messages) {
+    const isDone = added.has(id) && known.has(id) && editedAt === null && deletedAt === null;
     if (authorId !== null && !isDone) authors.get(conversationId)?.add(authorId);
   }
   // After all authors: a relay tells only so many at once.
