@@ -26,14 +26,28 @@ function alive(pid: number): boolean {
   }
 }
 
-/** Holds the profile for a browser that does not do so itself: Chromium's headless shell. As Chromium does, by a link "host-pid". */
-function holdProfile(profile: string, pid: number | undefined): void {
+/**
+ * Holds the profile for a browser that does not do so itself: Chromium's headless shell. As Chromium does, by a link "host-pid" until it ends: left there,
+ * its pid may later be that of another program, which would be waited for and killed.
+ */
+function holdProfile(profile: string, { pid, exitCode }: ChildProcess, exited: Promise<void>): void {
   const lock = join(profile, 'SingletonLock');
-  if (process.platform === 'win32' || pid === undefined) return;
+  if (process.platform === 'win32' || pid === undefined || exitCode !== null) return;
+  const link = `${hostname()}-${pid}`;
+  if (linkAt(lock) !== null) return;
+  symlinkSync(link, lock);
+  void exited.then(() => {
+    // A next browser may hold it by now.
+    if (linkAt(lock) === link) rmSync(lock, { force: true });
+  });
+}
+
+/** Where a link points to; null where there is none. */
+function linkAt(path: string): string | null {
   try {
-    readlinkSync(lock);
+    return readlinkSync(path);
   } catch {
-    symlinkSync(`${hostname()}-${pid}`, lock);
+    return null;
   }
 }
 
@@ -46,12 +60,8 @@ async function profileFree(profile: string): Promise<void> {
   const lock = join(profile, 'SingletonLock');
   const end = Date.now() + 10_000;
   for (;;) {
-    let holder: string;
-    try {
-      holder = readlinkSync(lock);
-    } catch {
-      return;
-    }
+    const holder = linkAt(lock);
+    if (holder === null) return;
     const pid = Number(holder.slice(holder.lastIndexOf('-') + 1));
     const here = holder.startsWith(`${hostname()}-`);
     if (here && alive(pid)) {
@@ -129,7 +139,7 @@ export async function startChromium(
       `Chromium (${executable}) ${answer === 'ended' ? 'ended at once' : 'did not answer within 30 seconds'}`,
     );
   }
-  holdProfile(profile, child.pid);
+  holdProfile(profile, child, exited);
   return {
     connection,
     openAppWindow: (url) => {

@@ -200,7 +200,10 @@ describe.each(browsers)('an app that is killed, on the browser $browser', ({ bro
     await first.kill();
     const second = await launchIsthmus({ userDataDir, root, env: { ...env, ...variables } });
     expect(await (await second.page('app')).title()).toBe('Fixture');
+    expect(alive(await chromiumOf(userDataDir))).toBe(true);
     await second.close();
+    // Nothing is left that could name another program later.
+    await expect(chromiumOf(userDataDir)).rejects.toThrow('ENOENT');
   });
   it('ends when the process that started it ends', async () => {
     const userDataDir = join(folder, `orphan ${browser}`);
