@@ -2,7 +2,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { notInvited, type InvitationsNote } from '../../store/index.ts';
 import { say } from '../words/catalogue/say.ts';
-import { listRefusedSentence, notInvitedWords } from '../words/invitation-sentences.ts';
+import { invitableWords, listRefusedSentence, notInvitedWords } from '../words/invitation-sentences.ts';
 import { english } from '../words/locale.ts';
 import { isolated } from '../words/names.ts';
 import { FigureList } from './figure-list.tsx';
@@ -38,19 +38,12 @@ export const InvitationsCard = ({ note }: { readonly note: Shown }) => {
       </RelayCard>
     );
   const { state, list } = note;
-  const { open, limit, connected, declined, notDelivered, listed, reasons } = state;
+  const { open, limit, connected, declined, notDelivered, reasons } = state;
   const others = notInvited
     .map((why) => ({ name: notInvitedWords(why), count: reasons[why] }))
     .filter(({ count }) => count > 0);
   return (
-    <RelayCard
-      title={say('relay.invitations')}
-      about={
-        listed === null
-          ? say('relay.invitations.everybody')
-          : say('relay.invitations.listed', { count: listed })
-      }
-    >
+    <RelayCard title={say('relay.invitations')} about={invitableWords(state)}>
       {list !== null && list.leftOut > 0 && (
         <Text className={styles.problem}>
           {say('relay.invitations.left-out', {

@@ -1,5 +1,5 @@
 /** Whom a relay invites and whom not, in words. */
-import type { InviteListRefusal, NotInvited } from '../../store/index.ts';
+import type { InviteListRefusal, InviteState, NotInvited } from '../../store/index.ts';
 import { say } from './catalogue/say.ts';
 
 /** Why somebody was not invited. */
@@ -30,6 +30,14 @@ export const notInvitedWords = (why: NotInvited): string => {
     case 'not-read':
       return say('relay.not-invited.not-read');
   }
+};
+
+/** How many people may be invited. */
+export const invitableWords = ({ limit, listed }: Pick<InviteState, 'limit' | 'listed'>): string => {
+  if (limit === 0) return say('relay.invitations.switched-off');
+  return listed === null
+    ? say('relay.invitations.everybody')
+    : say('relay.invitations.listed', { count: listed });
 };
 
 /** Why nobody is invited although the preset says whom to invite. */

@@ -101,6 +101,7 @@ export const relayMessages = {
   'relay.limit.other': 'Teams: everything else',
   'relay.limit.server': 'Mattermost: all requests',
   'relay.invitations': 'Invitations to connect',
+  'relay.invitations.switched-off': 'The preset lets nobody be invited now',
   'relay.invitations.everybody': 'Everybody may be invited',
   'relay.invitations.listed':
     '{count, plural, =0 {Nobody is on the list} one {# person is on the list} other {# people are on the list}}',
