@@ -34,7 +34,7 @@ export const workOf = (
   servedAt: 0,
   busy: false,
   turn: null,
-  dueAt: 0,
+  spaced: null,
   slots: null,
   isUrgent: false,
   failures: 0,

@@ -449,6 +449,57 @@ describe('a relay that says how many desktops share the limits', () => {
     expect(pulls()).toEqual([`changes ${quiet}`, `changes ${chat}`]);
   });
 
+  it('reads a chat at once that moves again between the overview of a start and the first look at what has moved', async () => {
+    const looks: CadenceTable = { ...silent, unfocused: { ...silent.unfocused, index: 40_000 } };
+    const activity = new Map([chat, quiet].map((id) => [id, 1]));
+    const listed = (id: ConversationId): Change => ({
+      kind: 'conversation',
+      conversation: facts({
+        id,
+        teamId: null,
+        participants: [me],
+        lastActivityAt: activity.get(id) ?? 0,
+      }),
+    });
+    const connector = polled({
+      overview: () => {
+        const changes = [chat, quiet].map(listed);
+        return Promise.resolve(
+          succeeded({ me, changes, conversationIds: [chat, quiet], teamIds: [], notRead: [] }),
+        );
+      },
+      index: {
+        tellsFirst: false,
+        moved: () => {
+          asked.push('index');
+          return Promise.resolve(
+            succeeded({ changes: [chat, quiet].map(listed), moved: [chat, quiet], since: 'i' }),
+          );
+        },
+      },
+    });
+    await begin(connector, silent);
+    await becomes('live');
+    mirror.desktopsAre(10_000);
+    await time.until(async () => (await database.accounts.get(account))?.desktops?.count === 10_000);
+    await mirror.stop();
+    await time.pass(60_000);
+    for (const id of [chat, quiet]) activity.set(id, time.now());
+    asked.length = 0;
+    await begin(connector, looks);
+    await becomes('live');
+    expect(pulls()).toEqual([]);
+    await time.pass(10_000);
+    activity.set(chat, time.now());
+    // With so many desktops the first look comes late, and what was put off comes later still.
+    for (let minutes = 0; minutes < 60 && !asked.includes('index'); minutes += 1) await time.pass(60_000);
+    await time.pass(10_000);
+    expect(asked.filter((one) => one === 'index' || one.startsWith('changes'))).toEqual([
+      'index',
+      `changes ${chat}`,
+    ]);
+  });
+
   it('has a conversation of which the relay tells pulled in turn, or when something waits for it', async () => {
     const people = [me, `${account}/user/ada` as PersonId];
     const linked = polled({

@@ -4,6 +4,7 @@
 import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { ConversationId, ServiceFailure } from '../../model/index.ts';
+import { readConversationRows } from '../../store/index.ts';
 import { AccountNews } from './account-news.ts';
 import type { Observe } from '../observing/observation.ts';
 import type { AccountIdentity } from './store/account-row.ts';
@@ -294,6 +295,7 @@ export class MirrorParts {
     // Whose turn is when is read from the database.
     this.works
       .load(this.options.mirror.database, this.options.identity.id)
+      .then(() => this.pool.pump())
       .catch((error: unknown) => this.changes.broken('turns', null, error));
   }
 
@@ -331,9 +333,12 @@ export class MirrorParts {
     if (this.#desktops === null) return isFirst ? [] : ids;
     const { mirror, identity } = this.options;
     const unmoved = await readUnmovedChats(mirror.database, identity.id, ids);
-    // What is to be pulled already since the start keeps its time.
-    const waits = (id: ConversationId): boolean => isFirst && this.works.get(id)?.stale === true;
-    return ids.filter((id) => !unmoved.has(id) && !waits(id));
+    const rows = await readConversationRows(mirror.database, ids);
+    // What was put off since the start keeps its time, unless something happened there again.
+    const waits = new Set(
+      rows.flatMap((row) => (row && this.works.isSpaced(row.id, row.sortAt) ? [row.id] : [])),
+    );
+    return ids.filter((id) => !unmoved.has(id) && !waits.has(id));
   }
 
   private pulled(pull: Pull, ingested: Ingested): void {

@@ -81,7 +81,7 @@ export class PullPool {
         if (pull.kind === 'changes' ? pulled.more : wasStale) work.stale = true;
         if (!work.stale) {
           work.behind = false;
-          work.dueAt = 0;
+          work.spaced = null;
         }
         onPulled(pull, pulled.ingested);
       } else {

@@ -286,18 +286,20 @@ describe('among many desktops', () => {
   });
   it('what nobody waits for is pulled when it is due, and at once when somebody does', () => {
     const due = begins + 3 * round;
-    const late = stale({ behind: true, dueAt: due - 1 });
+    const late = stale({ behind: true, spaced: { since: begins, until: due - 1, activityAt: 0 } });
     expect(nextPull([late], nobody, begins)).toBeNull();
     expect(nextUnblocked([late], begins)).toBe(due);
     expect(said(nextPull([late], nobody, due))).toBe('changes shared');
     expect(said(nextPull([{ ...late, isUrgent: true }], nobody, wanted))).toBe('changes shared');
     // The clock was put back.
     expect(said(nextPull([{ ...late, servedAt: due }], nobody, begins))).toBe('changes shared');
+    const ahead = { since: begins + 1, until: due - 1, activityAt: 0 };
+    expect(said(nextPull([{ ...late, spaced: ahead }], nobody, begins))).toBe('changes shared');
   });
   it('the account waits neither for what is due later, nor for what a relay tells of', () => {
     const late = work('late', {}, { stale: true, behind: true });
     expect(fillOf([late]).behind).toBe(1);
-    expect(fillOf([{ ...late, dueAt: begins }]).behind).toBe(0);
+    expect(fillOf([{ ...late, spaced: { since: 0, until: begins, activityAt: 0 } }]).behind).toBe(0);
     expect(fillOf([{ ...late, turn, slots: told }]).behind).toBe(0);
     expect(fillOf([{ ...late, turn, slots: untold }]).behind).toBe(1);
     expect(fillOf([{ ...late, slots: { ...told, of: 'relay' } }]).behind).toBe(1);

@@ -7,6 +7,16 @@ import type { Turn } from './crowd.ts';
 import { type Slots, untilTurn, untilWanted } from './slots.ts';
 import { longestPause } from '../setbacks/pauses.ts';
 
+/** When a conversation is asked for which nobody waits. */
+export interface Spaced {
+  /** When that was decided, ms: where it seems to be later than now, the clock was put back. */
+  readonly since: number;
+  /** It is asked after this time, ms; 0: at once, because something happened there again, or the user opened it. */
+  readonly until: number;
+  /** The newest activity that was known then, ms. */
+  readonly activityAt: number;
+}
+
 /** What the choice knows of one conversation. */
 export interface Work {
   readonly id: ConversationId;
@@ -32,8 +42,8 @@ export interface Work {
   busy: boolean;
   /** Which of its people the user is, where many desktops share the limits; null where it has no turn. */
   turn: Turn | null;
-  /** Nobody waits for what happened there while Isthmus was away: it is asked after this time, ms. */
-  dueAt: number;
+  /** Nobody waits for what happened there while Isthmus was away, so it is asked later; null: it is not. */
+  spaced: Spaced | null;
   /** In which slots it is asked, because many desktops ask it; null: at any time. */
   slots: Slots | null;
   /** Somebody waits for the next pull: it does not wait for its turn. */
@@ -136,10 +146,14 @@ export const waitInTurn = ({ turn, slots }: Pick<Work, 'turn' | 'slots'>, now: n
 export const isAskedInTurn = ({ slots }: Pick<Work, 'slots'>): boolean =>
   slots?.of === 'desktop' && slots.isTold;
 
+/** How long until a conversation is due for which nobody waits, ms. */
+const untilDue = ({ spaced }: Pick<Work, 'spaced'>, now: number): number =>
+  spaced === null || now < spaced.since ? 0 : Math.max(0, spaced.until - now);
+
 /** A walk does not wait for its turn: its next page belongs to the one before. */
 const waitForTurn = (work: Work, now: number): number => {
   if (work.isUrgent || work.cursor.walking === true) return waitForSlot(work, now);
-  const due = isClockBack(work, now) ? 0 : Math.max(0, work.dueAt - now);
+  const due = isClockBack(work, now) ? 0 : untilDue(work, now);
   return due + waitInTurn(work, now + due);
 };
 
@@ -193,7 +207,7 @@ export const fillOf = (works: Iterable<Work>): Fill => {
   for (const work of works) {
     const { cursor, rests } = work;
     // The account as a whole does not wait for what nobody waits for: what is asked in turn is on the other side meanwhile.
-    const behind = work.behind && !isAskedInTurn(work) && work.dueAt === 0;
+    const behind = work.behind && !isAskedInTurn(work) && (work.spaced?.until ?? 0) === 0;
     const isReadable = cursor.history.kind !== 'unstarted';
     const isComplete = isReadable && cursor.history.kind !== 'partial';
     fill.total += 1;

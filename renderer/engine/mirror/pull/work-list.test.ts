@@ -212,13 +212,24 @@ describe('among many desktops', () => {
     Object.assign(work('new'), { lastActivityAt: 9_000 });
     works.markUrgent(id('opened'));
     works.spaceOut(new Set([id('kept')]), 1_000, { now: () => 50_000, random: () => 0.5 });
-    const due = (): number[] => ['new', 'old', 'kept', 'opened', 'walks'].map((key) => work(key).dueAt);
-    expect(due()).toEqual([50_500, 51_500, 0, 0, 0]);
+    const due = (): (number | undefined)[] =>
+      ['new', 'old', 'kept', 'opened', 'walks'].map((key) => work(key).spaced?.until);
+    const none = undefined;
+    expect(due()).toEqual([50_500, 51_500, none, none, none]);
     // A later overview does not put it off.
     works.spaceOut(new Set([id('kept')]), 1_000, { now: () => 60_000, random: () => 0.5 });
-    expect(due()).toEqual([50_500, 51_500, 0, 0, 0]);
+    expect(due()).toEqual([50_500, 51_500, none, none, none]);
+    expect([9_000, 9_001].map((at) => works.isSpaced(id('new'), at))).toEqual([true, false]);
     works.markStale([id('old')]);
-    expect(due()).toEqual([50_500, 0, 0, 0, 0]);
+    expect(due()).toEqual([50_500, 0, none, none, none]);
+    // Nor does one put off what has moved again, or shows that itself.
+    Object.assign(work('new'), { lastActivityAt: 9_001 });
+    works.spaceOut(new Set([id('kept')]), 1_000, { now: () => 60_000, random: () => 0.5 });
+    expect(due()).toEqual([0, 0, none, none, none]);
+    // After another absence they are put off anew.
+    works.wereAway();
+    works.spaceOut(new Set([id('kept')]), 1_000, { now: () => 70_000, random: () => 0.5 });
+    expect(due().slice(0, 3)).toEqual([70_500, 71_500, none]);
   });
   it('slots are for those that are there, and for those that come', async () => {
     await store({ key: 'a' });

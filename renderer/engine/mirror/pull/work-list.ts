@@ -61,7 +61,7 @@ export class WorkList {
         servedAt: 0,
         busy: false,
         turn,
-        dueAt: 0,
+        spaced: null,
         slots: this.#slotsOf({ id: cursor.conversationId, turn }),
         isUrgent: false,
         failures: 0,
@@ -117,7 +117,10 @@ export class WorkList {
   /** Marks every conversation to be pulled, because Isthmus was away or lost pushed events. */
   wereAway(): void {
     this.markStale(this.#byId.keys());
-    for (const work of this.#byId.values()) work.behind = work.stale;
+    for (const work of this.#byId.values()) {
+      work.behind = work.stale;
+      work.spaced = null;
+    }
   }
 
   markStale(ids: Iterable<ConversationId>): void {
@@ -125,22 +128,34 @@ export class WorkList {
       const work = this.#byId.get(id);
       if (!work || work.cursor.changes === null) continue;
       work.stale = true;
-      work.dueAt = 0;
+      if (work.spaced !== null) work.spaced = { ...work.spaced, until: 0 };
     }
   }
 
   /**
    * Of those that are to be pulled because Isthmus was away, all but `but` are asked `apart` ms one after the other, the newest first, from a random time on:
-   * a thousand desktops start at the same time.
+   * a thousand desktops start at the same time. What moved again since it was put off is asked at once.
    */
   spaceOut(but: ReadonlySet<ConversationId>, apart: number, world: Pick<World, 'now' | 'random'>): void {
-    const spaced = [...this.#byId.values()]
+    const now = world.now();
+    for (const { id, spaced, lastActivityAt } of this.#byId.values())
+      if (spaced !== null && lastActivityAt > spaced.activityAt) this.markStale([id]);
+    const moved = [...this.#byId.values()]
       .filter(
-        (work) => work.behind && !work.isUrgent && !work.busy && !isAskedInTurn(work) && work.dueAt === 0,
+        (work) => work.behind && !work.isUrgent && !work.busy && !isAskedInTurn(work) && work.spaced === null,
       )
       .filter(({ id, cursor }) => !but.has(id) && cursor.walking !== true && cursor.changes !== null)
       .sort((one, other) => other.lastActivityAt - one.lastActivityAt);
-    for (const [at, work] of spaced.entries()) work.dueAt = world.now() + (at + world.random()) * apart;
+    for (const [at, work] of moved.entries()) {
+      const until = now + (at + world.random()) * apart;
+      work.spaced = { since: now, until, activityAt: work.lastActivityAt };
+    }
+  }
+
+  /** Whether a conversation whose newest activity is this (ms) has been put off, and nothing happened there since. */
+  isSpaced(id: ConversationId, activityAt: number): boolean {
+    const spaced = this.#byId.get(id)?.spaced ?? null;
+    return spaced !== null && activityAt <= spaced.activityAt;
   }
 
   /** Marks a conversation to be pulled now, also out of turn. */
