@@ -48,6 +48,11 @@ export class CarryingControl {
     return this.#carrying;
   }
 
+  /** Whether the user has paused carrying. The lease may be held meanwhile. */
+  get isPaused(): boolean {
+    return this.#pause.isPaused;
+  }
+
   /** Takes up the user's pause, as the database holds it. */
   begin(held: CarryPause): Promise<void> {
     return this.#pause.start(held);

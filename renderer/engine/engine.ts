@@ -58,6 +58,7 @@ export class Engine {
       ...{ world, database, ...(inviting ? { inviting } : {}), ...(answering ? { answering } : {}) },
       connectors: () => this.#parts.mirrors.connectors,
       mayWrite: () => this.#rest.pausedBy === null && this.shares?.held.includes(0) === true,
+      isCarryPaused: () => this.#carrying.isPaused,
     });
     this.#rest = new EngineRest({
       ...{ world, database, carrying: this.#carrying },

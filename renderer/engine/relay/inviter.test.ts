@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { batchOf, conversation } from '../../../test/support/batches.ts';
 import { connectorOf } from '../../../test/support/connectors.ts';
 import { openDatabase } from '../../../test/support/database.ts';
@@ -25,8 +25,9 @@ import {
 } from '../../store/index.ts';
 import type { InvitedFor } from '../../text/invitation-words.ts';
 import { invitationKeyOf } from './invitation-key.ts';
-import { Inviter } from './inviter.ts';
+import { Inviter, type InviterOptions } from './inviter.ts';
 import type { Inviting } from './inviting.ts';
+import { RelayDuties } from './relay-duties.ts';
 
 const ben = `${account}/ben` as PersonId;
 const teams = 't-aaaaaaaaaaaa' as AccountId;
@@ -62,28 +63,28 @@ const open = async (): Promise<void> => {
   await mirrored(...[ada, ben].map((id) => personIs(id)), conversation({ id: general, name: 'Town Square' }));
 };
 
-const inviterOf = (inviting: Partial<Inviting> = {}): Inviter =>
-  new Inviter({
-    inviting: {
-      ...{ maxPending: 2, restrictedTo: null, timeZone: 'UTC', ...inviting },
-      words: (facts) => {
-        told.push(facts);
-        return { blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text: 'Connect' }] }] };
-      },
+const optionsOf = (inviting: Partial<Inviting> = {}): InviterOptions => ({
+  inviting: {
+    ...{ maxPending: 2, restrictedTo: null, timeZone: 'UTC', ...inviting },
+    words: (facts) => {
+      told.push(facts);
+      return { blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text: 'Connect' }] }] };
     },
-    world: {
-      now: () => now,
-      log: (event) => expect.fail(event),
-      after: (ms, work) => {
-        const timer = { at: now + ms, work };
-        timers.add(timer);
-        return () => void timers.delete(timer);
-      },
+  },
+  world: {
+    now: () => now,
+    log: (event) => expect.fail(event),
+    after: (ms, work) => {
+      const timer = { at: now + ms, work };
+      timers.add(timer);
+      return () => void timers.delete(timer);
     },
-    database,
-    connectors: () => [connector, connectorOf({ service: 'teams', accountId: teams })],
-    mayInvite: () => carries,
-  });
+  },
+  database,
+  connectors: () => [connector, connectorOf({ service: 'teams', accountId: teams })],
+  mayInvite: () => carries,
+});
+const inviterOf = (inviting: Partial<Inviting> = {}): Inviter => new Inviter(optionsOf(inviting));
 
 const connector: Connector = connectorOf({
   history: () =>
@@ -283,4 +284,22 @@ describe('a relay', () => {
     await inviter.again();
     expect(timers.size).toBe(1);
   });
+});
+
+it('a relay whose user has paused carrying holds its lease, and invites nobody until it goes on', async () => {
+  await relayed(ada, 3);
+  const { mayInvite, ...options } = optionsOf();
+  const connectors = vi.fn(options.connectors);
+  let isPaused = true;
+  const duties = new RelayDuties({
+    ...{ ...options, connectors, mayWrite: mayInvite },
+    isCarryPaused: () => isPaused,
+  });
+  duties.current();
+  expect(await standings()).toEqual([]);
+  expect(connectors).not.toHaveBeenCalled();
+  isPaused = false;
+  for (const { work } of [...timers]) work();
+  await vi.waitUntil(async () => (await standings()).length === 1);
+  await duties.stop();
 });

@@ -12,6 +12,8 @@ export interface RelayDutiesOptions {
   readonly connectors: () => readonly Connector[];
   /** Whether this relay carries now. Only then it writes to people. */
   readonly mayWrite: () => boolean;
+  /** Whether its user has paused carrying. Then nobody is invited, because nothing is carried for them; who asks is answered. */
+  readonly isCarryPaused: () => boolean;
   /** Absent: it invites nobody. */
   readonly inviting?: Inviting;
   /** Absent: it answers nobody. */
@@ -22,8 +24,9 @@ export class RelayDuties {
   readonly #inviter: Inviter | null;
   readonly #answerer: ReactionAnswerer | null;
 
-  constructor({ inviting, answering, mayWrite, connectors, ...rest }: RelayDutiesOptions) {
-    this.#inviter = inviting ? new Inviter({ ...rest, inviting, connectors, mayInvite: mayWrite }) : null;
+  constructor({ inviting, answering, mayWrite, isCarryPaused, connectors, ...rest }: RelayDutiesOptions) {
+    const mayInvite = (): boolean => mayWrite() && !isCarryPaused();
+    this.#inviter = inviting ? new Inviter({ ...rest, inviting, connectors, mayInvite }) : null;
     this.#answerer = answering
       ? new ReactionAnswerer({ ...rest, words: answering, mayAnswer: mayWrite })
       : null;
