@@ -28,6 +28,8 @@ export interface CursorRow {
   readonly pulledAt: number;
   /** Whether more pages of changes follow. Pages come newest first, so messages before the stored ones may be missing. Absent: no. */
   readonly walking?: boolean;
+  /** When the last walk through changes began, on this machine's clock, ms. Absent: before this was noted, or there was none. */
+  readonly walkedFrom?: number;
 }
 
 export type HistoryCursor =

@@ -23,6 +23,8 @@ export interface LinkAtHand {
    * carried already.
    */
   readonly walked: boolean;
+  /** When the later one of the last walks through the changes of both sides began, ms; 0: it is not known. */
+  readonly walkedFrom: number;
   /** The services on which messages were written that wait in the outbox: the directions with something to do. */
   readonly due: readonly Service[];
   /** Whether this computer knows what was carried over the link before it took over. */
@@ -63,6 +65,7 @@ export const linksAtHand = (
     return wanting.map((link, at) => ({
       link,
       walked: reaches(walks[2 * at], link.since.mattermost) && reaches(walks[2 * at + 1], link.since.teams),
+      walkedFrom: Math.max(walks[2 * at]?.walkedFrom ?? 0, walks[2 * at + 1]?.walkedFrom ?? 0),
       due: directions.get(link.id) ?? [],
       known: known.has(link.id),
       readMoved: moved.has(link.id),

@@ -194,10 +194,13 @@ const relaysWriteOn = ({ relay }: LinkRow): readonly Service[] => {
   }
 };
 
-/** A pull that ended so long after a time began after it, and a service's list of changes tells by then what was written before it, ms. */
+/** A walk through changes that begins so long after a time tells what was written before it, ms: a service's list of changes may be late. */
 export const pulledSafely = 60_000;
 
-/** Whether the changes of a link's conversation on a service that is pulled came to an end after `since` (ms). */
+/**
+ * Whether all changes of a link's conversation from before `since` (ms) are here, on a service that is pulled. A walk through changes begins with the newest
+ * ones and may take long, so its beginning counts.
+ */
 const isPulledSince = async (
   { database, sides }: CarryContext,
   link: LinkRow,
@@ -206,7 +209,7 @@ const isPulledSince = async (
 ): Promise<boolean> => {
   if (sides[service].connector.live) return false;
   const cursor = await readCursorRow(database, link[service]);
-  return cursor !== undefined && cursor.walking !== true && cursor.pulledAt - since >= pulledSafely;
+  return cursor?.walking === false && (cursor.walkedFrom ?? -Infinity) - since >= pulledSafely;
 };
 
 /**

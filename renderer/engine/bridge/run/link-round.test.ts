@@ -124,3 +124,9 @@ it('counts the time in which nobody else carries for the user anew when somebody
   await run();
   expect(did.filter((one) => one.startsWith('adopt'))).toEqual(['adopt 30000', 'adopt 50000']);
 });
+
+it('does not count what was read before, also if the clock was ahead then', async () => {
+  await database.cursors.put(cursorOf({ conversationId: both.teams, walkedFrom: 3_600_000 }));
+  await run();
+  expect(did).toEqual(['adopt 3600000', 'reads']);
+});

@@ -92,10 +92,15 @@ export class LinkRound {
   /** Begins what is to be done over one link; says when it is to be looked at again, ms, if it could not begin. */
   async #begin(carrier: Carrier, atHand: LinkAtHand, isStill: () => boolean): Promise<number | null> {
     const { chains, lanes, elsewhere, hold, mayCarry } = this.options;
-    const { link, walked, due, known, readMoved } = atHand;
+    const { link, walked, walkedFrom, due, known, readMoved } = atHand;
     if (!walked) return walkedAgain;
     const rests = await carrier.untilOwnTurn(link, hold);
-    if (rests === 0) this.#ownSince.set(link.id, this.#ownSince.get(link.id) ?? this.options.world.now());
+    // What was read before does not count, also if the clock was ahead then.
+    if (rests === 0)
+      this.#ownSince.set(
+        link.id,
+        this.#ownSince.get(link.id) ?? Math.max(this.options.world.now(), walkedFrom),
+      );
     else {
       this.#ownSince.delete(link.id);
       // Without a claim of the user's, the relay carries for them.

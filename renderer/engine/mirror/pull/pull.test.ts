@@ -189,12 +189,17 @@ describe('a page of changes', () => {
     const asked: string[] = [];
     const page = changesPage({ changes: [told(message('a'))], more: true });
     const pulled = await pull('changes', workOf(general), changes(page, asked));
-    const cursor = cursorOf({ changes: 'c2', pulledAt: now, walking: true });
+    const cursor = cursorOf({ changes: 'c2', pulledAt: now, walking: true, walkedFrom: now });
     expect(pulled).toMatchObject({ ok: true, more: true, cursor, ingested: { added: 1 } });
     expect(await storedCursor()).toEqual(cursor);
     expect(asked).toEqual(['c1']);
-    const last = await pull('changes', workOf(general, { walking: true }), changes(changesPage()));
-    expect(last).toMatchObject({ ok: true, more: false, cursor: { walking: false } });
+    const last = await pull(
+      'changes',
+      workOf(general, { walking: true, walkedFrom: 5 }),
+      changes(changesPage()),
+    );
+    // The walk began with its first page.
+    expect(last).toMatchObject({ ok: true, more: false, cursor: { walking: false, walkedFrom: 5 } });
   });
 
   it('cannot be read before a first page gave its start', async () => {

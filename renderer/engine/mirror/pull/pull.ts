@@ -71,6 +71,7 @@ const pullHistory = async (context: PullContext, work: Work, position: string | 
 const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> => {
   const { changes } = work.cursor;
   if (changes === null) return { ok: false, failure: { kind: 'cursor-gone' } };
+  const asked = context.now();
   const answer = await context.connector.changes(work.id, changes, context.signal);
   if (!answer.ok) return answer;
   const page = answer.value;
@@ -83,6 +84,7 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
     changes: page.cursor,
     pulledAt: context.now(),
     walking: page.more,
+    ...(work.cursor.walking === true ? {} : { walkedFrom: asked }),
   };
   if (step !== 'moves')
     return standStill(context, work, 'changes', page.changes, step === 'empty' ? cursor : null);
