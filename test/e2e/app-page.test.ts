@@ -155,6 +155,7 @@ describe('the app page', () => {
       rows: linkedOrganisation(Date.parse('2026-11-26T20:30:00Z')),
       locale: 'en-US',
       timezoneId: 'UTC',
+      hasTouch: true,
     });
     await openConversation(page, 'Platform');
     await page.getByText('brb, coffee').waitFor();
@@ -176,6 +177,17 @@ describe('the app page', () => {
       expect(text).toMatch(/^\d{1,2}:\d{2}$/);
       expect({ lines, cut }).toEqual({ lines: 1, cut: false });
     }
+    // It is seen under the pointer, and where the focus is: a touch gives it.
+    const message = page.locator('article:has(> [data-side-time])').first();
+    const opacity = (): Promise<string> =>
+      message.locator('[data-side-time]').evaluate((time) => getComputedStyle(time).opacity);
+    expect(await opacity()).toBe('0');
+    await message.tap();
+    await expect.poll(opacity).toBe('1');
+    await openConversation(page, 'Platform');
+    await expect.poll(opacity).toBe('0');
+    await message.hover();
+    await expect.poll(opacity).toBe('1');
     await context.close();
   });
 

@@ -36,6 +36,8 @@ const useStyles = makeStyles({
     // Set by `acts/use-target.ts` where the pointer moves. With `:hover` each row that is scrolled below the pointer would be styled and painted.
     '[data-pointed]': { backgroundColor: tokens.colorSubtleBackgroundHover },
     '[data-pointed] > [data-side-time]': { opacity: 1 },
+    // A finger points at nothing; a touch gives the focus.
+    ':focus > [data-side-time]': { opacity: 1 },
   },
   groupStart: { paddingTop: '10px' },
   mentionsMe: {
