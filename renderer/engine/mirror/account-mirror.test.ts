@@ -533,6 +533,16 @@ describe('a relay that says how many desktops share the limits', () => {
     mirror.pullWanted(chat);
     await time.pass(30_000);
     expect(pulls()).toHaveLength(1);
+    // Nothing waits for what fails by itself for long.
+    await mirror.stop();
+    await begin(linked);
+    fails = (what) => (what.startsWith('changes') ? { kind: 'forbidden', status: 403, code: '' } : null);
+    mirror.expectHints([chat]);
+    await becomes('live');
+    expect(mirror.isLate(chat)).toBe(true);
+    mirror.pullWanted(chat);
+    await time.pass(3_000);
+    expect([mirror.isAskedInTurn(chat), mirror.isLate(chat)]).toEqual([true, false]);
     mirror.expectHints([]);
     expect([mirror.isAskedInTurn(chat), mirror.untilAsked('chat', time.now() + 1)]).toEqual([false, 0]);
   });

@@ -15,7 +15,7 @@ import {
 import { openAccountRow, writeDesktops } from './store/account-row.ts';
 import { type UserPresence, withoutPushCadence } from './pull/cadence.ts';
 import type { TakenOverview } from './pull/overview-taker.ts';
-import { isAskedInTurn, type PullAttention } from './pull/schedule.ts';
+import { isAskedInTurn, isSetBack, type PullAttention } from './pull/schedule.ts';
 import { type MirrorOptions, MirrorParts } from './mirror-parts.ts';
 
 /** The number of desktops is written again after this time, ms. */
@@ -141,11 +141,11 @@ export class AccountMirror {
 
   /**
    * Whether a relay tells what changes there, so that it is asked in turn among many desktops, and what happened while Isthmus was away may not be
-   * stored yet, though the account counts as current.
+   * stored yet, though the account counts as current. Nothing waits for what fails by itself for long.
    */
   isLate(id: ConversationId): boolean {
     const work = this.#parts.works.get(id);
-    return work !== undefined && work.behind && isAskedInTurn(work);
+    return work !== undefined && work.behind && isAskedInTurn(work) && !isSetBack(work);
   }
 
   /** Whether a relay tells what changes there, so that it is asked in turn among many desktops. */

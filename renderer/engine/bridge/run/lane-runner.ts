@@ -29,7 +29,7 @@ export interface LaneRunnerOptions {
 }
 
 /** When a conversation whose mirror is behind is looked at again, ms; earlier if its whole account has caught up. */
-const behindAgain = 10_000;
+export const behindAgain = 10_000;
 
 /** What moves one row on. */
 export type LaneCarrier = Pick<Carrier, 'carry' | 'beginToSettle'>;

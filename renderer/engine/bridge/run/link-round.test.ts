@@ -16,6 +16,7 @@ const note = (what: string) => (): Promise<void> => Promise.resolve(void did.pus
 
 let database: IsthmusDatabase;
 let did: string[];
+let woken: number[];
 let wanted: ConversationId[];
 let late: ReadonlySet<ConversationId>;
 let told: ReadonlySet<ConversationId>;
@@ -37,7 +38,7 @@ const carrier = {
 
 beforeEach(async () => {
   [database, did, wanted, rests, now] = [openDatabase(), [], [], 0, 5_000];
-  [late, told] = [new Set(), new Set()];
+  [late, told, woken] = [new Set(), new Set(), []];
   known = new KnownLinks(database);
   const after = () => () => undefined;
   round = new LinkRound({
@@ -59,7 +60,7 @@ beforeEach(async () => {
     onBehind: () => void did.push('behind'),
     holds: () => true,
     mayCarry: () => true,
-    wake: () => undefined,
+    wake: (after) => void woken.push(after),
   });
   await database.links.put(both);
   await database.cursors.bulkPut(
@@ -96,10 +97,11 @@ it('where a thousand desktops ask in turn, finds that out only before it carries
 it('carries nothing over a link that waits for its turn, and has it pulled where something waits', async () => {
   told = late = new Set([both.teams]);
   await run();
-  expect([did, wanted]).toEqual([['behind'], []]);
+  expect([did, wanted, woken]).toEqual([['behind'], [], []]);
   await waits();
   await run();
-  expect([did, wanted]).toEqual([['behind', 'behind'], [both.teams]]);
+  // It is looked at again also where the account as a whole stays behind.
+  expect([did, wanted, woken]).toEqual([['behind', 'behind'], [both.teams], [10_000]]);
   late = new Set();
   await run();
   expect(did.slice(2)).toEqual(['adopt 5000', 'lane mattermost', 'reads']);

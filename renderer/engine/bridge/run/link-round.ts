@@ -12,7 +12,7 @@ import type { Carrier } from './carrier.ts';
 import type { CarrierOfStart } from './carrier-of-start.ts';
 import type { Chains } from './chains.ts';
 import type { KnownLinks } from './known-links.ts';
-import type { LaneRunner } from './lane-runner.ts';
+import { behindAgain, type LaneRunner } from './lane-runner.ts';
 
 export interface LinkRoundOptions {
   readonly world: Pick<World, 'now'>;
@@ -107,7 +107,8 @@ export class LinkRound {
       if (rests === null) await elsewhere.settleLink(carrier, atHand);
       return Math.min(rests ?? askedAgain, askedAgain);
     }
-    if (this.#isLate(atHand)) return null;
+    // Its account may stay behind elsewhere for long after this link has caught up.
+    if (this.#isLate(atHand)) return due.length > 0 ? behindAgain : null;
     const mayAdoptLater = !known && due.length === 0 && this.#isAskedInTurn(link);
     const mustAdopt = !known && !mayAdoptLater;
     const ownSince = this.#ownSince.get(link.id) ?? Infinity;

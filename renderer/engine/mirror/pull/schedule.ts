@@ -201,6 +201,10 @@ export interface Fill {
 const isFailing = (rest: RestPeriod | null): boolean =>
   rest?.lasting === true && rest.reason !== 'not-granted';
 
+/** Whether a conversation will probably not catch up soon, because it fails by itself: then nothing waits for it. */
+export const isSetBack = ({ cursor, rests }: Pick<Work, 'cursor' | 'rests'>): boolean =>
+  (cursor.history.kind === 'unstarted' ? rests.history : rests.changes)?.lasting === true;
+
 /** How far the first fill has come, and what has still to catch up. */
 export const fillOf = (works: Iterable<Work>): Fill => {
   const fill = { total: 0, readable: 0, complete: 0, setBack: 0, behind: 0, failing: 0 };
@@ -215,8 +219,7 @@ export const fillOf = (works: Iterable<Work>): Fill => {
     if (isComplete) fill.complete += 1;
     else if (rests.history?.lasting) fill.setBack += 1;
     if (isFailing(rests.history) || isFailing(rests.changes)) fill.failing += 1;
-    const waitsFor = isReadable ? rests.changes : rests.history;
-    if ((behind || !isReadable) && !waitsFor?.lasting) fill.behind += 1;
+    if ((behind || !isReadable) && !isSetBack(work)) fill.behind += 1;
   }
   return fill;
 };
