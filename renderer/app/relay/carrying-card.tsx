@@ -3,7 +3,7 @@ import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { Service } from '../../model/index.ts';
 import { outboxStates } from '../../relay-health/health.ts';
 import { say } from '../words/catalogue/say.ts';
-import { ageWords, directionWords, outboxStateWords } from '../words/relay-sentences.ts';
+import { ageWords, directionWords, outboxStateWords } from '../words/relay/relay-sentences.ts';
 import { useOfNow } from '../world/use-now.ts';
 import { FigureList } from './figure-list.tsx';
 import { RelayCard } from './relay-card.tsx';

@@ -2,7 +2,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { notInvited, type InvitationsNote } from '../../store/index.ts';
 import { say } from '../words/catalogue/say.ts';
-import { invitableWords, listRefusedSentence, notInvitedWords } from '../words/invitation-sentences.ts';
+import { invitableWords, listRefusedSentence, notInvitedWords } from '../words/relay/invitation-sentences.ts';
 import { english } from '../words/locale.ts';
 import { isolated } from '../words/names.ts';
 import { FigureList } from './figure-list.tsx';

@@ -2,7 +2,7 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import type { LimitUsed } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
-import { limitWords } from '../words/limit-sentences.ts';
+import { limitWords } from '../words/relay/limit-sentences.ts';
 import { RelayCard } from './relay-card.tsx';
 
 const useStyles = makeStyles({

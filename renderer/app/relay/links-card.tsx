@@ -6,7 +6,7 @@ import type { LinkReport } from '../../relay-health/link-reports.ts';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { aboutLine, isolated } from '../words/names.ts';
-import { linkHealthSentence } from '../words/relay-sentences.ts';
+import { linkHealthSentence } from '../words/relay/relay-sentences.ts';
 import { RelayCard } from './relay-card.tsx';
 
 const useStyles = makeStyles({

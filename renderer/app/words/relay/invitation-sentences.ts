@@ -1,6 +1,6 @@
 /** Whom a relay invites and whom not, in words. */
-import type { InviteListRefusal, InviteState, NotInvited } from '../../store/index.ts';
-import { say } from './catalogue/say.ts';
+import type { InviteListRefusal, InviteState, NotInvited } from '../../../store/index.ts';
+import { say } from '../catalogue/say.ts';
 
 /** Why somebody was not invited. */
 export const notInvitedWords = (why: NotInvited): string => {

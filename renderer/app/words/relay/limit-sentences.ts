@@ -1,6 +1,6 @@
 /** What the limits of the services limit, in words. */
-import type { LimitName } from '../../model/index.ts';
-import { say } from './catalogue/say.ts';
+import type { LimitName } from '../../../model/index.ts';
+import { say } from '../catalogue/say.ts';
 
 /** The requests for which a limit is. */
 export const limitWords = (limit: LimitName): string => {

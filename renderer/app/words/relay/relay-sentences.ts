@@ -1,9 +1,9 @@
 /** How a relay stands, as sentences. */
-import type { Service } from '../../model/index.ts';
-import type { LinkHealth } from '../../relay-health/health.ts';
-import type { LinkReport } from '../../relay-health/link-reports.ts';
-import type { OutboxState } from '../../store/index.ts';
-import { say } from './catalogue/say.ts';
+import type { Service } from '../../../model/index.ts';
+import type { LinkHealth } from '../../../relay-health/health.ts';
+import type { LinkReport } from '../../../relay-health/link-reports.ts';
+import type { OutboxState } from '../../../store/index.ts';
+import { say } from '../catalogue/say.ts';
 
 /** How a link of the relay stands. */
 export const linkHealthSentence = ({ health, carried }: Pick<LinkReport, 'health' | 'carried'>): string =>
