@@ -3,6 +3,7 @@ import type { Limit } from '../../../connectors/limits.ts';
 import type { World } from '../../../connectors/world.ts';
 import { VirtualTime } from '../../../../test/support/virtual-time.ts';
 import { Budget, patienceAsked } from './budget.ts';
+import { untilWanted } from './slots.ts';
 
 const perChat: Limit = {
   name: 'teams-one-conversation',
@@ -18,9 +19,10 @@ const setUp = (answer: (url: string) => Response = () => new Response('{}'), onT
   const clock = { ahead: 0 };
   const luck = { next: 0.5 };
   const sent: { at: number; url: string }[] = [];
+  const timers = { late: 0 };
   const world: World = {
     now: () => time.now() + clock.ahead,
-    after: time.after,
+    after: (ms, work) => time.after(ms + timers.late, work),
     random: () => luck.next,
     fetch: (request) => {
       sent.push({ at: time.now() - 1_000_000, url: request.url });
@@ -36,7 +38,7 @@ const setUp = (answer: (url: string) => Response = () => new Response('{}'), onT
   const refused: (string | null)[] = [];
   const budget = new Budget(world, (limit) => void refused.push(limit));
   budget.limits = [perChat, overall];
-  return { time, sent, budget, clock, luck, refused };
+  return { time, sent, budget, clock, luck, refused, timers };
 };
 
 const get = (budget: Budget, path: string, signal?: AbortSignal): Promise<Response> =>
@@ -56,6 +58,17 @@ describe('budget', () => {
       [first, 'a'],
       [first + 3_000, 'a'],
     ]);
+  });
+  it('goes at any time where timers are so late that it misses its slots', async () => {
+    const { time, sent, budget, timers } = setUp();
+    const slots = { of: 'desktop', isTold: true, shift: 0 } as const;
+    budget.untilAsked = (_resource, from) => untilWanted(slots, from);
+    await time.pass(500);
+    expect(untilWanted(slots, time.now())).toBeGreaterThan(0);
+    timers.late = 300;
+    const answer = get(budget, '/chats/a');
+    await time.pass(10_000);
+    expect([sent.length, (await answer).status]).toEqual([1, 200]);
   });
   it('who met somebody else in a slot leaves the next one to others now and then', async () => {
     for (const [random, waits] of [

@@ -6,6 +6,7 @@
 import { type Limit, ownRefusal } from '../../../connectors/limits.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { LimitName } from '../../../model/index.ts';
+import { beginsWithin } from './slots.ts';
 
 interface Resource {
   /** Its name under the limit. */
@@ -26,6 +27,8 @@ const defaultPatience = 5_000;
 const longestWait = 10_000;
 /** So long after it began a slot has gone by, ms. */
 const slotPasses = 1_000;
+/** On a machine whose timers are late a request misses its slots. After so many it goes at any time, else it might never go. */
+const slotsMissed = 2;
 /** A resource that has been idle this long is forgotten, ms. */
 const forgetAfter = 120_000;
 /** A step of the clock up to this is no reset, ms: clocks are corrected by a little all the time. */
@@ -78,9 +81,13 @@ export class Budget {
     // A request is counted only when it may go now. If it were counted ahead on a wide limit while it waits for a narrow one, it would
     // delay all others.
     const patientUntil = this.world.now() + longestWait;
-    for (let wait = this.#waitFor(resources); wait > 0; wait = this.#waitFor(resources)) {
-      if (this.world.now() + wait > patientUntil) return ownRefusal(wait);
+    let missed = 0;
+    const untilAllowed = (): number => this.#waitFor(resources, missed < slotsMissed);
+    for (let wait = untilAllowed(); wait > 0; wait = untilAllowed()) {
+      const until = this.world.now() + wait;
+      if (until > patientUntil) return ownRefusal(wait);
       await this.#sleep(wait, request.signal);
+      if (this.world.now() - until >= beginsWithin) missed += 1;
       this.#followClock();
     }
     this.#book(resources);
@@ -117,14 +124,15 @@ export class Budget {
     });
   }
 
-  /** How long until every resource allows one more request, ms. */
-  #waitFor(resources: readonly Resource[]): number {
+  /** How long until every resource allows one more request, ms; `inSlots`: and until it may be asked beside others. */
+  #waitFor(resources: readonly Resource[], inSlots: boolean): number {
     const now = this.world.now();
     let at = now;
     for (const { idleAt, blockedUntil, limit } of resources)
       at = Math.max(at, blockedUntil, idleAt - (1_000 / limit.perSecond) * (limit.burst - 1));
     const [narrowest] = this.#limits;
-    for (const { limit, key } of resources) if (limit === narrowest) at += this.untilAsked(key, at);
+    if (inSlots)
+      for (const { limit, key } of resources) if (limit === narrowest) at += this.untilAsked(key, at);
     // Rounded to whole milliseconds, so that no rounding error makes a request wait for a fraction of one.
     return Math.ceil(at - now - 1e-6);
   }

@@ -33,12 +33,18 @@ export class PullPool {
 
   constructor(private readonly options: PullPoolOptions) {}
 
-  /** Starts pulls while there are free workers and something to pull. */
-  pump(): void {
+  /**
+   * Starts pulls while there are free workers and something to pull. `planned`: the time for which this was planned, ms; on a machine whose timers are late
+   * the slots of that time have gone by, and what was to be pulled in them is pulled all the same.
+   */
+  pump(planned: number | null = null): void {
     const { works, workers, attention, ready, world, onProgress } = this.options;
     this.cancelWake();
     while (ready() && this.#inFlight < workers) {
-      const pull = nextPull(works.all(), attention(), world.now());
+      const now = world.now();
+      const pull =
+        nextPull(works.all(), attention(), now) ??
+        (planned !== null && planned < now ? nextPull(works.all(), attention(), planned) : null);
       if (!pull) break;
       void this.#carryOut(pull);
     }
@@ -61,7 +67,7 @@ export class PullPool {
     const { world, works } = this.options;
     const now = world.now();
     const at = nextUnblocked(works.all(), now);
-    if (at !== null) this.#wake = world.after(at - now, () => this.pump());
+    if (at !== null) this.#wake = world.after(at - now, () => this.pump(at));
   }
 
   async #carryOut(pull: Pull): Promise<void> {

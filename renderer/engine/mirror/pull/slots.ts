@@ -18,7 +18,7 @@ export interface Slots {
 /** Requests of two slots are this far apart, ms: more than a second, because networks and clocks differ. */
 const slotLasts = 1_250;
 /** A request begins within so much of its slot, ms: one that begins later could come together with that of the next slot. */
-const beginsWithin = 250;
+export const beginsWithin = 250;
 /** The slots of a round, by whose they are. */
 const toldSlots = ['relay', 'wanted', 'turn', 'wanted'] as const;
 const untoldSlots = ['turn', 'wanted'] as const;
