@@ -152,7 +152,7 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   const consent = consentAddress({ ...cloud, ...registrationOf(config, cloud) });
   try {
     await watch({
-      ...{ relay, seat, tell, end: ending, dataFolder: config.dataFolder },
+      ...{ relay, seat, tell, end: ending, path, dataFolder: config.dataFolder },
       eventHubs: hub.settings && config.eventHubs,
       contexts: {
         mattermost: { service: 'mattermost', url: config.mattermost.url, signIn, consent },

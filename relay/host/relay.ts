@@ -51,6 +51,8 @@ export interface Relay {
   readonly shares: () => SharesHeld | null;
   /** How many connected people stand how; null where it carries for none of them. */
   readonly authors: () => AuthorCounts | null;
+  /** Why the database cannot be written now; null while it can. */
+  readonly storeFailure: () => StoreFailure | null;
   /** How it stands now. */
   readonly figures: () => Promise<Figures>;
   /** To be called when the Teams user has signed in, or is another one: the engine looks at its accounts anew. */
@@ -68,10 +70,13 @@ export type StartedRelay =
 export const startRelay = async (options: RelayOptions): Promise<StartedRelay> => {
   const { path, log } = options;
   let failedLast = null as StoreFailure | null;
+  let isRefusing: () => boolean = () => false;
   const opened = await openJournaledStore({
     path,
     onWriteFailed: (reason, error) => {
       failedLast = reason;
+      // Once: on a full disk many are refused, one after the other.
+      if (isRefusing()) return;
       log(`relay-store-${reason}`);
       log(caughtEvent('relay-store-write', error));
     },
@@ -81,6 +86,7 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
     return opened;
   }
   const { store } = opened;
+  isRefusing = () => store.failure() !== null;
   const database = new IsthmusDatabase(dexieOptions(store));
   const found = await openDatabase(database);
   if (found.kind !== 'open') {
@@ -93,7 +99,7 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
   } catch (error) {
     log(caughtEvent('relay-start', error));
     // One account may have begun before the other failed.
-    await engine.stop();
+    await ended(engine, log);
     await closed(database, store);
     // The engine writes at its start, too.
     if (failedLast) return { kind: 'refused', reason: failedLast };
@@ -101,8 +107,11 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
   }
   const seat = options.hub ? await hubSeatOf(options, options.hub, engine, database) : null;
   const drain = async (): Promise<void> => {
-    await Promise.all([seat?.stop(), engine.handOver(handOverWithin)]);
-    await engine.stop();
+    const handedOver = engine
+      .handOver(handOverWithin)
+      .catch((error: unknown) => log(caughtEvent('relay-hand-over', error)));
+    await Promise.all([seat?.stop(), handedOver]);
+    await ended(engine, log);
     await closed(database, store);
   };
   const figures = (): Promise<Figures> => readFigures(database, engine, Date.now());
@@ -113,6 +122,7 @@ export const startRelay = async (options: RelayOptions): Promise<StartedRelay> =
       hub: () => seat?.state() ?? null,
       shares: () => engine.shares,
       authors: () => engine.authors,
+      storeFailure: () => store.failure(),
       figures,
       accountsChanged: () => engine.accountsChanged(),
       drain,
@@ -155,6 +165,15 @@ const hubSeatOf = (
     },
     path: `${path.replace(/[.]db$/, '')}.hub.json`,
   });
+
+/** Ends the engine. Where the database refuses what it writes at its end, the file is given up all the same. */
+const ended = async (engine: Engine, log: World['log']): Promise<void> => {
+  try {
+    await engine.stop();
+  } catch (error) {
+    log(caughtEvent('relay-stop', error));
+  }
+};
 
 const closed = async (database: IsthmusDatabase, store: JournaledStore): Promise<void> => {
   database.close();

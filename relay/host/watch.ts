@@ -1,11 +1,13 @@
 /** Watches a running relay: says how its accounts stand whenever that changes, and notices who has signed in meanwhile. */
 import { setTimeout as after } from 'node:timers/promises';
 import { type AccountState, caughtEvent, type FillProgress } from '../../renderer/model/index.ts';
+import type { StoreFailure } from '../store/index.ts';
 import type { EventHubsConfig } from '../config/event-hubs.ts';
 import { accountStanding, type StandingContext } from '../words/account-standing.ts';
 import { authorsStanding } from '../words/author-away.ts';
 import { hubFileRefused, hubStanding } from '../words/event-hub.ts';
 import { sharesStand, teamsUserChanged } from '../words/running.ts';
+import { storeWrites } from '../words/store-refused.ts';
 import type { Relay } from './relay.ts';
 import type { TeamsSeat } from './teams-seat.ts';
 import { writeTold } from './told.ts';
@@ -14,6 +16,8 @@ export interface WatchOptions {
   readonly relay: Relay;
   readonly seat: TeamsSeat;
   readonly dataFolder: string;
+  /** The database's file. */
+  readonly path: string;
   /** The words for an account need these. */
   readonly contexts: Readonly<Record<StandingContext['service'], StandingContext>>;
   /** The hub that the relay uses; null without one. */
@@ -30,6 +34,7 @@ export const watch = async ({
   relay,
   seat,
   dataFolder,
+  path,
   contexts,
   eventHubs,
   tell,
@@ -38,11 +43,16 @@ export const watch = async ({
   let said: ReadonlyMap<string, string> = new Map();
   let saidOfHub: string | null = null;
   let saidOfAuthors: string | null = null;
+  let saidOfStore: StoreFailure | null = null;
+  let areAccountsStale = false;
   while (!end.aborted) {
     if (await seat.look()) {
       tell(teamsUserChanged(seat.user?.username ?? null));
-      await relay.accountsChanged();
+      areAccountsStale = true;
     }
+    const failure = relay.storeFailure();
+    if (areAccountsStale && failure === null) areAccountsStale = !(await takesAccounts(relay, tell));
+    if (failure !== saidOfStore) tell(storeWrites(failure, path));
     const accounts = await relay.database.accounts.toArray();
     const sharesLine = sharesLineOf(relay);
     const lines = [
@@ -50,6 +60,7 @@ export const watch = async ({
         accountStanding(state, progress, isComplete(progress), contexts[service]),
       ),
       ...(sharesLine === null ? [] : [sharesLine]),
+      ...(failure === null ? [] : [storeWrites(failure, path)]),
     ];
     const authors = relay.authors();
     const ofAuthors = authors === null ? null : authorsStanding(authors);
@@ -58,6 +69,7 @@ export const watch = async ({
       ...(sharesLine === null ? [] : [['shares', sharesLine] as const]),
     ];
     const isNew =
+      failure !== saidOfStore ||
       ofAuthors !== saidOfAuthors ||
       said.size !== marks.length ||
       marks.some(([id, mark]) => said.get(id) !== mark);
@@ -72,12 +84,26 @@ export const watch = async ({
     });
     said = new Map(marks);
     saidOfAuthors = ofAuthors;
+    saidOfStore = failure;
     const ofHub = eventHubs && hubLine(relay, eventHubs);
     if (ofHub !== null && ofHub !== saidOfHub) {
       tell(ofHub);
       saidOfHub = ofHub;
     }
     await pause(lookEvery, end);
+  }
+};
+
+/** Lets the engine look at its accounts anew. False where the database refused it: a later look tries again. */
+const takesAccounts = async (relay: Relay, tell: (line: string) => void): Promise<boolean> => {
+  try {
+    await relay.accountsChanged();
+    return true;
+  } catch (error) {
+    // Any other error is a fault of the relay's.
+    if (relay.storeFailure() === null) throw error;
+    tell(caughtEvent('relay-accounts', error));
+    return false;
   }
 };
 

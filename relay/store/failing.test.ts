@@ -7,8 +7,9 @@ import { Dexie } from 'dexie';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { IsthmusDatabase, isQuotaExceeded, openDatabase } from '../../renderer/store/index.ts';
 import { openJournaledStore, type StoreFailure } from './index.ts';
-import type { Sqlite, SqliteFile } from './sqlite.ts';
+import type { Sqlite } from './sqlite.ts';
 import { newFile, openStore, withDatabase } from './testing/on-disk.ts';
+import { smallDisk } from './testing/small-disk.ts';
 import { presentSqlites } from './testing/sqlites.ts';
 
 const declare = (database: Dexie): void => void database.version(1).stores({ rows: 'id' });
@@ -36,24 +37,6 @@ const changed = (path: string, sqlite: Sqlite, sql: string): void => {
   file.exec('PRAGMA locking_mode = EXCLUSIVE');
   file.exec(sql);
   file.close();
-};
-
-/** SQLite on a disk with room for so many pages of 4 KiB: it refuses to grow as on a full disk. `null`: there is room again. */
-const onSmallDisk = (
-  sqlite: Sqlite,
-): { readonly sqlite: Sqlite; readonly room: (pages: number | null) => void } => {
-  const files: SqliteFile[] = [];
-  return {
-    sqlite: {
-      name: sqlite.name,
-      open: (path) => {
-        const file = sqlite.open(path);
-        files.push(file);
-        return file;
-      },
-    },
-    room: (pages) => files.at(-1)?.exec(`PRAGMA max_page_count = ${pages ?? 1_000_000}`),
-  };
 };
 
 describe.each(presentSqlites)('$name', ({ sqlite }) => {
@@ -142,7 +125,7 @@ describe.each(presentSqlites)('$name', ({ sqlite }) => {
 
   it('a full disk refuses the transaction, takes it back, and the next one is tried', async () => {
     const path = newFile();
-    const disk = onSmallDisk(sqlite);
+    const disk = smallDisk(sqlite);
     await withDatabase(path, disk.sqlite, declare, async (database, store) => {
       const rows = database.table('rows');
       await rows.bulkAdd(rowsOf(10));
@@ -150,10 +133,12 @@ describe.each(presentSqlites)('$name', ({ sqlite }) => {
       const refused = await rows.bulkPut(rowsOf(400, 5)).catch((error: unknown) => error);
       expect(isQuotaExceeded(refused)).toBe(true);
       expect(store.failures).toEqual(['disk-full']);
+      expect(store.failure()).toBe('disk-full');
       // Memory is as the disk: the rows that were replaced are the old ones again.
       expect(await rows.toArray()).toEqual(rowsOf(10));
       disk.room(null);
       await rows.bulkPut(rowsOf(400, 5));
+      expect(store.failure()).toBeNull();
     });
     expect(await countIn(path, sqlite)).toBe(405);
   });
@@ -161,7 +146,7 @@ describe.each(presentSqlites)('$name', ({ sqlite }) => {
   it('a full disk refuses a step of the schema, and the old version opens again', async () => {
     const path = newFile();
     await written(path, sqlite, 10);
-    const disk = onSmallDisk(sqlite);
+    const disk = smallDisk(sqlite);
     const store = await openStore(path, disk.sqlite);
     disk.room(1);
     const { indexedDB, IDBKeyRange } = store;

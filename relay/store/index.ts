@@ -17,7 +17,7 @@ export interface JournaledStoreOptions {
   readonly path: string;
   /** Default: the best that this Node has. */
   readonly sqlite?: Sqlite;
-  /** A transaction could not be written; it has aborted, and the next one is tried. `error` is for the log. */
+  /** A transaction could not be written; it has aborted, and the next one is tried. `error` is for the log. Told of each. */
   readonly onWriteFailed: (reason: StoreFailure, error: unknown) => void;
 }
 
@@ -25,6 +25,8 @@ export interface JournaledStoreOptions {
 export interface JournaledStore {
   readonly indexedDB: IDBFactory;
   readonly IDBKeyRange: typeof globalThis.IDBKeyRange;
+  /** Why the last transaction could not be written; null if it was. */
+  readonly failure: () => StoreFailure | null;
   /** To be called after the databases are closed: waits for what is under way, and gives the file up. */
   readonly close: () => Promise<void>;
 }
@@ -59,14 +61,22 @@ const openStore = async (
   const file = sqlite.open(path);
   undo.push(() => close(file));
   const journal = new Journal(file);
-  const factory = await JournaledFactory.load(journal, (error) => {
-    const reason = reasonOf(error, path);
-    onWriteFailed(reason, error);
-    return reason === 'disk-full' ? 'QuotaExceededError' : 'UnknownError';
+  let failure: StoreFailure | null = null;
+  const factory = await JournaledFactory.load(journal, {
+    refused: (error) => {
+      const reason = reasonOf(error, path);
+      onWriteFailed(reason, error);
+      failure = reason;
+      return reason === 'disk-full' ? 'QuotaExceededError' : 'UnknownError';
+    },
+    kept: () => {
+      failure = null;
+    },
   });
   return {
     indexedDB: factory.indexedDB,
     IDBKeyRange,
+    failure: () => failure,
     close: async () => {
       await factory.settled();
       try {

@@ -10,6 +10,14 @@ import { keyOf, keyText } from './key-text.ts';
 import { Recording } from './recording.ts';
 import { bytesOfRows, rowOfBytes } from './row-bytes.ts';
 
+/** Who hears what becomes of transactions. */
+export interface WriteHearer {
+  /** One could not be written. Returns the name of the error with which it aborts. */
+  readonly refused: (error: unknown) => string;
+  /** One is in the journal. */
+  readonly kept: () => void;
+}
+
 export class JournaledFactory {
   readonly #memory = new MemoryFactory() as RawFactory;
   readonly #recording = new Recording();
@@ -21,7 +29,7 @@ export class JournaledFactory {
 
   private constructor(
     private readonly journal: Journal,
-    private readonly nameOf: (error: unknown) => string,
+    private readonly hearer: WriteHearer,
   ) {
     const memory = this.#memory;
     this.indexedDB = {
@@ -34,12 +42,9 @@ export class JournaledFactory {
     };
   }
 
-  /**
-   * With all that the journal holds. Throws if it cannot be read. `nameOf` is told why a transaction could not be written, and gives the name
-   * of the error with which it aborts.
-   */
-  static async load(journal: Journal, nameOf: (error: unknown) => string): Promise<JournaledFactory> {
-    const factory = new JournaledFactory(journal, nameOf);
+  /** With all that the journal holds. Throws if it cannot be read. */
+  static async load(journal: Journal, hearer: WriteHearer): Promise<JournaledFactory> {
+    const factory = new JournaledFactory(journal, hearer);
     for (const database of journal.databases()) await factory.#load(database);
     return factory;
   }
@@ -76,7 +81,7 @@ export class JournaledFactory {
     // These listeners are the first, so nobody has a transaction or a connection before they do.
     request.addEventListener('upgradeneeded', () => {
       const { _rawDatabase: database } = request.result as RawConnection;
-      holdBack(request.transaction as RawTransaction, () => this.#keepWhole(database), this.nameOf);
+      holdBack(request.transaction as RawTransaction, () => this.#keepWhole(database), this.hearer.refused);
       this.#watch(request.result);
     });
     request.addEventListener('success', () => this.#watch(request.result));
@@ -90,7 +95,7 @@ export class JournaledFactory {
     const begin = connection.transaction.bind(connection);
     connection.transaction = (stores, mode, options) => {
       const transaction = begin(stores, mode, options) as RawTransaction;
-      if (mode === 'readwrite') holdBack(transaction, () => this.#keep(transaction), this.nameOf);
+      if (mode === 'readwrite') holdBack(transaction, () => this.#keep(transaction), this.hearer.refused);
       return transaction;
     };
   }
@@ -117,6 +122,7 @@ export class JournaledFactory {
         rows.map((row) => ({ store: row.store, key: row.key, bytes: written.get(row) ?? null })),
         lastKeys,
       );
+      this.hearer.kept();
     });
   }
 
@@ -132,6 +138,7 @@ export class JournaledFactory {
       }));
       const numbers = this.journal.replace(name, version, shapes);
       for (const store of stores) this.#numberAndWatch(store, numbers.get(store.name) ?? missing(store));
+      this.hearer.kept();
     });
   }
 

@@ -12,6 +12,11 @@ export const messages = {
     '{path} cannot be opened. Its folder must be there, and the relay must be allowed to read and write it.',
   'store.input-output':
     '{path} could not be read or written: the system reported an error of the disk. Look at the disk, and start the relay again.',
+  'store.full-now':
+    'THE DISK IS FULL: there is no room left for {path}. Nothing is mirrored or carried now. Make room: then the relay goes on by itself within two minutes, and reads what came meanwhile.',
+  'store.refuses-now':
+    'THE DATABASE CANNOT BE WRITTEN ({reason}): {path}. Nothing is mirrored or carried now. Look at the disk, and at the rights of the file. The relay tries again by itself.',
+  'store.writes-again': 'The database can be written again: {path}.',
   'usage.sandbox': 'npm run relay: a relay on the sandbox, to look at.',
   'usage.run': '{program} --config FILE: a relay on the servers that FILE names (docs/relay.md).',
 

@@ -20,3 +20,20 @@ export const storeRefused = (reason: StoreFailure, path: string): string => {
       return say('store.input-output', { path });
   }
 };
+
+/** Why the store at `path` cannot be written while the relay runs, or that it can again (null). */
+export const storeWrites = (reason: StoreFailure | null, path: string): string => {
+  switch (reason) {
+    case null:
+      return say('store.writes-again', { path });
+    case 'disk-full':
+      return say('store.full-now', { path });
+    case 'in-use':
+    case 'newer':
+    case 'damaged':
+    case 'not-ours':
+    case 'no-access':
+    case 'input-output':
+      return say('store.refuses-now', { path, reason });
+  }
+};

@@ -60,8 +60,8 @@ export class EngineRest {
   }
 
   /**
-   * The disk is full. The engine stops asking, because answers could not be kept, says so, and looks again every minute. Cursors stay where
-   * they were.
+   * The disk is full. The engine stops asking, because answers could not be kept, says so, and looks again every minute until it can go on.
+   * Cursors stay where they were.
    */
   diskFull(): void {
     if (this.#cancelRetry !== null) return;
@@ -73,6 +73,7 @@ export class EngineRest {
       parts.choosing.stop();
       parts.ownPresence.stop();
       await parts.choices.rest();
+      await this.options.duties().stop();
       await parts.sender.stop();
       await carrying.rest();
       await parts.mirrors.pause(state);
@@ -81,7 +82,10 @@ export class EngineRest {
     });
     this.#cancelRetry = world.after(diskRetry, () => {
       this.#cancelRetry = null;
-      void inOrder(() => this.pause(this.#pausedBy));
+      void inOrder(() => this.pause(this.#pausedBy)).catch(
+        // Harmless: `inOrder` logs it. To go on writes as well; while that is refused, it rests on.
+        () => this.diskFull(),
+      );
     });
   }
 

@@ -29,7 +29,10 @@ export const writeEngineState = async (
   { engine }: IsthmusDatabase,
   state: EngineRow['state'],
 ): Promise<void> => {
-  await engine.update('engine', { state });
+  await engine.db.transaction('rw', engine, async () => {
+    const row = await engine.get('engine');
+    if (row) await engine.put({ ...row, state });
+  });
 };
 
 /** Stores who carries, as far as this relay knows. Does nothing before the engine has started. */
