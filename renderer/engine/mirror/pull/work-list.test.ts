@@ -231,6 +231,13 @@ describe('among many desktops', () => {
     works.spaceOut(new Set([id('kept')]), 1_000, { now: () => 70_000, random: () => 0.5 });
     expect(due().slice(0, 3)).toEqual([70_500, 71_500, none]);
   });
+  it('many that moved are read within half an hour', async () => {
+    await store(...Array.from({ length: 20 }, (_, at) => ({ key: `chat${at}` })));
+    await load();
+    works.spaceOut(new Set(), 500_000, { now: () => 0, random: () => 0.5 });
+    const until = [...works.all()].map(({ spaced }) => spaced?.until ?? 0);
+    expect([Math.min(...until), Math.max(...until)]).toEqual([45_000, 1_755_000]);
+  });
   it('slots are for those that are there, and for those that come', async () => {
     await store({ key: 'a' });
     await load();

@@ -15,6 +15,9 @@ import { isAskedInTurn, waitInTurn, type Work } from './schedule.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { turnOf, type Turn } from './crowd.ts';
 
+/** After a start nobody's chats are read over a longer time than this, ms, however many moved, and however many desktops there are. */
+const spreadAtMost = 1_800_000;
+
 export class WorkList {
   readonly #byId = new Map<ConversationId, Work>();
   #isLoaded = false;
@@ -146,8 +149,9 @@ export class WorkList {
       )
       .filter(({ id, cursor }) => !but.has(id) && cursor.walking !== true && cursor.changes !== null)
       .sort((one, other) => other.lastActivityAt - one.lastActivityAt);
+    const between = Math.min(apart, spreadAtMost / moved.length);
     for (const [at, work] of moved.entries()) {
-      const until = now + (at + world.random()) * apart;
+      const until = now + (at + world.random()) * between;
       work.spaced = { since: now, until, activityAt: work.lastActivityAt };
     }
   }
