@@ -71,7 +71,7 @@ export interface AuthorRegistersCapability {
   /**
    * Looks through a direct channel for both registers. Only the one by the right person counts, and of several the oldest, so that everybody finds
    * the same one. A channel with very many messages is read in several calls: each of them but the last answers `stands-still`, and the next goes
-   * on from there.
+   * on from there, also where one failed.
    */
   find(
     place: ConversationId,

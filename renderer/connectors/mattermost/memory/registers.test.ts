@@ -1,7 +1,7 @@
 /** How the registers of the author lease are found in a long channel. */
 import { expect, it } from 'vitest';
 import type { AccountId } from '../../../model/index.ts';
-import { succeeded } from '../../../model/index.ts';
+import { failed, type ServiceFailure, succeeded } from '../../../model/index.ts';
 import { makeIds } from '../ids.ts';
 import { pageSize } from '../rest/paging.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
@@ -36,6 +36,7 @@ const channel = (count: number, registers: Readonly<Record<number, 'author' | 'r
   };
   for (let at = 0; at < count; at += 1) post(registers[at]);
   let asked = 0;
+  let fails: { readonly at: number; readonly how: ServiceFailure | Error } | null = null;
   const answer = (end: number) => {
     asked += 1;
     const page = posts.slice(Math.max(0, end - pageSize), end).reverse();
@@ -50,7 +51,13 @@ const channel = (count: number, registers: Readonly<Record<number, 'author' | 'r
   };
   const around = {
     rest: {
-      ask: async (_signal: unknown, work: (client: unknown) => unknown) => succeeded(await work(client)),
+      ask: async (_signal: unknown, work: (client: unknown) => unknown) => {
+        if (fails?.at !== asked) return succeeded(await work(client));
+        const { how } = fails;
+        fails = null;
+        if (how instanceof Error) throw how;
+        return failed(how);
+      },
     },
     context: { ids, userId: 'author' },
     // The registers use nothing else of their surroundings.
@@ -64,7 +71,11 @@ const channel = (count: number, registers: Readonly<Record<number, 'author' | 'r
     );
     return found.ok ? [found.value.author?.id, found.value.relay?.id] : found.failure.kind;
   };
-  return { look, post, asked: () => asked };
+  /** The request after so many others fails once. */
+  const failAt = (requests: number, how: ServiceFailure | Error): void => {
+    fails = { at: requests, how };
+  };
+  return { look, post, failAt, asked: () => asked };
 };
 const at = (place: number) => ids.message('direct', `p${place}`);
 
@@ -100,4 +111,33 @@ it('where more was written between two turns than a page holds, the search begin
   for (let more = 0; more < pageSize; more += 1) post();
   expect(await look()).toBe('stands-still');
   expect(await look()).toEqual([at(60 * pageSize), at(0)]);
+});
+
+it.each<[string, ServiceFailure | Error]>([
+  ['the server cannot be reached', { kind: 'offline', reason: 'unreachable', status: null }],
+  ['the server asks to wait', { kind: 'throttled', retryAfterMs: 1_000 }],
+  ['it is ended', { kind: 'cancelled' }],
+  ['an error comes', new Error('a fault')],
+])(
+  'where %s in the middle of a search, the next goes on from the last page that was read',
+  async (_name, how) => {
+    const { look, failAt, asked } = channel(40 * pageSize, { 0: 'relay', 7: 'author', 7_900: 'author' });
+    failAt(30, how);
+    const [first] = await Promise.allSettled([look()]);
+    expect(first).toMatchObject(
+      how instanceof Error ? { status: 'rejected' } : { status: 'fulfilled', value: how.kind },
+    );
+    expect(asked()).toBe(30);
+    expect(await look()).toEqual([at(7), at(0)]);
+    // The newest page, and those that had not been read; the last of them is empty.
+    expect(asked()).toBe(30 + 1 + 11);
+  },
+);
+
+it('where the post before which it goes on is gone, the next search begins anew', async () => {
+  const { look, failAt, asked } = channel(10 * pageSize, { 0: 'relay', 7: 'author' });
+  failAt(5, { kind: 'not-found' });
+  expect(await look()).toBe('not-found');
+  expect(await look()).toEqual([at(7), at(0)]);
+  expect(asked()).toBe(5 + 11);
 });

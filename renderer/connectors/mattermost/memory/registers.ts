@@ -96,9 +96,11 @@ export const makeRegisters = (around: Surroundings): AuthorRegistersCapability =
     };
     const head = await page(null);
     if (!head.ok) return head;
-    if (head.value.ids.length < pageSize) return succeeded(head.value.found);
+    if (head.value.ids.length < pageSize) {
+      walks.delete(channelId);
+      return succeeded(head.value.found);
+    }
     const before = walks.get(channelId);
-    walks.delete(channelId);
     const ids = new Set(head.value.ids);
     const [newest = ''] = ids;
     const isGoingOn = before?.writers === `${author} ${relay}` && ids.has(before.newest);
@@ -106,11 +108,19 @@ export const makeRegisters = (around: Surroundings): AuthorRegistersCapability =
     let found = isGoingOn ? olderOf(before.found, head.value.found) : head.value.found;
     let oldest = isGoingOn ? before.oldest : (head.value.ids.at(-1) ?? '');
     for (let pages = 1; pages < mostPages; pages += 1) {
+      // Before each page, so that the next turn goes on here, however this one ends.
+      walks.set(channelId, { writers: `${author} ${relay}`, newest, oldest, found });
       const next = await page(oldest);
-      // The post before which it goes on may have been deleted: the next turn begins anew.
-      if (!next.ok) return next;
+      if (!next.ok) {
+        // The post before which it goes on may have been deleted: the next turn begins anew.
+        if (next.failure.kind === 'not-found' || next.failure.kind === 'refused') walks.delete(channelId);
+        return next;
+      }
       found = olderOf(next.value.found, found);
-      if (next.value.ids.length < pageSize) return succeeded(found);
+      if (next.value.ids.length < pageSize) {
+        walks.delete(channelId);
+        return succeeded(found);
+      }
       oldest = next.value.ids.at(-1) ?? oldest;
     }
     walks.set(channelId, { writers: `${author} ${relay}`, newest, oldest, found });
