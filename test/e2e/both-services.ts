@@ -24,6 +24,7 @@ import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
 import { realWorld } from '../../sandbox/world.ts';
 import { launchIsthmus, type PageName, type RunningIsthmus } from './electron.ts';
 import { endLeftRunning, noteRunning } from './fixtures/left-running.ts';
+import { shortLived } from './fixtures/short-lived.ts';
 
 const clientId = '11111111-2222-4333-8444-555555555555';
 
@@ -218,7 +219,7 @@ export async function startApp(
   await endLeftRunning(userDataDir);
   const running = await launchIsthmus({
     userDataDir,
-    args: [...services.args, '--hidden'],
+    args: [shortLived, ...services.args, '--hidden'],
     ...(services.env === undefined ? {} : { env: services.env }),
     ...(root === undefined ? {} : { root }),
   });

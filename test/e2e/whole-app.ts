@@ -13,6 +13,7 @@ import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
 import type { Truth } from '../../sandbox/service.ts';
 import { endLeftRunning, noteRunning } from './fixtures/left-running.ts';
+import { shortLived } from './fixtures/short-lived.ts';
 
 /** Longer than it takes until what has left is known to be gone (`mirror/departures.ts`): until then it may be neither readable nor complete. */
 const patience = 220_000;
@@ -62,7 +63,10 @@ export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> 
       const userDataDir = join(folder, computer);
       profiles.add(userDataDir);
       await endLeftRunning(userDataDir);
-      const running = await launchSandboxedApp({ runtime: ensureBrowser(), sandbox, userDataDir, args });
+      const running = await launchSandboxedApp({
+        ...{ runtime: ensureBrowser(), sandbox, userDataDir },
+        args: [shortLived, ...args],
+      });
       noteRunning(userDataDir, running.app);
       return running;
     },
