@@ -36,6 +36,7 @@ import { findBot, type FoundBot } from './find-bot.ts';
 import { invitingOf } from './inviting.ts';
 import { startMonitored } from './monitored.ts';
 import { registrationOf, TeamsSeat } from './teams-seat.ts';
+import { writeTold } from './told.ts';
 import { pause, watch } from './watch.ts';
 
 export interface ConfiguredOptions {
@@ -152,7 +153,8 @@ export const runConfigured = async (options: ConfiguredOptions): Promise<Configu
   const consent = consentAddress({ ...cloud, ...registrationOf(config, cloud) });
   try {
     await watch({
-      ...{ relay, seat, tell, end: ending, path, dataFolder: config.dataFolder },
+      ...{ relay, seat, tell, end: ending, path, wait: pause },
+      keep: (told) => writeTold(config.dataFolder, told),
       eventHubs: hub.settings && config.eventHubs,
       contexts: {
         mattermost: { service: 'mattermost', url: config.mattermost.url, signIn, consent },

@@ -12,15 +12,11 @@ import { wasmSqlite } from '../store/sqlite-wasm.ts';
 import { type SmallDisk, smallDisk } from '../store/testing/small-disk.ts';
 import { type Relay, type RelayOptions, startRelay } from './relay.ts';
 
-const best = vi.hoisted(() => ({ sqlite: undefined as unknown }));
-vi.mock('../store/best-sqlite.ts', () => ({ bestSqlite: () => Promise.resolve(best.sqlite) }));
-
 let disk: SmallDisk;
 let path: string;
 let logged: string[];
 beforeEach(async () => {
   disk = smallDisk(await wasmSqlite());
-  best.sqlite = disk.sqlite;
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-full-disk-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   path = join(folder, 'relay.db');
@@ -37,6 +33,7 @@ const options = (): RelayOptions => {
   const names = { userId: 'u', displayName: '', label: '' };
   return {
     path,
+    sqlite: disk.sqlite,
     accounts: {
       teams: {
         ...names,
@@ -68,7 +65,7 @@ const running = async (): Promise<Relay> => {
 
 /** What is in the file. */
 const kept = async (): Promise<unknown> => {
-  const opened = await openJournaledStore({ path, onWriteFailed: () => undefined });
+  const opened = await openJournaledStore({ path, sqlite: disk.sqlite, onWriteFailed: () => undefined });
   if (opened.kind === 'refused') throw new Error(opened.reason);
   const database = new IsthmusDatabase(dexieOptions(opened.store));
   await database.open();

@@ -12,6 +12,7 @@ import { IsthmusDatabase, openDatabase } from '../../renderer/store/index.ts';
 import { reactionsAnswer } from '../../renderer/text/answer-words.ts';
 import { dexieOptions } from '../store/dexie-options.ts';
 import { type JournaledStore, openJournaledStore, type StoreFailure } from '../store/index.ts';
+import type { Sqlite } from '../store/sqlite.ts';
 import { type Figures, readFigures } from '../metrics/figures.ts';
 import { type BotAccounts, botTeamsAccount, engineAccountsOf } from './bot-accounts.ts';
 import type { HubState } from '../hub/hub-state.ts';
@@ -24,6 +25,8 @@ export const handOverWithin = 15_000;
 export interface RelayOptions {
   /** The file of the store. */
   readonly path: string;
+  /** What writes the file; absent: the best that this Node has. */
+  readonly sqlite?: Sqlite;
   readonly accounts: BotAccounts;
   readonly fetch: (request: Request) => Promise<Response>;
   /** How far back history is mirrored; null for all of it. */
@@ -68,11 +71,12 @@ export type StartedRelay =
 
 /** Starts it. What it had mirrored before is there again, and it goes on from there. */
 export const startRelay = async (options: RelayOptions): Promise<StartedRelay> => {
-  const { path, log } = options;
+  const { path, sqlite, log } = options;
   let failedLast = null as StoreFailure | null;
   let isRefusing: () => boolean = () => false;
   const opened = await openJournaledStore({
     path,
+    ...(sqlite && { sqlite }),
     onWriteFailed: (reason, error) => {
       failedLast = reason;
       // Once: on a full disk many are refused, one after the other.

@@ -1,22 +1,18 @@
 /** What the watch says of a database that cannot be written, and what it does then. */
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../test/support/database.ts';
 import type { StoreFailure } from '../store/index.ts';
 import type { Relay } from './relay.ts';
 import type { TeamsSeat } from './teams-seat.ts';
+import type { Told } from './told.ts';
 import { watch } from './watch.ts';
 
 const context = { url: 'https://example', signIn: '', consent: '' };
 const path = '/data/relay.db';
-const file = vi.hoisted(() => ({ written: [] as unknown[] }));
-vi.mock('./told.ts', () => ({
-  writeTold: (_folder: string, told: unknown) => {
-    file.written.push(told);
-    return Promise.resolve();
-  },
-}));
-const clock = vi.hoisted(() => ({ next: () => Promise.resolve() }));
-vi.mock('node:timers/promises', () => ({ setTimeout: () => clock.next() }));
+let kept: Told[];
+beforeEach(() => {
+  kept = [];
+});
 
 /** Watches a relay for so many looks. `before`: what happens before each. */
 const watched = async (
@@ -30,7 +26,7 @@ const watched = async (
   const end = new AbortController();
   let at = 0;
   before(0);
-  clock.next = () => {
+  const wait = (): Promise<void> => {
     at += 1;
     if (at === looks) end.abort();
     else before(at);
@@ -46,7 +42,8 @@ const watched = async (
   // Somebody signs in before the first look.
   const seat = { look: () => Promise.resolve(at === 0), user: { username: 'relay@contoso.example' } };
   await watch({
-    ...{ relay, path, dataFolder: '/data', eventHubs: null, end: end.signal },
+    ...{ relay, path, eventHubs: null, wait, end: end.signal },
+    keep: (told) => Promise.resolve(void kept.push(told)),
     seat: seat as unknown as TeamsSeat,
     contexts: { teams: { ...context, service: 'teams' }, mattermost: { ...context, service: 'mattermost' } },
     tell: (line) => void lines.push(line),
@@ -55,14 +52,13 @@ const watched = async (
 };
 
 it('says once that the disk is full, once that there is room again, and both stand in the status', async () => {
-  file.written = [];
   const stands = { failure: null as StoreFailure | null, accountsChanged: () => Promise.resolve() };
   const lines = await watched(6, (at) => (stands.failure = at >= 1 && at < 4 ? 'disk-full' : null), stands);
   expect(lines.slice(1)).toEqual([
     expect.stringMatching(/^THE DISK IS FULL: .*relay\.db\. .*Make room/),
     `The database can be written again: ${path}.`,
   ]);
-  expect(file.written).toMatchObject([{ lines: [lines[1]] }, { lines: [] }]);
+  expect(kept).toMatchObject([{ lines: [lines[1]] }, { lines: [] }]);
 });
 
 it('names any other reason', async () => {

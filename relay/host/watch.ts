@@ -10,12 +10,11 @@ import { sharesStand, teamsUserChanged } from '../words/running.ts';
 import { storeWrites } from '../words/store-refused.ts';
 import type { Relay } from './relay.ts';
 import type { TeamsSeat } from './teams-seat.ts';
-import { writeTold } from './told.ts';
+import type { Told } from './told.ts';
 
 export interface WatchOptions {
   readonly relay: Relay;
   readonly seat: TeamsSeat;
-  readonly dataFolder: string;
   /** The database's file. */
   readonly path: string;
   /** The words for an account need these. */
@@ -23,6 +22,10 @@ export interface WatchOptions {
   /** The hub that the relay uses; null without one. */
   readonly eventHubs: EventHubsConfig | null;
   readonly tell: (line: string) => void;
+  /** Keeps what was told, for the command `status`. */
+  readonly keep: (told: Told) => Promise<void>;
+  /** Waits between two looks, ms, and ends early with `end`. */
+  readonly wait: (ms: number, end: AbortSignal) => Promise<void>;
   readonly end: AbortSignal;
 }
 
@@ -33,11 +36,12 @@ const lookEvery = 1_000;
 export const watch = async ({
   relay,
   seat,
-  dataFolder,
   path,
   contexts,
   eventHubs,
   tell,
+  keep,
+  wait,
   end,
 }: WatchOptions): Promise<void> => {
   let said: ReadonlyMap<string, string> = new Map();
@@ -75,7 +79,7 @@ export const watch = async ({
       marks.some(([id, mark]) => said.get(id) !== mark);
     // Before it is said, so that whoever hears it and asks for the status gets the same.
     if (isNew)
-      await writeTold(dataFolder, {
+      await keep({
         at: Date.now(),
         lines: ofAuthors === null ? lines : [...lines, ofAuthors],
       }).catch((error: unknown) => tell(caughtEvent('relay-status-file', error)));
@@ -90,7 +94,7 @@ export const watch = async ({
       tell(ofHub);
       saidOfHub = ofHub;
     }
-    await pause(lookEvery, end);
+    await wait(lookEvery, end);
   }
 };
 
