@@ -155,7 +155,7 @@ describe('the built folder', () => {
     );
     expect(ours).toEqual(expect.arrayContaining(['relay/isthmus-relay.ts', 'renderer/engine/engine.ts']));
     const may =
-      /^(?:package\.json$|(?:relay|words|sign-in|preload\/contract|renderer\/(?:engine|connectors|store|model|text|relay-health))\/)/;
+      /^(?:package\.json$|(?:relay|relay-settings|words|sign-in|preload\/contract|renderer\/(?:engine|connectors|store|model|text|relay-health))\/)/;
     expect(ours.filter((path) => !may.test(path))).toEqual([]);
   });
 
