@@ -32,6 +32,7 @@ const watched = async (
     else before(at);
     return Promise.resolve();
   };
+  // The watch asks no more of a relay and of its seat.
   const relay = {
     database,
     shares: () => null,

@@ -7,21 +7,10 @@ import { ageWords, directionWords, outboxStateWords } from '../words/relay/relay
 import { useOfNow } from '../world/use-now.ts';
 import { FigureList } from './figure-list.tsx';
 import { RelayCard } from './relay-card.tsx';
+import { usePartStyles } from './use-part-styles.ts';
 import { useCarriedToday, type HealthThen } from './use-relay.ts';
 
 const useStyles = makeStyles({
-  parts: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
-    columnGap: '40px',
-    rowGap: '16px',
-  },
-  title: {
-    margin: '0 0 4px',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: '20px',
-    fontWeight: tokens.fontWeightSemibold,
-  },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -29,6 +18,7 @@ const services: readonly Service[] = ['mattermost', 'teams'];
 
 export const CarryingCard = ({ then }: { readonly then: HealthThen | undefined }) => {
   const styles = useStyles();
+  const parts = usePartStyles();
   const today = useCarriedToday();
   const oldest = then?.health.outbox.oldestSeconds ?? 0;
   const age = useOfNow((now) => (then ? ageWords(oldest + Math.max(0, now - then.at) / 1_000) : ''));
@@ -40,15 +30,15 @@ export const CarryingCard = ({ then }: { readonly then: HealthThen | undefined }
   });
   return (
     <RelayCard title={say('relay.carrying')} about={say('relay.connected', { count: connectedPeople })}>
-      <div className={styles.parts}>
+      <div className={parts.parts}>
         <div data-testid="relay-today">
-          <h3 className={styles.title}>{say('relay.today')}</h3>
+          <h3 className={parts.title}>{say('relay.today')}</h3>
           <FigureList
             figures={services.map((from) => ({ name: directionWords(from), count: today[from] }))}
           />
         </div>
         <div data-testid="relay-outbox">
-          <h3 className={styles.title}>{say('relay.outbox')}</h3>
+          <h3 className={parts.title}>{say('relay.outbox')}</h3>
           {held.length === 0 ? (
             <Text className={styles.quiet}>{say('relay.outbox.nothing')}</Text>
           ) : (

@@ -7,20 +7,9 @@ import { english } from '../words/locale.ts';
 import { isolated } from '../words/names.ts';
 import { FigureList } from './figure-list.tsx';
 import { RelayCard } from './relay-card.tsx';
+import { usePartStyles } from './use-part-styles.ts';
 
 const useStyles = makeStyles({
-  parts: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
-    columnGap: '40px',
-    rowGap: '16px',
-  },
-  title: {
-    margin: '0 0 4px',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: '20px',
-    fontWeight: tokens.fontWeightSemibold,
-  },
   problem: { overflowWrap: 'anywhere', color: tokens.colorStatusWarningForeground1 },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
@@ -29,6 +18,7 @@ type Shown = Exclude<InvitationsNote, { readonly kind: 'nobody' }>;
 
 export const InvitationsCard = ({ note }: { readonly note: Shown }) => {
   const styles = useStyles();
+  const parts = usePartStyles();
   if (note.kind === 'list-refused')
     return (
       <RelayCard title={say('relay.invitations')}>
@@ -52,9 +42,9 @@ export const InvitationsCard = ({ note }: { readonly note: Shown }) => {
           })}
         </Text>
       )}
-      <div className={styles.parts} data-testid="relay-invitations">
+      <div className={parts.parts} data-testid="relay-invitations">
         <div>
-          <h3 className={styles.title}>{say('relay.invitations.sent')}</h3>
+          <h3 className={parts.title}>{say('relay.invitations.sent')}</h3>
           <FigureList
             figures={[
               { name: say('relay.invitations.open', { limit }), count: open },
@@ -65,7 +55,7 @@ export const InvitationsCard = ({ note }: { readonly note: Shown }) => {
           />
         </div>
         <div>
-          <h3 className={styles.title}>{say('relay.invitations.not')}</h3>
+          <h3 className={parts.title}>{say('relay.invitations.not')}</h3>
           {others.length === 0 ? (
             <Text className={styles.quiet}>{say('relay.invitations.not.nobody')}</Text>
           ) : (

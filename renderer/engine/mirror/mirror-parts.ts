@@ -292,7 +292,8 @@ export class MirrorParts {
     this.works.takesTurns = desktops !== null;
     this.timers.follow(this.#cadence);
     this.slots.areMany = desktops !== null;
-    // Whose turn is when is read from the database.
+    // Whose turn is when is read from the database; before the first time the start reads it.
+    if (!this.works.isLoaded) return;
     this.works
       .load(this.options.mirror.database, this.options.identity.id)
       .then(() => this.pool.pump())

@@ -25,6 +25,7 @@ let now: number;
 let known: KnownLinks;
 let round: LinkRound;
 
+/** What a round asks of a carrier: a class, so its private parts are left out. */
 const carrier = {
   untilOwnTurn: () => Promise.resolve(rests),
   adoptWhatWas: async (_link: unknown, ownSince: number) => {
@@ -50,6 +51,7 @@ beforeEach(async () => {
     } as LaneRunner,
     known,
     reads: new ReadsMoved({ now: () => now }),
+    // A class, too.
     elsewhere: { settleLink: note('settle') } as unknown as CarriedElsewhere,
     hold: undefined,
     turns: {

@@ -28,6 +28,11 @@ export class WorkList {
   /** The failures are in `book`. */
   constructor(private readonly book: SetbackBook) {}
 
+  /** Whether the conversations of the account were read. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
   /** Reads all cursors of an account. Every conversation is to be pulled, because anything may have happened while Isthmus was away. */
   async load(database: IsthmusDatabase, accountId: AccountId): Promise<void> {
     const [account, cursors, conversations] = await Promise.all([
