@@ -5,6 +5,7 @@ import {
   keepPlaceRow,
   readConversationRow,
   readConversationRows,
+  readMemberRows,
   readPlaceRow,
   removeConversationContents,
   removeConversationRow,
@@ -89,12 +90,24 @@ export const writeConversations = async (
     touched.set(merged.id, merged);
   }
   await writeConversationRows(database, [...changed.values()]);
-  if (memberships.length > 0) await writeMemberRows(database, memberships);
+  await writeMemberRows(database, await changedMemberships(database, memberships));
   for (const { id } of sorted['conversation-gone']) {
     await removeConversation(database, followers, id);
     touched.delete(id);
   }
   return { touched, read, reshaped };
+};
+
+/** The memberships that say something else than the stored ones. A chat's are in its own row, so that they always do. */
+export const changedMemberships = async (
+  database: IsthmusDatabase,
+  told: readonly Membership[],
+): Promise<readonly Membership[]> => {
+  const stored = await readMemberRows(
+    database,
+    told.map(({ conversationId }) => conversationId),
+  );
+  return told.filter((membership, at) => JSON.stringify(stored[at]) !== JSON.stringify(membership));
 };
 
 /** The members of a chat are in its own row. A channel has many members, who have a row of their own. */

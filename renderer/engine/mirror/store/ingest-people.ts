@@ -10,9 +10,12 @@ import {
 } from '../../../store/index.ts';
 import type { WrittenPerson } from '../../follower.ts';
 import type { Sorted } from './batch.ts';
-import { heardPerson, mergePerson } from './person-rows.ts';
+import { heardPerson, mergePerson, isSamePerson } from './person-rows.ts';
 
-/** Writes what is told of people and teams, within the batch's transaction. Returns the people, as they were and as they are. */
+/**
+ * Writes what is told of people and teams, within the batch's transaction. Returns the people who changed, as they were and as they are: each start
+ * reads the members of all channels again, and most of them are as before.
+ */
 export const writePeople = async (
   database: IsthmusDatabase,
   sorted: Sorted,
@@ -22,10 +25,11 @@ export const writePeople = async (
     database,
     sorted.person.map(({ person }) => person.id),
   );
-  const written = sorted.person.map(({ person }, at) => ({
-    before: known[at] ?? null,
-    now: mergePerson(known[at], person),
-  }));
+  const written = sorted.person.flatMap(({ person }, at): WrittenPerson[] => {
+    const before = known[at];
+    const now = mergePerson(before, person);
+    return isSamePerson(before, now) ? [] : [{ before: before ?? null, now }];
+  });
   await writeNow(database, written);
   await writePresences(
     database,

@@ -17,11 +17,11 @@ import {
 import type { Follower } from '../../follower.ts';
 import { followAll, tablesOfFollowers } from '../follow/call-followers.ts';
 import { type Batch, type Ingested, sort } from './batch.ts';
-import { writeConversations } from './ingest-conversations.ts';
+import { changedMemberships, writeConversations } from './ingest-conversations.ts';
 import { deriveAgain, deriveTouched } from './ingest-derived.ts';
 import { isSame, writeMessages } from './ingest-messages.ts';
 import { writePeople } from './ingest-people.ts';
-import { heardPerson } from './person-rows.ts';
+import { heardPerson, isSamePerson, mergePerson } from './person-rows.ts';
 import { tidyBatch } from './tidy-names.ts';
 
 /**
@@ -40,31 +40,37 @@ export const ingest = async (
     : apply(database, followers, batch, heardAt);
 };
 
-/** The largest batch that is checked for repetitions. A page of history is new, and to check it would cost as much as to write it. */
+/** The largest batch of messages that is checked for repetitions. A page of history is new, and to check it would cost as much as to write it. */
 const mostEchoes = 20;
 
 /**
- * Whether everything in the batch is stored already: events repeat what the answer to a request said, and pulls repeat what events said.
+ * Whether everything in the batch is stored already: events repeat what the answer to a request said, pulls repeat what events said, and
+ * each start reads the members of all channels again.
  */
 const tellsNothingNew = async (
   database: IsthmusDatabase,
   { changes, accountId }: Batch,
 ): Promise<boolean> => {
   if (changes.length === 0) return true;
-  if (changes.length > mostEchoes) return false;
-  const told = changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
-  const names = changes.flatMap((change) => (change.kind === 'name' ? [change] : []));
-  if (told.length + names.length < changes.length) return false;
+  const { message: told, name: names, members, person: people, ...others } = sort(changes);
+  if (told.length + names.length > mostEchoes || Object.values(others).some(({ length }) => length > 0))
+    return false;
+  const places = members.map(({ membership }) => membership);
+  // People are many, and the row of their channel is one: a channel that is new is noticed by that.
+  if ((await changedMemberships(database, places)).length > 0) return false;
   const held = await readMessageRows(
     database,
-    told.map(({ id }) => id),
+    told.map(({ message }) => message.id),
   );
-  if (!told.every((message, at) => isSame(held[at], message))) return false;
-  const known = await readPersonRows(
-    database,
-    names.map(({ personId }) => personId),
+  if (!told.every(({ message }, at) => isSame(held[at], message))) return false;
+  const known = await readPersonRows(database, [
+    ...people.map(({ person }) => person.id),
+    ...names.map(({ personId }) => personId),
+  ]);
+  return (
+    people.every(({ person }, at) => isSamePerson(known[at], mergePerson(known[at], person))) &&
+    names.every((heard, at) => heardPerson(known[people.length + at], accountId, heard) === null)
   );
-  return names.every((heard, at) => heardPerson(known[at], accountId, heard) === null);
 };
 
 /**

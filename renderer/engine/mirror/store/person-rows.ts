@@ -21,6 +21,15 @@ export const mergePerson = (stored: Person | undefined, told: Person): Person =>
     : merged;
 };
 
+/** Whether the stored row says the same. All values of a person are plain ones; a value that is absent is not one that is empty. */
+export const isSamePerson = (stored: Person | undefined, now: Person): boolean => {
+  if (!stored) return false;
+  const [these, those] = [Object.entries(stored), new Map<string, unknown>(Object.entries(now))];
+  return (
+    these.length === those.size && these.every(([key, value]) => those.has(key) && those.get(key) === value)
+  );
+};
+
 const named = (person: Person, displayName: string, namedAt: number | undefined): Person =>
   namedAt === undefined ? { ...person, displayName } : { ...person, displayName, namedAt };
 
