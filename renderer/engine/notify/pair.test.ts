@@ -161,6 +161,68 @@ describe('a carried pair', () => {
     }
   });
 
+  describe('of the relay, whose link has ended', () => {
+    const bot = `${account}/bot` as PersonId;
+    const note: MarkNote = {
+      kind: 'mark',
+      origin: 'teams',
+      teams: [sharedKeyOf(origin.id)],
+      part: 0,
+      parts: 1,
+    };
+    const byBot = { ...copy, authorId: bot };
+
+    const reasonOfCopyAfter = async (): Promise<string | undefined> => {
+      await comes(origin);
+      await decided();
+      await comes({ ...byBot, note });
+      await decided();
+      expect(await reasonOf(origin)).toBe('shown');
+      return reasonOf(copy);
+    };
+
+    it('is notified once if the copy comes afterwards, and another link has the same relay', async () => {
+      await database.links.put({
+        ...both,
+        id: 'another',
+        mattermost: `${general}-2` as ConversationId,
+        teams: `${origin.conversationId}-2` as ConversationId,
+        relay: { kind: 'other', mattermost: bot, teams: `${teams}/bot` as PersonId },
+      });
+      await database.links.delete(both.id);
+      expect(await reasonOfCopyAfter()).toBe('copy');
+    });
+
+    it('is notified once if the copy comes afterwards, and the relay has carried something there before', async () => {
+      await database.links.clear();
+      const before = message('before', { authorId: bot, createdAt: 4_000 });
+      await database.messages.put(before);
+      await database.counterparts.put({
+        ...pair,
+        id: `${origin.id}-before` as MessageId,
+        copies: [before.id],
+        carriedBy: 'relay',
+        relayedBy: bot,
+      });
+      expect(await reasonOfCopyAfter()).toBe('copy');
+    });
+
+    it('is notified twice if nothing says that its author is the relay', async () => {
+      await database.links.clear();
+      expect(await reasonOfCopyAfter()).toBe('shown');
+    });
+
+    it('is notified once if the copy was told before', async () => {
+      await database.links.clear();
+      await database.counterparts.put({ ...pair, carriedBy: 'relay', relayedBy: bot });
+      await comes(byBot);
+      await decided();
+      await comes(origin);
+      await decided();
+      expect([await reasonOf(copy), await reasonOf(origin)]).toEqual(['shown', 'told-as-copy']);
+    });
+  });
+
   it('that was read on the copy’s side is not notified', async () => {
     await database.counterparts.put(pair);
     await database.messages.put(copy);

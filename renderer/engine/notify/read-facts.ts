@@ -14,12 +14,14 @@ import {
 import {
   type CounterpartRow,
   type IsthmusDatabase,
+  isRelayOf,
   type LinkRow,
   type NoticeOutcome,
   type NoticeSettingsRow,
   type PendingNoticeRow,
   readAccounts,
   readConversationRows,
+  readCopies,
   readLinkRows,
   readMessageRow,
   readMessageRows,
@@ -62,6 +64,8 @@ export interface PendingNotice {
 
 /** In how many of a thread's newest replies the user is looked for. */
 const repliesLookedAt = 200;
+/** In how many of a conversation's newest messages copies of a relay are looked for. */
+const messagesLookedAt = 50;
 
 export const readNoticeFacts = (
   database: IsthmusDatabase,
@@ -114,6 +118,7 @@ class NoticeReader {
     private readonly messages: ReadonlyMap<MessageId, Message>,
     private readonly conversations: ReadonlyMap<ConversationId, Conversation>,
     private readonly linked: ReadonlyMap<ConversationId, readonly ConversationId[]>,
+    private readonly links: readonly LinkRow[],
     private readonly choices: ReadonlyMap<ConversationId, OwnChoices>,
     private readonly settings: NoticeSettingsRow,
     /** Folded. */
@@ -129,7 +134,8 @@ class NoticeReader {
     moment: NoticeMoment,
   ): Promise<NoticeReader> {
     const messageIds = rows.map(({ messageId }) => messageId);
-    const linked = linkedBy(await readLinkRows(database));
+    const links = await readLinkRows(database);
+    const linked = linkedBy(links);
     const places = [...new Set(rows.map(({ conversationId }) => conversationId))];
     const all = [...new Set(places.flatMap((id) => [id, ...(linked.get(id) ?? [])]))];
     const accounts = await readAccounts(database);
@@ -144,6 +150,7 @@ class NoticeReader {
       byId(await readMessageRows(database, messageIds)),
       byId(await readConversationRows(database, all)),
       linked,
+      links,
       await readOwnChoicesOf(database, all),
       settings,
       settings.keywords.map(foldText),
@@ -209,10 +216,11 @@ class NoticeReader {
     const { countedElsewhere } = this.moment;
     if ((await countedElsewhere(this.database, conversation, [message])).has(message.id))
       return { kind: 'copy', isRead: false };
-    // After a lost database a copy may come before it is known that its conversation is linked.
+    // After a lost database a copy may come before it is known that its conversation is linked, and a relay's copy after the link has ended.
     if (!this.linked.has(conversation.id) && (await this.#isOfTold(message)))
       return { kind: 'copy', isRead: false };
-    const ids = (this.pairs.get(message.id)?.copies ?? []).flatMap((id) => id ?? []);
+    const pair = this.pairs.get(message.id);
+    const ids = (pair?.copies ?? []).flatMap((id) => id ?? []);
     if (ids.length === 0) return { kind: 'alone', isRead: false };
     const outcomes = await readOutcomesOf(this.database, ids);
     let wasTold = false;
@@ -223,7 +231,8 @@ class NoticeReader {
       // Not there: the link between the conversations has ended meanwhile.
       const counts = place
         ? (await countedElsewhere(this.database, place, [copy])).has(copy.id)
-        : await this.#isTwin(message, copy);
+        : (await this.#isTwin(message, copy)) ||
+          (copy.authorId !== null && copy.authorId === pair?.relayedBy);
       if (!counts) continue;
       wasTold ||= isTold(outcomes.get(copy.id));
       isRead ||= copy.createdAt <= (place?.readAt ?? -Infinity);
@@ -231,14 +240,27 @@ class NoticeReader {
     return { kind: wasTold ? 'told-as-copy' : 'alone', isRead };
   }
 
-  /** Whether a message says of itself that it is a copy of another one, which the same person wrote and the user was told of. */
+  /** Whether a message says of itself that it is a copy of one that the user was told of, and the same person or the relay wrote it. */
   async #isOfTold(message: Message): Promise<boolean> {
     const ids = notedOrigins(message, this.accounts);
     const outcomes = await readOutcomesOf(this.database, ids);
     const told = ids.filter((id) => isTold(outcomes.get(id)));
     for (const origin of await readMessageRows(this.database, told))
-      if (origin?.authorId && (await this.#isTwin(origin, message))) return true;
+      if (origin?.authorId && ((await this.#isTwin(origin, message)) || (await this.#isRelays(message))))
+        return true;
     return false;
+  }
+
+  /** Whether the relay wrote a message: the relay of another link, or of a link that has ended, of which it has carried something here lately. */
+  async #isRelays({ accountId, conversationId, authorId }: Message): Promise<boolean> {
+    if (authorId === null) return false;
+    const service = this.accounts.find(({ id }) => id === accountId)?.service;
+    if (service === undefined) return false;
+    if (this.links.some((link) => isRelayOf(link, service, authorId))) return true;
+    const lately = await readTimeline(this.database, conversationId, '', messagesLookedAt);
+    const theirs = lately.filter((message) => message.authorId === authorId).map(({ id }) => id);
+    const rows = [...(await readCopies(this.database, theirs)).values()].flat();
+    return rows.some(({ relayedBy }) => relayedBy === authorId);
   }
 
   /** Whether one person wrote both messages, which are of different services. */

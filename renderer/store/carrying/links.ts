@@ -1,5 +1,5 @@
 /** Reads links, as this user's Isthmus knows them. */
-import type { ConversationId, Service } from '../../model/index.ts';
+import type { ConversationId, PersonId, Service } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
@@ -43,3 +43,10 @@ export const writeLinkRows = async ({ links }: IsthmusDatabase, rows: readonly L
 
 export const removeLinkRows = ({ links }: IsthmusDatabase, ids: readonly string[]): Promise<void> =>
   deleteRows(links, ids);
+
+/** Whether somebody is the organisation's relay on that service, for an Isthmus that is not the relay itself. */
+export const isRelayOf = (
+  { relay }: Pick<LinkRow, 'relay'>,
+  service: Service,
+  person: PersonId | null,
+): boolean => person !== null && relay?.kind === 'other' && relay[service] === person;

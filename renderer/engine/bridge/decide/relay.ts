@@ -1,16 +1,9 @@
 /** Who may have written a copy, where an organisation has a relay. Pure. */
 import { otherService, type PersonId, type Service } from '../../../model/index.ts';
-import type { CarriedBy, CounterpartRow, LinkRow } from '../../../store/index.ts';
+import { type CarriedBy, type CounterpartRow, isRelayOf, type LinkRow } from '../../../store/index.ts';
 
 /** Whether this Isthmus is the relay of a link: it carries what others write, as its bot. */
 export const carriesForOthers = ({ relay }: Pick<LinkRow, 'relay'>): boolean => relay?.kind === 'this';
-
-/** Whether somebody is the organisation's relay on that service, for an Isthmus that is not the relay itself. */
-export const isRelayOf = (
-  { relay }: Pick<LinkRow, 'relay'>,
-  service: Service,
-  person: PersonId | null,
-): boolean => person !== null && relay?.kind === 'other' && relay[service] === person;
 
 /** Who carried a message whose copy `author` wrote on `service`. `me`: this Isthmus's user there. */
 export const carriedByOf = (

@@ -17,10 +17,10 @@ import {
   readTwins,
   readOrigins,
   type IsthmusDatabase,
+  isRelayOf,
   type LinkRow,
   readLinkRowsAt,
 } from '../../../store/index.ts';
-import { isRelayOf } from '../decide/relay.ts';
 
 /** The messages of a conversation that are copies. Call it within a transaction over accounts, messages, links, counterparts and twins. */
 export const copiesAmong = async (
