@@ -142,6 +142,35 @@ describe('a carried pair', () => {
     expect(await reasonOf(forged)).toBe('shown');
   });
 
+  it('is notified once if an edit by hand took the note of its copy before it is known that the conversations are linked', async () => {
+    await database.links.clear();
+    const byBen = inChat('edited', {
+      accountId: teams,
+      authorId: ben.teams,
+      createdAt: 6_000,
+      editedAt: 6_500,
+    });
+    const byEve = inChat('forged', {
+      ...{ accountId: teams, authorId: `${teams}/eve` as PersonId },
+      ...{ createdAt: 6_000, editedAt: 6_500 },
+    });
+    const note: MarkNote = {
+      kind: 'mark',
+      origin: 'mattermost',
+      teams: [byBen, byEve].map(({ id }) => sharedKeyOf(id)),
+      part: 0,
+      parts: 1,
+    };
+    const post = message('post', { authorId: ben.mattermost, createdAt: 5_000, note });
+    await comes(post);
+    await decided();
+    expect(await reasonOf(post)).toBe('shown');
+    await comes(byBen);
+    await comes(byEve);
+    await decided();
+    expect([await reasonOf(byBen), await reasonOf(byEve)]).toEqual(['copy', 'shown']);
+  });
+
   it('is notified once if its link ends between the copy and the original, and twice if somebody else wrote the copy', async () => {
     for (const [at, authorId] of [copy.authorId, `${account}/eve` as PersonId].entries()) {
       const [first, second] = [

@@ -8,38 +8,31 @@ import {
   type MessageId,
   type OwnChoices,
   type PersonId,
-  type Service,
   type Account,
 } from '../../model/index.ts';
 import {
-  type CounterpartRow,
   type IsthmusDatabase,
-  isRelayOf,
   type LinkRow,
-  type NoticeOutcome,
   type NoticeSettingsRow,
   type PendingNoticeRow,
   readAccounts,
   readConversationRows,
-  readCopies,
   readLinkRows,
   readMessageRow,
   readMessageRows,
   readNoticeSettings,
   readOrigins,
-  readOutcomesOf,
   readOwnChoicesOf,
   readPersonRow,
   readPresencesOf,
   readTimeline,
-  readTwins,
 } from '../../store/index.ts';
 import type { Follower } from '../follower.ts';
 import type { Looking } from '../presence.ts';
 import type { NoticeFacts } from './decide-notice.ts';
 import type { ToldMessage } from './notice.ts';
-import { notedOrigins } from './noted-origins.ts';
 import { isForUser, isQuietAt, type LocalTime, noticeLevelOf } from './rules.ts';
+import { ToldPairs } from './told-pairs.ts';
 
 /** What is not in the database. */
 export interface NoticeMoment {
@@ -64,8 +57,6 @@ export interface PendingNotice {
 
 /** In how many of a thread's newest replies the user is looked for. */
 const repliesLookedAt = 200;
-/** In how many of a conversation's newest messages copies of a relay are looked for. */
-const messagesLookedAt = 50;
 
 export const readNoticeFacts = (
   database: IsthmusDatabase,
@@ -118,14 +109,13 @@ class NoticeReader {
     private readonly messages: ReadonlyMap<MessageId, Message>,
     private readonly conversations: ReadonlyMap<ConversationId, Conversation>,
     private readonly linked: ReadonlyMap<ConversationId, readonly ConversationId[]>,
-    private readonly links: readonly LinkRow[],
     private readonly choices: ReadonlyMap<ConversationId, OwnChoices>,
     private readonly settings: NoticeSettingsRow,
     /** Folded. */
     private readonly keywords: readonly string[],
     private readonly accounts: readonly Account[],
     private readonly hush: NoticeFacts['hush'],
-    private readonly pairs: ReadonlyMap<MessageId, CounterpartRow>,
+    private readonly pairs: ToldPairs,
   ) {}
 
   static async over(
@@ -144,19 +134,23 @@ class NoticeReader {
       me !== null && settings.followsDoNotDisturb[service] ? [me] : [],
     );
     const isBusy = (await readPresencesOf(database, followed)).includes('do-not-disturb');
+    const conversations = byId(await readConversationRows(database, all));
+    const pairs = new ToldPairs(database, {
+      ...{ countedElsewhere: moment.countedElsewhere, accounts, conversations, links, linked },
+      pairs: await readOrigins(database, messageIds),
+    });
     return new NoticeReader(
       database,
       moment,
       byId(await readMessageRows(database, messageIds)),
-      byId(await readConversationRows(database, all)),
+      conversations,
       linked,
-      links,
       await readOwnChoicesOf(database, all),
       settings,
       settings.keywords.map(foldText),
       accounts,
       hushOf(moment, settings, isBusy),
-      await readOrigins(database, messageIds),
+      pairs,
     );
   }
 
@@ -168,7 +162,7 @@ class NoticeReader {
     if (message === null || conversation === undefined)
       return { row, facts: { ...goneFacts, source: row.source, me }, shown: null };
     const places = [conversation.id, ...(this.linked.get(conversation.id) ?? [])];
-    const pair = await this.#pairOf(message, conversation);
+    const pair = await this.pairs.pairOf(message, conversation);
     const choice = places
       .map((id) => this.choices.get(id))
       .find((one) => (one?.noticeLevel ?? null) !== null);
@@ -208,76 +202,6 @@ class NoticeReader {
     };
   }
 
-  /** What a message is to its counterpart. Anybody can forge a mark: only what counts as a copy is one. */
-  async #pairOf(
-    message: Message,
-    conversation: Conversation,
-  ): Promise<{ readonly kind: NoticeFacts['pair']; readonly isRead: boolean }> {
-    const { countedElsewhere } = this.moment;
-    if ((await countedElsewhere(this.database, conversation, [message])).has(message.id))
-      return { kind: 'copy', isRead: false };
-    // After a lost database a copy may come before it is known that its conversation is linked, and a relay's copy after the link has ended.
-    if (!this.linked.has(conversation.id) && (await this.#isOfTold(message)))
-      return { kind: 'copy', isRead: false };
-    const pair = this.pairs.get(message.id);
-    const ids = (pair?.copies ?? []).flatMap((id) => id ?? []);
-    if (ids.length === 0) return { kind: 'alone', isRead: false };
-    const outcomes = await readOutcomesOf(this.database, ids);
-    let wasTold = false;
-    let isRead = false;
-    for (const copy of await readMessageRows(this.database, ids)) {
-      if (!copy) continue;
-      const place = this.conversations.get(copy.conversationId);
-      // Not there: the link between the conversations has ended meanwhile.
-      const counts = place
-        ? (await countedElsewhere(this.database, place, [copy])).has(copy.id)
-        : (await this.#isTwin(message, copy)) ||
-          (copy.authorId !== null && copy.authorId === pair?.relayedBy);
-      if (!counts) continue;
-      wasTold ||= isTold(outcomes.get(copy.id));
-      isRead ||= copy.createdAt <= (place?.readAt ?? -Infinity);
-    }
-    return { kind: wasTold ? 'told-as-copy' : 'alone', isRead };
-  }
-
-  /** Whether a message says of itself that it is a copy of one that the user was told of, and the same person or the relay wrote it. */
-  async #isOfTold(message: Message): Promise<boolean> {
-    const ids = notedOrigins(message, this.accounts);
-    const outcomes = await readOutcomesOf(this.database, ids);
-    const told = ids.filter((id) => isTold(outcomes.get(id)));
-    for (const origin of await readMessageRows(this.database, told))
-      if (origin?.authorId && ((await this.#isTwin(origin, message)) || (await this.#isRelays(message))))
-        return true;
-    return false;
-  }
-
-  /** Whether the relay wrote a message: the relay of another link, or of a link that has ended, of which it has carried something here lately. */
-  async #isRelays({ accountId, conversationId, authorId }: Message): Promise<boolean> {
-    if (authorId === null) return false;
-    const service = this.accounts.find(({ id }) => id === accountId)?.service;
-    if (service === undefined) return false;
-    if (this.links.some((link) => isRelayOf(link, service, authorId))) return true;
-    const lately = await readTimeline(this.database, conversationId, '', messagesLookedAt);
-    const theirs = lately.filter((message) => message.authorId === authorId).map(({ id }) => id);
-    const rows = [...(await readCopies(this.database, theirs)).values()].flat();
-    return rows.some(({ relayedBy }) => relayedBy === authorId);
-  }
-
-  /** Whether one person wrote both messages, which are of different services. */
-  async #isTwin(origin: Message, copy: Message): Promise<boolean> {
-    const accountOf = (service: Service): Account | undefined =>
-      this.accounts.find(
-        (one) => one.service === service && [origin.accountId, copy.accountId].includes(one.id),
-      );
-    const [teams, mattermost] = [accountOf('teams'), accountOf('mattermost')];
-    if (!teams || !mattermost || origin.authorId === null) return false;
-    const twins = await readTwins(this.database, [origin.authorId], {
-      accounts: { teams: teams.id, mattermost: mattermost.id },
-      me: { teams: teams.me, mattermost: mattermost.me },
-    });
-    return twins.get(origin.authorId) === copy.authorId;
-  }
-
   /** Whether the user wrote in the thread that the message goes on in, or is mentioned at its beginning. */
   async #takesPart({ threadId, conversationId }: Message, me: PersonId | null): Promise<boolean> {
     if (threadId === '' || me === null) return false;
@@ -298,9 +222,6 @@ const linkedBy = (links: readonly LinkRow[]): ReadonlyMap<ConversationId, readon
   }
   return linked;
 };
-
-const isTold = (outcome: NoticeOutcome | undefined): boolean =>
-  outcome?.kind === 'shown' || outcome?.kind === 'handed';
 
 const hushOf = (
   { now, local, pausedUntil }: NoticeMoment,
