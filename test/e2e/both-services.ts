@@ -19,8 +19,8 @@ import {
 } from '../../sandbox/microsoft/index.ts';
 import type { Certificate } from '../../sandbox/microsoft/certificate.ts';
 import { grantedByAdministrator } from '../../sandbox/index.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
+import { smallOrganisation } from '../../sandbox/organisation/small.ts';
 import { realWorld } from '../../sandbox/world.ts';
 import { launchIsthmus, type PageName, type RunningIsthmus } from './electron.ts';
 import { endLeftRunning, noteRunning } from './fixtures/left-running.ts';
@@ -75,7 +75,7 @@ export interface ServiceUrls {
  */
 export async function listenToBoth(names: readonly string[], siteUrl = ''): Promise<ListeningServices> {
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-services-'));
-  const organisation = generateOrganisation({ seed: 11, messages: 60, now: Date.now() });
+  const organisation = smallOrganisation({ seed: 11, messages: 600, now: Date.now() });
   const onBoth = organisation.people.filter(
     ({ kind, microsoft, mattermost }) =>
       kind === 'member' && microsoft !== null && mattermost?.mfaSecret === null,
