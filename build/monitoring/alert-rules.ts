@@ -30,9 +30,9 @@ const series = (name: string, labels = ''): string =>
 /** The labels of an alert that keeps those of the series. */
 const target = { job, instance: 'a' } as const;
 
-/** Reasons that are part of an ordinary day: what comes twice, late, or from before the configured depth. */
+/** Reasons that are part of an ordinary day: what comes twice, late, or from before the configured depth, and too many questions of one person. */
 const expectedDiscards =
-  'older_than_stored|edit_history_copy|ephemeral_message|event_for_unknown_conversation|beyond_depth|image_unavailable';
+  'older_than_stored|edit_history_copy|ephemeral_message|event_for_unknown_conversation|beyond_depth|image_unavailable|asked_too_often';
 
 const delayed = 'events_message_delay_seconds_bucket';
 

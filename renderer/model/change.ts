@@ -44,6 +44,7 @@ export type DiscardReason =
   | 'unknown-message-type'
   | 'edit-history-copy'
   | 'author-register'
+  | 'asked-too-often'
   | 'ephemeral-message'
   | 'event-for-unknown-conversation'
   | 'older-than-stored'

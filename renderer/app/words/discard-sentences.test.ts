@@ -14,6 +14,7 @@ describe('a discarded message', () => {
     'unknown-message-type',
     'edit-history-copy',
     'author-register',
+    'asked-too-often',
     'ephemeral-message',
     'event-for-unknown-conversation',
     'older-than-stored',

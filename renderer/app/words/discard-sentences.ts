@@ -24,6 +24,8 @@ export const discardSentence = (reason: DiscardReason): string => {
       return say('discard.edit-history-copy');
     case 'author-register':
       return say('discard.author-register');
+    case 'asked-too-often':
+      return say('discard.asked-too-often');
     case 'ephemeral-message':
       return say('discard.ephemeral-message');
     case 'event-for-unknown-conversation':

@@ -15,6 +15,7 @@ import {
   type PersonId,
 } from '../../../model/index.ts';
 import { type IsthmusDatabase, readIntents } from '../../../store/index.ts';
+import { mostAnswers } from './answer-limits.ts';
 import { type AskedAnswer, ReactionAnswerer } from './answerer.ts';
 
 const teams = tenant as AccountId;
@@ -122,6 +123,22 @@ it('asks for the answer once, though it looks again before it is sent', async ()
   const answer = question('a', '2', { authorId: me, carryKey: key as CarryKey, createdAt: time.now() + 1 });
   await comes(answer);
   expect(await wanted()).toEqual([]);
+});
+
+it('answers twenty questions of one person within ten minutes, counts the others, and answers them later no more', async () => {
+  const many = Array.from({ length: mostAnswers + 2 }, (_, at) => question(`q${at}`, permalink));
+  await comes(...many);
+  expect(said).toHaveLength(mostAnswers);
+  await comes(question('thanks', 'Thank you!'));
+  expect(await database.discards.toArray()).toEqual([
+    { accountId: account, reason: 'asked-too-often', count: 2 },
+  ]);
+  await time.pass(500_000);
+  answerer.wake();
+  await time.pass(101_000);
+  expect(said).toHaveLength(mostAnswers);
+  await comes(question('next', permalink));
+  expect(said).toHaveLength(mostAnswers + 1);
 });
 
 it('counts a copy’s reactions, and those of its original for who asks about the copy', async () => {

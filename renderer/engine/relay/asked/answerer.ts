@@ -18,6 +18,7 @@ import {
   writerOf,
 } from '../../../model/index.ts';
 import {
+  countDiscards,
   type IsthmusDatabase,
   readAccounts,
   readAttempt,
@@ -32,6 +33,7 @@ import {
 } from '../../../store/index.ts';
 import type { Document } from '../../../text/document/index.ts';
 import { Errand } from '../../errand.ts';
+import { AnswerLimits } from './answer-limits.ts';
 import { askedLinks } from './asked-links.ts';
 import { countReactions, type CountedReaction } from './count-reactions.ts';
 
@@ -62,9 +64,11 @@ const looksAt = 50;
 
 export class ReactionAnswerer {
   readonly #errand: Errand;
+  readonly #limits: AnswerLimits;
   #isStopped = false;
 
   constructor(private readonly options: AnswererOptions) {
+    this.#limits = new AnswerLimits(() => options.world.now());
     this.#errand = new Errand(options.world, looksAfter, () =>
       this.#look().catch((error: unknown) => options.world.log(caughtEvent('answer-asked', error))),
     );
@@ -132,10 +136,20 @@ export class ReactionAnswerer {
     return open;
   }
 
+  #countDropped({ id }: Account): Promise<void> {
+    const { database } = this.options;
+    return database.transaction('rw', database.discards, () =>
+      countDiscards(database, id, new Map([['asked-too-often', 1]])),
+    );
+  }
+
   async #answer(account: Account, places: readonly Conversation[], question: Message): Promise<void> {
     const { database, words, world } = this.options;
     const answer = await this.#read(account, places, question);
     if (answer === null) return;
+    const decided = this.#limits.decide(question);
+    if (decided === 'drop') await this.#countDropped(account);
+    if (decided !== 'answer') return;
     await wantMessageSent(
       database,
       { key: answerKeyOf(question), accountId: account.id, target: question.conversationId },

@@ -22,6 +22,8 @@ export const statusMessages = {
   'discard.unknown-message-type': 'Messages of a kind this version does not know',
   'discard.author-register':
     'Notes between Isthmus and your organisation’s relay about who carries your messages',
+  'discard.asked-too-often':
+    'Questions about reactions that somebody asked the relay too soon after many others',
   'discard.edit-history-copy': 'Former versions of edited messages (the current one is kept)',
   'discard.ephemeral-message': 'Passing notices that only you saw',
   'discard.event-for-unknown-conversation': 'Events of conversations you are not in',
