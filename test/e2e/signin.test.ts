@@ -16,23 +16,30 @@ import {
 } from './both-services.ts';
 import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 
+/** What an administrator grants beyond chats. */
+const granted = [...grantedByAdministrator, 'ChannelMessage.Read.All'];
+
 let services: Services;
 let profile: string;
 let app: StartedApp;
 
 beforeAll(async () => {
   services = await startServices();
-});
-afterAll(() => services.close());
-beforeEach(async () => {
+  // Every sign-in is one with “Stay signed in”, for which MSAL stores more.
+  Object.assign(services.microsoft.settings, { kmsiClaim: true });
   profile = await mkdtemp(join(tmpdir(), 'isthmus-profile-'));
   app = await startApp(services, profile);
 });
-afterEach(async () => {
+afterAll(async () => {
   await app.close();
-  services.microsoftFaults.clear();
-  Object.assign(services.microsoft.settings, { adminConsent: true, kmsiClaim: false });
+  await services.close();
   await removeFolder(profile);
+});
+afterEach(() => {
+  const { entra, settings } = services.microsoft;
+  services.microsoftFaults.clear();
+  entra.grantForAll(granted);
+  Object.assign(settings, { adminConsent: true });
 });
 
 const teamsRequest = (account: string | null = null) => ({
@@ -71,146 +78,41 @@ const accountOf = (outcome: ConnectOutcome): string => {
 const token = (account: string, renew = false): Promise<TokenOutcome> =>
   app.call('engine', 'teams:access-token', { account, renew });
 
-const restart = async (end: 'close' | 'kill'): Promise<void> => {
+/** Ends the app and starts it again, whatever becomes of what is done while it is off. */
+const restart = async (
+  end: 'close' | 'kill',
+  between: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> => {
   await app[end]();
-  app = await startApp(services, profile);
+  try {
+    await between();
+  } finally {
+    app = await startApp(services, profile);
+  }
 };
 
-describe('signing in to both', () => {
-  it('connects, issues tokens, reaches both services, and keeps everything over a quit and a kill', async () => {
-    const teams = await connectTeams();
-    expect(teams).toMatchObject({
-      kind: 'connected',
-      account: { service: 'teams', label: services.person.microsoft?.userPrincipalName },
-    });
-    const mattermost = await connectMattermost();
-    expect(mattermost).toMatchObject({
-      kind: 'connected',
-      account: { service: 'mattermost', label: `@${services.person.mattermost?.username ?? ''}` },
-    });
+/** The accounts that main has stored, also those whose mirrors are not removed yet. */
+const storedAccounts = async (): Promise<unknown[]> => {
+  const stored = await readFile(join(profile, 'accounts.json'), 'utf8').catch(() => '{"accounts":[]}');
+  return (JSON.parse(stored) as { accounts: unknown[] }).accounts;
+};
+const everybodyLeaves = async (): Promise<void> => {
+  for (const { id } of await app.call('engine', 'account:list', {}))
+    await app.call('app', 'account:sign-out', { account: id });
+  await expect.poll(storedAccounts, { timeout: 120_000 }).toEqual([]);
+};
 
-    for (const end of ['close', 'kill', null] as const) {
-      const listed = await app.call('engine', 'account:list', {});
-      expect(listed.map(({ id }) => id).sort()).toEqual([accountOf(mattermost), accountOf(teams)].sort());
-      expect(await token(accountOf(teams))).toMatchObject({ kind: 'token' });
-      const { body } = await throughGateway(app, `/gateway/${accountOf(teams)}/graph/v1.0/me`);
-      expect(body).toMatchObject({ id: services.person.microsoft?.id });
-      expect(await throughGateway(app, `/gateway/${accountOf(mattermost)}/api/v4/users/me`)).toMatchObject({
-        status: 200,
-        body: { id: services.person.mattermost?.id },
-      });
-      if (end !== null) await restart(end);
-    }
-  });
-
-  it('leaves no secret in plain text in any file of the profile, although the tenant says `kmsi`', async () => {
-    Object.assign(services.microsoft.settings, { kmsiClaim: true });
-    const teams = accountOf(await connectTeams());
-    accountOf(await connectMattermost());
-    const first = await tokenAtGraph(app, services, teams);
-    expect(await tokenAtGraph(app, services, teams, true)).not.toBe(first);
-    const signin = await app.page('signin');
-    const cookie = await signin.evaluate(() => document.cookie);
-    const stored = await signin.evaluate(() => Object.entries(localStorage) as [string, string][]);
-    expect(cookie).toBe('');
-    const tokens = stored.filter(([key]) => /refreshtoken|accesstoken|idtoken/i.test(key));
-    expect(tokens.length).toBeGreaterThanOrEqual(3);
-    for (const [, value] of tokens.filter(([key]) => !key.includes('keys')))
-      expect(Object.keys(JSON.parse(value) as object)).toEqual(
-        expect.arrayContaining(['id', 'nonce', 'data']),
-      );
-    await app.close();
-    const names = await readFile(join(profile, 'secrets.json'), 'utf8');
-    expect(Object.keys((JSON.parse(names) as { values: object }).values)).toHaveLength(2);
-    // A JSON web token begins so; the sandbox's refresh tokens and the password are known.
-    expect(
-      await filesWith(profile, [
-        'eyJ0eX',
-        'eyJhbG',
-        first.slice(-40),
-        services.person.password,
-        'refresh_token":"',
-      ]),
-    ).toEqual([]);
-    app = await startApp(services, profile);
-    expect((await token(teams)).kind).toBe('token');
-  });
-
-  it('renews once for ten requests at the same time', async () => {
-    const teams = accountOf(await connectTeams());
-    let requests = 0;
-    services.microsoftFaults.add({
-      matches: ({ url }) => {
-        if (url.includes('/oauth2/v2.0/token')) requests += 1;
-        return false;
-      },
-      fault: { kind: 'never' },
-    });
-    const engine = await app.page('engine');
-    const kinds = await engine.evaluate(async (account) => {
-      const { isthmus } = window as unknown as {
-        isthmus: { call(name: string, request: object): Promise<{ kind: string }> };
-      };
-      const outcomes = await Promise.all(
-        Array.from({ length: 10 }, () => isthmus.call('teams:access-token', { account, renew: true })),
-      );
-      return outcomes.map(({ kind }) => kind);
-    }, teams);
-    expect(kinds).toEqual(Array.from({ length: 10 }, () => 'token'));
-    expect(requests).toBe(1);
-  });
-});
-
-describe('an account whose token becomes invalid', () => {
-  it('needs a sign-in when the refresh token is revoked, and works again after a reconnect', async () => {
-    const teams = accountOf(await connectTeams());
-    services.microsoft.revoke(services.person.key);
-    expect(await token(teams, true)).toMatchObject({ kind: 'sign-in-needed', reason: 'password-changed' });
-    const again = await connectTeams(services.person, teams);
-    expect(accountOf(again)).toBe(teams);
-    expect((await token(teams, true)).kind).toBe('token');
-  });
-
-  it('is unreachable, and needs no sign-in, while the sign-in service is away or answers 503', async () => {
-    const teams = accountOf(await connectTeams());
-    const remove = services.microsoftFaults.add({
-      matches: ({ url }) => url.includes('/token'),
-      fault: { kind: 'lost-request' },
-    });
-    expect(await token(teams, true)).toEqual({ kind: 'unreachable', reason: 'unreachable' });
-    remove();
-    services.microsoftFaults.add({
-      matches: ({ url }) => url.includes('/token'),
-      fault: { kind: 'status', status: 503, retryAfter: 1 },
-      times: 1,
-    });
-    expect(await token(teams, true)).toEqual({ kind: 'unreachable', reason: 'service-down' });
-  });
-
-  it('has the state secret-lost when the cache cannot be opened, and can sign in anew', async () => {
-    const teams = accountOf(await connectTeams());
-    const signin = await app.page('signin');
-    await signin.evaluate(() => {
-      for (const key of Object.keys(localStorage))
-        if (key.startsWith('msal') && /token/i.test(key)) localStorage.setItem(key, '{"id": broken');
-    });
-    await restart('close');
-    expect(await token(teams)).toMatchObject({ kind: 'sign-in-needed', reason: 'secret-lost' });
-    expect(accountOf(await connectTeams(services.person, teams))).toBe(teams);
-    expect((await token(teams)).kind).toBe('token');
-  });
-
-  it('has the state secret-lost when the key has changed', async () => {
-    const teams = accountOf(await connectTeams());
-    await app.close();
-    await writeFile(join(profile, 'secrets.json'), '{}');
-    app = await startApp(services, profile);
-    expect(await token(teams)).toMatchObject({ kind: 'sign-in-needed', reason: 'secret-lost' });
-    expect(accountOf(await connectTeams(services.person, teams))).toBe(teams);
-  });
-});
+/** The stored refresh tokens, by their names. */
+const refreshTokens = async (): Promise<string[]> => {
+  const signin = await app.page('signin');
+  return signin.evaluate(() =>
+    Object.keys(localStorage).filter((key) => /refreshtoken/i.test(key) && !key.includes('keys')),
+  );
+};
 
 describe('a sign-in in the browser', () => {
+  beforeEach(everybodyLeaves);
+
   it('lets the user sign in to the other service meanwhile', async () => {
     const teams = app.call('app', 'account:connect-teams', teamsRequest());
     const address = await app.opened(teams);
@@ -245,24 +147,10 @@ describe('a sign-in in the browser', () => {
     expect((await outcome).kind).toBe('connected');
   });
 
-  it('notices that another person answered a reconnect, and does not keep their tokens', async () => {
-    const teams = accountOf(await connectTeams());
-    await app.close();
-    await writeFile(join(profile, 'secrets.json'), '{}');
-    app = await startApp(services, profile);
-    const outcome = await connectTeams(services.other, teams);
-    expect(outcome).toEqual({ kind: 'other-person', label: services.other.microsoft?.userPrincipalName });
-    const signin = await app.page('signin');
-    const kept = await signin.evaluate(() =>
-      Object.keys(localStorage).filter((key) => /refreshtoken/i.test(key) && !key.includes('keys')),
-    );
-    expect(kept).toEqual([]);
-  });
-
   it('asks for chats only, names the permissions that are not granted, and notices by itself when they are', async () => {
     const { entra, settings } = services.microsoft;
     Object.assign(settings, { adminConsent: false });
-    entra.withdrawForAll(grantedByAdministrator);
+    entra.withdrawForAll(granted);
     const connected = await connectTeams();
     expect(connected).toMatchObject({
       kind: 'connected',
@@ -274,7 +162,7 @@ describe('a sign-in in the browser', () => {
     const account = accountOf(connected);
     expect((await token(account, true)).kind).toBe('token');
     Object.assign(settings, { adminConsent: true });
-    entra.grantForAll(grantedByAdministrator);
+    entra.grantForAll(granted);
     // The user opens the app.
     await expect
       .poll(
@@ -287,12 +175,11 @@ describe('a sign-in in the browser', () => {
       )
       .toEqual([]);
     // The permission is withdrawn: chats continue.
-    entra.withdrawForAll([...grantedByAdministrator, 'ChannelMessage.Read.All']);
+    entra.withdrawForAll(granted);
     expect((await token(account, true)).kind).toBe('token');
     expect(await app.call('engine', 'account:list', {})).toMatchObject([
       { lacks: ['channels', 'presence', 'files'] },
     ]);
-    entra.grantForAll([...grantedByAdministrator, 'ChannelMessage.Read.All']);
   });
 
   it('shows a page in the browser that says it may be closed', async () => {
@@ -303,36 +190,169 @@ describe('a sign-in in the browser', () => {
   });
 });
 
-describe('the engine page', () => {
-  it('keeps the socket that it opened before it was ready, and not the socket of an earlier page', async () => {
-    const mattermost = accountOf(await connectMattermost());
-    const { sockets } = services.mattermost;
-    await expect.poll(() => sockets.openSockets).toBe(1);
-    await app.call('engine', 'engine:ready', {});
-    // The server has answered a later request.
-    await throughGateway(app, `/gateway/${mattermost}/api/v4/users/me`);
-    expect(sockets.openSockets).toBe(1);
-    await app.call('engine', 'engine:begin', {});
-    await expect.poll(() => sockets.openSockets).toBe(0);
-  });
-});
+describe('an account of each service', () => {
+  let teams: string;
+  let mattermost: string;
 
-describe('signing out', () => {
-  it('forgets the tokens at once, tells the engine, and forgets the account when its mirror is removed', async () => {
-    const teams = accountOf(await connectTeams());
-    const mattermost = accountOf(await connectMattermost());
+  /** Main's own id of an account, if there is one. */
+  const listed = async (service: 'teams' | 'mattermost'): Promise<string | null> =>
+    (await app.call('engine', 'account:list', {})).find((one) => one.service === service)?.id ?? null;
+  const me = (account: string) => throughGateway(app, `/gateway/${account}/api/v4/users/me`);
+
+  beforeEach(async () => {
+    // Both are signed in before each test, whatever the one before has left.
+    const known = await listed('teams');
+    teams =
+      known !== null && (await token(known, true)).kind === 'token'
+        ? known
+        : accountOf(await connectTeams(services.person, known));
+    const joined = await listed('mattermost');
+    mattermost =
+      joined !== null && (await me(joined)).status === 200
+        ? joined
+        : accountOf(await connectMattermost(joined));
+  });
+
+  it('gets tokens, reaches both services, and keeps everything over a quit and a kill', async () => {
+    for (const end of ['close', 'kill', null] as const) {
+      const accounts = await app.call('engine', 'account:list', {});
+      expect(accounts.map(({ id, service, label }) => ({ id, service, label }))).toEqual(
+        expect.arrayContaining([
+          { id: teams, service: 'teams', label: services.person.microsoft?.userPrincipalName },
+          {
+            id: mattermost,
+            service: 'mattermost',
+            label: `@${services.person.mattermost?.username ?? ''}`,
+          },
+        ]),
+      );
+      expect(accounts).toHaveLength(2);
+      expect(await token(teams)).toMatchObject({ kind: 'token' });
+      const { body } = await throughGateway(app, `/gateway/${teams}/graph/v1.0/me`);
+      expect(body).toMatchObject({ id: services.person.microsoft?.id });
+      expect(await me(mattermost)).toMatchObject({
+        status: 200,
+        body: { id: services.person.mattermost?.id },
+      });
+      if (end !== null) await restart(end);
+    }
+  });
+
+  it('leaves no secret in plain text in any file of the profile, although the tenant says `kmsi`', async () => {
+    const first = await tokenAtGraph(app, services, teams);
+    expect(await tokenAtGraph(app, services, teams, true)).not.toBe(first);
+    const signin = await app.page('signin');
+    const cookie = await signin.evaluate(() => document.cookie);
+    const stored = await signin.evaluate(() => Object.entries(localStorage) as [string, string][]);
+    expect(cookie).toBe('');
+    const tokens = stored.filter(([key]) => /refreshtoken|accesstoken|idtoken/i.test(key));
+    expect(tokens.length).toBeGreaterThanOrEqual(3);
+    for (const [, value] of tokens.filter(([key]) => !key.includes('keys')))
+      expect(Object.keys(JSON.parse(value) as object)).toEqual(
+        expect.arrayContaining(['id', 'nonce', 'data']),
+      );
+    await restart('close', async () => {
+      const names = await readFile(join(profile, 'secrets.json'), 'utf8');
+      expect(Object.keys((JSON.parse(names) as { values: object }).values)).toHaveLength(2);
+      // A JSON web token begins so; the sandbox's refresh tokens and the password are known.
+      expect(
+        await filesWith(profile, [
+          'eyJ0eX',
+          'eyJhbG',
+          first.slice(-40),
+          services.person.password,
+          'refresh_token":"',
+        ]),
+      ).toEqual([]);
+    });
+    expect((await token(teams)).kind).toBe('token');
+  });
+
+  it('renews once for ten requests at the same time', async () => {
+    let requests = 0;
+    services.microsoftFaults.add({
+      matches: ({ url }) => {
+        if (url.includes('/oauth2/v2.0/token')) requests += 1;
+        return false;
+      },
+      fault: { kind: 'never' },
+    });
+    const engine = await app.page('engine');
+    const kinds = await engine.evaluate(async (account) => {
+      const { isthmus } = window as unknown as {
+        isthmus: { call(name: string, request: object): Promise<{ kind: string }> };
+      };
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, () => isthmus.call('teams:access-token', { account, renew: true })),
+      );
+      return outcomes.map(({ kind }) => kind);
+    }, teams);
+    expect(kinds).toEqual(Array.from({ length: 10 }, () => 'token'));
+    expect(requests).toBe(1);
+  });
+
+  it('needs a sign-in when the refresh token is revoked, and works again after a reconnect', async () => {
+    services.microsoft.revoke(services.person.key);
+    expect(await token(teams, true)).toMatchObject({ kind: 'sign-in-needed', reason: 'password-changed' });
+    const again = await connectTeams(services.person, teams);
+    expect(accountOf(again)).toBe(teams);
+    expect((await token(teams, true)).kind).toBe('token');
+  });
+
+  it('is unreachable, and needs no sign-in, while the sign-in service is away or answers 503', async () => {
+    const remove = services.microsoftFaults.add({
+      matches: ({ url }) => url.includes('/token'),
+      fault: { kind: 'lost-request' },
+    });
+    expect(await token(teams, true)).toEqual({ kind: 'unreachable', reason: 'unreachable' });
+    remove();
+    services.microsoftFaults.add({
+      matches: ({ url }) => url.includes('/token'),
+      fault: { kind: 'status', status: 503, retryAfter: 1 },
+      times: 1,
+    });
+    expect(await token(teams, true)).toEqual({ kind: 'unreachable', reason: 'service-down' });
+  });
+
+  it('has the state secret-lost when the cache cannot be opened, and can sign in anew', async () => {
+    const signin = await app.page('signin');
+    await signin.evaluate(() => {
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith('msal') && /token/i.test(key)) localStorage.setItem(key, '{"id": broken');
+    });
+    await restart('close');
+    expect(await token(teams)).toMatchObject({ kind: 'sign-in-needed', reason: 'secret-lost' });
+    expect(accountOf(await connectTeams(services.person, teams))).toBe(teams);
+    expect((await token(teams)).kind).toBe('token');
+  });
+
+  it('has the state secret-lost when the key has changed, takes no other person’s tokens, and can sign in anew', async () => {
+    await restart('close', () => writeFile(join(profile, 'secrets.json'), '{}'));
+    expect(await token(teams)).toMatchObject({ kind: 'sign-in-needed', reason: 'secret-lost' });
+    const outcome = await connectTeams(services.other, teams);
+    expect(outcome).toEqual({ kind: 'other-person', label: services.other.microsoft?.userPrincipalName });
+    expect(await refreshTokens()).toEqual([]);
+    expect(accountOf(await connectTeams(services.person, teams))).toBe(teams);
+    expect((await token(teams)).kind).toBe('token');
+  });
+
+  it('is forgotten after signing out: its tokens at once, then its mirror, then the account', async () => {
     await app.call('app', 'account:sign-out', { account: mattermost });
     await app.call('app', 'account:sign-out', { account: teams });
     expect(await app.call('engine', 'account:list', {})).toEqual([]);
     expect(await token(teams)).toMatchObject({ kind: 'sign-in-needed', reason: 'secret-lost' });
-    expect((await throughGateway(app, `/gateway/${mattermost}/api/v4/users/me`)).status).toBe(404);
-    await expect
-      .poll(
-        async () =>
-          (JSON.parse(await readFile(join(profile, 'accounts.json'), 'utf8')) as { accounts: unknown[] })
-            .accounts,
-        { timeout: 120_000 },
-      )
-      .toEqual([]);
+    expect((await me(mattermost)).status).toBe(404);
+    await expect.poll(storedAccounts, { timeout: 120_000 }).toEqual([]);
+  });
+
+  it('keeps the socket that it opened before it was ready, and not the socket of an earlier page', async () => {
+    const { sockets } = services.mattermost;
+    await expect.poll(() => sockets.openSockets, { timeout: 60_000 }).toBe(1);
+    await app.call('engine', 'engine:ready', {});
+    // The server has answered a later request.
+    await me(mattermost);
+    expect(sockets.openSockets).toBe(1);
+    await app.call('engine', 'engine:begin', {});
+    await expect.poll(() => sockets.openSockets).toBe(0);
   });
 });
