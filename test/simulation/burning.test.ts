@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(31);
+const crew = startCrew(31, ['anna']);
 
 it('the text of a post that burns on reading is never in the database; the post is not carried, and is removed when it burns', async () => {
   const { all, world } = crew();

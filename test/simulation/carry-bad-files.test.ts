@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { errorOf, file, type Side, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(19);
+const crew = startCrew(19, ['anna']);
 
 const isMattermostUpload = ({ method, url }: Request): boolean =>
   method === 'POST' && /\/api\/v4\/uploads\/\w+$/.test(url);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CarryFailure } from '../../renderer/store/index.ts';
 import { errorOf, isPost, otherSide, type Side, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(13);
+const crew = startCrew(13, ['anna']);
 
 describe('a message is refused', () => {
   it('by Mattermost, if the channel is archived', () => {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { errorOf, file, isPost, otherSide, type Side, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(17);
+const crew = startCrew(17, ['anna']);
 
 it.each<Side>(['mattermost', 'teams'])(
   'a message from %s that always gets a 500 fails with a reason, and later messages are carried',

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { isPost, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(31);
+const crew = startCrew(31, ['anna']);
 
 /** The next message to Teams: its request, or only its answer, is lost. */
 const lose = (what: 'lost-request' | 'lost-answer'): (() => void) =>

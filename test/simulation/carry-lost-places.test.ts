@@ -4,7 +4,7 @@ import type { LinkRow } from '../../renderer/store/index.ts';
 import { asUser } from '../support/carry/world.ts';
 import { type Crew, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(23);
+const crew = startCrew(23, ['anna', 'ben']);
 
 const linksOf = (one: Crew, person: string): Promise<LinkRow[]> =>
   one.isthmusOf(person).database.links.toArray();

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { isPost, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(29);
+const crew = startCrew(29, ['anna']);
 
 const discardAll = async (): Promise<void> => {
   const { database } = crew().isthmusOf('anna');

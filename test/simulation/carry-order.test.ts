@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { startCrew } from '../support/carry/crew.ts';
 import type { CarryWorld, Pair } from '../support/carry/world.ts';
 
-const crew = startCrew(5);
+const crew = startCrew(5, ['anna']);
 let world: CarryWorld;
 let all: Pair;
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { isPost, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(17);
+const crew = startCrew(17, ['anna']);
 
 const setBlocked = (id: string, blocked: boolean): void =>
   crew().world.services.microsoft.acts.setBlocked(crew().all.teams, id, blocked);

@@ -6,7 +6,7 @@ import { startCrew } from '../support/carry/crew.ts';
 import type { CarryWorld, Pair } from '../support/carry/world.ts';
 import type { SimulatedIsthmus } from '../support/simulated.ts';
 
-const crew = startCrew(11);
+const crew = startCrew(11, ['anna']);
 let world: CarryWorld;
 let deck: Pair;
 let all: Pair;

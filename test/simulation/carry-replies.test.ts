@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { errorOf, isPost, otherSide, type Side, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(23);
+const crew = startCrew(23, ['anna', 'ben']);
 
 it.each<Side>(['mattermost', 'teams'])(
   'a reply on %s to a message that another person’s Isthmus carries follows as soon as that has arrived',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type LinkRow, wantLinkCarried } from '../../renderer/store/index.ts';
 import { Crew } from '../support/carry/crew.ts';
 import { startCarryWorld } from '../support/carry/world.ts';
-import { mattermostAccount, type SimulatedIsthmus } from '../support/simulated.ts';
+import { areCurrent, mattermostAccount, type SimulatedIsthmus } from '../support/simulated.ts';
 
 it.each([
   { off: 0, on: 1 },
@@ -29,9 +29,7 @@ it.each([
     );
   };
 
-  await time.until(async () =>
-    (await Promise.all(computers.map((computer) => computer.isCurrent()))).every(Boolean),
-  );
+  await time.until(() => areCurrent(computers));
   await crew.minutes(1);
   crew.write('mattermost', deck, 'w1');
   await crew.minutes(1);

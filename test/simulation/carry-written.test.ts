@@ -6,7 +6,7 @@ import { wantSent } from '../../renderer/engine/sending/wanting.ts';
 import { paragraph, textInline } from '../../renderer/text/document/index.ts';
 import { isPost, startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(13);
+const crew = startCrew(13, ['anna']);
 
 /** Anna writes a word in her Isthmus. */
 const send = async (word: string, row: Pick<Conversation, 'id' | 'accountId'>): Promise<void> => {

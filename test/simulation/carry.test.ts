@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareSides } from '../support/carry/check.ts';
 import { simulate } from '../support/carry/simulate.ts';
 import { startCarryWorld } from '../support/carry/world.ts';
+import { areCurrent } from '../support/simulated.ts';
 
 describe('carrying between people without faults', () => {
   it('brings messages, replies, edits, deletions and reactions across, both ways', async () => {
@@ -9,7 +10,7 @@ describe('carrying between people without faults', () => {
     const { time, services, pairs, computers } = world;
     const [deck, all, pair] = pairs;
     if (!deck || !all || !pair) throw new Error('pairs are missing');
-    await time.until(async () => (await Promise.all(computers.map((one) => one.isCurrent()))).every(Boolean));
+    await time.until(() => areCurrent(computers));
     await time.pass(60_000);
     const { mattermost, microsoft } = services;
     const root = mattermost.acts.post('anna', deck.mattermost, { content: 'w1' });
@@ -38,7 +39,7 @@ describe('carrying that is paused', () => {
     const [deck] = pairs;
     const [anna] = computers;
     if (!deck || !anna) throw new Error('the crew is missing');
-    await time.until(async () => (await Promise.all(computers.map((one) => one.isCurrent()))).every(Boolean));
+    await time.until(() => areCurrent(computers));
     await time.pass(60_000);
     const root = mattermost.acts.post('anna', deck.mattermost, { content: 'w1' });
     await time.pass(300_000);

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { startCrew } from '../support/carry/crew.ts';
 
-const crew = startCrew(41);
+const crew = startCrew(41, ['anna', 'ben']);
 
 it('an account that is up to date stays live during a regular check', async () => {
   const { deck, world } = crew();

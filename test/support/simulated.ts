@@ -20,6 +20,7 @@ import { IDBFactory, openDatabase } from './database.ts';
 import { mutateConnector, mutateDatabase, type Mutation } from './carry/mutations.ts';
 import { relayAccounts } from './carry/organisation.ts';
 import { NoticeRecord } from './carry/notice-record.ts';
+import { keptUntilStored } from './indexed-db/kept-answer.ts';
 import { endLiveQueries, gatherLiveQueries, type Listener, readOnlyFrom } from './indexed-db/live-queries.ts';
 import { RoughWays } from './carry/rough-ways.ts';
 import { SimulatedPage } from './simulated-page.ts';
@@ -71,6 +72,7 @@ export class SimulatedIsthmus {
   #page: SimulatedPage | null = null;
   #pageWorld: World | null = null;
   #liveQueries: readonly Listener[] = [];
+  #askCurrent: () => boolean | Promise<boolean> = () => false;
   /** While false, nothing of this computer happens any more: it was killed. */
   #alive = { yes: false };
   readonly log: string[] = [];
@@ -127,6 +129,7 @@ export class SimulatedIsthmus {
     const { mutation, services } = this;
     this.notices.watch(database);
     if (mutation !== null) mutateDatabase(database, mutation);
+    this.#askCurrent = keptUntilStored(database, 'accounts', () => isCurrent(database));
     this.#database = database;
     if (!this.#seat.isSignedIn) await this.#seat.signIn();
     const world = this.#world(this.#alive);
@@ -229,15 +232,8 @@ export class SimulatedIsthmus {
   }
 
   /** Whether both mirrors are complete and current. */
-  async isCurrent(): Promise<boolean> {
-    const accounts = await this.database.accounts.toArray();
-    return (
-      accounts.length === 2 &&
-      accounts.every(
-        ({ state, progress: { conversations } }) =>
-          state.kind === 'live' && conversations.complete === conversations.total,
-      )
-    );
+  isCurrent(): boolean | Promise<boolean> {
+    return this.#askCurrent();
   }
 
   /** Everything in which the mirror departs from what the services show this person. */
@@ -264,3 +260,21 @@ export class SimulatedIsthmus {
     return this.rough.around(world);
   }
 }
+
+/** Whether both mirrors of a database are complete and current. */
+const isCurrent = async (database: IsthmusDatabase): Promise<boolean> => {
+  const accounts = await database.accounts.toArray();
+  return (
+    accounts.length === 2 &&
+    accounts.every(
+      ({ state, progress: { conversations } }) =>
+        state.kind === 'live' && conversations.complete === conversations.total,
+    )
+  );
+};
+
+/** Whether the mirrors of all these are complete and current. */
+export const areCurrent = async (all: readonly SimulatedIsthmus[]): Promise<boolean> => {
+  for (const one of all) if (!(await one.isCurrent())) return false;
+  return true;
+};

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import type { CarryFailure, NotCarried, OutboxRow } from '../../../renderer/store/index.ts';
 import type { PersonKey, PlannedFile } from '../../../sandbox/organisation/plan.ts';
 import type { TruthMessage } from '../../../sandbox/service.ts';
+import { connected } from './organisation.ts';
 import { type CarryWorld, type Pair, startCarryWorld } from './world.ts';
-import type { SimulatedIsthmus } from '../simulated.ts';
+import { areCurrent, type SimulatedIsthmus } from '../simulated.ts';
 
 export type Side = 'teams' | 'mattermost';
 export type { Pair } from './world.ts';
@@ -152,20 +153,21 @@ export class Crew {
   }
 }
 
-/** Starts the crew before each test, and ends it after each. Call it where tests are described. */
-export const startCrew = (seed: number): (() => Crew) => {
+/**
+ * Starts the crew before each test, and ends it after each. Call it where tests are described. `people` have an Isthmus; the others write with the
+ * services' own clients.
+ */
+export const startCrew = (seed: number, people: readonly PersonKey[] = connected): (() => Crew) => {
   let crew: Crew | null = null;
   const now = (): Crew => {
     if (crew === null) throw new Error('the crew has not started');
     return crew;
   };
   beforeEach(async () => {
-    const world = await startCarryWorld(seed);
+    const world = await startCarryWorld(seed, people);
     crew = new Crew(world);
     const { time, computers } = world;
-    await time.until(async () =>
-      (await Promise.all(computers.map((computer) => computer.isCurrent()))).every(Boolean),
-    );
+    await time.until(() => areCurrent(computers));
     await time.pass(60_000);
   });
   afterEach(async () => {

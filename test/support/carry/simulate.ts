@@ -114,7 +114,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     if (choosers) await world.time.during(choosers.act());
     await world.time.pass(random() < 0.07 ? random() * 90_000 : random() * 2_000);
     for (const link of carriedTwice(world)) twice.add(link);
-    for (const computer of world.computers)
+    for (const computer of options.holdsNotices ? world.computers : [])
       computer.notices.look(await world.time.during(computer.isCurrent()));
   }
   await mishaps.end();
@@ -129,12 +129,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     await world.time.during(choosers.chooseLast());
     findings.push(...(await sameChoices(world, choosers, patience)));
   }
-  // What came last has to be unread for a while, too. A linked channel of Teams is asked minutes apart beside a relay: what was written last may
-  // come at any moment, also just before the end.
-  await world.time.pass(afterwards);
-  await noticesSettle(world);
-  for (const { notices } of options.holdsNotices ? world.computers : [])
-    verdict.findings.push(...(await world.time.during(notices.findings())));
+  if (options.holdsNotices) verdict.findings.push(...(await wronglyNoticed(world)));
   for (const computer of carriers(world)) await world.time.during(computer.stop());
   return {
     ...verdict,
@@ -239,6 +234,17 @@ const relayedIn = ({ services, pairs }: CarryWorld): number =>
       ...services.microsoft.acts.messages(teams),
     ])
     .filter(({ author }) => author === mattermostBot || author === teamsBot).length;
+
+/** What is wrong with what the computers decided of new messages. */
+const wronglyNoticed = async (world: CarryWorld): Promise<readonly string[]> => {
+  // What came last has to be unread for a while, too. A linked channel of Teams is asked minutes apart beside a relay: what was written last may
+  // come at any moment, also just before the end.
+  await world.time.pass(afterwards);
+  await noticesSettle(world);
+  const found: string[] = [];
+  for (const { notices } of world.computers) found.push(...(await world.time.during(notices.findings())));
+  return found;
+};
 
 /** Lets time pass until nothing waits to be decided or shown, or that took too long. */
 const noticesSettle = async (world: CarryWorld): Promise<void> => {
