@@ -148,8 +148,24 @@ describe('with 1,000 conversations and 50,000 messages', () => {
         return Math.round(row.getBoundingClientRect().top - bar.getBoundingClientRect().top);
       });
     await expect.poll(toolbarAbove).toBe(16);
+    /** The drawn rows, and whether they reach beyond both edges of the window. */
+    const drawn = (): Promise<{ readonly ids: readonly string[]; readonly fillsWindow: boolean }> =>
+      list.evaluate((window) => {
+        const rows = [...window.querySelectorAll<HTMLElement>('[data-row-of]')];
+        const edges = rows.map((row) => row.getBoundingClientRect());
+        const { top, bottom } = window.getBoundingClientRect();
+        return {
+          ids: rows.map(({ dataset }) => dataset.rowOf ?? ''),
+          fillsWindow:
+            Math.min(...edges.map((edge) => edge.top)) < top &&
+            Math.max(...edges.map((edge) => edge.bottom)) >= bottom,
+        };
+      });
+    /** The turns in which rows came. */
+    let drawings = 0;
     for (let turn = 0; turn < 10; turn += 1) {
       const before = await offset();
+      const { ids } = await drawn();
       await page.mouse.wheel(0, -100);
       // A row with another height than estimated would move the list a second time.
       await expect.poll(offset).toBe(before - 100);
@@ -163,7 +179,13 @@ describe('with 1,000 conversations and 50,000 messages', () => {
       await page.mouse.move(x + 1 + (turn % 2), y);
       await expect.poll(toolbarAbove).toBe(16);
       expect(await offset()).toBe(before - 100);
+      const after = await drawn();
+      expect(after.fillsWindow).toBe(true);
+      if (after.ids.some((id) => !ids.includes(id))) drawings += 1;
     }
+    // Rows come some at a time, so that most turns draw nothing (decision 0043).
+    expect(drawings).toBeGreaterThan(0);
+    expect(drawings).toBeLessThanOrEqual(6);
     // A press does not need a movement before it.
     await page.mouse.wheel(0, -100);
     await toolbar.waitFor({ state: 'hidden' });

@@ -31,7 +31,7 @@ import type { Me } from '../directory/use-me.ts';
 import { SitesContext, type Sites } from '../directory/sites.ts';
 import { useWorld } from '../world/world.ts';
 import { atEndWithin } from '../navigation/leaving.ts';
-import { quietEnd } from './quiet-end.ts';
+import { DrawnBlock } from './row-block.ts';
 import { keepsSight, keptEstimate, measureRow } from './row-heights.ts';
 import { useEndKept } from './use-end-kept.ts';
 import { useRowPlaces } from './use-row-places.ts';
@@ -142,6 +142,7 @@ const DrawnMessages = ({
   const { bodies } = useWorld();
   const sites: Partial<Sites> = useContext(SitesContext);
   const [estimates] = useState(() => new Map<MessageId, number>());
+  const [block] = useState(() => new DrawnBlock());
   const heightOf = keptEstimate(estimates, (item) => {
     const { message } = item;
     return estimateHeight(item, {
@@ -162,11 +163,10 @@ const DrawnMessages = ({
       estimateEnd(items.map(heightOf), innerHeight - aroundHeight) + paddingStart + paddingEnd,
     paddingStart,
     paddingEnd,
-    observeElementOffset: quietEnd,
+    observeElementOffset: block.observeOffset,
     measureElement: measureRow,
-    overscan: 2,
     // The message with the focus must stay in the page when the list is scrolled.
-    rangeExtractor: alsoAt(current.chosen),
+    rangeExtractor: alsoAt(current.chosen, block.rows),
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: atEndWithin,
