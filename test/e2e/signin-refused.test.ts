@@ -161,7 +161,7 @@ describe('a refusal beyond one renewal', () => {
     });
     for (const { id, members } of [ill, well])
       acts.post(members.find((one) => one !== scene.person) ?? '', id, { content: '<p>Meanwhile.</p>' });
-    await scene.restart();
+    await scene.wake();
     await scene.untilMirrored(account, (truth) => ({
       ...truth,
       conversations: truth.conversations.filter(({ id }) => id !== ill.id),
@@ -179,7 +179,7 @@ describe('a refusal beyond one renewal', () => {
 
   it('because of a changed password ends tokens at once, is shown, and ends with a sign-in', async () => {
     scene.microsoft.entra.changePassword(scene.person, 'another-password');
-    await scene.restart();
+    await scene.wake();
     await scene.untilState(account, {
       kind: 'sign-in-needed',
       reason: 'password-changed',

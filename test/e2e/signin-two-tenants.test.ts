@@ -43,8 +43,8 @@ describe('one person in two tenants', () => {
     const direct = partner.acts.conversations().find(({ kind }) => kind === 'direct');
     if (!direct) throw new Error('the partner has no chat');
     partner.acts.post(partnerHost, direct.id, { content: '<p>For the guest alone.</p>' });
-    // That chat is not open: a start asks for news sooner than the regular check does.
-    await scene.restart();
+    // That chat is not open: after a sleep the app asks for news sooner than the regular check does.
+    await scene.wake();
     await untilMirrored();
   });
 
