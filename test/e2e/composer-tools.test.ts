@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
-import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
 
 let whole: WholeApp;
 let running: RunningApp;
 let page: Page;
 
 beforeAll(async () => {
-  whole = await startWholeApp({ seed: 11, messages: 300, throttling: false });
+  whole = await startWholeApp({ ...smallSandbox(11), throttling: false });
   running = await whole.launch();
   page = await running.page('app');
   await signInSampleUser(page, whole.sandbox);
@@ -227,9 +227,9 @@ const choose = async (typed: string) => {
 it('the Markdown source can be edited, is shown formatted again without loss, and is sent with the same content', async () => {
   await box().click();
   await page.keyboard.type('sanderling **bold** for ');
-  await choose('@cla');
+  await choose('@call');
   const handle = /@\S+/.exec(await box().innerText())?.[0] ?? '';
-  expect(handle).toMatch(/^@clara/);
+  expect(handle).toMatch(/^@callum/);
   await markdown().click();
   await boxSays(`sanderling **bold** for ${handle}`);
   await boxHasFocus();
@@ -244,7 +244,7 @@ it('the Markdown source can be edited, is shown formatted again without loss, an
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await page.keyboard.type('knot **strong** ');
-  await choose('@cla');
+  await choose('@call');
   await choose(':otter');
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('- one');
@@ -256,7 +256,7 @@ it('the Markdown source can be edited, is shown formatted again without loss, an
 it('a draft in Markdown is shown again as it was typed, in the same view', async () => {
   await box().click();
   await page.keyboard.type('whimbrel **half');
-  await open('Ruben');
+  await open('Henrik');
   await boxSays('');
   await open('Town');
   await boxSays('whimbrel **half');
@@ -280,7 +280,7 @@ it('an unfinished edit is stored like a draft, beside the draft that it interrup
   await page.keyboard.press('ArrowUp');
   await page.getByText('You are editing your message').waitFor();
   await page.keyboard.type(' and more');
-  await open('Ruben');
+  await open('Henrik');
   await boxSays('');
   await open('Town');
   await page.getByText('You are editing your message').waitFor();
@@ -292,7 +292,7 @@ it('an unfinished edit is stored like a draft, beside the draft that it interrup
     { timeout: 60_000, interval: 100 },
   );
   await page.getByText('You are editing your message').waitFor({ state: 'detached' });
-  await open('Ruben');
+  await open('Henrik');
   await open('Town');
   await boxSays('');
   expect(await page.getByText('You are editing your message').count()).toBe(0);
@@ -341,7 +341,7 @@ it('an unknown command stays in the composer, and can be sent as text; in Teams 
   expect(await arrived('plover is here')).toBe('/plover is here');
   await page.getByRole('alert').waitFor({ state: 'detached' });
   await boxSays('');
-  await open('Ruben');
+  await open('Henrik');
   const told = page.getByRole('note').filter({ hasText: 'There are no commands in Teams' });
   await box().click();
   await page.keyboard.type('/away');

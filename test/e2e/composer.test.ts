@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
-import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
 
 let whole: WholeApp;
 let running: RunningApp;
 let page: Page;
 
 beforeAll(async () => {
-  whole = await startWholeApp({ seed: 11, messages: 300, throttling: false });
+  whole = await startWholeApp({ ...smallSandbox(11), throttling: false });
   running = await whole.launch();
   page = await running.page('app');
   await signInSampleUser(page, whole.sandbox);
@@ -61,10 +61,10 @@ const mention = async (typed: string, name: RegExp) => {
 };
 
 it('formatting, a list and a mention arrive in Teams as they were typed', async () => {
-  await open('Rafael Quintero');
+  await open('Mei-Ling Chua');
   await box().click();
   await page.keyboard.type('lighthouse **bold** and `code` for ');
-  await mention('@raf', /Rafael Quintero/);
+  await mention('@mei', /Mei-Ling Chua/);
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('- one');
   await page.keyboard.press('Enter');
@@ -73,7 +73,7 @@ it('formatting, a list and a mention arrive in Teams as they were typed', async 
   const content = await arrived('microsoft', 'lighthouse');
   expect(content).toMatch(/<(?:b|strong)>bold<\/(?:b|strong)>/);
   expect(content).toMatch(/<code>code<\/code>/);
-  expect(content).toMatch(/<at id="0">Rafael Quintero<\/at>/);
+  expect(content).toMatch(/<at id="0">Mei-Ling Chua<\/at>/);
   expect(content).toMatch(
     /<ul>\s*<li>(?:<p>)?one(?:<\/p>)?<\/li>\s*<li>(?:<p>)?two(?:<\/p>)?<\/li>\s*<\/ul>/,
   );
@@ -86,14 +86,14 @@ it('formatting and a mention arrive in Mattermost too, with the user name, and t
   await open('Town');
   await box().click();
   await page.keyboard.type('breakwater **bold** 2 * 3 * 4 ');
-  await mention('@cl', /Clara/);
+  await mention('@call', /Callum/);
   await page.keyboard.press('Enter');
   const content = await arrived('mattermost', 'breakwater');
-  expect(content).toMatch(/^breakwater \*\*bold\*\* 2 \\?\* 3 \\?\* 4 @clara\S*\s*$/);
+  expect(content).toMatch(/^breakwater \*\*bold\*\* 2 \\?\* 3 \\?\* 4 @callum\S*\s*$/);
 });
 
 it('a draft is there again after a kill, and was not sent', async () => {
-  await open('Daniel');
+  await open('Station page');
   // Keys that no other element takes go into the box.
   await page.keyboard.type('kittiwake *thought*');
   await vi.waitUntil(async () => (await box().innerText()).includes('thought'), {
@@ -120,7 +120,7 @@ it('a draft is there again after a kill, and was not sent', async () => {
   await running.kill();
   running = await whole.launch();
   page = await running.page('app');
-  await open('Daniel');
+  await open('Station page');
   await vi.waitUntil(async () => (await box().innerText()).trim() === 'kittiwake thought', {
     timeout: 60_000,
     interval: 50,
@@ -130,7 +130,7 @@ it('a draft is there again after a kill, and was not sent', async () => {
 });
 
 it('Enter that ends a composition sends nothing', async () => {
-  await open('Nadia');
+  await open('Weekly');
   await box().click();
   const session = await page.context().newCDPSession(page);
   await session.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
@@ -152,28 +152,28 @@ it('Enter that ends a composition sends nothing', async () => {
 });
 
 it('pasted HTML keeps its formatting, and no script of it runs', async () => {
-  await open('Freya');
+  await open('Design review');
   await box().click();
   await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData(
       'text/html',
-      '<p>pier <b>bold</b></p><img src="x" onerror="document.title=\'run\'"><script>document.title="run"</script><ul><li>item</li></ul>',
+      '<p>turnstone <b>bold</b></p><img src="x" onerror="document.title=\'run\'"><script>document.title="run"</script><ul><li>item</li></ul>',
     );
-    data.setData('text/plain', 'pier bold');
+    data.setData('text/plain', 'turnstone bold');
     document.activeElement?.dispatchEvent(
       new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
     );
   });
   await page.keyboard.press('Control+Enter');
-  const content = await arrived('microsoft', 'pier');
+  const content = await arrived('microsoft', 'turnstone');
   expect(content).toMatch(/<(?:b|strong)>bold<\/(?:b|strong)>/);
   expect(content).toContain('item');
   expect(await page.title()).not.toBe('run');
 });
 
 it('arrow up in an empty box edits the last message, and Esc leaves the edit and restores the draft', async () => {
-  await open('Ruben');
+  await open('Henrik');
   await box().click();
   await page.keyboard.type('gannet');
   await page.keyboard.press('Enter');
@@ -196,7 +196,7 @@ it('arrow up in an empty box edits the last message, and Esc leaves the edit and
 });
 
 it('Reply during an edit ends the edit, and only the text typed after it is sent', async () => {
-  await open('Ruben');
+  await open('Henrik');
   const last = page.getByTestId('message').filter({ hasText: 'gannet again' }).first();
   await last.waitFor();
   await box().click();

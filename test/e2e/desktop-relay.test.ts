@@ -12,7 +12,7 @@ import { removeFolder } from '../../main/files/testing/remove-folder.ts';
 import { createSandboxBrowser } from '../../sandbox/browser.ts';
 import { createNetworkFetch } from '../../sandbox/browser/network-fetch.ts';
 import { startSandbox } from '../../sandbox/index.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { smallOrganisation } from '../../sandbox/organisation/small.ts';
 import { endLeftRunning, noteRunning } from './fixtures/left-running.ts';
 
 /** A claim to carry is read back after ten seconds, and an author gets ten more in which they may connect. */
@@ -21,7 +21,7 @@ const patience = 120_000;
 it('a desktop that its preset makes the relay signs in with the bots, carries, and shows how it stands', async () => {
   const sandbox = await startSandbox({
     ...{ seed: 6, messages: 0 },
-    organisation: (now) => withBots(generateOrganisation({ seed: 6, messages: 60, now })),
+    organisation: (now) => withBots(smallOrganisation({ seed: 6, messages: 600, now })),
   });
   onTestFinished(() => sandbox.close());
   const { microsoft, mattermost, organisation } = sandbox;

@@ -9,7 +9,7 @@ import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
 import { showsFocus } from './fixtures/app-page/focus.ts';
 import { listenToComplaints } from './fixtures/reading.ts';
-import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
 
 type FilePayload = Exclude<Parameters<Locator['setInputFiles']>[0], string | readonly unknown[]>;
 type On = 'microsoft' | 'mattermost';
@@ -27,7 +27,7 @@ let colleague: { readonly key: string; readonly displayName: string };
 const roomIds: Record<On, string> = { microsoft: '', mattermost: '' };
 
 beforeAll(async () => {
-  whole = await startWholeApp({ seed: 36, messages: 60, throttling: false });
+  whole = await startWholeApp({ ...smallSandbox(36), throttling: false });
   const { sandbox } = whole;
   const { sampleUser, people } = sandbox.organisation;
   const hasWritten = (key: string): boolean =>
@@ -38,24 +38,28 @@ beforeAll(async () => {
           ({ kind, members }) => kind === 'direct' && members.includes(sampleUser) && members.includes(key),
         ),
     );
+  /** A channel on which both are: a channel of Teams belongs to everybody in its team, so both must be in that. */
+  const commonOn = (on: On, key: string) =>
+    sandbox[on].acts
+      .conversations()
+      .find(
+        ({ teamId, kind, members }) =>
+          teamId !== null && kind === 'channel' && members.includes(sampleUser) && members.includes(key),
+      );
   const stranger = people.find(
     ({ key, kind, microsoft, mattermost }) =>
-      key !== sampleUser && kind === 'member' && microsoft && mattermost && !hasWritten(key),
+      key !== sampleUser &&
+      kind === 'member' &&
+      microsoft &&
+      mattermost &&
+      !hasWritten(key) &&
+      services.every((on) => commonOn(on, key)),
   );
-  if (!stranger) throw new Error('the user has written to everybody');
+  if (!stranger) throw new Error('the user has written to everybody with whom they share teams');
   colleague = stranger;
   for (const on of services) {
     const { acts } = sandbox[on];
-    const team = acts.conversations().find(
-      ({ teamId, kind, members }) =>
-        // A channel of Teams belongs to everybody in its team, so both must be in it.
-        teamId !== null &&
-        kind === 'channel' &&
-        members.includes(sampleUser) &&
-        members.includes(stranger.key),
-    );
-    if (!team?.teamId) throw new Error('the user and the colleague share no team');
-    roomIds[on] = acts.createChannel(sampleUser, team.teamId, rooms[on], false);
+    roomIds[on] = acts.createChannel(sampleUser, commonOn(on, stranger.key)?.teamId ?? '', rooms[on], false);
     if (on === 'mattermost') acts.addMember(roomIds[on], stranger.key);
     acts.post(stranger.key, roomIds[on], { content: question[on] });
   }

@@ -11,7 +11,7 @@ import type { PersonKey } from '../../sandbox/organisation/plan.ts';
 import type {} from '../../shell/recorder.ts';
 import { findRuntime } from '../../shell/launch.ts';
 import { listenToComplaints } from './fixtures/reading.ts';
-import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
 
 // Only the stand-in lets a test see the system's notifications.
 const standIn = findRuntime(join(import.meta.dirname, '..', '..'))?.kind === 'stand-in';
@@ -28,7 +28,7 @@ describe.skipIf(!standIn)('a new message', () => {
   let inTeams: string;
 
   beforeAll(async () => {
-    whole = await startWholeApp({ seed: 23, messages: 120 });
+    whole = await startWholeApp(smallSandbox(23));
     const { microsoft, mattermost, organisation } = whole.sandbox;
     const { sampleUser, people } = organisation;
     const found = people.find(

@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { signInBots, withBots } from '../../build/commands/relay/bots.ts';
 import { startSandbox } from '../../sandbox/index.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { smallOrganisation } from '../../sandbox/organisation/small.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 
@@ -90,7 +90,7 @@ it('the built folder, alone on a machine, runs on the servers that the file of -
   const sandbox = await startSandbox({
     seed: 6,
     messages: 0,
-    organisation: (now) => withBots(generateOrganisation({ seed: 6, messages: 60, now })),
+    organisation: (now) => withBots(smallOrganisation({ seed: 6, messages: 600, now })),
   });
   onTestFinished(() => sandbox.close());
   const { microsoft, mattermost } = sandbox;

@@ -10,7 +10,7 @@ import {
   listenMattermost,
   type SignInChange,
 } from '../../sandbox/mattermost/index.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { smallOrganisation } from '../../sandbox/organisation/small.ts';
 import { realWorld } from '../../sandbox/world.ts';
 import { callbackUrl } from '../../main/signin/mattermost/oauth.ts';
 import { filesWith, type Services, startApp, type StartedApp, startServices } from './both-services.ts';
@@ -356,7 +356,7 @@ describe('the address', () => {
   it('of a server that has moved shows the new address, and a button takes it', async () => {
     const world = realWorld(9);
     const other = createMattermostServer({ world, siteUrl: '', faults: new Faults(world) });
-    other.acts.load(generateOrganisation({ seed: 11, messages: 20, now: Date.now() }));
+    other.acts.load(smallOrganisation({ seed: 11, messages: 600, now: Date.now() }));
     const at = await listenMattermost(other);
     services.mattermost.proxy.movedTo = at.url;
     for (const status of [302, 307, 308, 301] as const) {

@@ -7,7 +7,7 @@ import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
 import type { PersonKey } from '../../sandbox/organisation/plan.ts';
 import { listenToComplaints, openByName } from './fixtures/reading.ts';
-import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
 
 let whole: WholeApp;
 let running: RunningApp;
@@ -19,13 +19,15 @@ type On = keyof typeof places;
 const ids = { microsoft: '', mattermost: '' };
 
 beforeAll(async () => {
-  whole = await startWholeApp({ seed: 33, messages: 60 });
+  whole = await startWholeApp(smallSandbox(33));
   const { sandbox } = whole;
   const { sampleUser, people } = sandbox.organisation;
+  const common = sandbox.mattermost.acts.conversations().find(({ teamId }) => teamId !== null);
   const found = people.find(
-    ({ key, microsoft, mattermost }) => key !== sampleUser && microsoft && mattermost,
+    ({ key, microsoft, mattermost }) =>
+      key !== sampleUser && microsoft && mattermost && common?.members.includes(key),
   );
-  const teamId = sandbox.mattermost.acts.conversations().find(({ teamId: team }) => team !== null)?.teamId;
+  const teamId = common?.teamId;
   if (!found || teamId === undefined || teamId === null) throw new Error('the organisation is too small');
   other = found.key;
   ids.microsoft = sandbox.microsoft.acts.createChat([sampleUser, other], places.microsoft);

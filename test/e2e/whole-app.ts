@@ -11,6 +11,7 @@ import { readAccountRows, readMirror } from '../../build/commands/read-mirror.ts
 import { launchSandboxedApp, type RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
+import { smallOrganisation } from '../../sandbox/organisation/small.ts';
 import type { Truth } from '../../sandbox/service.ts';
 import { endLeftRunning, noteRunning } from './fixtures/left-running.ts';
 import { shortLived } from './fixtures/short-lived.ts';
@@ -52,6 +53,13 @@ const withoutDeparting = (actual: Truth, expected: Truth, before: ReadonlySet<st
     messages: actual.messages.filter(({ conversationId }) => stays(conversationId)),
   };
 };
+
+/** A sandbox with a small part of its organisation, for tests whose subject is not the mirror of everything. */
+export const smallSandbox = (seed: number): SandboxOptions => ({
+  seed,
+  messages: 0,
+  organisation: (now) => smallOrganisation({ seed, messages: 600, now }),
+});
 
 export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> => {
   const sandbox = await startSandbox(options);
