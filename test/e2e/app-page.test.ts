@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noPreset, tellPage } from './fixtures/app-page/door.ts';
-import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage, type Visit } from './fixtures/app-page/house.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
 import {
   certificateQuestion,
@@ -15,14 +15,16 @@ import { relayStatusScenes } from './fixtures/app-page/scenes/relay-status-scene
 import { openConversation, sandboxPreset } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
 describe('the app page', () => {
   it('keeps the newest message in sight while the composer grows, and does not move a reader who has scrolled up', async () => {
-    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
+    const { page } = await stage.show({ rows: organisation(Date.now()) });
     await openConversation(page, 'Platform');
     const list = page.locator('[data-region=messages]');
     const box = page.locator('[data-composer] [role=textbox]').first();
@@ -41,21 +43,17 @@ describe('the app page', () => {
     const top = await list.evaluate((at) => at.scrollTop);
     await grow();
     expect(await list.evaluate((at) => at.scrollTop)).toBe(top);
-    await context.close();
   });
 
   it('shows the onboarding cards while there is no account', async () => {
-    const { page, context, complaints } = await house.visit();
+    const { page, complaints } = await stage.show({});
     await page.getByRole('button', { name: 'Sign in to Teams' }).waitFor();
     await page.getByRole('button', { name: 'Sign in to Mattermost' }).waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('asks at a start to connect what the preset asks for, until it is skipped', async () => {
-    const { page, context, complaints } = await house.visit(
-      connectWishes(Date.now(), 'ask-each-start', [teams]),
-    );
+    const { page, complaints } = await stage.show(connectWishes(Date.now(), 'ask-each-start', [teams]));
     const question = page.getByRole('alertdialog', { name: 'Connect Mattermost' });
     const isHeld = () => question.evaluate((dialog) => dialog.contains(document.activeElement));
     await expect.poll(isHeld).toBe(true);
@@ -78,11 +76,10 @@ describe('the app page', () => {
     await question.waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1, name: 'Aiko Tanaka' }).waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('shows nothing but signing in until what the preset requires is connected; an expired sign-in is connected', async () => {
-    const { page, context, put, remove, complaints } = await house.visit(
+    const { page, put, remove, complaints } = await stage.show(
       connectWishes(Date.now(), 'required', [teams]),
     );
     await page.getByRole('heading', { level: 1, name: 'Connect Mattermost to go on' }).waitFor();
@@ -105,13 +102,12 @@ describe('the app page', () => {
     await remove('accounts', [mattermost]);
     await page.getByRole('heading', { level: 1, name: 'Connect Mattermost to go on' }).waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('is there for screen readers again after the only thing that handles its focus, a dialog, has closed', async () => {
     const relay = relayStatusScenes.find(({ name }) => name === 'relay-empty');
     if (!relay) throw new Error('no scene of a relay without accounts');
-    const { page, context, complaints } = await house.visit(relay.wishes(Date.now()));
+    const { page, complaints } = await stage.show(relay.wishes(Date.now()));
     const signIn = page.getByTestId('relay-verdict').getByRole('button', { name: 'Sign in…' });
     await signIn.click();
     const isHidden = () => page.locator('#root').getAttribute('aria-hidden');
@@ -120,20 +116,18 @@ describe('the app page', () => {
     await expect.poll(isHidden).toBe(null);
     expect(await signIn.count()).toBe(1);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('shows the list and a conversation from the database alone', async () => {
-    const { page, context, complaints } = await house.visit({ rows: organisation(Date.now()) });
+    const { page, complaints } = await stage.show({ rows: organisation(Date.now()) });
     await openConversation(page, 'Platform');
     await page.getByText('p95 is down to 180 ms').last().waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Platform');
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('is in English on a system of any language, with the clock of the system', async () => {
-    const { page, context } = await house.visit({
+    const { page } = await stage.show({
       rows: organisation(Date.parse('2026-11-26T20:30:00Z')),
       locale: 'ar-EG',
       timezoneId: 'UTC',
@@ -146,12 +140,11 @@ describe('the app page', () => {
     await page.getByRole('main').getByText('8:28 pm', { exact: true }).first().waitFor();
     const words = await page.evaluate(() => document.body.innerText);
     expect(words).not.toMatch(/[\u0600-\u06FF]/u);
-    await context.close();
   });
 
   it('shows a continued message with its time in one line on a clock of 12 hours', async () => {
     // At a fixed time, because a message after midnight continues none.
-    const { page, context } = await house.visit({
+    const { page } = await stage.show({
       rows: linkedOrganisation(Date.parse('2026-11-26T20:30:00Z')),
       locale: 'en-US',
       timezoneId: 'UTC',
@@ -188,12 +181,11 @@ describe('the app page', () => {
     await expect.poll(opacity).toBe('0');
     await message.hover();
     await expect.poll(opacity).toBe('1');
-    await context.close();
   });
 
   it('calls nothing empty before the database has answered', async () => {
     const now = Date.now();
-    const { page, context } = await house.visit({
+    const { page } = await stage.show({
       rows: {
         ...organisation(now),
         accounts: [
@@ -209,11 +201,10 @@ describe('the app page', () => {
     await page.getByText('8 of 45').waitFor();
     expect(await page.getByText('Your conversations are on their way').count()).toBe(2);
     expect(await page.getByText('No conversations').count()).toBe(0);
-    await context.close();
   });
 
   it('does not say that a thread has no replies while it reads them', async () => {
-    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
+    const { page } = await stage.show({ rows: organisation(Date.now()) });
     await openConversation(page, 'Platform');
     const seen = await page.evaluateHandle(() => {
       const texts: string[] = [];
@@ -231,14 +222,13 @@ describe('the app page', () => {
     const texts = await seen.jsonValue();
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.filter((text) => text.includes('No replies'))).toEqual([]);
-    await context.close();
   });
 
   it('keeps a long name, and a right-to-left name, in one line', async () => {
     const now = Date.now();
     const rows = organisation(now);
     const long = 'Anastasia '.repeat(40).trim();
-    const { page, context, complaints } = await house.visit({
+    const { page, complaints } = await stage.show({
       rows: {
         ...rows,
         people: peopleRows.map((one) =>
@@ -262,11 +252,10 @@ describe('the app page', () => {
       0,
     );
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it.each(['Accounts', 'What was put aside, and why'])('opens “%s” inside a small window', async (name) => {
-    const { page, context } = await house.visit({
+    const { page } = await stage.show({
       rows: organisation(Date.now()),
       viewport: { width: 400, height: 300 },
     });
@@ -281,7 +270,6 @@ describe('the app page', () => {
         );
       })
       .toBe(true);
-    await context.close();
   });
 
   it('folds the advice about two accounts in a narrow window, and shows it at the press of a button', async () => {
@@ -289,7 +277,7 @@ describe('the app page', () => {
       accountRow(teams, { state: { kind: 'sign-in-needed', reason: 'confirm-identity' } }),
       accountRow(mattermost, { state: { kind: 'sign-in-needed', reason: 'expired' } }),
     ];
-    const { page, context } = await house.visit({ rows: { ...organisation(Date.now()), accounts } });
+    const { page } = await stage.show({ rows: { ...organisation(Date.now()), accounts } });
     const trouble = page.getByTestId('trouble-teams');
     const advice = trouble.getByText('answer what your browser asks');
     const fold = trouble.getByRole('button', { name: 'What to do' });
@@ -301,7 +289,6 @@ describe('the app page', () => {
     await trouble.getByRole('button', { name: 'Less' }).click();
     await advice.waitFor({ state: 'detached' });
     expect(await trouble.getByRole('button', { name: 'Sign in again' }).isVisible()).toBe(true);
-    await context.close();
   });
 
   it('marks an account whose server is reached without encryption', async () => {
@@ -309,16 +296,15 @@ describe('the app page', () => {
       accountRow(teams),
       accountRow(mattermost, { siteUrl: 'http://chat.harbour.example', label: '@mira' }),
     ];
-    const { page, context } = await house.visit({ rows: { ...organisation(Date.now()), accounts } });
+    const { page } = await stage.show({ rows: { ...organisation(Date.now()), accounts } });
     await page.getByRole('button', { name: 'Accounts' }).click();
     const menu = page.locator('.fui-MenuPopover');
     await menu.getByText('Mattermost · @mira · not encrypted').waitFor();
     expect(await menu.getByText('not encrypted').count()).toBe(1);
-    await context.close();
   });
 
   it('offers the server’s ways of signing in, and moves the focus to the field that failed', async () => {
-    const { page, context, calls } = await house.visit({
+    const { page, calls } = await stage.show({
       answers: {
         'preset:read': {
           ...noPreset,
@@ -367,7 +353,6 @@ describe('the app page', () => {
     await expect
       .poll(() => page.getByTestId('trouble-mattermost').evaluate((one) => one === document.activeElement))
       .toBe(true);
-    await context.close();
   });
 });
 
@@ -379,8 +364,8 @@ const answersOf = async ({ calls }: Visit): Promise<unknown[]> =>
 
 describe('a proxy that asks for a sign-in', () => {
   it('is named, and gets the typed login; a second question starts with an empty password', async () => {
-    const visit = await house.visit({ rows: organisation(Date.now()) });
-    const { page, context, complaints } = visit;
+    const visit = await stage.show({ rows: organisation(Date.now()) });
+    const { page, complaints } = visit;
     await page.getByRole('searchbox').waitFor();
     await tell(page, proxyQuestion);
     const dialog = page.getByRole('alertdialog');
@@ -407,12 +392,11 @@ describe('a proxy that asks for a sign-in', () => {
     await tell(page, null);
     await dialog.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('gets no login from Cancel and from Escape', async () => {
-    const visit = await house.visit({ answers: { 'network:question': { question: proxyQuestion } } });
-    const { page, context } = visit;
+    const visit = await stage.show({ answers: { 'network:question': { question: proxyQuestion } } });
+    const { page } = visit;
     await page.getByRole('button', { name: 'Cancel' }).click();
     await tell(page, { ...proxyQuestion, id: 2, refused: true });
     // The fields of the first question are gone when the second one is shown.
@@ -424,24 +408,22 @@ describe('a proxy that asks for a sign-in', () => {
         { id: 1, answer: null },
         { id: 2, answer: null },
       ]);
-    await context.close();
   });
 
   it('is asked for again by the button of an account that was not answered', async () => {
     const scene = networkScenes.find(({ name }) => name === 'proxy-not-answered');
     if (scene === undefined) throw new Error('no such scene');
-    const visit = await house.visit(scene.wishes(Date.now()));
+    const visit = await stage.show(scene.wishes(Date.now()));
     await visit.page.getByRole('button', { name: 'Sign in to the proxy' }).first().click();
     expect((await visit.calls()).map(({ name }) => name)).toContain('network:ask-again');
-    await visit.context.close();
   });
 });
 
 describe('a server that wants a certificate', () => {
   it('gets the chosen certificate, or none; no certificate is chosen beforehand', async () => {
     const question = certificateQuestion(Date.now());
-    const visit = await house.visit({ answers: { 'network:question': { question } } });
-    const { page, context, complaints } = visit;
+    const visit = await stage.show({ answers: { 'network:question': { question } } });
+    const { page, complaints } = visit;
     const dialog = page.getByRole('alertdialog');
     await dialog.getByText('chat.harbour.example asks').waitFor();
     expect(await dialog.getByRole('button', { name: 'Use this one' }).isDisabled()).toBe(true);
@@ -455,6 +437,5 @@ describe('a server that wants a certificate', () => {
       { id: 8, answer: null },
     ]);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });

@@ -5,21 +5,23 @@ import type { IntentRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
 import { tellPage } from './fixtures/app-page/door.ts';
 import { fillDisk } from './fixtures/app-page/full-disk.ts';
-import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
 import { mattermost } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
 const patient = { timeout: 30_000 };
 
 it('opens from the row and the header, stores the choice, and returns the focus', async () => {
-  const visit = await house.visit({ rows: organisation(Date.now()) });
-  const { page, complaints, context } = visit;
+  const visit = await stage.show({ rows: organisation(Date.now()) });
+  const { page, complaints } = visit;
   await openConversation(page, 'Releases');
   const id = conversationId(mattermost, 'releases');
   const chosen = async () =>
@@ -100,20 +102,19 @@ it('opens from the row and the header, stores the choice, and returns the focus'
   await bar.getByRole('button', { name: 'Close' }).click();
   await bar.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
-  await context.close();
 });
 
 it.each(['More about this conversation', 'Notifications of this conversation'])(
   'the menu of “%s” closes when another conversation opens, and stays closed on the way back',
   async (name) => {
     const leads = conversationId(mattermost, 'town');
-    const visit = await house.visit({
+    const visit = await stage.show({
       rows: organisation(Date.now()),
       answers: {
         'goal:take': [{ goal: null }, { goal: { conversation: leads, message: null } }, { goal: null }],
       },
     });
-    const { page, complaints, context } = visit;
+    const { page, complaints } = visit;
     const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
     await openConversation(page, 'Releases');
     await page.getByRole('button', { name }).click();
@@ -126,13 +127,12 @@ it.each(['More about this conversation', 'Notifications of this conversation'])(
     await title('Releases');
     expect(await menu.count()).toBe(0);
     expect(complaints).toEqual([]);
-    await context.close();
   },
 );
 
 it('a right click beside the rows opens no menu', async () => {
-  const visit = await house.visit({ rows: organisation(Date.now()) });
-  const { page, complaints, context } = visit;
+  const visit = await stage.show({ rows: organisation(Date.now()) });
+  const { page, complaints } = visit;
   await openConversation(page, 'Releases');
   await page.getByRole('searchbox', { name: 'Filter conversations by name' }).fill('Releases');
   const row = page.getByTestId('conversation-row');
@@ -148,12 +148,11 @@ it('a right click beside the rows opens no menu', async () => {
   await row.first().click({ button: 'right' });
   await page.getByRole('menu').waitFor();
   expect(complaints).toEqual([]);
-  await context.close();
 });
 
 it('a choice that the disk refuses is reported where the user made it, loses no text, and works afterwards', async () => {
-  const visit = await house.visit({ rows: organisation(Date.now()) });
-  const { page, context } = visit;
+  const visit = await stage.show({ rows: organisation(Date.now()) });
+  const { page } = visit;
   await openConversation(page, 'Releases');
   const id = conversationId(mattermost, 'releases');
   const kinds = async () => ((await visit.all('intents')) as IntentRow[]).map(({ kind }) => kind);
@@ -258,5 +257,4 @@ it('a choice that the disk refuses is reported where the user made it, loses no 
   await page.getByRole('heading', { level: 1, name: 'Book club' }).waitFor();
   const box = page.getByRole('textbox', { name: /^Message to/ });
   await vi.waitUntil(async () => (await box.innerText()).trim() === 'Good morning', patient);
-  await context.close();
 });

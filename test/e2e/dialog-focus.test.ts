@@ -1,13 +1,15 @@
 /** A dialog or a popover keeps the focus, whatever closes in the moment in which it opens. */
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHouse, type House } from './fixtures/app-page/house.ts';
+import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
 import { rowSaying, withOwnMessages } from './fixtures/app-page/scenes/act-scenes.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
@@ -55,7 +57,7 @@ const overlays: readonly {
 
 describe.each(overlays)('$name', ({ open, role }) => {
   it('keeps the focus, is heard by screen readers, and closes with Esc', async () => {
-    const { page, context, complaints } = await house.visit({ rows: withOwnMessages(Date.now()) });
+    const { page, complaints } = await stage.show({ rows: withOwnMessages(Date.now()) });
     await openConversation(page, 'Platform');
     await open(page);
     const overlay = page.getByRole(role);
@@ -67,6 +69,5 @@ describe.each(overlays)('$name', ({ open, role }) => {
     await overlay.waitFor({ state: 'detached' });
     await expect.poll(() => isHiddenBelow(page)).toBe(false);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../renderer/model/index.ts';
 import { activeEntryFaults } from './fixtures/app-page/active-entry.ts';
-import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
 import { showsFocus } from './fixtures/app-page/focus.ts';
 import { drawnTwice, keepAtGoals } from './fixtures/app-page/goals.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
@@ -11,12 +11,15 @@ import { messageRow, platform } from './fixtures/app-page/messages.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
-const visit = () => house.visit({ rows: organisation(Date.now()), viewport: { width: 1280, height: 620 } });
+const viewport = { width: 1280, height: 620 };
+const visit = () => stage.show({ rows: organisation(Date.now()), viewport });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
@@ -28,7 +31,7 @@ const focused = (page: Page) =>
 
 describe('the list', () => {
   it.each(['ArrowDown Enter', 'Enter'])('Ctrl+Shift+F, a name, %s opens the match', async (keys) => {
-    const { page, context, complaints } = await visit();
+    const { page, complaints } = await visit();
     await page.getByRole('treeitem').first().waitFor();
     await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('book cl');
@@ -51,11 +54,10 @@ describe('the list', () => {
       })
       .toBe(true);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('finds the conversation that was opened through the filter, also in a folded group', async () => {
-    const { page, context } = await visit();
+    const { page } = await visit();
     const recent = page.getByRole('treeitem', { name: /^Recent/ });
     const name = 'Aiko Tanaka';
     await recent.click();
@@ -67,11 +69,10 @@ describe('the list', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('treeitem', { name, selected: true }).waitFor();
     expect(await recent.getAttribute('aria-expanded')).toBe('true');
-    await context.close();
   });
 
   it('names the active row and shows it, also after it was scrolled out of sight', async () => {
-    const { page, context } = await visit();
+    const { page } = await visit();
     await page.getByRole('treeitem').first().waitFor();
     const tree = page.getByRole('tree');
     await page.keyboard.press('F6');
@@ -81,7 +82,6 @@ describe('the list', () => {
     const named = await tree.getAttribute('aria-activedescendant');
     expect(await page.evaluate((id) => document.getElementById(id ?? '') !== null, named)).toBe(true);
     expect(await showsFocus(page)).toBe(true);
-    await context.close();
   });
 });
 
@@ -112,7 +112,7 @@ describe('the active entry of a list', () => {
   const around = [...down, ['PageDown', 1], ['ArrowUp', 1], ['PageUp', 1]] as const;
 
   it('exists and is in sight, wherever keys lead: conversations, people, channels, emoji', async () => {
-    const { page, context, complaints } = await visit();
+    const { page, complaints } = await visit();
     await openConversation(page, 'Platform');
     const box = page.getByRole('textbox', { name: /^Message to/ });
     const options = page.getByRole('listbox');
@@ -150,13 +150,12 @@ describe('the active entry of a list', () => {
       await walk(page, page.getByRole('grid'), [...down, ['ArrowRight', 3], ['ArrowUp', 2]]),
     ).toBeGreaterThan(9);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
 describe('messages', () => {
   it('are reached by arrows, with their reactions, and the focused one is always visible', async () => {
-    const { page, context, complaints } = await visit();
+    const { page, complaints } = await visit();
     await openConversation(page, 'Platform');
     await page.getByTestId('message').last().waitFor();
     await page.locator('[data-region=messages]').focus();
@@ -185,7 +184,6 @@ describe('messages', () => {
     // One message is in the tab order, in a list of any length.
     expect(await page.locator('[data-region=messages] [data-message-id][tabindex="0"]').count()).toBe(1);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
@@ -199,7 +197,7 @@ const pressMouse = async (page: Page, button: 'back' | 'forward'): Promise<void>
 
 describe('back and forward', () => {
   it('lead to the earlier place, with the focus on the element that had it', async () => {
-    const { page, context, complaints } = await visit();
+    const { page, complaints } = await visit();
     await openConversation(page, 'Platform');
     await page.getByTestId('message').last().waitFor();
     const messages = page.locator('[data-region=messages]');
@@ -231,11 +229,10 @@ describe('back and forward', () => {
     await heading(page, 'Aiko Tanaka').waitFor();
     await expect.poll(() => messages.evaluate((list) => list === document.activeElement)).toBe(true);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('do not move a reader within a long message, also when another message comes', async () => {
-    const { page, context, all, put, complaints } = await visit();
+    const { page, all, put, complaints } = await visit();
     const stored = (await all('messages')) as Message[];
     const reply = stored.find(
       ({ conversationId, threadId }) => conversationId === platform && threadId !== '',
@@ -273,11 +270,10 @@ describe('back and forward', () => {
     await drawnTwice(page);
     expect(Math.abs((await topOf(long.id)) - stood)).toBeLessThan(2);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('work by buttons and by the mouse, and skip removed conversations', async () => {
-    const { page, context, all, remove, complaints } = await visit();
+    const { page, all, remove, complaints } = await visit();
     for (const name of ['Book club', 'Aiko Tanaka', 'Platform']) await openConversation(page, name);
     await pressMouse(page, 'back');
     await heading(page, 'Aiko Tanaka').waitFor();
@@ -302,13 +298,12 @@ describe('back and forward', () => {
     await forward.click();
     await heading(page, 'Aiko Tanaka').waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
 describe('the list of shortcuts', () => {
   it('opens by its key, shows the keys, and returns the focus', async () => {
-    const { page, context, complaints } = await visit();
+    const { page, complaints } = await visit();
     await page.getByRole('treeitem').first().waitFor();
     await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('?');
@@ -338,7 +333,6 @@ describe('the list of shortcuts', () => {
       )
       .toBe(true);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
@@ -351,7 +345,7 @@ describe('a dialog that closes', () => {
     { from: 'More about this conversation', by: 'Link with Teams channel…' },
     { from: /^Linked:/, by: 'Unlink…' },
   ])('returns the focus to the button that led to $by', async ({ from, by }) => {
-    const { page, context, complaints } = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, complaints } = await stage.show({ rows: linkedOrganisation(Date.now()) });
     await openConversation(page, typeof from === 'string' ? 'Releases' : 'Platform');
     const button = page.getByRole('button', { name: from });
     await button.press('Enter');
@@ -367,7 +361,6 @@ describe('a dialog that closes', () => {
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
@@ -379,7 +372,7 @@ describe('a part that covers the one with the focus', () => {
     );
 
   it('takes the focus: a conversation from the list, in a narrow window', async () => {
-    const { page, context } = await house.visit({
+    const { page } = await stage.show({
       rows: organisation(Date.now()),
       viewport: { width: 480, height: 700 },
     });
@@ -391,11 +384,10 @@ describe('a part that covers the one with the focus', () => {
     await expect.poll(() => hasFocus(page, 'messages')).toBe(true);
     await page.keyboard.press('Escape');
     await expect.poll(() => hasFocus(page, 'list')).toBe(true);
-    await context.close();
   });
 
   it('takes the focus: a thread from its conversation, in a window with room for one of them', async () => {
-    const { page, context } = await house.visit({
+    const { page } = await stage.show({
       rows: linkedOrganisation(Date.now()),
       viewport: { width: 1000, height: 700 },
     });
@@ -427,13 +419,13 @@ describe('a part that covers the one with the focus', () => {
     await page.getByTestId('thread').waitFor({ state: 'detached' });
     await expect.poll(place).toBe(stood);
     await expect.poll(() => hasFocus(page, 'messages')).toBe(true);
-    await context.close();
   });
 });
 
 describe('the next start', () => {
   it('shows the open conversation and its thread, without the list first, and keeps the way back', async () => {
-    const { page, context, complaints } = await visit();
+    // A profile of its own: what the page is given to run before its scripts must not meet the next test.
+    const { page, context, complaints } = await house.visit({ rows: organisation(Date.now()), viewport });
     await openConversation(page, 'Aiko Tanaka');
     await openConversation(page, 'Platform');
     await page.getByTestId('message').last().waitFor();
@@ -479,7 +471,7 @@ describe('the next start', () => {
   });
 
   it('shows the messages at the reader’s position, also within a long message, and at the end if they were read to the end', async () => {
-    const { page, context, all, put, complaints } = await visit();
+    const { page, all, put, complaints } = await visit();
     const newest = ((await all('messages')) as Message[])
       .filter(({ conversationId, threadId }) => conversationId === platform && threadId === '')
       .reduce((last, { createdAt }) => Math.max(last, createdAt), 0);
@@ -522,11 +514,10 @@ describe('the next start', () => {
     await page.reload();
     await expect.poll(isAtEnd, patient).toBe(true);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('shows no conversation and no error if the open one was removed', async () => {
-    const { page, context, remove, all, complaints } = await visit();
+    const { page, remove, all, complaints } = await visit();
     await openConversation(page, 'Platform');
     await heading(page, 'Platform').waitFor();
     const gone = (await all('conversations')) as { readonly id: string; readonly name: string | null }[];
@@ -538,6 +529,5 @@ describe('the next start', () => {
     await page.goBack();
     await page.getByText('Choose a conversation').waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });

@@ -5,7 +5,7 @@ import type { Message, MessageId } from '../../renderer/model/index.ts';
 import type { IntentRow, LinkRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
 import { drawnTwice, keepAtGoals } from './fixtures/app-page/goals.ts';
-import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage, type Visit } from './fixtures/app-page/house.ts';
 import {
   linkedOrganisation,
   manyLinks,
@@ -19,8 +19,10 @@ import { mattermost, teams } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
@@ -43,8 +45,8 @@ describe('linking through the dialog', () => {
   const firmware = conversationId(teams, 'firmware');
 
   it('by keyboard alone writes the intent, and shows first its progress and then its success', async () => {
-    const visit = await house.visit({ rows: organisation(Date.now()) });
-    const { page, complaints, context } = visit;
+    const visit = await stage.show({ rows: organisation(Date.now()) });
+    const { page, complaints } = visit;
     await openConversation(page, 'Releases');
     await page.getByRole('button', { name: 'More about this conversation' }).click();
     await page.getByRole('menuitem', { name: 'Link with Teams channel…' }).click();
@@ -75,12 +77,11 @@ describe('linking through the dialog', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: /^Linked: Releases in Mattermost and Firmware/ }).waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('from the Teams side names the Mattermost conversation as the one that is linked', async () => {
-    const visit = await house.visit({ rows: organisation(Date.now()) });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: organisation(Date.now()) });
+    const { page } = visit;
     await openConversation(page, 'Firmware');
     await page.getByRole('button', { name: 'More about this conversation' }).click();
     await page.getByRole('menuitem', { name: 'Link with Mattermost channel…' }).click();
@@ -88,7 +89,6 @@ describe('linking through the dialog', () => {
     await page.getByRole('button', { name: 'Link', exact: true }).click();
     const [wish] = await intents(visit, 'link');
     expect(wish).toMatchObject({ accountId: mattermost, conversationId: releases, teams: firmware });
-    await context.close();
   });
 
   it('shows the reason of a refusal once', async () => {
@@ -101,8 +101,8 @@ describe('linking through the dialog', () => {
       failure,
       at: 1,
     };
-    const visit = await house.visit({ rows: { ...organisation(Date.now()), intents: [refused] } });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: { ...organisation(Date.now()), intents: [refused] } });
+    const { page } = visit;
     await openConversation(page, 'Releases');
     await page.getByRole('button', { name: 'More about this conversation' }).click();
     await page.getByRole('menuitem', { name: 'Link with Teams channel…' }).click();
@@ -111,12 +111,11 @@ describe('linking through the dialog', () => {
     await page.getByRole('combobox').waitFor();
     const left = (await visit.all('intents')) as IntentRow[];
     expect(left.filter(({ kind }) => kind === 'link')).toEqual([]);
-    await context.close();
   });
 
   it('does not let the user choose a linked or an archived conversation', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page } = visit;
     await openConversation(page, 'Firmware');
     await page.getByRole('button', { name: 'More about this conversation' }).click();
     await page.getByRole('menuitem', { name: 'Link with Mattermost channel…' }).click();
@@ -131,7 +130,6 @@ describe('linking through the dialog', () => {
       expect(await option.getAttribute('aria-selected')).toBe('false');
     }
     expect(await page.getByRole('button', { name: 'Link', exact: true }).isDisabled()).toBe(true);
-    await context.close();
   });
 
   it('stays quick with 5,000 conversations', async () => {
@@ -144,7 +142,7 @@ describe('linking through the dialog', () => {
       id: `${teams}|c-crowd-${at}`,
       name: `Project ${at}`,
     }));
-    const { page, context } = await house.visit({
+    const { page } = await stage.show({
       rows: { ...rows, conversations: [...(rows.conversations ?? []), ...crowd] },
     });
     await openConversation(page, 'Releases');
@@ -156,13 +154,12 @@ describe('linking through the dialog', () => {
     await page.getByRole('option', { name: /Project 4321/ }).waitFor();
     expect(Date.now() - began).toBeLessThan(1_000);
     expect(await page.getByRole('option').count()).toBe(1);
-    await context.close();
   });
 });
 
 describe('a linked pair', () => {
   it('is one entry and one timeline, each message once', async () => {
-    const { page, context, complaints } = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, complaints } = await stage.show({ rows: linkedOrganisation(Date.now()) });
     await page.getByRole('searchbox').fill('platform');
     await page.getByTestId('linked-mark').waitFor();
     expect(await page.getByTestId('conversation-row').count()).toBe(1);
@@ -186,12 +183,11 @@ describe('a linked pair', () => {
     await inThread(page).filter({ hasText: 'I can confirm that' }).waitFor();
     expect(await inThread(page).filter({ hasText: '182 ms' }).count()).toBe(1);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('counts the members of both sides, and opens in either service', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page } = visit;
     await openConversation(page, 'Platform');
     await page
       .getByTestId('members')
@@ -208,44 +204,40 @@ describe('a linked pair', () => {
       { url: 'https://chat.harbour.example/platform' },
       { url: 'https://teams.example/general' },
     ]);
-    await context.close();
   });
 
   it('is found by the name of either side, and reading one marks both as read', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page } = visit;
     await page.getByRole('searchbox').fill('platform talk');
     await page.getByTestId('conversation-row').click();
     await page.getByRole('heading', { level: 1, name: 'Platform' }).waitFor();
     const reads = await intents(visit, 'read');
     expect(reads.map(({ conversationId: id }) => id)).toContain(platformThere);
-    await context.close();
   });
 
   it('pays attention to the Teams side, because Teams sends no events for it', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
     await openConversation(visit.page, 'Platform');
     await vi.waitUntil(async () => {
       const [row] = (await visit.all('attention')) as { conversationId: string }[];
       return row?.conversationId === platformThere;
     });
-    await visit.context.close();
   });
 
   it('becomes two entries as soon as the link is removed', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page } = visit;
     await page.getByRole('searchbox').fill('platform');
     await page.getByTestId('linked-mark').waitFor();
     await visit.remove('links', [platformLink.id]);
     await page.getByRole('treeitem', { name: /^Platform talk/ }).waitFor();
     expect(await page.getByTestId('conversation-row').count()).toBe(2);
-    await context.close();
   });
 
   it('whose link is removed while a thread is open shows the conversation of that thread', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context, complaints } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page, complaints } = visit;
     await openConversation(page, 'Platform');
     await page
       .getByRole('button', { name: /2 replies/ })
@@ -257,12 +249,11 @@ describe('a linked pair', () => {
     await page.getByRole('heading', { level: 1, name: 'Platform talk', exact: true }).waitFor();
     await page.getByTestId('thread').getByText('I can confirm that').waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('is switched from its header, and unlinked from there after a question', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page } = visit;
     await openConversation(page, 'Platform');
     await page.getByRole('button', { name: /^Linked:/ }).click();
     const carried = page.getByRole('switch', { name: 'Carry my messages' });
@@ -285,25 +276,23 @@ describe('a linked pair', () => {
     const unlinks = await intents(visit, 'unlink');
     expect(unlinks).toHaveLength(1);
     expect(unlinks[0]).toMatchObject({ conversationId: platform, linkId: platformLink.id });
-    await context.close();
   });
 
   it('that is a chat asks once whether to carry the chat', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page } = visit;
     await openConversation(page, 'Jonas');
     const question = page.getByTestId('carry-question');
     await question.getByRole('button', { name: 'Not now' }).click();
     const [answer] = await intents(visit, 'carry');
     expect(answer).toMatchObject({ conversationId: conversationId(mattermost, 'jonas'), carried: false });
     await question.waitFor({ state: 'detached' });
-    await context.close();
   });
 });
 
 describe('the links screen', () => {
   it('shows each state of a link in a sentence, and counts the messages that were not carried', async () => {
-    const { page, context, complaints } = await house.visit({ rows: manyLinks(Date.now()) });
+    const { page, complaints } = await stage.show({ rows: manyLinks(Date.now()) });
     await page.getByRole('button', { name: 'Accounts' }).click();
     await page.getByRole('menuitem', { name: 'Links' }).click();
     await page.getByRole('heading', { level: 1, name: 'Links' }).waitFor();
@@ -323,7 +312,6 @@ describe('the links screen', () => {
     await page.getByRole('button', { name: '252 were not carried' }).click();
     await page.getByText('Messages of others: their own Isthmus carries them').waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
@@ -331,8 +319,8 @@ describe('a copy that an administrator removed', () => {
   it('is noted at the message, which stays; when that is read, the note disappears, and no mark of a copy is shown', async () => {
     const now = Date.now();
     const { message, outbox } = removedCopy(now);
-    const visit = await house.visit({ rows: withRemovedCopy(now) });
-    const { page, context, complaints } = visit;
+    const visit = await stage.show({ rows: withRemovedCopy(now) });
+    const { page, complaints } = visit;
     await openConversation(page, 'Platform');
     const kept = messageWith(page, message.plain);
     await kept
@@ -346,14 +334,13 @@ describe('a copy that an administrator removed', () => {
     await kept.getByTestId('carry').waitFor({ state: 'detached' });
     expect(await kept.getByLabel('Carried to Mattermost').count()).toBe(0);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
 describe('the pause of carrying', () => {
   it('begins on the links screen, is shown at the composer of a pair and in the state line, and ends there', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context, complaints } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page, complaints } = visit;
     await page.getByRole('button', { name: 'Accounts' }).click();
     await page.getByRole('menuitem', { name: 'Links' }).click();
     const before = Date.now();
@@ -387,12 +374,11 @@ describe('the pause of carrying', () => {
     await note.getByText('carried to Microsoft Teams').waitFor();
     await status.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('begins and ends by its command', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page } = visit;
     await page.getByTestId('status-line').waitFor();
     await page.keyboard.press('Alt+Shift+P');
     const [wish] = await intents(visit, 'pause-carrying');
@@ -407,14 +393,13 @@ describe('the pause of carrying', () => {
     await expect
       .poll(async () => (await intents(visit, 'pause-carrying')).map(({ pause }) => pause.kind))
       .toEqual(['until-ended', 'none']);
-    await context.close();
   });
 });
 
 describe('the outbox', () => {
   it('leads to the failed message, and retries it or gives it up', async () => {
-    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
-    const { page, context, complaints } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page, complaints } = visit;
     await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
     await page.getByRole('heading', { level: 1, name: 'Platform' }).waitFor();
@@ -432,7 +417,6 @@ describe('the outbox', () => {
     await failed.getByTestId('carry').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '1 message waits' }).waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('leads to a reply also if the first message of its thread is not in the mirror', async () => {
@@ -442,7 +426,7 @@ describe('the outbox', () => {
       isFailed(one) ? { ...one, threadId: `${platform}|absent` as MessageId } : one,
     );
     expect(messages.some(isFailed)).toBe(true);
-    const { page, context, complaints } = await house.visit({ rows: { ...rows, messages } });
+    const { page, complaints } = await stage.show({ rows: { ...rows, messages } });
     await openConversation(page, 'Book club');
     await page.getByTestId('outbox-status').click();
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
@@ -454,7 +438,6 @@ describe('the outbox', () => {
     await page.keyboard.press('Alt+ArrowRight');
     await reply.waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   /** A message that arrives in the linked conversation after the one to which the outbox leads. */
@@ -469,8 +452,8 @@ describe('the outbox', () => {
 
   it('stays at the message to which it led while messages arrive, until the reader scrolls', async () => {
     const now = Date.now();
-    const visit = await house.visit({ rows: linkedOrganisation(now) });
-    const { page, context, complaints } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(now) });
+    const { page, complaints } = visit;
     await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
     // Not after the list rests: rows are added while the list still takes its position for the end.
@@ -491,13 +474,12 @@ describe('the outbox', () => {
     await messageWith(page, 'Meanwhile 29.').waitFor();
     await goal.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('lets the reader scroll to the latest message, and does not jump back when another message arrives', async () => {
     const now = Date.now();
-    const visit = await house.visit({ rows: linkedOrganisation(now) });
-    const { page, context, complaints } = visit;
+    const visit = await stage.show({ rows: linkedOrganisation(now) });
+    const { page, complaints } = visit;
     await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
     await keepAtGoals(page);
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
@@ -513,7 +495,6 @@ describe('the outbox', () => {
     await drawnTwice(page);
     expect(await goal.count()).toBe(0);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
@@ -524,8 +505,8 @@ it('while a message of the other side is edited, the line below the box names th
     body: { format: 'html', content: '<p>written in Teams alone</p>' },
     plain: 'written in Teams alone',
   });
-  const visit = await house.visit({ rows: { ...rows, messages: [...(rows.messages ?? []), own] } });
-  const { page, context } = visit;
+  const visit = await stage.show({ rows: { ...rows, messages: [...(rows.messages ?? []), own] } });
+  const { page } = visit;
   await openConversation(page, 'Platform');
   await messageWith(page, 'written in Teams alone').waitFor();
   const note = page.getByTestId('side-note');
@@ -538,17 +519,15 @@ it('while a message of the other side is edited, the line below the box names th
   expect(await note.getByRole('button').count()).toBe(0);
   await page.keyboard.press('Escape');
   await note.getByRole('button', { name: 'Written in Mattermost' }).waitFor();
-  await context.close();
 });
 
 it('a notification of the Teams side leads to the pair', async () => {
-  const visit = await house.visit({
+  const visit = await stage.show({
     rows: linkedOrganisation(Date.now()),
     answers: { 'goal:take': { goal: { conversation: platformThere, message: null } } },
   });
-  const { page, complaints, context } = visit;
+  const { page, complaints } = visit;
   await page.getByRole('heading', { level: 1, name: 'Platform' }).waitFor();
   await page.getByTestId('side-note').getByRole('button', { name: 'Written in Mattermost' }).waitFor();
   expect(complaints).toEqual([]);
-  await context.close();
 });

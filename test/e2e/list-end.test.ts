@@ -7,14 +7,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileId, FileReference, Message } from '../../renderer/model/index.ts';
 import { fileReference } from '../support/rows.ts';
 import type { Filler } from './fixtures/app-page/filler.ts';
-import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage, type Visit } from './fixtures/app-page/house.ts';
 import { messageRow, platform, replies, smallTalk, someone } from './fixtures/app-page/messages.ts';
 import { mattermost } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
@@ -66,7 +68,7 @@ class Talk {
 
   static async open(): Promise<Talk> {
     const now = Date.now();
-    const visit = await house.visit({ rows: { ...organisation(now), messages: [] } });
+    const visit = await stage.show({ rows: { ...organisation(now), messages: [] } });
     const talk = new Talk(visit, now);
     await visit.put({ messages: talk.#messages });
     await openConversation(visit.page, 'Platform');
@@ -162,7 +164,6 @@ describe('a reader at the end', () => {
         if (distance !== 0) off.push([name, back, distance]);
       }
     expect(off).toEqual([]);
-    await talk.visit.context.close();
   });
 
   it('stays there when messages come, with replies, and between others', async () => {
@@ -181,7 +182,6 @@ describe('a reader at the end', () => {
       off.push([round, await fromEnd(talk.page)]);
     }
     expect(off.filter(([, distance]) => distance !== 0)).toEqual([]);
-    await talk.visit.context.close();
   });
 
   it('stays there when the window changes, and the font', async () => {
@@ -207,7 +207,6 @@ describe('a reader at the end', () => {
     await twoFrames(page);
     expect(await list(page).evaluate((at) => at.scrollHeight)).toBeGreaterThan(before);
     expect(await fromEnd(page)).toBe(0);
-    await talk.visit.context.close();
   });
 });
 
@@ -226,7 +225,6 @@ describe('a reader elsewhere', () => {
         if (now !== top) moved.push([name, back, now - top]);
       }
     expect(moved).toEqual([]);
-    await talk.visit.context.close();
   });
 
   it('sees rows move by as much as they scroll, past rows that have changed out of sight', async () => {
@@ -252,6 +250,5 @@ describe('a reader elsewhere', () => {
     }
     expect(jumps.filter((jump) => jump !== 0)).toEqual([]);
     expect(await page.getByRole('button', { name: '1 reply' }).count()).toBeGreaterThan(0);
-    await talk.visit.context.close();
   });
 });

@@ -5,21 +5,23 @@ import type { Conversation } from '../../renderer/model/index.ts';
 import { portrait } from '../../sandbox/organisation/portraits.ts';
 import { conversationId, conversationRows } from './fixtures/app-page/conversations.ts';
 import type { Filler } from './fixtures/app-page/filler.ts';
-import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
 import { drawnTwice } from './fixtures/app-page/goals.ts';
 import { mattermost, portrayedPeople, teams } from './fixtures/app-page/people.ts';
 import { openConversation, orderBy } from './fixtures/app-page/scenes/scenes.ts';
 import { listScenes } from './fixtures/app-page/scenes/list-scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
 const now = Date.now();
 const viewport = { width: 1280, height: 900 };
-const visit = () => house.visit({ rows: organisation(now), viewport });
+const visit = () => stage.show({ rows: organisation(now), viewport });
 
 const rowOf = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name}`) });
 /** Names of groups and conversations from the top, as far as they are drawn. */
@@ -48,7 +50,7 @@ const field = conversationId(mattermost, 'field');
 
 describe('the order of the list', () => {
   it('follows new messages, but does not change while the pointer is in the list', async () => {
-    const { page, context, put, complaints } = await visit();
+    const { page, put, complaints } = await visit();
     await rowOf(page, 'Field notes').waitFor();
     const before = await topOf(page, 'Field notes');
     await rowOf(page, 'Field notes').hover();
@@ -60,11 +62,10 @@ describe('the order of the list', () => {
     await put({ conversations: [written(conversationId(teams, 'aiko'), { sortAt: now + 120_000 })] });
     await expect.poll(async () => (await drawn(page)).slice(0, 2)).toEqual(['Unread', 'Aiko Tanaka']);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('does not change while keys are pressed in the list, and changes again when the focus has left', async () => {
-    const { page, context, put } = await visit();
+    const { page, put } = await visit();
     await rowOf(page, 'Field notes').waitFor();
     await page.getByRole('tree').focus();
     await page.keyboard.press('ArrowDown');
@@ -74,11 +75,10 @@ describe('the order of the list', () => {
     expect(await topOf(page, 'Field notes')).toBe(before);
     await page.keyboard.press('Tab');
     await expect.poll(async () => (await drawn(page)).slice(0, 2)).toEqual(['Unread', 'Field notes']);
-    await context.close();
   });
 
   it('puts favourites first and hidden ones last at once, by the user’s choice here', async () => {
-    const { page, context, put } = await visit();
+    const { page, put } = await visit();
     await rowOf(page, 'Field notes').hover();
     const choice = { conversationId: field, accountId: mattermost, at: now };
     await put({ ownChoices: [{ ...choice, kind: 'favourite', value: true }] });
@@ -89,24 +89,22 @@ describe('the order of the list', () => {
     await rowOf(page, 'Field notes').waitFor({ state: 'detached' });
     await put({ ownChoices: [{ ...choice, kind: 'hidden-up-to', value: null }] });
     await rowOf(page, 'Field notes').waitFor();
-    await context.close();
   });
 
   it('by team stays after a restart', async () => {
-    const { page, context } = await visit();
+    const { page } = await visit();
     await orderBy(page, 'By service and team');
     await rowOf(page, 'Harbour Pilot').waitFor();
     await page.reload();
     await rowOf(page, 'Harbour Pilot').waitFor();
     await orderBy(page, 'Newest first, both services');
     await rowOf(page, 'Recent').waitFor();
-    await context.close();
   });
 });
 
 describe('the filter by words', () => {
   it('scrolls to the first match, and back to the open conversation when it is cleared', async () => {
-    const { page, context, complaints } = await house.visit({
+    const { page, complaints } = await stage.show({
       rows: organisation(now),
       viewport: { width: 1280, height: 420 },
     });
@@ -134,12 +132,11 @@ describe('the filter by words', () => {
     await expect.poll(place).toBeGreaterThan(0);
     await expect.poll(() => open.isVisible()).toBe(true);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   // The rows at the old place were drawn first, and those at the top after the browser had told that it scrolled: twice the work for a letter.
   it('draws the first matches at once', async () => {
-    const { page, context, complaints } = await house.visit({
+    const { page, complaints } = await stage.show({
       rows: organisation(now),
       viewport: { width: 1280, height: 420 },
     });
@@ -169,13 +166,12 @@ describe('the filter by words', () => {
     expect(drawn).not.toBe('');
     expect(seen).toEqual([drawn]);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
 describe('the filters by kind', () => {
   it('are chosen by arrows, announced, and not kept after a restart', async () => {
-    const { page, context, complaints } = await visit();
+    const { page, complaints } = await visit();
     await page.getByRole('radio', { name: 'All' }).focus();
     await page.keyboard.press('ArrowRight');
     const unread = page.getByRole('radio', { name: 'Unread' });
@@ -189,13 +185,12 @@ describe('the filters by kind', () => {
     await page.reload();
     await rowOf(page, 'Field notes').waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
 describe('the width of the list', () => {
   it('is changed by dragging, by keys within its bounds, and kept', async () => {
-    const { page, context, complaints } = await visit();
+    const { page, complaints } = await visit();
     const divider = page.getByRole('separator', { name: 'Width of the list' });
     const width = () => page.getByRole('tree').evaluate((tree) => Math.round(tree.clientWidth));
     await rowOf(page, 'Field notes').waitFor();
@@ -222,7 +217,6 @@ describe('the width of the list', () => {
     await divider.dblclick();
     expect(await divider.getAttribute('aria-valuenow')).toBe('320');
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
@@ -230,7 +224,7 @@ describe('a row', () => {
   it('is as high as every other and no wider than the list, for texts of any length', async () => {
     const everyKind = listScenes.find(({ name }) => name === 'list-recent');
     if (!everyKind) throw new Error('no such scene');
-    const { page, context, complaints } = await house.visit({ ...everyKind.wishes(now), viewport });
+    const { page, complaints } = await stage.show({ ...everyKind.wishes(now), viewport });
     await everyKind.steps(page);
     for (const end of ['Home', 'End']) {
       await page.getByRole('separator', { name: 'Width of the list' }).press(end);
@@ -252,14 +246,13 @@ describe('a row', () => {
     // Without the mark that turns the direction of 300 characters around.
     expect((await long.getAttribute('title'))?.length).toBe(299);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('shows letters where the browser cannot draw the photo, until there is another', async () => {
     const scene = listScenes.find(({ name }) => name === 'photos-direct');
     const aiko = portrayedPeople.find(({ displayName }) => displayName === 'Aiko Tanaka');
     if (!scene || !aiko) throw new Error('no such scene or person');
-    const { page, context, complaints } = await house.visit({ ...scene.wishes(now), viewport });
+    const { page, context, complaints } = await stage.show({ ...scene.wishes(now), viewport });
     await scene.steps(page);
     const row = rowOf(page, 'Aiko Tanaka');
     const photo = row.locator('img[src^="blob:"]');
@@ -277,6 +270,5 @@ describe('a row', () => {
     await store(portrait('another', 64));
     await photo.waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });

@@ -4,19 +4,21 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../renderer/model/index.ts';
 import type { IntentRow, OwnChoiceRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
-import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
 import { mattermost } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
 it('is operated by keyboard, stores the choice, and shows the state of the database', async () => {
-  const visit = await house.visit({ rows: organisation(Date.now()) });
-  const { page, complaints, context } = visit;
+  const visit = await stage.show({ rows: organisation(Date.now()) });
+  const { page, complaints } = visit;
   await openConversation(page, 'Releases');
   const bell = page.getByRole('button', { name: 'Notifications of this conversation' });
   await bell.focus();
@@ -62,7 +64,6 @@ it('is operated by keyboard, stores the choice, and shows the state of the datab
   const [, unmuted] = await chosen();
   expect(unmuted).toMatchObject({ kind: 'mute', conversationId: id, until: null });
   expect(complaints).toEqual([]);
-  await context.close();
 });
 
 it('offers to unmute a conversation that is muted in Mattermost', async () => {
@@ -71,8 +72,8 @@ it('offers to unmute a conversation that is muted in Mattermost', async () => {
   const conversations = ((rows.conversations ?? []) as Conversation[]).map((one) =>
     one.id === id ? { ...one, muted: true } : one,
   );
-  const visit = await house.visit({ rows: { ...rows, conversations } });
-  const { page, complaints, context } = visit;
+  const visit = await stage.show({ rows: { ...rows, conversations } });
+  const { page, complaints } = visit;
   await openConversation(page, 'Releases');
   await page.getByRole('button', { name: 'Notifications of this conversation' }).click();
   await page.getByRole('menuitem', { name: 'Unmute' }).click();
@@ -81,5 +82,4 @@ it('offers to unmute a conversation that is muted in Mattermost', async () => {
   await vi.waitUntil(async () => (await mutes()).length === 1, { timeout: 30_000 });
   expect(await mutes()).toMatchObject([{ conversationId: id, until: null }]);
   expect(complaints).toEqual([]);
-  await context.close();
 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { IntentRow } from '../../renderer/store/index.ts';
 import { tellPage } from './fixtures/app-page/door.ts';
-import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
 import { openNotices, outcomeRows } from './fixtures/app-page/scenes/notice-scenes.ts';
 
 const soon = { timeout: 60_000 };
@@ -14,13 +14,15 @@ const device = {
 };
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
 it('stores words, quiet hours and do-not-disturb as intents, and shows them at once', async () => {
-  const { page, all, complaints, context } = await house.visit({ rows: organisation(Date.now()) });
+  const { page, all, complaints } = await stage.show({ rows: organisation(Date.now()) });
   await page.getByTestId('status-line').waitFor();
   // The keys, as the list of shortcuts shows them.
   await page.keyboard.press('Control+Shift+N');
@@ -59,11 +61,10 @@ it('stores words, quiet hours and do-not-disturb as intents, and shows them at o
   await page.keyboard.press('Escape');
   await page.getByTestId('notices').waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
-  await context.close();
 });
 
 it('asks main for the settings of this computer, and shows the answers', async () => {
-  const visit = await house.visit({
+  const visit = await stage.show({
     rows: organisation(Date.now()),
     answers: {
       'device:read': device,
@@ -74,7 +75,7 @@ it('asks main for the settings of this computer, and shows the answers', async (
       ],
     },
   });
-  const { page, calls, complaints, context } = visit;
+  const { page, calls, complaints } = visit;
   await openNotices(page);
   const changes = async () =>
     (await calls()).flatMap(({ name, request }) => (name === 'device:change' ? [request] : []));
@@ -104,13 +105,12 @@ it('asks main for the settings of this computer, and shows the answers', async (
   await page.getByText('Your organisation has hidden both.').waitFor();
   expect(await text.isDisabled()).toBe(true);
   expect(complaints).toEqual([]);
-  await context.close();
 });
 
 it('opens from the application’s menu, lists the latest outcomes, and leads to the conversation', async () => {
   const now = Date.now();
-  const visit = await house.visit({ rows: { ...organisation(now), noticeOutcomes: outcomeRows(now) } });
-  const { page, complaints, context } = visit;
+  const visit = await stage.show({ rows: { ...organisation(now), noticeOutcomes: outcomeRows(now) } });
+  const { page, complaints } = visit;
   await page.getByTestId('status-line').waitFor();
   await tellPage(page, 'command:run', { command: 'show-notices' });
   await page.getByRole('tab', { name: 'Latest' }).click();
@@ -129,15 +129,14 @@ it('opens from the application’s menu, lists the latest outcomes, and leads to
   await page.getByRole('heading', { level: 1, name: /Releases/ }).waitFor();
   expect(await page.getByTestId('notices').count()).toBe(0);
   expect(complaints).toEqual([]);
-  await context.close();
 });
 
 it('shows no refusal by the system before main has answered', async () => {
-  const visit = await house.visit({
+  const visit = await stage.show({
     rows: organisation(Date.now()),
     answers: { 'device:read': device, 'device:change': 'wait' },
   });
-  const { page, calls, complaints, context } = visit;
+  const { page, calls, complaints } = visit;
   await openNotices(page);
   await page.getByRole('checkbox', { name: 'Start Isthmus when you sign in' }).press('Space');
   await vi.waitUntil(async () => (await calls()).some(({ name }) => name === 'device:change'), soon);
@@ -146,5 +145,4 @@ it('shows no refusal by the system before main has answered', async () => {
   await page.getByText('Your organisation has hidden both.').waitFor();
   expect(await page.getByText('Your system did not take this.').count()).toBe(0);
   expect(complaints).toEqual([]);
-  await context.close();
 });

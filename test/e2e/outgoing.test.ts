@@ -4,15 +4,17 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { keyOfWritten, type Message } from '../../renderer/model/index.ts';
 import type { IntentRow } from '../../renderer/store/index.ts';
 import type { Filler } from './fixtures/app-page/filler.ts';
-import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House, type Stage, type Visit } from './fixtures/app-page/house.ts';
 import { messageRow, platform, someone } from './fixtures/app-page/messages.ts';
 import { everyState, refused, sendingState, textOf, toBeSent } from './fixtures/app-page/outgoing.ts';
 import { mattermost } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
+let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
+  stage = house.stage({});
 });
 afterAll(() => house.close());
 
@@ -28,7 +30,7 @@ const beside = async <Value>(visit: Visit, work: (filler: Filler) => Promise<Val
 };
 
 const open = async (rows: Parameters<Visit['put']>[0]): Promise<Visit> => {
-  const visit = await house.visit({ rows: { ...organisation(Date.now()), ...rows } });
+  const visit = await stage.show({ rows: { ...organisation(Date.now()), ...rows } });
   await openConversation(visit.page, 'Platform');
   return visit;
 };
