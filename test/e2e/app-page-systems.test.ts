@@ -4,8 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
+import {
+  openHouse,
+  organisation,
+  type House,
+  type Stage,
+  type Visit,
+  type StageWishes,
+} from './fixtures/app-page/house.ts';
 import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { isEndless, movements } from './fixtures/app-page/movements.ts';
 import { accountRow, mattermost, teams } from './fixtures/app-page/people.ts';
 import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
 import type { Scene } from './fixtures/app-page/scenes/scenes.ts';
@@ -132,68 +140,49 @@ const moving = [
   ...['switcher-found', 'choice-disk-full', 'filling', 'outgoing', 'history-loading', 'linked-popover'],
 ];
 
-interface Movement {
-  readonly of: string;
-  readonly forEver: boolean;
-  readonly moves: boolean;
-}
-
-/** What is animated in the page now: the element, whether it ever ends, and whether something moves, and not only fades or waits. */
-const movements = (page: Page): Promise<readonly Movement[]> =>
-  page.evaluate(() =>
-    document
-      .getAnimations()
-      .filter(({ playState }) => playState === 'running')
-      .map((animation) => {
-        const effect = animation.effect as KeyframeEffect;
-        const changed = effect.getKeyframes().flatMap((frame) => Object.keys(frame));
-        return {
-          of: `${effect.target?.tagName ?? ''}.${effect.target?.className.toString() ?? ''}${effect.pseudoElement ?? ''}`,
-          forEver: effect.getComputedTiming().endTime === Infinity,
-          // What is over within a frame is not seen to move.
-          moves:
-            Number(effect.getComputedTiming().duration) > 16 &&
-            changed.some((property) =>
-              /^(transform|translate|rotate|scale|width|height|top|left|inset|margin|stroke|backgroundPosition)/.test(
-                property,
-              ),
-            ),
-        };
-      }),
-  );
-
-describe.each(['no-preference', 'reduce'] as const)('with the wish for movement: %s', (reducedMotion) => {
+describe('movement', () => {
   let house: House;
-  let stage: Stage;
+  const stages = new Map<'no-preference' | 'reduce', Stage>();
   beforeAll(async () => {
     house = await openHouse();
-    stage = house.stage({ viewport: wide, reducedMotion });
+    for (const reducedMotion of ['no-preference', 'reduce'] as const)
+      stages.set(reducedMotion, house.stage({ viewport: wide, reducedMotion }));
   });
   afterAll(() => house.close());
+  const show = (reducedMotion: 'no-preference' | 'reduce', wishes: StageWishes): Promise<Visit> => {
+    const stage = stages.get(reducedMotion);
+    if (!stage) throw new Error('no stage for this wish');
+    return stage.show(wishes);
+  };
 
+  // Where none is wished for, `app-page-screens.test.ts` looks at every scene.
   it.each(moving)('%s comes to rest inside the window', async (name) => {
     const { wishes, steps } = sceneOf(name);
-    const { page, complaints } = await stage.show(wishes(Date.now()));
+    const { page, complaints } = await show('no-preference', wishes(Date.now()));
     await steps(page);
-    if (reducedMotion === 'reduce')
-      expect((await movements(page)).filter(({ moves, forEver }) => moves || forEver)).toEqual([]);
     await vi.waitFor(
-      async () => expect((await movements(page)).filter(({ forEver }) => !forEver)).toEqual([]),
+      async () => expect((await movements(page)).filter((one) => !isEndless(one))).toEqual([]),
       { timeout: patience },
     );
     await noFaults(page);
     expect(complaints).toEqual([]);
   });
 
-  it('a bar that has no share to show moves, and is not there where nothing shall move', async () => {
-    const rows = organisation(Date.now());
-    const progress = { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 };
-    const accounts = [accountRow(teams, { state: { kind: 'connecting' }, progress }), accountRow(mattermost)];
-    const { page } = await stage.show({ rows: { ...rows, accounts } });
-    const line = page.getByTestId('status-teams');
-    await line.getByText('Connecting').waitFor();
-    const isMoved = reducedMotion === 'no-preference';
-    expect(await line.getByRole('progressbar').count()).toBe(isMoved ? 1 : 0);
-    expect((await movements(page)).filter(({ forEver }) => forEver)).toHaveLength(isMoved ? 1 : 0);
-  });
+  it.each(['no-preference', 'reduce'] as const)(
+    'a bar that has no share to show moves, and is not there where nothing shall move (%s)',
+    async (reducedMotion) => {
+      const rows = organisation(Date.now());
+      const progress = { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 };
+      const accounts = [
+        accountRow(teams, { state: { kind: 'connecting' }, progress }),
+        accountRow(mattermost),
+      ];
+      const { page } = await show(reducedMotion, { rows: { ...rows, accounts } });
+      const line = page.getByTestId('status-teams');
+      await line.getByText('Connecting').waitFor();
+      const isMoved = reducedMotion === 'no-preference';
+      expect(await line.getByRole('progressbar').count()).toBe(isMoved ? 1 : 0);
+      expect((await movements(page)).filter(isEndless)).toHaveLength(isMoved ? 1 : 0);
+    },
+  );
 });
