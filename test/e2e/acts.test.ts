@@ -8,7 +8,7 @@ import { isComplete } from '../../build/commands/progress.ts';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
 import { listenToComplaints, listenToCopies, openByName, takeCopied } from './fixtures/reading.ts';
-import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
 
 let whole: WholeApp;
 let running: RunningApp;
@@ -24,13 +24,15 @@ const posted: Record<On, Record<'mine' | 'other', string>> = {
 const weir = { name: 'Weir house', id: '', mine: '' };
 
 beforeAll(async () => {
-  whole = await startWholeApp({ seed: 33, messages: 60 });
+  whole = await startWholeApp(smallSandbox(33));
   const { sandbox } = whole;
   const { sampleUser, people } = sandbox.organisation;
+  const common = sandbox.mattermost.acts.conversations().find(({ teamId }) => teamId !== null);
   const other = people.find(
-    ({ key, microsoft, mattermost }) => key !== sampleUser && microsoft && mattermost,
+    ({ key, microsoft, mattermost }) =>
+      key !== sampleUser && microsoft && mattermost && common?.members.includes(key),
   );
-  const teamId = sandbox.mattermost.acts.conversations().find(({ teamId: team }) => team !== null)?.teamId;
+  const teamId = common?.teamId;
   if (!other || teamId === undefined || teamId === null) throw new Error('the organisation is too small');
   const chat = sandbox.microsoft.acts.createChat([sampleUser, other.key], places.microsoft);
   const channel = sandbox.mattermost.acts.createChannel(sampleUser, teamId, places.mattermost, false);
