@@ -1,11 +1,12 @@
 /** Starts the app over the sandbox, acts as the system browser, and ends both together. Used by `npm start` and by tests. */
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import type { Preset } from '../../preload/contract/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { launchOptions, type Runtime } from '../../shell/launch.ts';
+import { launchOptions, startApp, type Launch, type Runtime } from '../../shell/launch.ts';
 import { bridgeBrowser } from './browser-bridge.ts';
 import { projectRoot } from './browser.ts';
 
@@ -56,25 +57,63 @@ export const presetOf = (sandbox: Sandbox, days: number | null): Preset => ({
   connect: 'offer',
 });
 
-/** Starts the app on a profile, pointed at the sandbox. */
-export const launchSandboxedApp = async (options: AppOptions): Promise<RunningApp> => {
-  const { runtime, sandbox, userDataDir, relay } = options;
+/** An app that nothing looks into: only its process is known. */
+export interface UnseenApp {
+  process(): ChildProcess;
+  /** Ends the app in order. */
+  close(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+}
+
+/** What a start reads, in files of its own. */
+interface StartFiles {
+  readonly launch: Launch;
+  readonly remove: () => Promise<void>;
+}
+
+const writeStartFiles = async (options: AppOptions): Promise<StartFiles> => {
+  const { sandbox, userDataDir, relay } = options;
   const files = await mkdtemp(join(tmpdir(), 'isthmus-'));
   const preset = join(files, 'preset.json');
   const authority = join(files, 'sandbox.pem');
   await writeFile(preset, JSON.stringify({ ...presetOf(sandbox, options.days ?? null), relay }));
   await writeFile(authority, sandbox.microsoft.certificatePem);
+  const launch = {
+    root: projectRoot,
+    userDataDir,
+    args: [
+      `--ignore-certificate-errors-spki-list=${sandbox.microsoft.spki}`,
+      `--preset=${preset}`,
+      ...(options.args ?? []),
+    ],
+    env: { NODE_EXTRA_CA_CERTS: authority, ...options.env },
+  };
+  return { launch, remove: () => rm(files, { recursive: true, force: true }) };
+};
+
+/**
+ * Starts the app on a profile, pointed at the sandbox, without Playwright, which would cost a sixth of a start's CPU. Nobody can sign in,
+ * because there is no system browser.
+ */
+export const startUnseenApp = async (options: AppOptions): Promise<UnseenApp> => {
+  const { launch, remove } = await writeStartFiles(options);
+  const process = startApp(options.runtime, launch);
+  const gone = new Promise<void>((resolve) => process.once('exit', () => resolve()));
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    process.kill(signal);
+    await gone;
+    await remove();
+  };
+  return { process: () => process, close: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+};
+
+/** Starts the app on a profile, pointed at the sandbox. */
+export const launchSandboxedApp = async (options: AppOptions): Promise<RunningApp> => {
+  const { runtime, sandbox } = options;
+  const { launch, remove } = await writeStartFiles(options);
   const app = await _electron.launch({
-    ...launchOptions(runtime, {
-      root: projectRoot,
-      userDataDir,
-      args: [
-        `--ignore-certificate-errors-spki-list=${sandbox.microsoft.spki}`,
-        `--preset=${preset}`,
-        ...(options.args ?? []),
-      ],
-      env: { NODE_EXTRA_CA_CERTS: authority, ...options.env },
-    }),
+    ...launchOptions(runtime, launch),
     timeout: 60_000,
     // Playwright would force light. The app follows the system.
     colorScheme: null,
@@ -86,7 +125,7 @@ export const launchSandboxedApp = async (options: AppOptions): Promise<RunningAp
   const end = async (finish: () => Promise<void>): Promise<void> => {
     await finish();
     await bridge.close();
-    await rm(files, { recursive: true, force: true });
+    await remove();
   };
   return {
     app,

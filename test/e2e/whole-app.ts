@@ -8,7 +8,13 @@ import { ensureBrowser } from '../../build/commands/browser.ts';
 import { truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import { isComplete } from '../../build/commands/progress.ts';
 import { readAccountRows, readMirror } from '../../build/commands/read-mirror.ts';
-import { launchSandboxedApp, type RunningApp } from '../../build/commands/sandboxed-app.ts';
+import {
+  launchSandboxedApp,
+  startUnseenApp,
+  type AppOptions,
+  type RunningApp,
+  type UnseenApp,
+} from '../../build/commands/sandboxed-app.ts';
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
 import { smallOrganisation } from '../../sandbox/organisation/small.ts';
@@ -29,6 +35,8 @@ export interface WholeApp {
    * the user's computers, by any name.
    */
   launch(args?: readonly string[], computer?: string): Promise<RunningApp>;
+  /** Starts it hidden, as at the start of the computer, for who looks at the services only. */
+  startUnseen(): Promise<UnseenApp>;
   /**
    * What the mirror in this page's database and the services do not agree on, in words. What was in `before` and is listed no more may
    * be in the mirror still: only a second list minutes later makes it certain (`mirror/departures.ts`); the simulation waits for that.
@@ -65,18 +73,25 @@ export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> 
   const sandbox = await startSandbox(options);
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-whole-'));
   const profiles = new Set<string>();
+  const optionsOf = async (args: readonly string[], computer = 'only'): Promise<AppOptions> => {
+    const userDataDir = join(folder, computer);
+    profiles.add(userDataDir);
+    await endLeftRunning(userDataDir);
+    return { runtime: ensureBrowser(), sandbox, userDataDir, args: [shortLived, ...args] };
+  };
   return {
     sandbox,
-    launch: async (args = [], computer = 'only') => {
-      const userDataDir = join(folder, computer);
-      profiles.add(userDataDir);
-      await endLeftRunning(userDataDir);
-      const running = await launchSandboxedApp({
-        ...{ runtime: ensureBrowser(), sandbox, userDataDir },
-        args: [shortLived, ...args],
-      });
-      noteRunning(userDataDir, running.app);
+    launch: async (args = [], computer) => {
+      const options = await optionsOf(args, computer);
+      const running = await launchSandboxedApp(options);
+      noteRunning(options.userDataDir, running.app);
       return running;
+    },
+    startUnseen: async () => {
+      const options = await optionsOf(['--hidden']);
+      const unseen = await startUnseenApp(options);
+      noteRunning(options.userDataDir, unseen);
+      return unseen;
     },
     listed: () => new Set(Object.values(sandbox.truth()).flatMap(namesIn)),
     differences: async (page, before = new Set()) => {
