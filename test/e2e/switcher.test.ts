@@ -1,15 +1,13 @@
 /** Ctrl+K in a real Chromium: its results, the place that it opens, and the focus afterwards. */
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
+import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
-let stage: Stage;
 beforeAll(async () => {
   house = await openHouse();
-  stage = house.stage({});
 });
 afterAll(() => house.close());
 
@@ -91,7 +89,7 @@ const typedWithoutPause = async (page: Page) => {
 
 describe('the switcher', () => {
   it('finds by the beginnings of words, and puts the focus into the composer', async () => {
-    const { page, complaints } = await stage.show({ rows: organisation(Date.now()) });
+    const { page, context, complaints } = await house.visit({ rows: organisation(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();
     await page.keyboard.press('Control+k');
     // Letters typed at once go into the field, and Enter chooses their first result.
@@ -106,10 +104,11 @@ describe('the switcher', () => {
     await heading(page, 'Inês Duarte').waitFor();
     await writesInBox(page);
     expect(complaints).toEqual([]);
+    await context.close();
   });
 
   it('offers earlier conversations before anything is typed: Enter alone goes back and forth', async () => {
-    const { page } = await stage.show({ rows: organisation(Date.now()) });
+    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
     await openConversation(page, 'Book club');
     await openConversation(page, 'Platform');
     for (const name of ['Book club', 'Platform']) {
@@ -118,6 +117,7 @@ describe('the switcher', () => {
       await page.keyboard.press('Enter');
       await heading(page, name).waitFor();
     }
+    await context.close();
   });
 
   it.each([
@@ -125,7 +125,7 @@ describe('the switcher', () => {
     ['box', 'main [data-composer] [role=textbox]'],
     ['filter', '[data-shortcut=filter]'],
   ])('returns the focus to the %s with Esc, and with its own key', async (_, place) => {
-    const { page } = await stage.show({ rows: organisation(Date.now()) });
+    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
     await openConversation(page, 'Platform');
     await page.locator(place).first().focus();
     const had = await page.evaluateHandle(() => document.activeElement);
@@ -138,11 +138,12 @@ describe('the switcher', () => {
       await page.waitForFunction((element) => document.activeElement === element, had);
     }
     await heading(page, 'Platform').waitFor();
+    await context.close();
   });
 
   it('keeps what is typed after it for the conversation that it opens or starts', async () => {
-    const visit = await stage.show({ rows: organisation(Date.now()) });
-    const { page } = visit;
+    const visit = await house.visit({ rows: organisation(Date.now()) });
+    const { page, context } = visit;
     await openConversation(page, 'Platform');
     await page.locator('main [data-composer] [role=textbox]').focus();
     await page.keyboard.press('Control+k');
@@ -162,12 +163,12 @@ describe('the switcher', () => {
         'Good morning',
     );
     expect(JSON.stringify(await visit.all('drafts'))).not.toContain('morning');
+    await context.close();
   });
 
   it.each(['switcher', 'new conversation'])(
     'loses no key, and gives none to the open conversation, from the Enter in the %s to the waiting dialog',
     async (from) => {
-      // A new profile: where the page's code was compiled before, the field is there after a few keys.
       const visit = await house.visit({ rows: organisation(Date.now()) });
       const { page, context } = visit;
       await openConversation(page, 'Platform');
@@ -201,7 +202,7 @@ describe('the switcher', () => {
   );
 
   it('finds a linked pair once, by the name of either side', async () => {
-    const { page } = await stage.show({ rows: linkedOrganisation(Date.now()) });
+    const { page, context } = await house.visit({ rows: linkedOrganisation(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();
     const names: string[] = [];
     for (const typed of ['platform', 'platform talk']) {
@@ -212,10 +213,11 @@ describe('the switcher', () => {
       await field(page).waitFor({ state: 'detached' });
     }
     expect(new Set(names).size).toBe(1);
+    await context.close();
   });
 
   it('runs commands with the focus at its earlier place', async () => {
-    const { page } = await stage.show({ rows: organisation(Date.now()) });
+    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
     await page.getByRole('treeitem').first().waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('filter con');
@@ -225,5 +227,6 @@ describe('the switcher', () => {
     await page.keyboard.type('shortcuts');
     await page.getByRole('option', { name: /^Keyboard shortcuts/ }).click();
     await page.getByTestId('shortcuts').waitFor();
+    await context.close();
   });
 });
