@@ -1,9 +1,9 @@
 // The checks to which every scene is held find faults: each is made on purpose in a page without faults, found, and gone when it is mended.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFindings, contrastFindings } from './fixtures/app-page/accessibility.ts';
+import { accessibilityFindings, contrastFindings } from './fixtures/app-page/checks/accessibility.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
-import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { layoutFaults } from './fixtures/app-page/checks/layout.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;

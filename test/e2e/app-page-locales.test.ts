@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
-import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { layoutFaults } from './fixtures/app-page/checks/layout.ts';
 import { arabic, german, type PretendedLanguage } from './fixtures/app-page/pretended-language.ts';
 import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
 import type { Scene } from './fixtures/app-page/scenes/scenes.ts';

@@ -18,7 +18,7 @@ import {
   type Stage,
   type VisitWishes,
 } from './fixtures/app-page/house.ts';
-import { layoutFaults } from './fixtures/app-page/layout.ts';
+import { layoutFaults } from './fixtures/app-page/checks/layout.ts';
 import { accountRow, mattermost, teams } from './fixtures/app-page/people.ts';
 import { certificateQuestion, proxyQuestion } from './fixtures/app-page/scenes/network-scenes.ts';
 import { openConversation, orderBy } from './fixtures/app-page/scenes/scenes.ts';

@@ -6,12 +6,16 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { accessibilityFindings, contrastFindings, settleTheme } from './fixtures/app-page/accessibility.ts';
+import {
+  accessibilityFindings,
+  contrastFindings,
+  settleTheme,
+} from './fixtures/app-page/checks/accessibility.ts';
 import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
-import { focusIsShown } from './fixtures/app-page/focus.ts';
+import { focusIsShown } from './fixtures/app-page/checks/focus.ts';
 import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
-import { layoutFaults } from './fixtures/app-page/layout.ts';
-import { unwantedMovements } from './fixtures/app-page/movements.ts';
+import { layoutFaults } from './fixtures/app-page/checks/layout.ts';
+import { unwantedMovements } from './fixtures/app-page/checks/movements.ts';
 import { longerEnglish } from './fixtures/app-page/pretended-language.ts';
 
 /** Whether longer words are to be put on all pictures, to see what they break. */

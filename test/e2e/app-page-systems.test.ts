@@ -12,8 +12,8 @@ import {
   type Visit,
   type StageWishes,
 } from './fixtures/app-page/house.ts';
-import { layoutFaults } from './fixtures/app-page/layout.ts';
-import { isEndless, movements } from './fixtures/app-page/movements.ts';
+import { layoutFaults } from './fixtures/app-page/checks/layout.ts';
+import { isEndless, movements } from './fixtures/app-page/checks/movements.ts';
 import { accountRow, mattermost, teams } from './fixtures/app-page/people.ts';
 import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
 import type { Scene } from './fixtures/app-page/scenes/scenes.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
-import { showsFocus } from './fixtures/app-page/focus.ts';
+import { showsFocus } from './fixtures/app-page/checks/focus.ts';
 import { listenToComplaints } from './fixtures/reading.ts';
 import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
 

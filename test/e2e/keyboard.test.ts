@@ -2,9 +2,9 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../renderer/model/index.ts';
-import { activeEntryFaults } from './fixtures/app-page/active-entry.ts';
+import { activeEntryFaults } from './fixtures/app-page/checks/active-entry.ts';
 import { openHouse, organisation, type House, type Stage } from './fixtures/app-page/house.ts';
-import { showsFocus } from './fixtures/app-page/focus.ts';
+import { showsFocus } from './fixtures/app-page/checks/focus.ts';
 import { drawnTwice, keepAtGoals } from './fixtures/app-page/goals.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
 import { messageRow, platform } from './fixtures/app-page/messages.ts';
