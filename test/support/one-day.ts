@@ -1,7 +1,7 @@
 /** A day of one Isthmus over both services, in virtual time, for simulations of what goes wrong. */
 import { describeDifference } from '../../sandbox/compare.ts';
 import { doFiveHundredThings } from '../../sandbox/headline.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { smallOrganisation } from '../../sandbox/organisation/small.ts';
 import { seededRandom } from '../../sandbox/world.ts';
 import { wronglyDerived } from './derived.ts';
 import { SimulatedIsthmus, startServices } from './simulated.ts';
@@ -20,7 +20,7 @@ export const endDays = async (): Promise<void> => {
 /** Both services with a small organisation, and an Isthmus that has not been started. */
 export const oneDay = () => {
   const time = new VirtualTime(dayStart);
-  const organisation = generateOrganisation({ seed: 4, messages: 150, now: dayStart });
+  const organisation = smallOrganisation({ seed: 4, messages: 600, now: dayStart });
   const services = startServices(organisation, time);
   const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
   open.push(() => time.during(isthmus.stop()));
