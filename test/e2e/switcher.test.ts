@@ -192,8 +192,8 @@ describe('the switcher', () => {
       await typeWithoutPause(page, from === 'switcher' ? 'keydown' : 'click');
       await page.keyboard.press('Enter');
       const { typed, shown } = await typedWithoutPause(page);
-      // Thirty came when the field was there, and the most before.
-      expect(typed.length).toBeGreaterThan(100);
+      // Thirty came when the field was there. How many came before depends on how the browser orders its tasks: from eight to hundreds.
+      expect(typed.length).toBeGreaterThan(32);
       expect(shown === typed, `${shown?.length} of ${typed.length} keys`).toBe(true);
       expect(await page.locator('main [data-composer] [role=textbox]').innerText()).not.toMatch(/[a-z]/);
       expect(JSON.stringify(await visit.all('drafts'))).not.toContain('aaa');
