@@ -59,7 +59,7 @@ let house: House;
 let stage: Stage;
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
-  house = await openHouse();
+  house = await openHouse({ react: 'development' });
   // No animations, so that pictures and measurements do not catch a moving element.
   stage = house.stage({ viewport: wide, reducedMotion: 'reduce' });
 });

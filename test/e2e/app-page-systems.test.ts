@@ -47,7 +47,7 @@ describe.runIf(process.platform === 'linux')('without a font that has emoji', ()
         <glob>*emoji*</glob>
       </rejectfont></selectfont></fontconfig>`,
     );
-    house = await openHouse({ FONTCONFIG_FILE: config });
+    house = await openHouse({ variables: { FONTCONFIG_FILE: config } });
     stage = house.stage({ viewport: wide, reducedMotion: 'reduce' });
   });
   afterAll(async () => {
