@@ -24,6 +24,8 @@ const teams = sides.accounts.teams;
 const origin = inChat('o', { accountId: teams, authorId: ben.teams, createdAt: 5_000 });
 const copy = message('k', { authorId: ben.mattermost, createdAt: 6_000 });
 const pair = carried(origin, copy, { carriedBy: 'other' });
+/** What Isthmus writes on a copy of `origin`. */
+const note: MarkNote = { kind: 'mark', origin: 'teams', teams: [sharedKeyOf(origin.id)], part: 0, parts: 1 };
 
 let time: VirtualTime;
 let database: IsthmusDatabase;
@@ -125,13 +127,6 @@ describe('a carried pair', () => {
     await database.links.clear();
     await comes(origin);
     await decided();
-    const note: MarkNote = {
-      kind: 'mark',
-      origin: 'teams',
-      teams: [sharedKeyOf(origin.id)],
-      part: 0,
-      parts: 1,
-    };
     await comes({ ...copy, note });
     await decided();
     expect(shown).toEqual([origin.conversationId]);
@@ -154,14 +149,14 @@ describe('a carried pair', () => {
       ...{ accountId: teams, authorId: `${teams}/eve` as PersonId },
       ...{ createdAt: 6_000, editedAt: 6_500 },
     });
-    const note: MarkNote = {
+    const ownMark: MarkNote = {
       kind: 'mark',
       origin: 'mattermost',
       teams: [byBen, byEve].map(({ id }) => sharedKeyOf(id)),
       part: 0,
       parts: 1,
     };
-    const post = message('post', { authorId: ben.mattermost, createdAt: 5_000, note });
+    const post = message('post', { authorId: ben.mattermost, createdAt: 5_000, note: ownMark });
     await comes(post);
     await decided();
     expect(await reasonOf(post)).toBe('shown');
@@ -192,13 +187,6 @@ describe('a carried pair', () => {
 
   describe('of the relay, whose link has ended', () => {
     const bot = `${account}/bot` as PersonId;
-    const note: MarkNote = {
-      kind: 'mark',
-      origin: 'teams',
-      teams: [sharedKeyOf(origin.id)],
-      part: 0,
-      parts: 1,
-    };
     const byBot = { ...copy, authorId: bot };
 
     const reasonOfCopyAfter = async (): Promise<string | undefined> => {
