@@ -91,7 +91,8 @@ export class ToldPairs {
 
   /** The same by the mark of the post that the user was told of: an edit by hand in Teams takes the copy's own note away. */
   async #isMarkedByTold(message: Message): Promise<boolean> {
-    if (message.note !== null || message.editedAt === null) return false;
+    if (this.#serviceOf(message) !== 'teams' || message.note !== null || message.editedAt === null)
+      return false;
     const told = await readToldNotices(this.database);
     const elsewhere = told.filter(({ accountId }) => accountId !== message.accountId);
     const origins = await readMessageRows(
@@ -104,15 +105,19 @@ export class ToldPairs {
   }
 
   /** Whether the relay wrote a message: the relay of another link, or of a link that has ended, of which it has carried something here lately. */
-  async #isRelays({ accountId, conversationId, authorId }: Message): Promise<boolean> {
-    if (authorId === null) return false;
-    const service = this.known.accounts.find(({ id }) => id === accountId)?.service;
-    if (service === undefined) return false;
+  async #isRelays(message: Message): Promise<boolean> {
+    const { conversationId, authorId } = message;
+    const service = this.#serviceOf(message);
+    if (authorId === null || service === undefined) return false;
     if (this.known.links.some((link) => isRelayOf(link, service, authorId))) return true;
     const lately = await readTimeline(this.database, conversationId, '', messagesLookedAt);
-    const theirs = lately.filter((message) => message.authorId === authorId).map(({ id }) => id);
+    const theirs = lately.filter((one) => one.authorId === authorId).map(({ id }) => id);
     const rows = [...(await readCopies(this.database, theirs)).values()].flat();
     return rows.some(({ relayedBy }) => relayedBy === authorId);
+  }
+
+  #serviceOf({ accountId }: Message): Service | undefined {
+    return this.known.accounts.find(({ id }) => id === accountId)?.service;
   }
 
   /** Whether one person wrote both messages, which are of different services. */

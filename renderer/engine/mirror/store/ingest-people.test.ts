@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 
 describe('a list of members', () => {
-  it('that says what is stored opens no transaction that writes', async () => {
+  it('that says what is stored changes nothing, and no follower is called', async () => {
     const handled = person(ada, { handle: 'ada', jobTitle: 'Pilot' });
     await apply(members(handled, person(grace)));
     expect(heard).toHaveLength(1);

@@ -1,8 +1,9 @@
 /** How many answers one person gets: each costs the relay a message of its own, and so a part of a limit that all its links share. */
 import type { ConversationId, Message, MessageId } from '../../../model/index.ts';
 
-/** How many answers a direct conversation gets within `within`. Who looks at a busy day's messages one by one stays below it. */
+/** How many answers a direct conversation gets within `within`: one each half a minute, which is more than somebody asks who reads the answers. */
 export const mostAnswers = 20;
+/** ms. */
 const within = 600_000;
 
 /** In memory only: after a restart each person begins anew. */
