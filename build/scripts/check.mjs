@@ -31,13 +31,13 @@ const others = [
   ['formatting', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
 ];
 
-/** Runs checks one after the other. The output of each is printed together, before its result. Resolves to the number of failed checks. */
+/** Runs checks one after the other. The output of each is printed together, before its result. Resolves to those that failed. */
 const runRow = async (row) => {
-  let failed = 0;
+  const failed = [];
   for (const [name, entry, args] of row) {
     const { code, output } = await runToolAside(entry, args);
     process.stdout.write(`${output}${code === 0 ? 'ok  ' : 'FAIL'} ${name}\n`);
-    if (code !== 0) failed += 1;
+    if (code !== 0) failed.push({ name: `the check of ${name}`, failure: output });
   }
   return failed;
 };
@@ -45,11 +45,11 @@ const runRow = async (row) => {
 /** How many checks there are. */
 export const checks = lint.length + others.length;
 
-/** Starts all checks in two parallel rows. Each of the two promises resolves to the number of failed checks of its row. */
+/** Starts all checks in two parallel rows. Each of the two promises resolves to the failed checks of its row, as failures of `totals.mjs`. */
 export const startChecks = () => ({ lint: runRow(lint), others: runRow(others) });
 
 if (process.argv[1]?.endsWith('check.mjs')) {
   prepareDependencies();
   const rows = startChecks();
-  process.exit((await rows.lint) + (await rows.others) === 0 ? 0 : 1);
+  process.exit([...(await rows.lint), ...(await rows.others)].length === 0 ? 0 : 1);
 }

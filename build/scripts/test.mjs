@@ -1,4 +1,4 @@
-// npm test: every check and every test. Names the tests that passed only at their second try, and what was ended early, and ends with
+// npm test: every check and every test. Names the tests that passed only at their second try, what failed, and what was ended early, and ends with
 // `N passed, N failed, N skipped`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ browser.ensureTestBrowsers();
 const counts = [];
 // Checks and unit tests run side by side. End-to-end tests, which a busy machine makes slow, wait for the end of both.
 const checking = startChecks();
-let failedChecks = 0;
+const failedChecks = [];
 
 /** How long all of it may take, minutes: three times what it takes on a quiet machine with two cores. */
 const wholeMinutes = 84;
@@ -44,7 +44,7 @@ for (const { what, projects, limit, failures } of runs) {
     `--reporter=${join(root, 'build/scripts/ended-early.mjs')}`,
     `--outputFile.json=${report}`,
   ];
-  if (projects.includes('e2e')) failedChecks += (await checking.others) + (await checking.lint);
+  if (projects.includes('e2e')) failedChecks.push(...(await checking.others), ...(await checking.lint));
   const minutes = limit();
   const { code } = await runToolAside('vitest/vitest.mjs', args, {
     output: 'inherit',
@@ -56,10 +56,11 @@ for (const { what, projects, limit, failures } of runs) {
   counts.push(countReport(result, { code, root, endedEarly }));
 }
 counts.push({
-  passed: checks - failedChecks,
-  failed: failedChecks,
+  passed: checks - failedChecks.length,
+  failed: failedChecks.length,
   skipped: 0,
   secondTries: [],
+  failures: failedChecks,
   endedEarly: null,
 });
 process.stdout.write(

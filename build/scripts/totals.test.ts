@@ -57,7 +57,7 @@ it('names each test that passed only at its second try, with its first failure, 
   `);
   const lines = closingLines([
     countReport(report, end),
-    { passed: 4, failed: 0, skipped: 0, secondTries: [], endedEarly: null },
+    { passed: 4, failed: 0, skipped: 0, secondTries: [], failures: [], endedEarly: null },
   ]);
   expect(lines.at(-1)).toBe('6 passed, 0 failed, 0 skipped');
   expect(lines.at(-2)).toBe('1 passed at their second try: some.test.mjs > the door > opens');
@@ -72,7 +72,25 @@ it('counts a test that fails at both tries as failed, and names no second try', 
     it.skip('closes', () => {});
     it.todo('is painted');
   `);
-  expect(closingLines([countReport(report, end)])).toEqual(['0 passed, 1 failed, 2 skipped']);
+  const lines = closingLines([countReport(report, end)]);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/^Failed: some\.test\.mjs > opens\nAssertionError: expected 1 to be 2/);
+  expect(lines[1]).toBe('0 passed, 1 failed, 2 skipped');
+});
+
+it('names a file that cannot be loaded, and a check, with the beginning of why', async () => {
+  const { report, end } = await runVitest(`throw new Error('nothing here\\n' + 'more\\n'.repeat(40));`);
+  const lines = closingLines([
+    countReport(report, end),
+    {
+      ...{ passed: 4, failed: 1, skipped: 0, secondTries: [], endedEarly: null },
+      failures: [{ name: 'the check of lint', failure: '' }],
+    },
+  ]);
+  expect(lines.at(-1)).toBe('4 passed, 2 failed, 0 skipped');
+  expect(lines[0]).toMatch(/^Failed: some\.test\.mjs\n.*nothing here/);
+  expect(lines[0]?.split('\n').length).toBeLessThan(20);
+  expect(lines[1]).toContain('Failed: the check of lint');
 });
 
 it('counts as failed a file that cannot be loaded, a run without a report, and an error that belongs to no test', () => {
@@ -89,7 +107,10 @@ it('counts as failed a file that cannot be loaded, a run without a report, and a
   };
   expect(countReport(unloaded, { code: 1, root: '/' })).toMatchObject({ failed: 1 });
   expect(countReport(null, { code: 1, root: '/' })).toMatchObject({ failed: 1 });
-  expect(countReport(nothing, { code: 1, root: '/' })).toMatchObject({ failed: 1 });
+  expect(countReport(nothing, { code: 1, root: '/' })).toMatchObject({
+    failed: 1,
+    failures: [{ name: 'An error that belongs to no test' }],
+  });
   expect(countReport(nothing, { code: 0, root: '/' })).toMatchObject({ failed: 0 });
 });
 
@@ -102,7 +123,9 @@ it('says which tests were under way when a run was ended because enough had fail
   `,
     { minutes: 10, failures: 1 },
   );
-  expect(closingLines([countReport(report, end)])).toEqual([
+  const lines = closingLines([countReport(report, end)]);
+  expect(lines[0]).toContain('Failed: some.test.mjs > opens\nError: it is stuck');
+  expect(lines.slice(1)).toEqual([
     'They were ended early, because 1 of them failed\n  under way: some.test.mjs > closes',
     '0 passed, 1 failed, 2 skipped',
   ]);
