@@ -9,6 +9,7 @@ import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
 import { listenToComplaints, listenToCopies, openByName, takeCopied } from './fixtures/reading.ts';
 import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { pressOnToolbar, toolbarOver } from './message-toolbar.ts';
 
 let whole: WholeApp;
 let running: RunningApp;
@@ -74,9 +75,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
 
   it('the user reacts with the mouse, and removes the reaction', async () => {
     await openByName(page, places[on]);
-    await row('Who has the key?').hover();
-    const toolbar = page.getByTestId('message-toolbar');
-    await toolbar.getByRole('button', { name: 'React with 👍' }).click();
+    await pressOnToolbar(row('Who has the key?'), 'React with 👍');
     await chip('👍').waitFor();
     expect(await chip('👍').getAttribute('aria-pressed')).toBe('true');
     await becomes(() => reactions(on), [names.up]);
@@ -86,24 +85,21 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
   });
 
   it('the toolbar disappears when the pointer moves to another part of the page', async () => {
-    await row('Who has the key?').hover();
-    const toolbar = page.getByTestId('message-toolbar');
+    const toolbar = await toolbarOver(row('Who has the key?'));
     await toolbar.getByRole('button', { name: 'More' }).hover();
     await page.locator('[data-composer] [role=textbox]').first().hover();
     await toolbar.waitFor({ state: 'hidden' });
     // It is hidden, and not removed: a new one costs more than the messages of a turn of the wheel.
     const hidden = await toolbar.elementHandle();
-    await row('Who has the key?').hover();
-    await toolbar.waitFor();
+    await toolbarOver(row('Who has the key?'));
     expect(await hidden.isVisible()).toBe(true);
   });
 
   it('the focus does not go to another message with the toolbar', async () => {
     await openByName(page, places[on]);
-    await row('Who has the key?').hover();
-    const toolbar = page.getByTestId('message-toolbar');
+    const toolbar = await toolbarOver(row('Who has the key?'));
     await toolbar.getByRole('button', { name: 'React with 👍' }).focus();
-    await row('The upper gate is shut').hover();
+    await toolbarOver(row('The upper gate is shut'));
     // Only the user's own message has this button.
     await toolbar.getByRole('button', { name: 'Edit' }).waitFor();
     expect(await toolbar.locator(':focus').count()).toBe(0);
@@ -193,8 +189,7 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     expect(truth(on, 'mine')?.deleted).toBe(false);
-    await row('The upper gate is shut').hover();
-    await page.getByTestId('message-toolbar').getByRole('button', { name: 'More' }).click();
+    await pressOnToolbar(row('The upper gate is shut'), 'More');
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('This message was deleted.').waitFor();
@@ -220,8 +215,7 @@ describe('what a role on Mattermost forbids or permits', () => {
   });
 
   it('its messages offer neither replies nor reactions, and say why', async () => {
-    await row('Since last week').hover();
-    const toolbar = page.getByTestId('message-toolbar');
+    const toolbar = await toolbarOver(row('Since last week'));
     await toolbar.getByRole('button', { name: 'More' }).waitFor();
     expect(await toolbar.getByRole('button').count()).toBe(1);
     await row('Since last week').click({ button: 'right' });
@@ -296,8 +290,7 @@ describe('what a role on Mattermost forbids or permits', () => {
     await page.getByText('You are editing your message').waitFor();
     await page.keyboard.press('Control+End');
     await page.keyboard.type(', really');
-    await row('Since last week').hover();
-    const react = page.getByTestId('message-toolbar').getByRole('button', { name: 'React with 👍' });
+    const react = (await toolbarOver(row('Since last week'))).getByRole('button', { name: 'React with 👍' });
     await react.waitFor();
     acts().moderate(weir.id, ['create_post', 'create_reactions']);
     await react.waitFor({ state: 'detached', timeout: 60_000 });

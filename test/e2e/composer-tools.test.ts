@@ -5,6 +5,7 @@ import { isComplete } from '../../build/commands/progress.ts';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
 import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { pressOnToolbar } from './message-toolbar.ts';
 
 let whole: WholeApp;
 let running: RunningApp;
@@ -89,11 +90,7 @@ it('the server’s custom emoji are offered by name and in the picker, sent by n
   const row = page.getByTestId('message').filter({ hasText: 'razorbill' }).last();
   await pictureOf(row, 'bay_lantern').waitFor();
   await pictureOf(row, 'rocking_boat').waitFor();
-  await row.hover();
-  await page
-    .getByTestId('message-toolbar')
-    .getByRole('button', { name: /^React(?! with)/ })
-    .click();
+  await pressOnToolbar(row, /^React(?! with)/);
   await page.getByRole('combobox', { name: 'Find an emoji' }).fill('lifebuoy');
   await page.getByRole('gridcell', { name: ':lifebuoy:' }).click();
   const chip = row.getByRole('button', { name: /lifebuoy/ });

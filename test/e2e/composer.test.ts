@@ -5,6 +5,7 @@ import { isComplete } from '../../build/commands/progress.ts';
 import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
 import { signInSampleUser } from '../../build/commands/sign-in.ts';
 import { smallSandbox, startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { pressOnToolbar } from './message-toolbar.ts';
 
 let whole: WholeApp;
 let running: RunningApp;
@@ -205,8 +206,7 @@ it('Reply during an edit ends the edit, and only the text typed after it is sent
     timeout: 60_000,
     interval: 50,
   });
-  await last.hover();
-  await page.getByTestId('message-toolbar').getByRole('button', { name: 'Reply' }).click();
+  await pressOnToolbar(last, 'Reply');
   await page.getByText('You answer:').waitFor();
   expect((await box().innerText()).trim()).toBe('');
   await page.keyboard.type('razorbill');

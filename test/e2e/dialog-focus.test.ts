@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
 import { rowSaying, withOwnMessages } from './fixtures/app-page/scenes/act-scenes.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
+import { pressOnToolbar } from './message-toolbar.ts';
 
 let house: House;
 let stage: Stage;
@@ -15,8 +16,7 @@ afterAll(() => house.close());
 
 const ownMessage = 'I read them twice';
 const fromToolbar = async (page: Page, act: string): Promise<void> => {
-  await rowSaying(page, ownMessage).hover();
-  await page.getByTestId('message-toolbar').getByRole('button', { name: 'More' }).click();
+  await pressOnToolbar(rowSaying(page, ownMessage), 'More');
   await page.getByRole('menuitem', { name: act }).click();
 };
 const fromAccounts = async (page: Page, item: string): Promise<void> => {

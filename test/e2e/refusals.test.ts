@@ -12,6 +12,7 @@ import { errorOf } from '../support/carry/crew.ts';
 import { pairsOrganisation } from '../support/carry/pairs-organisation.ts';
 import { listenToComplaints, openByName } from './fixtures/reading.ts';
 import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+import { pressOnToolbar } from './message-toolbar.ts';
 
 type On = 'microsoft' | 'mattermost';
 const places: Readonly<Record<On, string>> = { microsoft: 'Lock gates', mattermost: 'Sluice works' };
@@ -326,8 +327,7 @@ const doIt: Readonly<Record<Act, (words: string) => Promise<void>>> = {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   },
   react: async (words) => {
-    await row(words).hover();
-    await page.getByTestId('message-toolbar').getByRole('button', { name: 'React with 👍' }).click();
+    await pressOnToolbar(row(words), 'React with 👍');
   },
 };
 /** It is done on the service. */
