@@ -93,8 +93,8 @@ const boxOf = (block: Block, isFirst: boolean, isLast: boolean): Box => {
   }
 };
 
-/** The probable height of a document as it is drawn, CSS pixels; 0 for an empty one. */
-export const bodyHeight = ({ blocks }: Document): number => {
+/** The probable size of a document as it is drawn, CSS pixels; 0 for an empty one. `below`: the room that its last block keeps free, part of the height. */
+export const bodySize = ({ blocks }: Document): { readonly height: number; readonly below: number } => {
   const { above, height, below } = blocksHeight(blocks);
-  return above + height + below;
+  return { height: above + height + below, below };
 };

@@ -31,6 +31,13 @@ describe('the estimated height of a row', () => {
   ])('is exact for %s', (_name, at, height) => {
     expect(heightAt(at)).toBe(height);
   });
+  it('is exact for code with a reaction: the room above the reactions is part of that below the code', () => {
+    const { reactions } = item(10).message;
+    expect(reactions).toHaveLength(1);
+    const code = { ...item(7), message: { ...item(7).message, reactions } };
+    expect(estimateHeight(code, rowOf(code))).toBe(104);
+  });
+
   it('counts the line that opens a thread', () => {
     const one = item(1);
     expect(estimateHeight(one, rowOf(one, { hasReplyLine: true }))).toBe(25 + 30);

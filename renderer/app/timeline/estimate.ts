@@ -1,6 +1,6 @@
 import { picturePlace } from '../pictures/place.ts';
 import type { ShownBody } from '../world/shown-body.ts';
-import { bodyHeight } from './body-height.ts';
+import { bodySize } from './body-height.ts';
 import type { TimelineItem } from './items.ts';
 
 /** The height of the lines above a message, for its day and for the first unread message, CSS pixels. */
@@ -14,6 +14,9 @@ export interface EstimatedRow {
   readonly hasReplyLine: boolean;
 }
 
+/** The line of reactions, and the room above it (`message/reactions.tsx`), CSS pixels. */
+const chips = { above: 4, height: 24 };
+
 /**
  * The probable height of a row before it is measured, CSS pixels. Each difference to the real height moves the rows once more while the list is
  * scrolled, and costs the browser another layout.
@@ -24,13 +27,16 @@ export const estimateHeight = (item: TimelineItem, { body, hasReplyLine }: Estim
   if (message.kind === 'system') return lines + 28;
   const head = startsGroup ? 33 : 4;
   if (message.deletedAt !== null) return lines + head + 21;
-  const text = body.jumbo ? 40 : bodyHeight(body.document);
+  const { height: text, below } = body.jumbo ? { height: 40, below: 0 } : bodySize(body.document);
   const pictures = message.files.reduce(
     (sum, file) => sum + (file.isImage ? picturePlace(file).height + 8 : 56),
     0,
   );
+  // The room above the chips is part of the room below a body that they follow.
+  const aboveChips =
+    message.files.length + message.attachments.length > 0 ? chips.above : Math.max(0, chips.above - below);
   const rest =
-    (message.reactions.length > 0 ? 28 : 0) +
+    (message.reactions.length > 0 ? aboveChips + chips.height : 0) +
     message.attachments.length * 80 +
     (message.subject ? 27 : 0) +
     (hasReplyLine ? 30 : 0);
