@@ -32,7 +32,8 @@ import { TimelineTop, topState } from '../message-list/timeline-top.tsx';
 import { useHistory } from '../timeline/use-history.ts';
 import { useMe } from '../directory/use-me.ts';
 import { unreadFrom } from './reading.ts';
-import { useReading } from './use-reading.ts';
+import { EndInSight } from './end-in-sight.ts';
+import { ReadingWatch } from './reading-watch.tsx';
 import { useReach } from '../message-list/use-goal.ts';
 import type { Goal } from '../navigation/goal.ts';
 import { PrivateWords } from '../private-words/private-words.tsx';
@@ -119,15 +120,12 @@ export const ConversationBody = (properties: BodyProperties) => {
     },
     [timeline.hasOlder, timeline.kind, loadOlder, wantOlder, olderOf],
   );
-  const [atEnd, setAtEnd] = useState(false);
-  useReading(
-    sides.map((side) => ({
-      conversation: side,
-      me: me.get(side.accountId) ?? null,
-      newest: timeline.messages.findLast(({ conversationId }) => conversationId === side.id)?.createdAt ?? 0,
-    })),
-    atEnd,
-  );
+  const [end] = useState(() => new EndInSight());
+  const readSides = sides.map((side) => ({
+    conversation: side,
+    me: me.get(side.accountId) ?? null,
+    newest: timeline.messages.findLast(({ conversationId }) => conversationId === side.id)?.createdAt ?? 0,
+  }));
   const fetching = sides.find(({ id }) => id === olderOf)?.accountId ?? conversation.accountId;
   const account = accounts.find(({ id }) => id === fetching);
   const moving = (engine === null || engine.kind === 'running') && account !== undefined && canFetch(account);
@@ -163,11 +161,12 @@ export const ConversationBody = (properties: BodyProperties) => {
             region="messages"
             top={topLine}
             onNearTop={onNearTop}
-            onAtEnd={setAtEnd}
+            onAtEnd={end.tell}
             openThread={openThread}
             acts={acts}
           />
         )}
+        <ReadingWatch sides={readSides} end={end} />
         <Announcer timeline={timeline} />
         <PrivateWords places={writeSides} me={me} />
         <TypingLine

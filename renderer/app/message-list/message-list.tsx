@@ -2,16 +2,13 @@
  * The virtual list of messages, newest at the bottom. It stays at the bottom while the user is there, and does not move while older messages
  * load.
  */
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Message, MessageId, Person } from '../../model/index.ts';
+import { memo, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Message, MessageId } from '../../model/index.ts';
 import { whoActs, serviceOf, type ActPlace } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
 import { withWishes } from '../acts/wishes.ts';
-import { DayLine, SystemLine, UnreadLine } from '../message/lines.tsx';
-import { RowGuard } from '../message/row-guard.tsx';
-import { MessageRow } from '../message/message-row.tsx';
 import { estimateEnd, estimateHeight } from '../timeline/estimate.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -24,15 +21,16 @@ import { useGoal } from './use-goal.ts';
 import { usePhotos } from '../pictures/use-photos.ts';
 import { alsoAt } from '../world/virtual-range.ts';
 import { photographedOf } from './photographed.ts';
-import { LatestButton } from './latest-button.tsx';
+import { ListEnds } from './list-ends.tsx';
 import { ReactionTip } from './reaction-tip.tsx';
-import { useEnds } from './use-ends.ts';
+import { useNewestShown } from './use-newest-shown.ts';
 import type { Me } from '../directory/use-me.ts';
 import { SitesContext, type Sites } from '../directory/sites.ts';
 import { useWorld } from '../world/world.ts';
 import { atEndWithin } from '../navigation/leaving.ts';
 import { DrawnBlock } from './row-block.ts';
 import { keepsSight, keptEstimate, measureRow } from './row-heights.ts';
+import { TimelineRow } from './timeline-row.tsx';
 import { useEndKept } from './use-end-kept.ts';
 import { useRowPlaces } from './use-row-places.ts';
 import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
@@ -55,23 +53,6 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   inner: { position: 'relative', width: '100%' },
-  row: {
-    position: 'absolute',
-    top: 0,
-    insetInlineStart: 0,
-    width: '100%',
-    boxSizing: 'border-box',
-    // A row that comes or changes does not make the browser look at the others.
-    contain: 'content',
-  },
-  found: {
-    animationName: { from: { backgroundColor: tokens.colorBrandBackground2Pressed }, to: {} },
-    animationDuration: '2.5s',
-    animationTimingFunction: 'ease-in',
-    // No fading if the user prefers reduced motion, and a frame in forced colours.
-    '@media (prefers-reduced-motion: reduce)': { animationTimingFunction: 'step-end' },
-    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
-  },
   top: {
     position: 'absolute',
     top: 0,
@@ -108,15 +89,12 @@ interface Properties {
   readonly acts: ActPlace;
 }
 
-const authorOf = (item: TimelineItem | undefined, { people }: Pick<Timeline, 'people'>): Person | null =>
-  item ? photographedOf(item.message, people) : null;
-
 const photoOf = (
   item: TimelineItem,
   timeline: Pick<Timeline, 'people'>,
   photos: ShownPhotos,
 ): string | undefined => {
-  const author = authorOf(item, timeline);
+  const author = photographedOf(item.message, timeline.people);
   return author ? photos.get(author.id) : undefined;
 };
 
@@ -166,22 +144,24 @@ const DrawnMessages = ({
     observeElementOffset: block.observeOffset,
     measureElement: measureRow,
     // The message with the focus must stay in the page when the list is scrolled.
-    rangeExtractor: alsoAt(current.chosen, block.rows),
+    rangeExtractor: alsoAt(current.chosen, block.rowsOf(items)),
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: atEndWithin,
   });
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsSight;
+  // Of all messages, and not only of the drawn ones: one reading in place of one for each row that brings somebody new.
   const photos = usePhotos(
-    virtualizer.getVirtualItems().map(({ index }) => authorOf(items[index], timeline)),
+    useMemo(
+      () => [...new Set(items.map((item) => photographedOf(item.message, timeline.people)))],
+      [items, timeline.people],
+    ),
   );
-  const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
+  useNewestShown(virtualizer, items);
   useEndKept(virtualizer);
   const rowPlaces = useRowPlaces(virtualizer, items);
   const keys = useMessageKeys(items, current, virtualizer, scroller);
   const { found, letGo } = useGoal(goal, timeline, items, virtualizer);
-  useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
-  useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
   const messageOf = useCallback(
     (id: MessageId): Message | undefined => {
       // An unsent message has its own buttons.
@@ -209,41 +189,30 @@ const DrawnMessages = ({
             const { message } = item;
             const carry = timeline.carries.get(message.id);
             return (
-              <div
+              <TimelineRow
                 key={String(key)}
-                data-index={index}
-                data-row-of={message.id}
-                data-written-at={message.createdAt}
-                ref={virtualizer.measureElement}
-                className={mergeClasses(styles.row, message.id === found && styles.found)}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                {item.startsDay && <DayLine at={message.createdAt} now={now} />}
-                {item.startsUnread && <UnreadLine />}
-                <RowGuard version={message.version}>
-                  {message.kind === 'system' ? (
-                    <SystemLine message={message} people={timeline.people} current={index === current.at} />
-                  ) : (
-                    <MessageRow
-                      message={message}
-                      people={timeline.people}
-                      me={me.get(message.accountId) ?? null}
-                      written={writtenOn(message, linked)}
-                      carry={carry}
-                      alone={toldAlone(carry, message, now)}
-                      photo={item.startsGroup ? photoOf(item, timeline, photos) : undefined}
-                      startsGroup={item.startsGroup}
-                      current={index === current.at}
-                      today={today}
-                      replies={timeline.replies.get(message.id)}
-                      openThread={openThread}
-                      outgoing={item.outgoing}
-                      wish={acts.wishes.get(message.id)}
-                      service={serviceOf(acts, message)}
-                    />
-                  )}
-                </RowGuard>
-              </div>
+                index={index}
+                start={start}
+                measure={virtualizer.measureElement}
+                isFound={message.id === found}
+                startsDay={item.startsDay}
+                startsUnread={item.startsUnread}
+                startsGroup={item.startsGroup}
+                message={message}
+                people={timeline.people}
+                me={me.get(message.accountId) ?? null}
+                written={writtenOn(message, linked)}
+                carry={carry}
+                alone={toldAlone(carry, message, now)}
+                photo={item.startsGroup ? photoOf(item, timeline, photos) : undefined}
+                current={index === current.at}
+                today={today}
+                replies={timeline.replies.get(message.id)}
+                openThread={openThread}
+                outgoing={item.outgoing}
+                wish={acts.wishes.get(message.id)}
+                service={serviceOf(acts, message)}
+              />
             );
           })}
         </div>
@@ -256,15 +225,16 @@ const DrawnMessages = ({
         messageOf={messageOf}
         people={timeline.people}
       />
-      {!atEnd && (
-        <LatestButton
-          missed={missed}
-          onPress={() => {
-            letGo();
-            virtualizer.scrollToEnd();
-          }}
-        />
-      )}
+      <ListEnds
+        virtualizer={virtualizer}
+        items={items}
+        onNearTop={onNearTop}
+        onAtEnd={onAtEnd}
+        goToLatest={() => {
+          letGo();
+          virtualizer.scrollToEnd();
+        }}
+      />
     </div>
   );
 };

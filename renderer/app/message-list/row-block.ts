@@ -1,13 +1,16 @@
 /**
  * The rows that the list of messages draws. A turn of the wheel that brings rows costs much, whatever their number, and each row a little. So rows are
- * drawn some at a time: while those that are drawn reach far enough, a turn draws nothing.
+ * drawn some at a time, and stay for a while: a turn over rows that are drawn draws nothing.
  */
 import { observeElementOffset, type Range, type Virtualizer } from '@tanstack/react-virtual';
+import type { TimelineItem } from '../timeline/items.ts';
 
 /** At least so many rows are drawn beyond each edge of the window. */
 const beyond = 2;
 /** When a turn of the wheel brings rows, so many are drawn beyond the edge where they come in. */
-const ahead = 4;
+const ahead = 6;
+/** So many rows stay when the list is scrolled away from them. */
+const kept = 60;
 
 /** Adjacent rows by their indexes. */
 export interface RowBlock {
@@ -32,23 +35,50 @@ export const blockOf = (
   const lacksBefore = needed.first < drawn.first;
   const lacksAfter = needed.last > drawn.last;
   if (!lacksBefore && !lacksAfter) return drawn;
-  if (reason === 'other' || lacksBefore === lacksAfter) return needed;
-  return lacksBefore
-    ? { first: within(startIndex - ahead), last: needed.last }
-    : { first: needed.first, last: within(endIndex + ahead) };
+  if (lacksBefore && lacksAfter) return needed;
+  const more = reason === 'scrolling' ? ahead : beyond;
+  if (lacksBefore) {
+    const first = within(startIndex - more);
+    return { first, last: Math.max(needed.last, Math.min(drawn.last, first + kept - 1)) };
+  }
+  const last = within(endIndex + more);
+  return { first: Math.min(needed.first, Math.max(drawn.first, last - kept + 1)), last };
+};
+
+/** Where the rows of `drawn` are when the list has changed from `before` to `now`; null if its first and its last row have left the list. */
+export const movedBlock = (
+  { first, last }: RowBlock,
+  before: readonly TimelineItem[],
+  now: readonly TimelineItem[],
+): RowBlock | null => {
+  /** By how much the row has moved; null if it is not there any more. */
+  const moved = (index: number): number | null => {
+    const id = before[index]?.message.id;
+    if (now[index]?.message.id === id) return 0;
+    const at = now.findIndex(({ message }) => message.id === id);
+    return at < 0 ? null : at - index;
+  };
+  const by = moved(first) ?? moved(last);
+  if (by === null) return null;
+  return { first: Math.max(0, first + by), last: Math.min(now.length - 1, last + by) };
 };
 
 /** The block of one list. */
 export class DrawnBlock {
+  private items: readonly TimelineItem[] = [];
   private drawn: RowBlock | null = null;
   private reason: BlockReason = 'other';
 
-  /** The rows to draw, for the list's `rangeExtractor`. */
-  readonly rows = (range: Range): readonly number[] => {
-    this.drawn = blockOf(range, this.drawn, this.reason);
-    const { first, last } = this.drawn;
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
-  };
+  /** Decides on the rows to draw of these items, as the list's `rangeExtractor`. */
+  readonly rowsOf =
+    (items: readonly TimelineItem[]) =>
+    (range: Range): readonly number[] => {
+      if (this.drawn !== null && this.items !== items) this.drawn = movedBlock(this.drawn, this.items, items);
+      this.items = items;
+      this.drawn = blockOf(range, this.drawn, this.reason);
+      const { first, last } = this.drawn;
+      return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+    };
 
   /**
    * The offset of the list while it changes, for its `observeElementOffset`. The list is told each movement, but is drawn only when rows must come. It is told the

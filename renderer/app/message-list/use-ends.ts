@@ -8,32 +8,15 @@ const nearTopWithin = 800;
 
 /**
  * The user's position in the list: at its end (a new list starts there), near its top, and how many messages came since they left the end.
- * Reads the virtualizer at each of its renders, and after a scroll that drew no other rows.
+ * Reads the virtualizer when the list is drawn, and after each scroll.
  */
 export const useEnds = (
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   items: readonly TimelineItem[],
 ): { readonly atEnd: boolean; readonly missed: number; readonly nearTop: boolean } => {
-  const opened = useRef(false);
   const [left, setLeft] = useState<string | null>(null);
   const count = items.length;
-
-  useLayoutEffect(() => {
-    if (opened.current || count === 0) return;
-    opened.current = true;
-    virtualizer.scrollToEnd();
-  }, [count, virtualizer]);
-
-  // A user who sends a message wants to see it, wherever they were in the list.
-  const sentAt = items.at(-1)?.outgoing?.at ?? 0;
-  const shownTo = useRef<number | null>(null);
-  useLayoutEffect(() => {
-    const before = shownTo.current;
-    shownTo.current = Math.max(sentAt, before ?? 0);
-    if (before !== null && sentAt > before) virtualizer.scrollToEnd();
-  }, [sentAt, virtualizer]);
-
-  const settled = virtualizer.scrollRect !== null && count > 0 && opened.current;
+  const settled = virtualizer.scrollRect !== null && count > 0;
   const atEnd = !settled || virtualizer.getDistanceFromEnd() <= atEndWithin;
   const newest = items.findLast(isSent)?.message.id ?? null;
   const base = atEnd ? newest : left;
