@@ -1,5 +1,5 @@
 /** The button that leads to the newest messages, with how many came since the user left them. */
-import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
+import { CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { say } from '../words/catalogue/say.ts';
@@ -35,19 +35,23 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusCircular,
     boxShadow: tokens.shadow8,
   },
+  // Neither seen nor heard by a screen reader, and no stop of the Tab key.
+  hidden: { visibility: 'hidden' },
   icon: { display: 'inline-flex', marginInlineEnd: '6px', fontSize: '20px' },
   count: { marginInlineStart: '6px' },
 });
 
 interface Properties {
+  /** Hidden while the reader is at the end. It stays in the page, because a turn of the wheel that brings it costs more than one that shows it. */
+  readonly isShown: boolean;
   /** The number of messages that came since the user left the end. */
   readonly missed: number;
   readonly onPress: () => void;
 }
 
-/** It is drawn a frame later: a list that opens is not at its end before its rows are measured, and has no use for a button then. */
-export const LatestButton = ({ missed, onPress }: Properties) => {
+export const LatestButton = ({ isShown, missed, onPress }: Properties) => {
   const styles = useStyles();
+  // A list that opens is not at its end before its rows are measured, and has no use for a button then.
   const [isDue, setIsDue] = useState(false);
   useEffect(() => {
     const frame = requestAnimationFrame(() => setIsDue(true));
@@ -55,7 +59,11 @@ export const LatestButton = ({ missed, onPress }: Properties) => {
   }, []);
   if (!isDue) return null;
   return (
-    <button type="button" className={styles.button} onClick={onPress}>
+    <button
+      type="button"
+      className={mergeClasses(styles.button, !isShown && styles.hidden)}
+      onClick={onPress}
+    >
       <span className={styles.icon}>
         <ArrowDownRegular />
       </span>

@@ -21,5 +21,5 @@ export const ListEnds = ({ virtualizer, items, onNearTop, onAtEnd, goToLatest }:
   const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
   useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
   useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
-  return atEnd ? null : <LatestButton missed={missed} onPress={goToLatest} />;
+  return <LatestButton isShown={!atEnd} missed={missed} onPress={goToLatest} />;
 };
