@@ -122,6 +122,8 @@ export default defineConfig({
           // takes both its tries.
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          // A second, as by default, is not enough for a page on a busy machine.
+          expect: { poll: { timeout: 60_000, interval: 50 } },
           // A busy machine may fail one of hundreds of tests that wait for other processes. `npm test` names each second try at its end, so that
           // none is hidden: it is a defect of the test or of the product, to be mended.
           retry: 1,

@@ -151,7 +151,10 @@ it('an unsent message shows its files in their final size, with their progress',
   const bar = outgoing.getByRole('progressbar');
   expect(Number(await bar.getAttribute('aria-valuenow'))).toBeCloseTo(0.25);
   // The width of the picture itself.
-  await vi.waitUntil(async () => (await outgoing.getByRole('img').first().boundingBox())?.width === 418);
+  await vi.waitUntil(async () => (await outgoing.getByRole('img').first().boundingBox())?.width === 418, {
+    timeout: 60_000,
+    interval: 50,
+  });
   expect(complaints).toEqual([]);
 });
 

@@ -27,7 +27,7 @@ import { startOfDay } from '../words/when.ts';
 const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 56 };
 
 /** Photos are asked for in blocks of this many rows, so that most turns of the wheel read nothing and wish for nothing. */
-const photoBlock = 32;
+const photoBlock = 64;
 
 const useStyles = makeStyles({
   scroller: {
