@@ -42,7 +42,7 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
-  /** Hidden while the reader is at the end. It stays in the page, because a turn of the wheel that brings it costs more than one that shows it. */
+  /** Whether the reader is not at the end. Once it was shown, the button stays in the page, because a turn of the wheel that brings it costs more. */
   readonly isShown: boolean;
   /** The number of messages that came since the user left the end. */
   readonly missed: number;
@@ -51,12 +51,13 @@ interface Properties {
 
 export const LatestButton = ({ isShown, missed, onPress }: Properties) => {
   const styles = useStyles();
-  // A list that opens is not at its end before its rows are measured, and has no use for a button then.
+  // A frame after the end was left: a list that opens is not at its end before its rows are measured, and has no use for a button then.
   const [isDue, setIsDue] = useState(false);
   useEffect(() => {
+    if (!isShown || isDue) return;
     const frame = requestAnimationFrame(() => setIsDue(true));
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [isShown, isDue]);
   if (!isDue) return null;
   return (
     <button
