@@ -76,10 +76,16 @@ const countsOf = ({ byRelay, byAuthors, waiting, failed }: LinkReport): string =
   ]);
 };
 
+/** A link that is not carried, though nothing is wrong with it, is neither good nor bad. */
+const signOf = ({ health, carried }: LinkReport): 'good' | 'bad' | null => {
+  if (health === 'unchecked') return null;
+  if (health !== 'good') return 'bad';
+  return carried ? 'good' : null;
+};
+
 const LinkLine = ({ link }: { readonly link: LinkReport }) => {
   const styles = useStyles();
-  const isGood = link.health === 'good';
-  const Icon = isGood ? CheckmarkCircleFilled : WarningFilled;
+  const sign = signOf(link);
   return (
     <>
       <div className={styles.about}>
@@ -97,9 +103,10 @@ const LinkLine = ({ link }: { readonly link: LinkReport }) => {
       </div>
       <div className={styles.about}>
         <div className={styles.health}>
-          {link.health !== 'unchecked' && (
-            <Icon className={mergeClasses(styles.icon, isGood ? styles.good : styles.bad)} aria-hidden />
+          {sign === 'good' && (
+            <CheckmarkCircleFilled className={mergeClasses(styles.icon, styles.good)} aria-hidden />
           )}
+          {sign === 'bad' && <WarningFilled className={mergeClasses(styles.icon, styles.bad)} aria-hidden />}
           <span>{linkHealthSentence(link)}</span>
         </div>
         <Text size={200} className={styles.quiet}>
