@@ -89,15 +89,19 @@ describe('the active entry of a list', () => {
   /** Walks with these keys, after the wheel has moved the list, and with the pointer resting over it. Returns how many entries were named. */
   const walk = async (page: Page, list: Locator, keys: readonly (readonly [string, number])[]) => {
     const seen = new Set<string | null>();
+    const named = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-activedescendant') ?? null);
     const walkOn = async (): Promise<void> => {
       for (const [key, times] of keys)
         for (let time = 0; time < times; time += 1) {
           await page.keyboard.press(key);
-          // Some lists scroll in the next frame.
-          await expect.poll(() => activeEntryFaults(page), { interval: 20 }).toEqual([]);
-          seen.add(
-            await page.evaluate(() => document.activeElement?.getAttribute('aria-activedescendant') ?? null),
-          );
+          // Some lists scroll in the next frame, and name an entry only when it is drawn.
+          await expect
+            .poll(async () => ((await named()) === null ? ['none is named'] : activeEntryFaults(page)), {
+              interval: 20,
+            })
+            .toEqual([]);
+          seen.add(await named());
         }
     };
     await list.first().hover();
@@ -105,7 +109,6 @@ describe('the active entry of a list', () => {
     await drawnTwice(page);
     expect((await activeEntryFaults(page)).filter((fault) => fault.includes('not exist'))).toEqual([]);
     await walkOn();
-    expect(seen.has(null)).toBe(false);
     return seen.size;
   };
   const down = [['ArrowDown', 9]] as const;

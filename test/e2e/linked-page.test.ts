@@ -502,6 +502,9 @@ describe('the outbox', () => {
     await messageWith(page, 'Meanwhile 59.').waitFor();
     const list = page.getByRole('region', { name: /^Messages/ });
     await expect.poll(() => isInSight(list, goal)).toBe(false);
+    // The button is not shown at the end, and the keyboard goes on in the list.
+    await page.getByRole('button', { name: /^(Latest|New messages)/ }).waitFor({ state: 'detached' });
+    expect(await list.evaluate((region) => region === document.activeElement)).toBe(true);
     await visit.put({ messages: [meanwhile(now, 60)] });
     await messageWith(page, 'Meanwhile 60.').waitFor();
     await drawnTwice(page);

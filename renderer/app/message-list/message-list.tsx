@@ -233,6 +233,8 @@ const DrawnMessages = ({
         goToLatest={() => {
           letGo();
           virtualizer.scrollToEnd();
+          // The pressed button is hidden at the end, and would leave the focus nowhere.
+          scroller.current?.focus({ preventScroll: true });
         }}
       />
     </div>
