@@ -28,18 +28,3 @@ const wishedFor = 60 * 60_000;
 /** Whether a picture was wished for so shortly before `now` that it is not wished for again. `wishedAt`: ms; null: never. */
 export const isWished = (wishedAt: number | null, now: number): boolean =>
   wishedAt !== null && now - wishedAt < wishedFor;
-
-/** Those who are told when a picture has come or gone. */
-export class BookListeners {
-  readonly #listeners = new Set<() => void>();
-
-  /** Calls `listener` at each change, until the returned function is called. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  tell(): void {
-    for (const listener of this.#listeners) listener();
-  }
-}

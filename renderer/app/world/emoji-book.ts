@@ -13,7 +13,8 @@ import {
 import type { AccountId } from '../../model/index.ts';
 import type { HeldRows } from '../queries/held-rows.ts';
 import { query } from '../queries/query.ts';
-import { BookListeners, type BookOptions, gatheredFor, isWished, mostShown } from './book.ts';
+import { type BookOptions, gatheredFor, isWished, mostShown } from './book.ts';
+import { Listeners } from './listeners.ts';
 
 interface Followed {
   readonly accountId: AccountId;
@@ -28,7 +29,7 @@ interface Followed {
 export class EmojiBook {
   /** In the order in which they were shown last. */
   readonly #emoji = new Map<CustomEmojiKey, Followed>();
-  readonly #listeners = new BookListeners();
+  readonly #listeners = new Listeners();
   readonly #held: HeldRows<CustomEmojiKey, CustomEmojiRow, 'customEmoji'>;
   #gathering = false;
   #stop: (() => void) | null = null;

@@ -6,7 +6,8 @@ import { isPhotoDue, readPhotos, type PhotoRow } from '../../store/index.ts';
 import type { AccountId, Person, PersonId } from '../../model/index.ts';
 import type { HeldRows } from '../queries/held-rows.ts';
 import { query } from '../queries/query.ts';
-import { BookListeners, type BookOptions, gatheredFor, isWished, mostShown } from './book.ts';
+import { type BookOptions, gatheredFor, isWished, mostShown } from './book.ts';
+import { Listeners } from './listeners.ts';
 
 export type ShownPerson = Pick<Person, 'id' | 'accountId' | 'photoStamp'>;
 
@@ -32,7 +33,7 @@ export class PhotoBook {
   /** In the order in which they were last shown. */
   readonly #people = new Map<PersonId, Followed>();
   readonly #shown = new Map<PersonId, Shown>();
-  readonly #listeners = new BookListeners();
+  readonly #listeners = new Listeners();
   readonly #most: number;
   readonly #held: HeldRows<PersonId, PhotoRow, 'photos'>;
   #photos: ShownPhotos = new Map();
