@@ -49,7 +49,7 @@ export const countReport = (report, { code, root, endedEarly = null }) => {
 };
 
 /** As much of a failure as says what happened. The whole of it stands further up. */
-const failureLines = 15;
+const failureLines = 30;
 const beginningOf = (failure) => failure.split('\n').slice(0, failureLines).join('\n');
 
 /** The last lines of the output for counts of `countReport` and of the checks. The last line is always the sum. */
