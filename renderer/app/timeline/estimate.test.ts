@@ -38,6 +38,11 @@ describe('the estimated height of a row', () => {
     expect(estimateHeight(code, rowOf(code))).toBe(104);
   });
 
+  it('counts the line that says that a message was edited', () => {
+    const edited = { ...item(1), message: { ...item(1).message, editedAt: 90_000 } };
+    expect(estimateHeight(edited, rowOf(edited))).toBe(25 + 20);
+  });
+
   it('counts the line that opens a thread', () => {
     const one = item(1);
     expect(estimateHeight(one, rowOf(one, { hasReplyLine: true }))).toBe(25 + 30);

@@ -16,6 +16,8 @@ export interface EstimatedRow {
 
 /** The line of reactions, and the room above it (`message/reactions.tsx`), CSS pixels. */
 const chips = { above: 4, height: 24 };
+/** The line that says that a message was edited (`message/message-content.tsx`), CSS pixels. */
+const editedLine = 20;
 
 /**
  * The probable height of a row before it is measured, CSS pixels. Each difference to the real height moves the rows once more while the list is
@@ -32,11 +34,13 @@ export const estimateHeight = (item: TimelineItem, { body, hasReplyLine }: Estim
     (sum, file) => sum + (file.isImage ? picturePlace(file).height + 8 : 56),
     0,
   );
+  const isEdited = message.editedAt !== null;
   // The room above the chips is part of the room below a body that they follow.
-  const aboveChips =
-    message.files.length + message.attachments.length > 0 ? chips.above : Math.max(0, chips.above - below);
+  const followsBody = !isEdited && message.files.length + message.attachments.length === 0;
+  const aboveChips = followsBody ? Math.max(0, chips.above - below) : chips.above;
   const rest =
     (message.reactions.length > 0 ? aboveChips + chips.height : 0) +
+    (isEdited ? editedLine : 0) +
     message.attachments.length * 80 +
     (message.subject ? 27 : 0) +
     (hasReplyLine ? 30 : 0);
